@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // What functions log is not what tests look at.
+    env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
     include: ['test/**/*.test.ts'],
     testTimeout: 15_000,
     hookTimeout: 30_000,
