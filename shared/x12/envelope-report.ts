@@ -1,0 +1,77 @@
+import { compileSegment } from './compile-segment.ts';
+import type { Delimiters } from './delimiters.ts';
+import type { Issue, IssueCode } from './issue.ts';
+import type { Segment } from './notation.ts';
+import { type Envelope, envelopePlace } from './places.ts';
+import { SegmentReader } from './read-segment.ts';
+import type { Token } from './tokenizer.ts';
+
+/** What a trailer must say. */
+export interface Trailer {
+  readonly count: number;
+  /** What is counted, in words. */
+  readonly of: string;
+  readonly controlNumber: string;
+  /** The element that the control number comes from. */
+  readonly header: string;
+}
+
+function sameNumber(one: string, other: string): boolean {
+  return one === other || (/^\d+$/.test(one) && /^\d+$/.test(other) && Number(one) === Number(other));
+}
+
+/** Collects what is wrong with envelopes: in the list of the envelope at fault, and in one list of all. */
+export class EnvelopeReport {
+  readonly all: Issue[] = [];
+
+  add(issues: Issue[], issue: Issue): void {
+    issues.push(issue);
+    this.all.push(issue);
+  }
+
+  /** A fault that is the envelope's as a whole. */
+  fault(issues: Issue[], code: IssueCode, message: string, token: Token, envelope: Envelope, segmentId = ''): void {
+    this.add(issues, { code, level: 'syntax', message, place: envelopePlace(token, envelope, segmentId) });
+  }
+
+  /** A fault of one element of an envelope's segment. */
+  element(
+    issues: Issue[],
+    code: IssueCode,
+    message: string,
+    token: Token,
+    envelope: Envelope,
+    at: [string, number],
+  ): void {
+    this.add(issues, { code, level: 'syntax', message, place: envelopePlace(token, envelope, ...at) });
+  }
+
+  /** Reads a segment of the envelope and keeps what is wrong with its elements. */
+  read<Value>(
+    segment: Segment<Value>,
+    elements: readonly string[],
+    issues: Issue[],
+    token: Token,
+    envelope: Envelope,
+    delimiters: Delimiters,
+  ): Partial<Value> {
+    const reader = new SegmentReader(delimiters, (code, level, message, element) => {
+      this.add(issues, { code, level, message, place: envelopePlace(token, envelope, segment.id, element) });
+    });
+    return reader.read(compileSegment(segment), elements) as Partial<Value>;
+  }
+
+  /** Compares a trailer with what was counted and with its header. */
+  trailer(elements: readonly string[], expected: Trailer, issues: Issue[], token: Token, envelope: Envelope): void {
+    const [id = '', count = '', controlNumber = ''] = elements;
+    const { header, of } = expected;
+    if (/^\d+$/.test(count) && Number(count) !== expected.count) {
+      const message = `${id}01 must be ${expected.count}, the number of ${of}.`;
+      this.element(issues, 'envelope-count', message, token, envelope, [id, 1]);
+    }
+    if (controlNumber !== '' && !sameNumber(controlNumber, expected.controlNumber)) {
+      const message = `${id}02 must be the control number in ${header}.`;
+      this.element(issues, 'envelope-control-number', message, token, envelope, [id, 2]);
+    }
+  }
+}

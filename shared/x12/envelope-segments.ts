@@ -1,0 +1,32 @@
+import { an, date, el, externalCode, id, opt, segment, time, whole } from './notation.ts';
+
+/** The segments of the envelope, in the guides' own notation. */
+
+export const GS = segment('GS', [
+  el('functionalId', externalCode(2, 2)),
+  el('sender', an(2, 15)),
+  el('receiver', an(2, 15)),
+  el('date', date(8)),
+  el('time', time(4, 8)),
+  // Kept as text: an acknowledgement echoes it.
+  el('controlNumber', an(1, 9)),
+  el('agency', id('X')),
+  el('version', an(1, 12)),
+]);
+
+export const TA1 = segment('TA1', [
+  el('controlNumber', an(9, 9)),
+  el('date', date(6)),
+  el('time', time(4, 4)),
+  el('code', id('A', 'E', 'R')),
+  el('note', externalCode(3, 3)),
+]);
+
+export const ST = segment('ST', [
+  el('set', externalCode(3, 3)),
+  el('controlNumber', an(4, 9)),
+  opt('version', an(1, 35)),
+]);
+export const SE = segment('SE', [el('count', whole(1, 10)), el('controlNumber', an(4, 9))]);
+export const GE = segment('GE', [el('count', whole(1, 6)), el('controlNumber', an(1, 9))]);
+export const IEA = segment('IEA', [el('count', whole(1, 5)), el('controlNumber', an(9, 9))]);

@@ -1,0 +1,92 @@
+import type { CompiledLoop, CompiledPart } from './compile-loop.ts';
+import type { Issue } from './issue.ts';
+import type { Mark } from './places.ts';
+
+/** Where a frame's value goes when it closes. A stray frame reads what has no place, so that it costs nothing else. */
+export type FrameFate = 'kept' | 'stray';
+
+interface Overdue {
+  readonly part: CompiledPart;
+  readonly mark: Mark;
+}
+
+/** A loop that is being read. */
+export class Frame {
+  readonly loop: CompiledLoop;
+  readonly part: CompiledPart | undefined;
+  /** The frame whose part this is; not always the one below on the stack, since strays lie on top of anything. */
+  readonly owner: Frame | undefined;
+  readonly fate: FrameFate;
+  readonly start: Mark;
+  /** The issues of what is read here; items have a list of their own, and so has what encloses them. */
+  readonly issues: Issue[];
+  /** How many of the issues some item has carried out already. */
+  issuesSeen = 0;
+  /** Opened by force, after its position had passed. */
+  readonly misplaced: boolean;
+  position = 0;
+  nextRequired = 0;
+  readonly counts: number[];
+  /** Required parts that were absent when their position passed. */
+  overdue: readonly Overdue[] = [];
+  /** Where parts first stood that rules are reported at. */
+  marks: ReadonlyMap<number, Mark> | undefined;
+  /** Something in here has an issue, so the value may not be of its type. */
+  faulty = false;
+  /** Something in here that is required has no value. */
+  incomplete = false;
+  /** HL01 as it came, and as it should be. */
+  hierarchyId = '';
+  hierarchyOrdinal = 0;
+  hierarchyFlag = '';
+  hasChildren = false;
+  readonly #slots: unknown[];
+  #value: Record<string, unknown> | undefined;
+
+  constructor(about: Pick<Frame, 'loop' | 'part' | 'owner' | 'fate' | 'start' | 'issues' | 'misplaced'>) {
+    this.loop = about.loop;
+    this.part = about.part;
+    this.owner = about.owner;
+    this.fate = about.fate;
+    this.start = about.start;
+    this.issues = about.issues;
+    this.misplaced = about.misplaced;
+    this.counts = new Array<number>(about.loop.parts.length).fill(0);
+    this.#slots = new Array<unknown>(about.loop.parts.length).fill(undefined);
+  }
+
+  isFull(part: CompiledPart): boolean {
+    return (this.counts[part.index] ?? 0) >= part.part.max;
+  }
+
+  count(part: CompiledPart): void {
+    this.counts[part.index] = (this.counts[part.index] ?? 0) + 1;
+  }
+
+  /** Remembers where a part first stood, for rules that are reported there. */
+  mark(part: CompiledPart, mark: Mark): void {
+    if (!this.marks?.has(part.index)) this.marks = new Map([...(this.marks ?? []), [part.index, mark]]);
+  }
+
+  put(part: CompiledPart, value: unknown): void {
+    const slot = this.#slots[part.index];
+    if (!part.part.list) this.#slots[part.index] ??= value;
+    // A list that was handed out must not change any more.
+    else if (Array.isArray(slot) && !this.#value) slot.push(value);
+    else this.#slots[part.index] = Array.isArray(slot) ? [...slot, value] : [value];
+    this.#value = undefined;
+  }
+
+  /** The value so far, in the guide's order. The same object until something is added. */
+  value(): Record<string, unknown> {
+    if (this.#value) return this.#value;
+    const value: Record<string, unknown> = {};
+    for (const part of this.loop.parts) {
+      const slot = this.#slots[part.index];
+      if (slot !== undefined) value[part.name] = slot;
+      else if (part.part.list) value[part.name] = [];
+    }
+    this.#value = value;
+    return value;
+  }
+}

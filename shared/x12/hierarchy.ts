@@ -1,0 +1,50 @@
+import type { Frame } from './frame.ts';
+
+/** What is wrong with an HL segment: the element at fault and a sentence. */
+export interface HierarchyFault {
+  readonly element: number;
+  readonly message: string;
+}
+
+/** The numbers of the HL segments of one transaction set: 1, 2, 3 … in order, each under the one that encloses it. */
+export class Hierarchy {
+  #count = 0;
+  #last = 0;
+
+  /** How many levels there have been. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Takes note of an HL; says what is wrong with its number. */
+  number(elements: readonly string[]): HierarchyFault | undefined {
+    this.#count++;
+    const given = /^\d{1,12}$/.test(elements[1] ?? '') ? Number(elements[1]) : 0;
+    // One wrong number, or one left out, costs nothing else.
+    const right = given === this.#count || given === this.#last + 1;
+    this.#last = given;
+    if (right) return undefined;
+    return { element: 1, message: `HL01 must be ${this.#count}: levels are numbered from 1 in their order.` };
+  }
+}
+
+/** Says what is wrong with the parent that an HL names. */
+export function faultyParent(elements: readonly string[], parent: Frame | undefined): HierarchyFault | undefined {
+  const given = elements[2] ?? '';
+  if (!parent) return given === '' ? undefined : { element: 2, message: 'HL02 must be empty at the top.' };
+  const isOrdinal = /^\d+$/.test(given) && Number(given) === parent.hierarchyOrdinal;
+  if (given === parent.hierarchyId || isOrdinal) return undefined;
+  const message = `HL02 must be the number of the level above it, which stands in loop ${parent.loop.id}.`;
+  return { element: 2, message };
+}
+
+/** Says what is wrong with the child flag of a level that has ended. */
+export function faultyChildFlag({ hierarchyFlag, hasChildren }: Frame): HierarchyFault | undefined {
+  if (hierarchyFlag === '1' && !hasChildren) {
+    return { element: 4, message: 'HL04 must be 0, since no level stands under this one.' };
+  }
+  if (hierarchyFlag === '0' && hasChildren) {
+    return { element: 4, message: 'HL04 must be 1, since a level stands under this one.' };
+  }
+  return undefined;
+}

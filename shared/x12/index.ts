@@ -1,0 +1,72 @@
+export type { Delimiters } from './delimiters.ts';
+export { standardDelimiters } from './delimiters.ts';
+export type {
+  Group,
+  GroupHeader,
+  Interchange,
+  InterchangeAcknowledgement,
+  InterchangeHeader,
+  Transaction,
+} from './envelope.ts';
+export type { Issue, IssueCode, IssueLevel, Place } from './issue.ts';
+export type {
+  Composite,
+  DataType,
+  ElementSlot,
+  ElementType,
+  Guide,
+  Infer,
+  Kind,
+  ListPart,
+  Loop,
+  MaybePart,
+  Narrowing,
+  OnePart,
+  Part,
+  Parts,
+  RepeatSlot,
+  Rule,
+  Segment,
+  SeriesSlot,
+  Shape,
+  Slot,
+  UnusedSlot,
+  Use,
+} from './notation.ts';
+export {
+  an,
+  composite,
+  date,
+  decimal,
+  each,
+  el,
+  externalCode,
+  guide,
+  id,
+  loop,
+  many,
+  maybe,
+  money,
+  notUsed,
+  one,
+  opt,
+  optional,
+  period,
+  repeat,
+  required,
+  segment,
+  series,
+  some,
+  time,
+  unused,
+  use,
+  whole,
+} from './notation.ts';
+export type { FoundTransaction, Reading } from './read-file.ts';
+export { readFile, transactionsOf } from './read-file.ts';
+export type { Item, Source, StreamSummary } from './read-items.ts';
+export { readItems } from './read-items.ts';
+export { rewrite } from './rewrite.ts';
+export { decodeText, encodeText } from './text-encoding.ts';
+export type { GroupToWrite, InterchangeToWrite, TransactionToWrite } from './write.ts';
+export { write } from './write.ts';

@@ -1,0 +1,53 @@
+/** What can be wrong with an X12 file, independent of any guide. */
+export type IssueCode =
+  | 'not-x12'
+  | 'envelope-cut-off'
+  | 'envelope-count'
+  | 'envelope-control-number'
+  | 'version-unknown'
+  | 'segment-unknown'
+  | 'segment-unexpected'
+  | 'segment-missing'
+  | 'segment-repeated'
+  | 'loop-missing'
+  | 'loop-repeated'
+  | 'element-missing'
+  | 'element-not-used'
+  | 'element-too-short'
+  | 'element-too-long'
+  | 'element-repeated'
+  | 'element-invalid'
+  | 'code-invalid'
+  | 'date-invalid'
+  | 'time-invalid'
+  | 'condition-broken'
+  | 'hierarchy-broken'
+  | 'rule-broken';
+
+/** The kind of check that found it, after the SNIP types 1–5. */
+export type IssueLevel = 'syntax' | 'requirement' | 'balance' | 'situation' | 'code-set';
+
+/** Where in a file: ordinals count from 1, `offset` from 0. What does not apply is absent. */
+export interface Place {
+  /** Line of the file, as a text editor counts. */
+  readonly line: number;
+  /** Offset of the segment's first character. */
+  readonly offset: number;
+  readonly interchange?: number;
+  readonly group?: number;
+  readonly transaction?: number;
+  /** Ordinal of the segment within its transaction set; ST is 1. */
+  readonly segment?: number;
+  readonly segmentId?: string;
+  readonly loop?: string;
+  readonly element?: number;
+  readonly component?: number;
+}
+
+export interface Issue {
+  readonly code: IssueCode;
+  readonly level: IssueLevel;
+  readonly place: Place;
+  /** One sentence: what is wrong and what would be right. Never holds the offending text, which may be PHI. */
+  readonly message: string;
+}

@@ -1,0 +1,36 @@
+import type { Delimiters } from './delimiters.ts';
+
+/** How a segment stood in the file that it was read from. */
+export interface Memory {
+  readonly text: string;
+  /** White space before it: what follows the terminator of the segment before. */
+  readonly lead: string;
+  readonly offset: number;
+  readonly delimiters: Delimiters;
+}
+
+const asRead = Symbol('as read');
+
+/**
+ * Segment objects remember how they were read, in a property that nothing enumerates: a copy by spread, JSON or
+ * structuredClone has no memory and is written canonically, while an object that is changed in place keeps the texts of
+ * its other elements. A remembered text is used only where it still means the present value, so it can't go stale.
+ */
+export function remember(value: object, memory: Memory): void {
+  Object.defineProperty(value, asRead, { value: memory });
+}
+
+export function memoryOf(value: object): Memory | undefined {
+  return (value as { readonly [asRead]?: Memory })[asRead];
+}
+
+const trailer = Symbol('trailer as read');
+
+/** The same for the SE, GE or IEA that closed a transaction set, group or interchange. */
+export function rememberTrailer(value: object, memory: Memory): void {
+  Object.defineProperty(value, trailer, { value: memory });
+}
+
+export function trailerOf(value: object): Memory | undefined {
+  return (value as { readonly [trailer]?: Memory })[trailer];
+}

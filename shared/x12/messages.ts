@@ -1,0 +1,52 @@
+import type { CompiledLoop, CompiledPart } from './compile-loop.ts';
+import { words } from './element-names.ts';
+import type { Issue } from './issue.ts';
+
+/** `the REF segment (payer control number)`, `loop 2310B (rendering), which opens with NM1,` */
+export function partLabel(part: CompiledPart): string {
+  if (part.loop) return `loop ${part.loop.id} (${words(part.name)}), which opens with ${part.opener.id},`;
+  return `the ${part.opener.id} segment (${words(part.name)})`;
+}
+
+export function loopLabel(loop: CompiledLoop): string {
+  return 'set' in loop.loop ? `the ${loop.id}` : `loop ${loop.id}`;
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What is wrong with a part of a loop. */
+export type PartFault = Pick<Issue, 'code' | 'level' | 'message'>;
+
+export function missingPart(part: CompiledPart, loop: CompiledLoop): PartFault {
+  const code = part.loop ? 'loop-missing' : 'segment-missing';
+  return { code, level: 'requirement', message: sentence(`${partLabel(part)} must be present in ${loopLabel(loop)}.`) };
+}
+
+export function repeatedPart(part: CompiledPart, loop: CompiledLoop): PartFault {
+  const { max } = part.part;
+  const times = max === 1 ? 'once' : `${max} times`;
+  const code = part.loop ? 'loop-repeated' : 'segment-repeated';
+  return {
+    code,
+    level: 'requirement',
+    message: sentence(`${partLabel(part)} may occur ${times} at most in ${loopLabel(loop)}.`),
+  };
+}
+
+export function misplacedPart(part: CompiledPart, loop: CompiledLoop): PartFault {
+  const message = sentence(`${partLabel(part)} must stand earlier in ${loopLabel(loop)}.`);
+  return { code: 'segment-unexpected', level: 'syntax', message };
+}
+
+/** `known`: the guide uses segments of this id somewhere. */
+export function unexpectedSegment(id: string, known: boolean): PartFault {
+  if (!known)
+    return { code: 'segment-unknown', level: 'syntax', message: 'The guide has no segment of this id; it must go.' };
+  return {
+    code: 'segment-unexpected',
+    level: 'syntax',
+    message: `No ${id} segment of this kind may stand here; its place, its code or the segment that opens its loop is wrong.`,
+  };
+}

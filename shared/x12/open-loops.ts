@@ -1,0 +1,240 @@
+import { type CompiledLoop, type CompiledPart, isItem } from './compile-loop.ts';
+import { Frame } from './frame.ts';
+import { faultyChildFlag, type HierarchyFault } from './hierarchy.ts';
+import type { Issue, IssueCode, Place } from './issue.ts';
+import { missingPart } from './messages.ts';
+import type { Loop } from './notation.ts';
+import { type Envelope, type Mark, placeOf } from './places.ts';
+import { brokenRules } from './rules.ts';
+import type { Token } from './tokenizer.ts';
+
+/** An item of the stream as it leaves a transaction set. */
+export interface ReadItem {
+  readonly loop: Loop;
+  readonly value: unknown;
+  readonly place: Place;
+  readonly issues: Issue[];
+  readonly surroundings: Issue[];
+  /** The loops around it, innermost first, with what was read of them so far. */
+  readonly around: readonly { readonly loop: Loop; readonly value: unknown }[];
+}
+
+/** Issues after which a value lacks something that its type promises. */
+const leavesGap: ReadonlySet<IssueCode> = new Set<IssueCode>([
+  'element-missing',
+  'element-invalid',
+  'segment-missing',
+  'loop-missing',
+  'envelope-cut-off',
+]);
+
+/** The loops of a transaction set that are open: a stack, and where their values and issues go when they close. */
+export class OpenLoops {
+  readonly root: Frame;
+  readonly #envelope: Envelope;
+  readonly #onItem: ((item: ReadItem) => void) | undefined;
+  readonly #stack: Frame[];
+  /** Issues that no item carries. */
+  readonly #issues: Issue[] = [];
+  #lastSurroundings: { readonly innermost: Frame | undefined; readonly issues: Issue[] } | undefined;
+  #token: Pick<Token, 'line' | 'offset'>;
+  #ordinal = 1;
+  #segmentId: string;
+
+  constructor(guide: CompiledLoop, start: Token, envelope: Envelope, onItem: ((item: ReadItem) => void) | undefined) {
+    this.#envelope = envelope;
+    this.#onItem = onItem;
+    this.#token = start;
+    this.#segmentId = 'ST';
+    this.root = this.#frame(guide, undefined, undefined, 'kept', false);
+    this.#stack = [this.root];
+  }
+
+  /** Outermost first. */
+  get stack(): readonly Frame[] {
+    return this.#stack;
+  }
+
+  /** The innermost loop whose value is kept. */
+  get innermost(): Frame {
+    return this.#stack.findLast((frame) => frame.fate === 'kept') ?? this.root;
+  }
+
+  get issues(): Issue[] {
+    return inOrder(this.#issues);
+  }
+
+  /** Comes to a segment: issues and loops are marked with its place from here. */
+  arrive(token: Token, ordinal: number, segmentId: string): void {
+    this.#token = token;
+    this.#ordinal = ordinal;
+    this.#segmentId = segmentId;
+  }
+
+  /** Where reading stands. */
+  get mark(): Mark {
+    const { line, offset } = this.#token;
+    return { line, offset, segment: this.#ordinal, segmentId: this.#segmentId };
+  }
+
+  /** Opens a loop on top of the others. `owner` and `part` say where its value goes; a stray's goes nowhere. */
+  open(
+    loop: CompiledLoop,
+    owner: Frame,
+    part: CompiledPart | undefined,
+    fate: Frame['fate'],
+    misplaced: boolean,
+  ): Frame {
+    const frame = this.#frame(loop, part, owner, fate, misplaced || owner.misplaced || fate === 'stray');
+    if (part && owner.loop.ruledParts.has(part.index)) owner.mark(part, this.mark);
+    this.#stack.push(frame);
+    return frame;
+  }
+
+  #frame(
+    loop: CompiledLoop,
+    part: CompiledPart | undefined,
+    owner: Frame | undefined,
+    fate: Frame['fate'],
+    misplaced: boolean,
+  ): Frame {
+    const own = this.#onItem && (!owner || loop.holdsStreams || (part && isItem(part)));
+    const issues = own ? [] : (owner?.issues ?? this.#issues);
+    return new Frame({ loop, part, owner, fate, start: this.mark, issues, misplaced });
+  }
+
+  /** Closes the innermost loops as long as something holds of them; never the transaction set itself. */
+  closeWhile(holds: (frame: Frame, level: number) => boolean): void {
+    for (let level = this.#stack.length - 1; level > 0; level--) {
+      const frame = this.#stack[level];
+      if (!frame || !holds(frame, level)) return;
+      this.#close(false);
+    }
+  }
+
+  /** Closes all loops above a level of the stack. */
+  closeTo(level: number): void {
+    while (this.#stack.length - 1 > level) this.#close(false);
+  }
+
+  /** `cut`: the file broke off, so that what is missing is no fault of its own. */
+  closeAll(cut: boolean): void {
+    while (this.#stack.length > 0) this.#close(cut);
+  }
+
+  /** Passes to a position: required parts before it are overdue from here. */
+  advance(frame: Frame, position: number): void {
+    const { requiredParts } = frame.loop;
+    for (; frame.nextRequired < requiredParts.length; frame.nextRequired++) {
+      const part = requiredParts[frame.nextRequired];
+      if (!part || part.position >= position) break;
+      if (frame.counts[part.index] === 0) frame.overdue = [...frame.overdue, { part, mark: this.mark }];
+    }
+    frame.position = position;
+  }
+
+  report(frame: Frame, issue: Issue): void {
+    frame.faulty = true;
+    if (leavesGap.has(issue.code)) frame.incomplete = true;
+    frame.issues.push(issue);
+  }
+
+  /** Reports what is no fault of the loops around it. */
+  reportApart(issue: Issue): void {
+    this.root.faulty = true;
+    this.#issues.push(issue);
+  }
+
+  reportHierarchy(frame: Frame, fault: HierarchyFault | undefined, mark = this.mark): void {
+    if (!fault || frame.fate === 'stray') return;
+    const place = placeOf(mark, this.#envelope, loopId(frame.loop), fault.element);
+    this.report(frame, { code: 'hierarchy-broken', level: 'requirement', place, message: fault.message });
+  }
+
+  place(loop: CompiledLoop, element?: number, component?: number): Place {
+    return placeOf(this.mark, this.#envelope, loopId(loop), element, component);
+  }
+
+  #close(cut: boolean): void {
+    const frame = this.#stack.pop();
+    if (!frame || frame.fate === 'stray') return;
+    if (!cut) this.#check(frame);
+    const { owner, part } = frame;
+    if (!owner || !part) {
+      if (this.#onItem) this.#leave(frame);
+      return;
+    }
+    // An item leaves with all that is wrong around it.
+    if (isItem(part)) for (const open of this.#stack) this.#reportOverdue(open);
+    owner.faulty ||= frame.faulty;
+    owner.incomplete ||= frame.incomplete;
+    if (this.#onItem && isItem(part)) this.#emit(frame, this.#onItem);
+    else {
+      if (frame.issues !== owner.issues) this.#leave(frame);
+      if (!this.#onItem || !part.part.streamed) owner.put(part, frame.value());
+    }
+  }
+
+  #check(frame: Frame): void {
+    this.advance(frame, Number.POSITIVE_INFINITY);
+    this.#reportOverdue(frame);
+    this.reportHierarchy(frame, faultyChildFlag(frame), frame.start);
+    // Without its streamed lists a loop can't be judged.
+    if (this.#onItem && frame.loop.holdsStreams) return;
+    for (const { rule, part, mark, message } of brokenRules(frame)) {
+      const place = placeOf(mark, this.#envelope, loopId(part?.loop ?? frame.loop));
+      this.report(frame, { code: 'rule-broken', level: rule.level, place, message });
+    }
+  }
+
+  #reportOverdue(frame: Frame): void {
+    if (frame.overdue.length === 0) return;
+    const { overdue } = frame;
+    frame.overdue = [];
+    for (const { part, mark } of overdue) {
+      // It came later, out of its place.
+      if (frame.counts[part.index] !== 0) continue;
+      const due = { ...mark, segmentId: part.opener.id };
+      const place = placeOf(due, this.#envelope, loopId(part.loop ?? frame.loop));
+      this.report(frame, { ...missingPart(part, frame.loop), place });
+    }
+  }
+
+  #emit(frame: Frame, onItem: (item: ReadItem) => void): void {
+    const around = this.#stack.filter((open) => open.fate === 'kept' && open.loop.holdsStreams);
+    onItem({
+      loop: frame.loop.loop,
+      value: frame.value(),
+      place: placeOf(frame.start, this.#envelope, loopId(frame.loop)),
+      issues: inOrder(frame.issues),
+      surroundings: this.#surroundings(around),
+      around: around.toReversed().map((open) => ({ loop: open.loop.loop, value: open.value() })),
+    });
+  }
+
+  /** The issues of loops around an item; the same list until there are more, so that time stays linear. */
+  #surroundings(around: readonly Frame[]): Issue[] {
+    const innermost = around.at(-1);
+    const known = this.#lastSurroundings;
+    const count = around.reduce((sum, { issues }) => sum + issues.length, 0);
+    if (known && known.innermost === innermost && known.issues.length === count) return known.issues;
+    const issues = inOrder(around.flatMap((open) => open.issues));
+    for (const open of around) open.issuesSeen = open.issues.length;
+    this.#lastSurroundings = { innermost, issues };
+    return issues;
+  }
+
+  /** Keeps the issues of a loop that no item has carried out. */
+  #leave(frame: Frame): void {
+    for (const issue of frame.issues.slice(frame.issuesSeen)) this.#issues.push(issue);
+  }
+}
+
+/** The guide itself is no loop that a place could name. */
+function loopId(loop: CompiledLoop): string | undefined {
+  return 'set' in loop.loop ? undefined : loop.id;
+}
+
+function inOrder(issues: Issue[]): Issue[] {
+  return issues.length < 2 ? issues : issues.toSorted((a, b) => a.place.offset - b.place.offset);
+}

@@ -1,0 +1,121 @@
+import { compileLoop } from './compile-loop.ts';
+import type { Delimiters } from './delimiters.ts';
+import type { Group, GroupHeader, InterchangeHeader, Transaction } from './envelope.ts';
+import type { EnvelopeReport } from './envelope-report.ts';
+import { SE, ST } from './envelope-segments.ts';
+import type { Issue } from './issue.ts';
+import { type Memory, remember, rememberTrailer } from './memory.ts';
+import type { Guide } from './notation.ts';
+import type { ReadItem } from './open-loops.ts';
+import type { Envelope } from './places.ts';
+import type { Token } from './tokenizer.ts';
+import { TransactionReader } from './transaction-reader.ts';
+
+/** Where an item was read. */
+export interface ItemContext {
+  readonly guide: Guide;
+  readonly interchange: InterchangeHeader;
+  readonly group: GroupHeader;
+  readonly transaction: Pick<Transaction, 'controlNumber' | 'version' | 'set'>;
+}
+
+export type TakeItem = (item: ReadItem, context: ItemContext) => void;
+
+/** What a transaction set has around it. */
+export interface Surroundings {
+  readonly interchange: InterchangeHeader;
+  readonly group: Group;
+  readonly envelope: Envelope;
+  readonly delimiters: Delimiters;
+  readonly report: EnvelopeReport;
+  readonly guides: readonly Guide[];
+  readonly onItem: TakeItem | undefined;
+}
+
+/** A transaction set between its ST and its SE. */
+export class OpenTransaction {
+  readonly controlNumber: string;
+  readonly guide: Guide | undefined;
+  readonly #set: string;
+  readonly #version: string;
+  readonly #around: Surroundings;
+  readonly #reader: TransactionReader | undefined;
+  readonly #header: Memory;
+  readonly #issues: Issue[] = [];
+  #segments = 1;
+
+  constructor(token: Token, elements: readonly string[], around: Surroundings) {
+    const [, set = '', controlNumber = '', reference = ''] = elements;
+    const { group, guides, envelope, delimiters, onItem } = around;
+    this.#around = around;
+    this.#header = token;
+    this.#set = set;
+    this.controlNumber = controlNumber;
+    this.#version = reference || group.header.version;
+    const guideOf = (version: string) => guides.find((one) => one.set === set && one.reads.includes(version));
+    const guide = guideOf(reference) ?? guideOf(group.header.version);
+    this.guide = guide;
+    around.report.read(ST, elements, this.#issues, token, envelope, delimiters);
+    if (!guide) {
+      const message = 'No guide here reads this version of this transaction set.';
+      this.#fault('version-unknown', message, token, ['ST', reference ? 3 : 1]);
+      return;
+    }
+    const transaction = { set, version: this.#version, controlNumber };
+    const context = { guide, interchange: around.interchange, group: group.header, transaction };
+    this.#reader = new TransactionReader(compileLoop(guide), token, {
+      envelope,
+      delimiters,
+      onItem: onItem && ((item) => onItem(item, context)),
+    });
+  }
+
+  take(token: Token, elements: readonly string[]): void {
+    this.#segments++;
+    this.#reader?.take(token, elements, this.#segments);
+  }
+
+  /** Reports that another transaction set of the group has the same control number. */
+  reportNumberTaken(token: Token): void {
+    const message = 'ST02 (control number) must differ from those before it in the group.';
+    this.#fault('envelope-control-number', message, token, ['ST', 2]);
+  }
+
+  /** Ends with an SE. */
+  close(token: Token, elements: readonly string[]): Transaction {
+    const { report, envelope, delimiters } = this.#around;
+    this.#segments++;
+    report.read(SE, elements, this.#issues, token, envelope, delimiters);
+    const of = 'segments from ST to SE';
+    const expected = { count: this.#segments, of, controlNumber: this.controlNumber, header: 'ST02' };
+    report.trailer(elements, expected, this.#issues, token, envelope);
+    const transaction = this.#finish(token, undefined);
+    rememberTrailer(transaction, token);
+    return transaction;
+  }
+
+  /** Ends without an SE. */
+  cutOff(token: Token): Transaction {
+    return this.#finish(token, 'The transaction set ends without its SE segment.');
+  }
+
+  #finish(token: Token, cut: string | undefined): Transaction {
+    const { report, envelope } = this.#around;
+    const read = this.#reader?.finish(token, this.#segments, cut);
+    if (cut !== undefined && !read) report.fault(this.#issues, 'envelope-cut-off', cut, token, envelope);
+    for (const issue of read?.issues ?? []) report.all.push(issue);
+    const issues = [...this.#issues, ...(read?.issues ?? [])].toSorted((a, b) => a.place.offset - b.place.offset);
+    const about = { set: this.#set, version: this.#version, controlNumber: this.controlNumber, issues };
+    const transaction: Transaction =
+      this.guide && issues.length === 0
+        ? { ...about, clean: true, guide: this.guide, value: read?.value }
+        : { ...about, clean: false, guide: this.guide, value: read?.value };
+    remember(transaction, this.#header);
+    return transaction;
+  }
+
+  #fault(code: Issue['code'], message: string, token: Token, at: [string, number]): void {
+    const { report, envelope } = this.#around;
+    report.element(this.#issues, code, message, token, envelope, at);
+  }
+}

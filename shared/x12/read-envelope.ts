@@ -1,0 +1,257 @@
+import { standardDelimiters } from './delimiters.ts';
+import type { Group, Interchange, InterchangeAcknowledgement, Transaction } from './envelope.ts';
+import { EnvelopeReport } from './envelope-report.ts';
+import { GE, GS, IEA, TA1 } from './envelope-segments.ts';
+import { readInterchangeHeader } from './interchange-header.ts';
+import type { Issue } from './issue.ts';
+import { remember, rememberTrailer } from './memory.ts';
+import type { Guide } from './notation.ts';
+import { OpenTransaction, type TakeItem } from './open-transaction.ts';
+import { type Envelope, envelopePlace } from './places.ts';
+import type { Token } from './tokenizer.ts';
+
+/** Takes what was read. With `item` the items leave one by one and nothing else is kept. */
+export interface Receiver {
+  readonly interchange?: (interchange: Interchange) => void;
+  readonly item?: TakeItem;
+}
+
+interface OpenGroup {
+  readonly group: Group;
+  readonly controlNumbers: Set<string>;
+  functionalIdReported: boolean;
+}
+
+/** Reads the envelopes of a file: interchanges, groups and transaction sets, each closed by what was counted in it. */
+export class EnvelopeReader {
+  readonly counts = { interchanges: 0, groups: 0, transactions: 0 };
+  readonly #report = new EnvelopeReport();
+  readonly #guides: readonly Guide[];
+  readonly #receiver: Receiver;
+  #delimiters = standardDelimiters;
+  #interchange: Interchange | undefined;
+  #group: OpenGroup | undefined;
+  #transaction: OpenTransaction | undefined;
+  #groupsInInterchange = 0;
+  #transactionsInGroup = 0;
+  /** Within a run of segments that have no place. */
+  #straying = false;
+
+  constructor(guides: readonly Guide[], receiver: Receiver) {
+    this.#guides = guides;
+    this.#receiver = receiver;
+  }
+
+  /** Everything that is wrong, save what items carry themselves. */
+  get issues(): readonly Issue[] {
+    return this.#report.all;
+  }
+
+  take(token: Token): void {
+    if (token.kind === 'isa') this.#openInterchange(token);
+    else if (token.kind === 'segment') this.#takeSegment(token);
+    else if (token.kind === 'cut-off') this.#takeCutOff(token);
+    else if (token.kind === 'overlong') {
+      this.#fault('not-x12', 'The segment here does not end within 65,536 characters and was passed over.', token);
+    } else {
+      this.#endInterchange(token);
+      this.#fault('not-x12', 'This is no X12: an interchange starts with ISA and its 16 elements.', token);
+    }
+  }
+
+  /** Ends the file; `end` is where. */
+  finish(end: Token): void {
+    this.#endInterchange(end);
+    if (this.counts.interchanges === 0 && this.issues.length === 0) {
+      this.#fault('not-x12', 'The file is empty: an interchange starts with ISA.', end);
+    }
+  }
+
+  #takeSegment(token: Token): void {
+    const elements = token.text.split(this.#delimiters.element);
+    const id = elements[0];
+    if (id === 'GS') this.#openGroup(token, elements);
+    else if (id === 'ST') this.#openTransaction(token, elements);
+    else if (id === 'SE') this.#closeTransaction(token, elements);
+    else if (id === 'GE') this.#closeGroup(token, elements);
+    else if (id === 'IEA') this.#closeInterchange(token, elements);
+    else if (this.#transaction) this.#transaction.take(token, elements);
+    else if (id === 'TA1' && this.#interchange) this.#takeAcknowledgement(token, elements, this.#interchange);
+    else {
+      // One issue for a run of them.
+      if (!this.#straying) this.#unexpected('Here only ST, GS, TA1 or a trailer may follow.', token);
+      this.#straying = true;
+      return;
+    }
+    this.#straying = false;
+  }
+
+  /** What is left of a cut segment may mislead; that its envelope is not closed will be said. */
+  #takeCutOff(token: Token): void {
+    if (!token.text.startsWith('IEA')) return;
+    this.#fault('envelope-cut-off', 'The last segment must end with the segment terminator.', token);
+    this.#takeSegment(token);
+  }
+
+  #openInterchange(token: Token): void {
+    this.#endInterchange(token);
+    this.#delimiters = token.delimiters;
+    this.#groupsInInterchange = 0;
+    this.counts.interchanges++;
+    const issues: Issue[] = [];
+    const place = { interchange: this.counts.interchanges };
+    const elements = token.text.split(token.delimiters.element);
+    const header = readInterchangeHeader(elements, token.delimiters, (code, level, message, element) => {
+      this.#report.add(issues, { code, level, message, place: envelopePlace(token, place, 'ISA', element) });
+    });
+    remember(header, token);
+    this.#interchange = { header, delimiters: token.delimiters, acknowledgements: [], groups: [], issues };
+    this.#receiver.interchange?.(this.#interchange);
+  }
+
+  #takeAcknowledgement(token: Token, elements: readonly string[], { issues, acknowledgements }: Interchange): void {
+    if (this.#groupsInInterchange > 0) this.#unexpected('A TA1 segment must stand before all groups.', token, 'TA1');
+    const read = this.#report.read(TA1, elements, issues, token, this.#envelope(), this.#delimiters);
+    const acknowledgement: InterchangeAcknowledgement = {
+      ...{ controlNumber: '', date: '', time: '', code: 'R', note: '' },
+      ...read,
+    };
+    remember(acknowledgement, token);
+    acknowledgements.push(acknowledgement);
+  }
+
+  #openGroup(token: Token, elements: readonly string[]): void {
+    this.#endGroup(token);
+    if (!this.#interchange) {
+      this.#unexpected('A GS segment may stand only after an ISA.', token, 'GS');
+      return;
+    }
+    this.#groupsInInterchange++;
+    this.#transactionsInGroup = 0;
+    this.counts.groups++;
+    const issues: Issue[] = [];
+    const envelope = { ...this.#envelope(), group: this.#groupsInInterchange };
+    const read = this.#report.read(GS, elements, issues, token, envelope, this.#delimiters);
+    const header = {
+      ...{ functionalId: '', sender: '', receiver: '', date: '', time: '', controlNumber: '', agency: '', version: '' },
+      ...read,
+    };
+    remember(header, token);
+    const group: Group = { header, transactions: [], issues };
+    this.#group = { group, controlNumbers: new Set(), functionalIdReported: false };
+    if (!this.#receiver.item) this.#interchange.groups.push(group);
+  }
+
+  #openTransaction(token: Token, elements: readonly string[]): void {
+    this.#endTransaction(token);
+    const open = this.#group;
+    if (!this.#interchange || !open) {
+      this.#unexpected('An ST segment may stand only after a GS.', token, 'ST');
+      return;
+    }
+    this.#transactionsInGroup++;
+    this.counts.transactions++;
+    const { group, controlNumbers } = open;
+    const transaction = new OpenTransaction(token, elements, {
+      interchange: this.#interchange.header,
+      group,
+      envelope: { ...this.#envelope(), transaction: this.#transactionsInGroup },
+      delimiters: this.#delimiters,
+      report: this.#report,
+      guides: this.#guides,
+      onItem: this.#receiver.item,
+    });
+    if (controlNumbers.has(transaction.controlNumber)) transaction.reportNumberTaken(token);
+    controlNumbers.add(transaction.controlNumber);
+    if (transaction.guide) this.#checkFunctionalId(transaction.guide, open, token);
+    this.#transaction = transaction;
+  }
+
+  #checkFunctionalId({ functionalId, set }: Guide, open: OpenGroup, token: Token): void {
+    const { header, issues } = open.group;
+    if (functionalId === header.functionalId || open.functionalIdReported) return;
+    open.functionalIdReported = true;
+    const message = `GS01 (functional id) must be ${functionalId} for the ${set}.`;
+    this.#report.element(issues, 'code-invalid', message, token, this.#envelope(), ['GS', 1]);
+  }
+
+  #closeTransaction(token: Token, elements: readonly string[]): void {
+    if (this.#transaction) this.#keep(this.#transaction.close(token, elements));
+    else this.#unexpected('An SE segment may stand only at the end of a transaction set.', token, 'SE');
+  }
+
+  /** Ends a transaction set that has no SE. */
+  #endTransaction(token: Token): void {
+    if (this.#transaction) this.#keep(this.#transaction.cutOff(token));
+  }
+
+  #keep(transaction: Transaction): void {
+    this.#transaction = undefined;
+    if (!this.#receiver.item) this.#group?.group.transactions.push(transaction);
+  }
+
+  #closeGroup(token: Token, elements: readonly string[]): void {
+    this.#endTransaction(token);
+    const group = this.#group?.group;
+    if (!group) {
+      this.#unexpected('A GE segment may stand only at the end of a group.', token, 'GE');
+      return;
+    }
+    this.#report.read(GE, elements, group.issues, token, this.#envelope(), this.#delimiters);
+    const { controlNumber } = group.header;
+    const expected = { count: this.#transactionsInGroup, of: 'transaction sets', controlNumber, header: 'GS06' };
+    this.#report.trailer(elements, expected, group.issues, token, this.#envelope());
+    rememberTrailer(group, token);
+    this.#group = undefined;
+  }
+
+  /** Ends a group that has no GE. */
+  #endGroup(token: Token): void {
+    this.#endTransaction(token);
+    if (!this.#group) return;
+    const { issues } = this.#group.group;
+    this.#report.fault(issues, 'envelope-cut-off', 'The group ends without its GE segment.', token, this.#envelope());
+    this.#group = undefined;
+  }
+
+  #closeInterchange(token: Token, elements: readonly string[]): void {
+    this.#endGroup(token);
+    const interchange = this.#interchange;
+    if (!interchange) {
+      this.#unexpected('An IEA segment may stand only at the end of an interchange.', token, 'IEA');
+      return;
+    }
+    this.#report.read(IEA, elements, interchange.issues, token, this.#envelope(), this.#delimiters);
+    const { controlNumber } = interchange.header;
+    const expected = { count: this.#groupsInInterchange, of: 'groups', controlNumber, header: 'ISA13' };
+    this.#report.trailer(elements, expected, interchange.issues, token, this.#envelope());
+    rememberTrailer(interchange, token);
+    this.#interchange = undefined;
+  }
+
+  /** Ends an interchange that has no IEA. */
+  #endInterchange(token: Token): void {
+    this.#endGroup(token);
+    if (!this.#interchange) return;
+    const message = 'The interchange ends without its IEA segment.';
+    this.#report.fault(this.#interchange.issues, 'envelope-cut-off', message, token, this.#envelope());
+    this.#interchange = undefined;
+  }
+
+  /** Ordinals of the envelopes that are open. */
+  #envelope(): Envelope {
+    return {
+      ...(this.#interchange && { interchange: this.counts.interchanges }),
+      ...(this.#group && { group: this.#groupsInInterchange }),
+    };
+  }
+
+  #unexpected(message: string, token: Token, segmentId = ''): void {
+    const issues = this.#group?.group.issues ?? this.#interchange?.issues ?? [];
+    this.#report.fault(issues, 'segment-unexpected', message, token, this.#envelope(), segmentId);
+  }
+
+  #fault(code: 'not-x12' | 'envelope-cut-off', message: string, token: Token): void {
+    this.#report.fault(this.#interchange?.issues ?? [], code, message, token, this.#envelope());
+  }
+}

@@ -1,0 +1,47 @@
+import type { Group, Interchange, Transaction } from './envelope.ts';
+import type { Issue } from './issue.ts';
+import { remember } from './memory.ts';
+import type { Guide } from './notation.ts';
+import { EnvelopeReader } from './read-envelope.ts';
+import { decodeText } from './text-encoding.ts';
+import { Tokenizer } from './tokenizer.ts';
+
+/** A whole file, read. */
+export interface Reading {
+  readonly interchanges: Interchange[];
+  /** Everything that is wrong with it, in the order of the file. */
+  readonly issues: Issue[];
+}
+
+/** Reads a whole file into memory. Never throws on what it holds: what is wrong is in the issues. */
+export function readFile(source: string | Uint8Array, guides: readonly Guide[]): Reading {
+  const interchanges: Interchange[] = [];
+  const tokenizer = new Tokenizer();
+  const reader = new EnvelopeReader(guides, { interchange: (interchange) => interchanges.push(interchange) });
+  tokenizer.push(typeof source === 'string' ? source : decodeText(source));
+  tokenizer.end();
+  for (let token = tokenizer.next(); token; token = tokenizer.next()) reader.take(token);
+  const end = tokenizer.endOfFile;
+  reader.finish(end);
+  const reading: Reading = { interchanges, issues: reader.issues.toSorted((a, b) => a.place.offset - b.place.offset) };
+  remember(reading, end);
+  return reading;
+}
+
+/** A transaction set with the envelopes around it. */
+export interface FoundTransaction<Value> {
+  readonly interchange: Interchange;
+  readonly group: Group;
+  readonly transaction: Transaction<Value> & { readonly value: Value };
+}
+
+/** The transaction sets that a guide read, typed. */
+export function transactionsOf<Value>(reading: Reading, guide: Guide<Value>): FoundTransaction<Value>[] {
+  const isOfGuide = (transaction: Transaction): transaction is Transaction<Value> & { readonly value: Value } =>
+    transaction.guide === guide && transaction.value !== undefined;
+  return reading.interchanges.flatMap((interchange) =>
+    interchange.groups.flatMap((group) =>
+      group.transactions.filter(isOfGuide).map((transaction) => ({ interchange, group, transaction })),
+    ),
+  );
+}

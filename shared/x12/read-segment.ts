@@ -1,0 +1,178 @@
+import type { CompiledSegment, CompositeField, Field, SeriesField, ValueField } from './compile-segment.ts';
+import { brokenCondition } from './conditions.ts';
+import type { Delimiters } from './delimiters.ts';
+import { pad, words } from './element-names.ts';
+import type { IssueCode, IssueLevel } from './issue.ts';
+import { findFault, noValue, parseSimple } from './simple-values.ts';
+
+export type ReportElement = (
+  code: IssueCode,
+  level: IssueLevel,
+  message: string,
+  element?: number,
+  component?: number,
+) => void;
+
+type Fields = Record<string, unknown>;
+
+/** Where a list of fields stands: the elements of a segment, or the components of one of its elements. */
+interface Spot {
+  readonly id: string;
+  /** The element whose components these are; undefined for elements themselves. */
+  readonly element: number | undefined;
+}
+
+/** `CLM05-3 (frequency)` */
+function label(spot: Spot, at: number, name: string): string {
+  const place = spot.element === undefined ? `${spot.id}${pad(at)}` : `${spot.id}${pad(spot.element)}-${at}`;
+  return name === '' ? place : `${place} (${words(name)})`;
+}
+
+/** Reads the elements of one segment, its id first, by the tables of a use. */
+export class SegmentReader {
+  readonly #delimiters: Delimiters;
+  readonly #report: ReportElement;
+
+  constructor(delimiters: Delimiters, report: ReportElement) {
+    this.#delimiters = delimiters;
+    this.#report = report;
+  }
+
+  read(segment: CompiledSegment, elements: readonly string[]): Fields {
+    const spot: Spot = { id: segment.id, element: undefined };
+    const value = this.#fields(segment.fields, elements, 1, spot, {});
+    this.#surplus(elements, segment.size + 1, spot);
+    for (const condition of segment.conditions) {
+      const broken = brokenCondition(segment.id, condition, elements);
+      if (broken) this.#report('condition-broken', 'syntax', broken.message, broken.element);
+    }
+    return value;
+  }
+
+  #fields(fields: readonly Field[], texts: readonly string[], start: number, spot: Spot, value: Fields): Fields {
+    let at = start;
+    for (const field of fields) {
+      switch (field.is) {
+        case 'unused':
+          for (const end = at + field.places; at < end; at++) this.#unused(texts[at], at, spot);
+          continue;
+        case 'series':
+          value[field.name] = this.#series(field, texts, at, spot);
+          at += field.count * field.width;
+          continue;
+        case 'repeat':
+          value[field.name] = this.#repeat(field, texts[at] ?? '', at, spot);
+          at++;
+          continue;
+        default: {
+          const text = texts[at];
+          if (text) {
+            const read = this.#one(field, text, texts[at - 1] ?? '', at, spot);
+            if (read !== undefined) value[field.name] = read;
+          } else if (field.required) this.#missing(label(spot, at, field.name), at, spot);
+          at++;
+        }
+      }
+    }
+    return value;
+  }
+
+  /** An element or component that must not repeat. */
+  #one(field: ValueField | CompositeField, text: string, before: string, at: number, spot: Spot): unknown {
+    const { repetition } = this.#delimiters;
+    if (repetition === '' || !text.includes(repetition)) return this.#member(field, text, before, at, spot);
+    this.#at('element-repeated', `${label(spot, at, field.name)} must not repeat.`, at, spot);
+    return this.#member(field, text.slice(0, text.indexOf(repetition)), before, at, spot);
+  }
+
+  #member(field: ValueField | CompositeField, text: string, before: string, at: number, spot: Spot): unknown {
+    const { component } = this.#delimiters;
+    if (field.is === 'composite') {
+      const inner: Spot = { id: spot.id, element: at };
+      // Index 0 stands for the segment id, so that components count from 1 as elements do.
+      const texts = ['', ...text.split(component)];
+      const value = this.#fields(field.type.fields, texts, 1, inner, {});
+      this.#surplus(texts, field.type.size + 1, inner);
+      return value;
+    }
+    if (spot.element === undefined && text.includes(component)) {
+      this.#at('element-invalid', `${label(spot, at, field.name)} must not have components.`, at, spot);
+    }
+    const value = parseSimple(field.type, text);
+    const fault = value === undefined ? noValue(field.type) : findFault(field.type, text, before);
+    if (fault) this.#at(fault.code, `${label(spot, at, field.name)} ${fault.says}`, at, spot, fault.level);
+    else if (text.includes('\n') || text.includes('\r')) {
+      this.#at('element-invalid', `${label(spot, at, field.name)} must not hold a line break.`, at, spot);
+    }
+    return value;
+  }
+
+  #series(field: SeriesField, texts: readonly string[], start: number, spot: Spot): unknown[] {
+    const list: unknown[] = [];
+    const end = start + field.count * field.width;
+    let gap = 0;
+    for (let at = start; at < end && at < texts.length; at += field.width) {
+      let present = false;
+      for (let inner = at; inner < at + field.width; inner++) if (texts[inner]) present = true;
+      if (!present) {
+        gap ||= at;
+        continue;
+      }
+      if (gap) this.#missing(label(spot, gap, field.name), gap, spot, ' before those that follow it');
+      gap = 0;
+      const { member } = field;
+      const value =
+        'is' in member
+          ? this.#one(member, texts[at] ?? '', texts[at - 1] ?? '', at, spot)
+          : this.#fields(member, texts, at, spot, {});
+      if (value !== undefined) list.push(value);
+    }
+    if (field.required && list.length === 0) this.#missing(label(spot, start, field.name), start, spot);
+    return list;
+  }
+
+  #repeat(field: Extract<Field, { is: 'repeat' }>, text: string, at: number, spot: Spot): unknown[] {
+    const { repetition } = this.#delimiters;
+    const list: unknown[] = [];
+    const texts = text === '' ? [] : repetition === '' ? [text] : text.split(repetition);
+    if (texts.length > field.count) {
+      const says = `${label(spot, at, field.name)} may repeat at most ${field.count} times.`;
+      this.#at('element-repeated', says, at, spot);
+    }
+    for (const one of texts) {
+      if (one === '') {
+        this.#missing(label(spot, at, field.name), at, spot, ' between its repetition separators');
+        continue;
+      }
+      const value = this.#member(field.member, one, '', at, spot);
+      if (value !== undefined) list.push(value);
+    }
+    if (field.required && texts.length === 0) this.#missing(label(spot, at, field.name), at, spot);
+    return list;
+  }
+
+  #unused(text: string | undefined, at: number, spot: Spot): void {
+    if (!text) return;
+    const message = `${label(spot, at, '')} is not used here and must be empty.`;
+    this.#at('element-not-used', message, at, spot, 'requirement');
+  }
+
+  #surplus(texts: readonly string[], end: number, spot: Spot): void {
+    for (let at = end; at < texts.length; at++) {
+      if (!texts[at]) continue;
+      const whole = spot.element === undefined ? `${spot.id} has` : `${spot.id}${pad(spot.element)} has`;
+      const what = spot.element === undefined ? 'elements' : 'components';
+      this.#at('element-not-used', `${whole} ${end - 1} ${what} at most; what follows must go.`, at, spot);
+      return;
+    }
+  }
+
+  #missing(what: string, at: number, spot: Spot, when = ''): void {
+    this.#at('element-missing', `${what} must be present${when}.`, at, spot, 'requirement');
+  }
+
+  #at(code: IssueCode, message: string, at: number, spot: Spot, level: IssueLevel = 'syntax'): void {
+    if (spot.element === undefined) this.#report(code, level, message, at);
+    else this.#report(code, level, message, spot.element, at);
+  }
+}

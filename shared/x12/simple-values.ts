@@ -1,0 +1,118 @@
+import { type Cents, formatMoney, parseMoney } from '../money.ts';
+import type { SimpleType } from './compile-segment.ts';
+import { isDay, isTime, periodForm } from './dates.ts';
+import type { IssueCode, IssueLevel } from './issue.ts';
+
+export type SimpleValue = string | number | Cents;
+
+/** What is wrong with one element, as the end of a sentence that starts with the element's name. */
+export interface Fault {
+  readonly code: IssueCode;
+  readonly level: IssueLevel;
+  readonly says: string;
+}
+
+/** The value of a text, or undefined when it has none of this kind. */
+export function parseSimple(type: SimpleType, text: string): SimpleValue | undefined {
+  switch (type.kind) {
+    case 'money':
+      return parseMoney(text);
+    case 'whole':
+      return /^-?\d+$/.test(text) ? Number(text) : undefined;
+    case 'decimal':
+      return /^-?(?:\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : undefined;
+    default:
+      return text;
+  }
+}
+
+/** The canonical text: numbers without needless zeros. Throws a TypeError on a value of another type, which is a bug. */
+export function formatSimple(type: SimpleType, value: unknown): string {
+  switch (type.kind) {
+    case 'money':
+      if (!Number.isSafeInteger(value)) throw new TypeError('is no whole number of cents');
+      return trimZeros(formatMoney(value as Cents));
+    case 'whole':
+      if (!Number.isSafeInteger(value)) throw new TypeError('is no whole number');
+      return String(value);
+    case 'decimal':
+      if (typeof value !== 'number' || !Number.isFinite(value)) throw new TypeError('is no number');
+      return formatDecimal(value);
+    default:
+      if (typeof value !== 'string') throw new TypeError('is no text');
+      return value;
+  }
+}
+
+function trimZeros(text: string): string {
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
+function formatDecimal(value: number): string {
+  const text = String(value);
+  // X12 has no exponents here.
+  const plain = text.includes('e') ? trimZeros(value.toFixed(20)) : text;
+  if (plain.includes('e')) throw new TypeError('is too large a number');
+  return plain === '-0' ? '0' : plain;
+}
+
+/** The digits alone count towards a number's length. */
+function lengthOf(type: SimpleType, text: string): number {
+  if (type.kind !== 'money' && type.kind !== 'whole' && type.kind !== 'decimal') return text.length;
+  let length = text.length;
+  if (text.includes('-')) length--;
+  if (text.includes('.')) length--;
+  return length;
+}
+
+const kindSays = {
+  money: 'is no amount of money; write digits with at most two decimals and no separators.',
+  whole: 'is no whole number; write digits alone.',
+  decimal: 'is no number; write digits with a decimal point where needed.',
+} as const;
+
+/** Checks a text that has a value. `format` is the text of the element before it. */
+export function findFault(type: SimpleType, text: string, format: string): Fault | undefined {
+  const { kind, codes } = type;
+  if (codes && !codes.has(text)) {
+    const known = [...codes];
+    const hint = known.length > 12 ? `${known.slice(0, 12).join(', ')} …` : known.join(', ');
+    return {
+      code: 'code-invalid',
+      level: 'requirement',
+      says: `must be ${known.length === 1 ? '' : 'one of '}${hint}.`,
+    };
+  }
+  if (kind === 'date' && !isDay(text, type.max === 6 ? 6 : 8)) {
+    const right = type.max === 6 ? 'YYMMDD' : 'CCYYMMDD';
+    return { code: 'date-invalid', level: 'syntax', says: `is no day of the calendar written ${right}.` };
+  }
+  if (kind === 'time' && !isTime(text)) {
+    return { code: 'time-invalid', level: 'syntax', says: 'is no time of day written HHMM, HHMMSS or HHMMSSDD.' };
+  }
+  if (kind === 'period') {
+    const form = periodForm(format);
+    if (form && !form.holds(text)) {
+      const code = form.isTime ? 'time-invalid' : 'date-invalid';
+      return { code, level: 'syntax', says: `must be written ${form.form}, as the element before it says.` };
+    }
+  }
+  const length = lengthOf(type, text);
+  const unit = kind === 'money' || kind === 'whole' || kind === 'decimal' ? 'digits' : 'characters';
+  if (length < type.min) {
+    return { code: 'element-too-short', level: 'syntax', says: `must have at least ${type.min} ${unit}.` };
+  }
+  if (length > type.max) {
+    return { code: 'element-too-long', level: 'syntax', says: `must have at most ${type.max} ${unit}.` };
+  }
+  if (text.charCodeAt(0) === 32 && text.trim() === '') {
+    return { code: 'element-invalid', level: 'syntax', says: 'holds only spaces; leave it empty instead.' };
+  }
+  return undefined;
+}
+
+/** What is wrong with a text that has no value of the kind. */
+export function noValue(type: SimpleType): Fault {
+  const says = kindSays[type.kind as keyof typeof kindSays];
+  return { code: 'element-invalid', level: 'syntax', says };
+}

@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest';
+import { readFile } from '../../shared/x12/index.ts';
+import { issueLines } from './issue-lines.ts';
+import { enveloped, inEnvelope, isa, smallClaims, smallFile } from './small-file.ts';
+import { smallGuide } from './small-guide.ts';
+
+const set = (control: string) => [`ST*837*${control}*005010T1`, 'BHT*0019', `SE*3*${control}`];
+const ta1 = 'TA1*000000001*260101*0304*A*000';
+
+function lines(...segments: string[]): string {
+  return segments.map((segment) => `${segment}~`).join('');
+}
+
+describe('delimiters and line ends', () => {
+  const values = readFile(smallFile, [smallGuide]).interchanges[0]?.groups[0]?.transactions[0]?.value;
+  const texts: [what: string, text: string][] = [
+    ['no line ends', smallFile.replaceAll('\n', '')],
+    ['CR LF', smallFile.replaceAll('\n', '\r\n')],
+    ['CR', smallFile.replaceAll('\n', '\r')],
+    ['newlines as terminators', smallFile.replaceAll('~\n', '\n')],
+    ['CR LF as terminator', smallFile.replaceAll('~\n', '\r\n')],
+    ['blank lines', smallFile.replaceAll('\n', '\n\n')],
+    ['indented lines', smallFile.replaceAll('\n', '\n  ')],
+    ['a byte order mark', `\uFEFF${smallFile}`],
+    ['white space around', `\r\n ${smallFile} \r\n\u001A`],
+    [
+      'other delimiters',
+      smallFile.replaceAll('*', '|').replaceAll(':', '>').replaceAll('^', '!').replaceAll('~', '\u001C'),
+    ],
+    [
+      'an ISA without padding',
+      smallFile.replace(isa, 'ISA*00**00**ZZ*SENDER*ZZ*RECEIVER*260102*0304*^*00501*000000007*0*T*:'),
+    ],
+    ['an ISA with too much padding', smallFile.replace('SENDER  ', 'SENDER          ')],
+  ];
+
+  test.each(texts)('%s', (_, text) => {
+    const reading = readFile(text, [smallGuide]);
+    expect(reading.issues).toEqual([]);
+    expect(reading.interchanges[0]?.groups[0]?.transactions[0]?.value).toEqual(values);
+    expect(reading.interchanges[0]?.header).toMatchObject({ sender: 'SENDER', receiver: 'RECEIVER', date: '260102' });
+  });
+
+  test('are told', () => {
+    const { delimiters } = readFile(smallFile.replaceAll('\n', '\r\n'), []).interchanges[0] ?? {};
+    expect(delimiters).toEqual({ element: '*', repetition: '^', component: ':', segment: '~', lineEnd: '\r\n' });
+  });
+});
+
+describe('what is wrong with an envelope', () => {
+  const [first = '', ...rest] = smallFile.split('~\n');
+  const files: [what: string, text: string, issues: string[]][] = [
+    ['an empty file', '', ['not-x12 ']],
+    ['a blank file', ' \n ', ['not-x12 ']],
+    ['a text', 'Dear Sir or Madam,\nISAAC*', ['not-x12 ']],
+    ['a text before', `Dear Sir,\n${smallFile}`, ['not-x12 ']],
+    ['a text after', `${smallFile}Yours`, ['not-x12 ']],
+    ['half an ISA', isa.slice(0, 50), ['not-x12 ']],
+    ['an ISA whose delimiters can be none', smallFile.replace('*:~', '*A~'), ['not-x12 ']],
+    ['no IEA', smallFile.slice(0, smallFile.indexOf('IEA')), ['envelope-cut-off ']],
+    ['a cut IEA', smallFile.slice(0, -2), ['envelope-cut-off ']],
+    [
+      'cut within a segment',
+      smallFile.slice(0, smallFile.indexOf('HI*ABK:J20*ABF') + 9),
+      ['envelope-cut-off SE #11', 'envelope-cut-off ', 'envelope-cut-off '],
+    ],
+    ['a second ISA without IEA', lines(isa, isa, 'IEA*0*000000007'), ['envelope-cut-off ']],
+    ['no GE', lines(isa, 'GS*HC*SS*RR*20260102*0304*5*X*V', 'IEA*1*000000007'), ['envelope-cut-off ']],
+    ['no SE', enveloped([set('0001').slice(0, 2), set('0002')]), ['envelope-cut-off SE #2']],
+    ['an SE alone', enveloped([[...set('0001'), 'SE*3*0001']]), ['segment-unexpected SE']],
+    ['segments between transaction sets', enveloped([[...set('0001'), 'A*1', 'B*2']]), ['segment-unexpected ']],
+    ['an ST without GS', lines(isa, 'ST*837*0001', 'IEA*0*000000007'), ['segment-unexpected ST']],
+    [
+      'wrong counts',
+      enveloped([['ST*837*0001*005010T1', 'BHT*0019', 'SE*4*0001']])
+        .replace('GE*1', 'GE*2')
+        .replace('IEA*1', 'IEA*2'),
+      ['envelope-count SE01', 'envelope-count GE01', 'envelope-count IEA01'],
+    ],
+    [
+      'wrong control numbers',
+      enveloped([['ST*837*0001*005010T1', 'BHT*0019', 'SE*3*0002']])
+        .replace('GE*1*5', 'GE*1*6')
+        .replace('IEA*1*000000007', 'IEA*1*000000008'),
+      ['envelope-control-number SE02', 'envelope-control-number GE02', 'envelope-control-number IEA02'],
+    ],
+    ['a control number twice', enveloped([set('0001'), set('0001')]), ['envelope-control-number ST02']],
+    [
+      'an unknown version',
+      enveloped([['ST*837*0001*005010T9', 'BHT*0019', 'SE*3*0001']]).replace('X*005010T1', 'X*005010T9'),
+      ['version-unknown ST03'],
+    ],
+    ['an unknown set', enveloped([['ST*999*0001', 'AK1*X', 'SE*3*0001']]), ['version-unknown ST01']],
+    ['another functional id', inEnvelope(smallClaims).replace('GS*HC', 'GS*HP'), ['code-invalid GS01']],
+    ['a date that is none', inEnvelope(smallClaims).replace('*260102*', '*261302*'), ['date-invalid ISA09']],
+    [
+      'a TA1 after a group',
+      lines(isa, 'GS*HC*SS*RR*20260102*0304*5*X*V', 'GE*0*5', ta1, 'IEA*1*000000007'),
+      ['segment-unexpected TA1'],
+    ],
+    [
+      'a segment without end',
+      smallFile.replace('REF*G1*AUTH', `REF*G1*${'A'.repeat(70_000)}`),
+      ['not-x12 ', 'envelope-count SE01'],
+    ],
+    ['the right file', [first, ...rest].join('~\n'), []],
+  ];
+
+  test.each(files)('%s', (_, text, issues) => {
+    expect(issueLines(readFile(text, [smallGuide]).issues)).toEqual(issues);
+  });
+});
+
+test('several interchanges, groups and transaction sets, with spaces between them', () => {
+  const group = [
+    'GS*HC*SS*RR*20260102*0304*5*X*005010T0',
+    ...set('1'.padStart(4, '0')).map((one) => one.replace('T1', 'T0')),
+    ...set('0002'),
+    'GE*2*5',
+  ];
+  const file = lines(isa, ta1, ...group, ...group, 'IEA*2*000000007');
+  const { interchanges, issues } = readFile(`${file}  \n\n${file}`, [smallGuide]);
+  expect(issues.filter(({ code }) => code !== 'loop-missing')).toEqual([]);
+  expect(
+    interchanges.map(({ groups }) => groups.map(({ transactions }) => transactions.map(({ version }) => version))),
+  ).toEqual(Array.from({ length: 2 }, () => Array.from({ length: 2 }, () => ['005010T0', '005010T1'])));
+  expect(interchanges[1]?.acknowledgements).toEqual([
+    { controlNumber: '000000001', date: '260101', time: '0304', code: 'A', note: '000' },
+  ]);
+});
+
+test('a place tells line, offset and ordinals', () => {
+  const text = inEnvelope(smallClaims.with(8, 'DTP*431*D8*2026'));
+  const [issue] = readFile(text + text, [smallGuide]).issues.slice(1);
+  expect(issue).toEqual({
+    code: 'date-invalid',
+    level: 'syntax',
+    message: 'DTP03 (period) must be written CCYYMMDD, as the element before it says.',
+    place: {
+      line: 53,
+      offset: text.length + text.indexOf('DTP*431'),
+      interchange: 2,
+      group: 1,
+      transaction: 1,
+      segment: 10,
+      segmentId: 'DTP',
+      loop: '2300',
+      element: 3,
+    },
+  });
+});
