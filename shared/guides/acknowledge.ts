@@ -1,0 +1,291 @@
+import type {
+  Group,
+  Interchange,
+  InterchangeAcknowledgement,
+  Issue,
+  IssueCode,
+  IssueLevel,
+  Transaction,
+} from '../x12/index.ts';
+import { trailerOf } from '../x12/memory.ts';
+import type {
+  Acknowledgement999,
+  Context,
+  ElementError,
+  ElementErrorCode,
+  GroupErrorCode,
+  SegmentError,
+  SegmentErrorCode,
+  TransactionAcknowledgement,
+  TransactionErrorCode,
+} from './acknowledgement-999.ts';
+import { BusinessUnits } from './business-units.ts';
+
+export interface AcknowledgeOptions {
+  /** The kinds of fault that reject a transaction set (IK501 R). Other faults are noted and accepted (IK501 E). */
+  readonly rejecting?: readonly IssueLevel[];
+}
+
+/** One code, or three: where the standard itself is broken, where the guide is, where a situation asks for more. */
+type ByLevel<Code extends string> = Code | readonly [standard: Code, guide: Code, situation: Code];
+
+const column = { syntax: 0, 'code-set': 0, requirement: 1, balance: 1, situation: 2 } as const satisfies Record<
+  IssueLevel,
+  0 | 1 | 2
+>;
+
+function codeAt<Code extends string>(codes: ByLevel<Code>, level: IssueLevel): Code {
+  return typeof codes === 'string' ? codes : codes[column[level]];
+}
+
+/** What the 999 says of one kind of issue; which of these codes applies depends on where the issue was found. */
+interface Answer {
+  /** AK905, when the group itself is at fault. */
+  readonly group?: GroupErrorCode;
+  /** IK502, when no segment is at fault; it is then said instead of 5 or I5. */
+  readonly transaction?: TransactionErrorCode;
+  /** IK304. */
+  readonly segment: ByLevel<SegmentErrorCode>;
+  /** IK403, when an element is at fault; IK304 is then 8. */
+  readonly element?: ByLevel<ElementErrorCode>;
+}
+
+const answers: Readonly<Record<IssueCode, Answer>> = {
+  'not-x12': { group: '1', transaction: '5', segment: '1' },
+  'envelope-cut-off': { group: '3', transaction: '2', segment: '3' },
+  'envelope-count': { group: '5', transaction: '4', segment: '8' },
+  'envelope-control-number': { group: '4', transaction: '3', segment: '8' },
+  'version-unknown': { group: '2', transaction: 'I6', segment: '8' },
+  'segment-unknown': { segment: '1' },
+  'segment-unexpected': { segment: ['2', '2', 'I9'] },
+  'segment-missing': { segment: ['3', 'I8', 'I6'] },
+  'segment-repeated': { segment: '5' },
+  'loop-missing': { segment: ['3', 'I7', 'I6'] },
+  'loop-repeated': { segment: '4' },
+  'element-missing': { segment: '8', element: ['1', '1', 'I9'] },
+  'element-not-used': { segment: '8', element: ['3', 'I10', 'I13'] },
+  'element-too-short': { segment: '8', element: '4' },
+  'element-too-long': { segment: '8', element: '5' },
+  'element-repeated': { segment: '8', element: '12' },
+  'element-invalid': { segment: '8', element: '6' },
+  'code-invalid': { segment: '8', element: ['7', 'I6', 'I6'] },
+  'date-invalid': { segment: '8', element: '8' },
+  'time-invalid': { segment: '8', element: '9' },
+  'condition-broken': { segment: '8', element: '2' },
+  'hierarchy-broken': { segment: '8', element: 'I12' },
+  'rule-broken': { segment: ['8', '8', 'I6'], element: ['I12', 'I12', 'I9'] },
+} satisfies Record<IssueCode, Answer>;
+
+/** IK502 for a fault in an element of ST or SE, by its position. */
+const envelopeErrors: Readonly<Record<string, Readonly<Record<number, TransactionErrorCode>>>> = {
+  ST: { 1: '6', 2: '7', 3: '19' },
+  SE: { 1: '4', 2: '3' },
+};
+
+/** AK905 for a fault in an element of GS or GE, by its position. */
+const groupElementErrors: Readonly<Record<string, Readonly<Record<number, GroupErrorCode>>>> = {
+  GS: { 1: '1', 6: '6', 8: '2' },
+  GE: { 1: '5', 2: '4' },
+};
+
+function transactionError({ code, place }: Issue): TransactionErrorCode | undefined {
+  const { segmentId = '', element = 0 } = place;
+  // A control number that another transaction set of the group has: ST02 itself is well-formed.
+  if (code === 'envelope-control-number' && segmentId === 'ST') return '23';
+  const ofEnvelope = envelopeErrors[segmentId];
+  return answers[code].transaction ?? (ofEnvelope && (ofEnvelope[element] ?? '5'));
+}
+
+function groupError({ code, place }: Issue): GroupErrorCode | undefined {
+  return answers[code].group ?? groupElementErrors[place.segmentId ?? '']?.[place.element ?? 0];
+}
+
+/** Names, dates and times of a GS say nothing of what is in the group: they alone reject none. */
+function rejectsGroup(issue: Issue): boolean {
+  return groupError(issue) !== undefined || issue.place.segmentId !== 'GS';
+}
+
+function elementErrorOf({ code, level, place }: Issue, codes: ByLevel<ElementErrorCode>): ElementErrorCode {
+  const surplusComponent = code === 'element-not-used' && level === 'syntax' && place.component !== undefined;
+  return surplusComponent ? '13' : codeAt(codes, level);
+}
+
+/** Text of ours to write: what came may hold anything, our delimiters too. */
+function echo(text: string | undefined, min: number, max: number): string {
+  const plain = (text ?? '').replace(/[^A-Za-z0-9._-]/g, '').slice(0, max);
+  return plain.padStart(min, '0');
+}
+
+function atMost(max: number, value: number): number {
+  return Math.min(max, Math.max(1, value));
+}
+
+function contextsOf(issue: Issue, units: BusinessUnits): Context[] {
+  const { segment = 1, segmentId, loop, element, component } = issue.place;
+  const contexts: Context[] = [];
+  const unit = units.of(issue);
+  if (unit) contexts.push({ context: unit });
+  if (issue.level === 'situation') {
+    contexts.push({
+      context: { name: 'SITUATIONAL TRIGGER' },
+      segmentId: echo(segmentId, 2, 3),
+      position: atMost(999999, segment),
+      ...(loop !== undefined && { loop: echo(loop, 1, 4) }),
+      ...(element !== undefined && { at: positionOf(element, component) }),
+    });
+  }
+  return contexts;
+}
+
+function positionOf(element: number, component: number | undefined): ElementError['element']['at'] {
+  return {
+    element: atMost(99, element),
+    ...(component !== undefined && { component: atMost(99, component) }),
+  };
+}
+
+/** One IK3 for each segment and code; the faults of its elements below it. */
+function segmentErrorsOf(issues: readonly Issue[], units: BusinessUnits): SegmentError[] {
+  const errors = new Map<string, SegmentError>();
+  for (const issue of issues) {
+    const { segment = 1, segmentId, loop, element, component } = issue.place;
+    const answer = answers[issue.code];
+    const ofElement = answer.element !== undefined && element !== undefined;
+    const code = ofElement ? '8' : codeAt(answer.segment, issue.level);
+    const key = [segment, segmentId, loop, code].join(' ');
+    const error: SegmentError = errors.get(key) ?? {
+      segment: {
+        segmentId: echo(segmentId, 2, 3),
+        position: atMost(999999, segment),
+        ...(loop !== undefined && { loop: echo(loop, 1, 4) }),
+        error: code,
+      },
+      contexts: contextsOf(issue, units),
+      elementErrors: [],
+    };
+    errors.set(key, error);
+    if (ofElement) {
+      // The text that is wrong may be PHI: the element's place says enough.
+      const note = { at: positionOf(element, component), error: elementErrorOf(issue, answer.element) };
+      error.elementErrors.push({ element: note, contexts: [] });
+    }
+  }
+  return [...errors.values()].sort((a, b) => a.segment.position - b.segment.position);
+}
+
+/** Whether nothing but the guide is broken: the standard's own codes are numbers, the guide's begin with I. */
+function isOfGuideAlone({ segment, elementErrors }: SegmentError): boolean {
+  if (segment.error !== '8') return segment.error?.startsWith('I') === true;
+  return elementErrors.length > 0 && elementErrors.every(({ element }) => element.error.startsWith('I'));
+}
+
+function acknowledgeTransaction(transaction: Transaction, options: AcknowledgeOptions): TransactionAcknowledgement {
+  const { rejecting = ['syntax', 'requirement'] } = options;
+  const { issues, guide, set, controlNumber, version } = transaction;
+  const whole = issues.map(transactionError).filter((code) => code !== undefined);
+  const inSegments = issues.filter((issue) => transactionError(issue) === undefined);
+  const segmentErrors = inSegments.length > 0 ? segmentErrorsOf(inSegments, new BusinessUnits(transaction)) : [];
+  const codes = new Set<TransactionErrorCode>(whole);
+  if (guide === undefined && codes.size === 0) codes.add('1');
+  for (const error of segmentErrors) codes.add(isOfGuideAlone(error) ? 'I5' : '5');
+  const rejected = guide === undefined || issues.some(({ level }) => rejecting.includes(level));
+  return {
+    set: {
+      set: echo(set, 3, 3),
+      controlNumber: echo(controlNumber, 4, 9),
+      ...(version !== '' && { version: echo(version, 1, 35) }),
+    },
+    segmentErrors,
+    result: {
+      code: rejected ? 'R' : codes.size > 0 ? 'E' : 'A',
+      errors: [...codes].slice(0, 5),
+    },
+  };
+}
+
+/** GE01, what the sender says it sent; the count of what came when there is none. */
+function declaredCount(group: Group): number {
+  const trailer = trailerOf(group);
+  const [, count = ''] = trailer?.text.split(trailer.delimiters.element) ?? [];
+  return /^\d{1,6}$/.test(count) ? Number(count) : group.transactions.length;
+}
+
+function groupCode(accepted: number, received: number, noted: boolean): 'A' | 'E' | 'P' | 'R' {
+  if (accepted < received) return accepted === 0 ? 'R' : 'P';
+  return noted ? 'E' : 'A';
+}
+
+/**
+ * The 999 that answers a functional group. A group that is itself at fault is rejected whole: then only the transaction
+ * sets that have faults of their own are listed. (A group of 999s is answered by none: that is the caller's to know.)
+ */
+export function acknowledge(group: Group, options: AcknowledgeOptions = {}): Acknowledgement999 {
+  const { header, transactions, issues } = group;
+  const answered = transactions.map((transaction) => acknowledgeTransaction(transaction, options));
+  const faults = [...new Set(issues.map(groupError).filter((code) => code !== undefined))];
+  const rejected = issues.some(rejectsGroup);
+  const accepted = rejected ? 0 : answered.filter(({ result }) => result.code !== 'R').length;
+  const noted = issues.length > 0 || answered.some(({ result }) => result.code !== 'A');
+  return {
+    group: {
+      functionalId: echo(header.functionalId, 2, 2),
+      controlNumber: echo(header.controlNumber, 1, 9),
+      version: echo(header.version, 1, 12),
+    },
+    transactions: rejected
+      ? answered
+          .filter(({ result }) => result.code !== 'A')
+          .map((answer) => ({ ...answer, result: { ...answer.result, code: 'R' } }))
+      : answered,
+    groupResult: {
+      code: rejected ? 'R' : groupCode(accepted, transactions.length, noted),
+      included: declaredCount(group),
+      received: transactions.length,
+      accepted,
+      errors: faults.slice(0, 5),
+    },
+  };
+}
+
+/** TA105 for a fault in an element of the ISA or IEA, by its position. */
+const interchangeElementNotes: Readonly<Record<string, Readonly<Record<number, string>>>> = {
+  ISA: {
+    1: '010',
+    2: '011',
+    3: '012',
+    4: '013',
+    5: '005',
+    6: '006',
+    7: '007',
+    8: '008',
+    9: '014',
+    10: '015',
+    11: '016',
+    12: '017',
+    13: '018',
+    14: '019',
+    15: '020',
+    16: '027',
+  },
+  IEA: { 1: '021', 2: '001' },
+};
+
+/** TA105 for the faults of an envelope as a whole. */
+const interchangeNotes: Readonly<Partial<Record<IssueCode, string>>> = {
+  'not-x12': '022',
+  'envelope-cut-off': '023',
+  'envelope-count': '021',
+  'envelope-control-number': '001',
+  'version-unknown': '017',
+};
+
+/** The TA1, when the envelope is at fault or its sender asked for one (ISA14 = 1). */
+export function interchangeAcknowledgement({ header, issues }: Interchange): InterchangeAcknowledgement | undefined {
+  const [fault] = issues;
+  if (fault === undefined && header.acknowledgementRequested !== '1') return undefined;
+  const { controlNumber, date, time } = header;
+  if (fault === undefined) return { controlNumber, date, time, code: 'A', note: '000' };
+  const { code, place } = fault;
+  const note = interchangeNotes[code] ?? interchangeElementNotes[place.segmentId ?? '']?.[place.element ?? 0] ?? '024';
+  return { controlNumber, date, time, code: 'R', note };
+}

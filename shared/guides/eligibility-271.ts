@@ -1,0 +1,232 @@
+import {
+  each,
+  guide,
+  type Infer,
+  loop,
+  many,
+  maybe,
+  notUsed,
+  one,
+  optional,
+  required,
+  some,
+  use,
+} from '../x12/notation.ts';
+import { codeList } from './code-list.ts';
+import {
+  AAA,
+  EB,
+  HI,
+  HSD,
+  III,
+  INS,
+  LE,
+  LS,
+  MPI,
+  MSG,
+  N4_REGION,
+  NM1_RELATED,
+  PRV_NUMBERED,
+  REF_NAMED,
+} from './eligibility-segments.ts';
+
+import { BHT, DMG, DTP, HL, N3, N4, NM1, PER, PRV, TRN } from './segments/index.ts';
+
+const unlimited = Number.POSITIVE_INFINITY;
+
+const relatedParty = {
+  name: one(
+    use(NM1_RELATED, {
+      entity: codeList('13 1I 1P 2B 36 73 FA GP GW I3 IL LR OC P3 P4 P5 PR PRP SEP TTP VER VN VY X3 Y2'),
+      idQualifier: optional('24', '34', '46', 'FA', 'FI', 'II', 'MI', 'NI', 'PI', 'PP', 'SV', 'XV', 'XX'),
+      relationship: optional('01', '02', '27', '41', '48', '65', '72'),
+    }),
+  ),
+  address: maybe(N3),
+  city: maybe(N4_REGION),
+  contacts: many(3, use(PER, { purpose: 'IC' })),
+  provider: maybe(PRV),
+};
+
+const benefitParts = {
+  benefit: one(EB),
+  deliveries: many(9, HSD),
+  references: many(
+    9,
+    use(REF_NAMED, {
+      qualifier: codeList('18 1L 1W 49 6P 9F ALS CLI F6 FO G1 IG M7 N6 NQ'),
+    }),
+  ),
+  dates: many(
+    20,
+    use(DTP, {
+      qualifier: codeList('096 193 194 198 290 291 292 295 304 307 318 346 348 349 356 357 435 472 636 771'),
+    }),
+  ),
+  rejections: many(
+    9,
+    use(AAA, {
+      reason: codeList('15 33 52 53 54 55 56 57 60 61 62 63 69 70 98 AA AE AF AG AO CI E8 IA MA'),
+      followUp: ['C', 'N', 'R', 'W', 'X', 'Y'],
+    }),
+  ),
+  messages: many(10, MSG),
+};
+
+const subscriberBenefit = loop('2110C', {
+  ...benefitParts,
+  details: many(10, loop('2115C', { detail: one(III) })),
+  // The guide puts LS and LE beside the loop 2120 that they embrace; here they hold it together.
+  related: maybe(loop('2120C', { begin: one(LS), parties: some(23, loop('2120C', relatedParty)), end: one(LE) })),
+});
+
+const dependentBenefit = loop('2110D', {
+  ...benefitParts,
+  details: many(10, loop('2115D', { detail: one(III) })),
+  related: maybe(loop('2120D', { begin: one(LS), parties: some(23, loop('2120D', relatedParty)), end: one(LE) })),
+});
+
+const referenceQualifiers = codeList('18 1L 1W 3H 49 6P CE CT EA EJ F6 GH HJ IF IG MRC N6 NQ Q4 SY Y4');
+
+const dateQualifiers = codeList(
+  '096 102 152 291 307 318 340 341 342 343 346 347 356 357 382 435 442 458 472 539 540 636 771',
+);
+
+const followUps = ['C', 'N', 'R', 'S', 'W', 'X', 'Y'] as const;
+
+export const answeredDependent = loop('2000D', {
+  level: one(use(HL, { level: '23' })),
+  traces: many(3, use(TRN, { type: ['1', '2'], originator: required })),
+  dependent: one(
+    loop('2100D', {
+      name: one(use(NM1, { entity: '03', type: '1', idQualifier: notUsed, id: notUsed })),
+      references: many(9, use(REF_NAMED, { qualifier: referenceQualifiers })),
+      address: maybe(N3),
+      city: maybe(N4),
+      rejections: many(
+        9,
+        use(AAA, {
+          reason: codeList('15 35 42 43 45 47 48 49 51 52 56 57 58 60 61 62 63 64 65 66 67 68 71 77'),
+          followUp: followUps,
+        }),
+      ),
+      provider: maybe(PRV_NUMBERED),
+      demographics: maybe(DMG),
+      relationship: maybe(use(INS, { insured: 'N', relationship: ['01', '19', '20', '21', '39', '40', '53', 'G8'] })),
+      diagnoses: maybe(HI),
+      dates: many(9, use(DTP, { qualifier: dateQualifiers })),
+      militaryService: maybe(MPI),
+      benefits: many(unlimited, dependentBenefit),
+    }),
+  ),
+});
+
+export const answeredSubscriber = loop('2000C', {
+  level: one(use(HL, { level: '22' })),
+  traces: many(3, use(TRN, { type: ['1', '2'], originator: required })),
+  subscriber: one(
+    loop('2100C', {
+      name: one(use(NM1, { entity: 'IL', idQualifier: optional('II', 'MI') })),
+      references: many(9, use(REF_NAMED, { qualifier: referenceQualifiers })),
+      address: maybe(N3),
+      city: maybe(N4),
+      rejections: many(
+        9,
+        use(AAA, {
+          reason: codeList('15 35 42 43 45 47 48 49 51 52 56 57 58 60 61 62 63 71 72 73 74 75 76 78'),
+          followUp: followUps,
+        }),
+      ),
+      provider: maybe(PRV_NUMBERED),
+      demographics: maybe(DMG),
+      relationship: maybe(use(INS, { insured: 'Y', relationship: '18' })),
+      diagnoses: maybe(HI),
+      dates: many(9, use(DTP, { qualifier: dateQualifiers })),
+      militaryService: maybe(MPI),
+      benefits: many(unlimited, subscriberBenefit),
+    }),
+  ),
+  dependents: many(unlimited, answeredDependent),
+});
+
+export const answeredReceiver = loop('2000B', {
+  level: one(use(HL, { level: '21' })),
+  receiver: one(
+    loop('2100B', {
+      name: one(
+        use(NM1, {
+          entity: ['1P', '2B', '36', '80', 'FA', 'GP', 'P5', 'PR'],
+          idQualifier: ['24', '34', 'FI', 'PI', 'PP', 'SV', 'XV', 'XX'],
+          id: required,
+        }),
+      ),
+      references: many(
+        9,
+        use(REF_NAMED, {
+          qualifier: codeList('0B 1C 1D 1J 4A CT EL EO HPI JD N5 N7 Q4 SY TJ'),
+        }),
+      ),
+      address: maybe(N3),
+      city: maybe(N4),
+      rejections: many(
+        9,
+        use(AAA, {
+          reason: codeList('15 41 43 44 45 46 47 48 50 51 79 97 T4'),
+          followUp: followUps,
+        }),
+      ),
+      provider: maybe(PRV),
+    }),
+  ),
+  subscribers: each(answeredSubscriber),
+});
+
+export const answeringSource = loop('2000A', {
+  level: one(use(HL, { level: '20' })),
+  rejections: many(9, use(AAA, { reason: ['04', '41', '42', '79'], followUp: ['C', 'N', 'P', 'R', 'S', 'Y'] })),
+  source: one(
+    loop('2100A', {
+      name: one(
+        use(NM1, {
+          entity: ['2B', '36', 'GP', 'P5', 'PR'],
+          last: required,
+          idQualifier: ['24', '46', 'FI', 'NI', 'PI', 'XV', 'XX'],
+          id: required,
+        }),
+      ),
+      contacts: many(3, use(PER, { purpose: 'IC' })),
+      rejections: many(
+        9,
+        use(AAA, {
+          reason: ['04', '41', '42', '79', '80', 'T4'],
+          followUp: ['C', 'N', 'P', 'R', 'S', 'W', 'X', 'Y'],
+        }),
+      ),
+    }),
+  ),
+  receivers: many(unlimited, answeredReceiver),
+});
+
+export const eligibilityResponse271 = guide(
+  {
+    set: '271',
+    functionalId: 'HB',
+    version: '005010X279A1',
+    reads: ['005010X279A1', '005010X279'],
+    name: 'Eligibility, Coverage or Benefit Information',
+  },
+  {
+    transaction: one(
+      use(BHT, { structure: '0022', purpose: ['06', '11'], date: required, time: required, type: optional('RT') }),
+    ),
+    sources: some(unlimited, answeringSource),
+  },
+);
+
+export type EligibilityResponse271 = Infer<typeof eligibilityResponse271>;
+export type AnsweringSource = Infer<typeof answeringSource>;
+export type AnsweredReceiver = Infer<typeof answeredReceiver>;
+export type AnsweredSubscriber = Infer<typeof answeredSubscriber>;
+export type AnsweredDependent = Infer<typeof answeredDependent>;
+export type Benefit = Infer<typeof subscriberBenefit>;
+export type ServiceType = Benefit['benefit']['serviceTypes'][number];

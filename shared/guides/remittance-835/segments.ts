@@ -1,0 +1,211 @@
+import {
+  an,
+  composite,
+  date,
+  decimal,
+  el,
+  externalCode,
+  id,
+  money,
+  opt,
+  segment,
+  series,
+  unused,
+} from '../../x12/notation.ts';
+import { codeList } from '../code-list.ts';
+import { list, procedure } from '../segments/index.ts';
+
+/** The payment: how much, how and from which account to which. */
+export const BPR = segment(
+  'BPR',
+  [
+    el('handling', id('C', 'D', 'H', 'I', 'P', 'U', 'X')),
+    el('amount', money),
+    el('creditDebit', id('C', 'D')),
+    el('method', id('ACH', 'BOP', 'CHK', 'FWT', 'NON')),
+    opt('format', id('CCP', 'CTX')),
+    opt('payerBankQualifier', id('01', '04')),
+    opt('payerBank', an(3, 12)),
+    opt('payerAccountQualifier', id('DA')),
+    opt('payerAccount', an(1, 35)),
+    opt('originator', an(10, 10)),
+    opt('originatorSupplement', an(9, 9)),
+    opt('payeeBankQualifier', id('01', '04')),
+    opt('payeeBank', an(3, 12)),
+    opt('payeeAccountQualifier', id('DA', 'SG')),
+    opt('payeeAccount', an(1, 35)),
+    el('date', date(8)),
+    unused,
+    unused,
+    unused,
+    unused,
+    unused,
+  ],
+  'P0607',
+  'C0809',
+  'P1213',
+  'C1415',
+);
+
+/** The currency, when it is not the US dollar. */
+export const CUR = segment('CUR', [
+  el('entity', id('PR')),
+  el('currency', externalCode(3, 3)),
+  unused,
+  unused,
+  unused,
+  unused,
+  unused,
+  unused,
+  unused,
+  unused,
+  unused,
+  unused,
+  unused,
+  unused,
+  unused,
+  unused,
+  unused,
+  unused,
+  unused,
+  unused,
+  unused,
+]);
+
+/** How the payee gets the remittance when it does not come with the payment. */
+export const RDM = segment('RDM', [
+  el('method', id('BM', 'EM', 'FT', 'OL')),
+  opt('name', an(1, 60)),
+  opt('number', an(1, 256)),
+  unused,
+  unused,
+]);
+
+/** Totals of one provider's claims (Medicare Part A). */
+export const TS3 = segment('TS3', [
+  el('provider', an(1, 50)),
+  el('facilityType', externalCode(1, 2)),
+  el('fiscalPeriodDate', date(8)),
+  el('claimCount', decimal(1, 15)),
+  el('charge', money),
+  unused,
+  unused,
+  unused,
+  unused,
+  unused,
+  unused,
+  unused,
+  opt('secondaryPayer', money),
+  unused,
+  opt('nonLaboratoryCharge', money),
+  unused,
+  opt('hcpcsReportable', money),
+  opt('hcpcsPayable', money),
+  unused,
+  opt('professionalComponent', money),
+  opt('secondaryPayerPatientLiability', money),
+  opt('patientReimbursement', money),
+  opt('periodicInterimClaimCount', decimal(1, 15)),
+  opt('periodicInterimAdjustment', money),
+]);
+
+/** More totals of one provider's inpatient claims. */
+export const TS2 = segment('TS2', [
+  opt('drg', money),
+  opt('federalSpecific', money),
+  opt('hospitalSpecific', money),
+  opt('disproportionateShare', money),
+  opt('capital', money),
+  opt('indirectMedicalEducation', money),
+  opt('outlierDays', decimal(1, 15)),
+  opt('dayOutlier', money),
+  opt('costOutlier', money),
+  opt('averageLengthOfStay', decimal(1, 15)),
+  opt('discharges', decimal(1, 15)),
+  opt('costReportDays', decimal(1, 15)),
+  opt('coveredDays', decimal(1, 15)),
+  opt('noncoveredDays', decimal(1, 15)),
+  opt('secondaryPayerPassThrough', money),
+  opt('averageDrgWeight', decimal(1, 15)),
+  opt('capitalFederalSpecificDrg', money),
+  opt('capitalHospitalSpecificDrg', money),
+  opt('disproportionateShareDrg', money),
+]);
+
+/** One claim as adjudicated. */
+export const CLP = segment('CLP', [
+  el('patientControlNumber', an(1, 38)),
+  el('status', id('1', '2', '3', '4', '19', '20', '21', '22', '23', '25')),
+  el('totalCharge', money),
+  el('paid', money),
+  opt('patientResponsibility', money),
+  el('claimFilingCode', id(...codeList('12 13 14 15 16 17 AM CH DS HM LM MA MB MC OF TV VA WC ZZ'))),
+  el('payerClaimControlNumber', an(1, 50)),
+  opt('placeOfServiceCode', externalCode(1, 2)),
+  opt('claimFrequencyCode', externalCode(1, 1)),
+  unused,
+  opt('drg', externalCode(1, 4)),
+  opt('drgWeight', decimal(1, 15)),
+  opt('dischargeFraction', decimal(1, 10)),
+  unused,
+]);
+
+/** Remarks and amounts of an inpatient adjudication. */
+export const MIA = segment('MIA', [
+  el('coveredDays', decimal(1, 15)),
+  opt('operatingOutlier', money),
+  opt('lifetimePsychiatricDays', decimal(1, 15)),
+  opt('drg', money),
+  opt('remark', externalCode(1, 50)),
+  opt('disproportionateShare', money),
+  opt('secondaryPayerPassThrough', money),
+  opt('capital', money),
+  opt('capitalFederalSpecificDrg', money),
+  opt('capitalHospitalSpecificDrg', money),
+  opt('capitalDisproportionateShareDrg', money),
+  opt('oldCapital', money),
+  opt('capitalIndirectMedicalEducation', money),
+  opt('operatingHospitalSpecificDrg', money),
+  opt('costReportDays', decimal(1, 15)),
+  opt('operatingFederalSpecificDrg', money),
+  opt('capitalOutlier', money),
+  opt('indirectTeaching', money),
+  opt('nonpayableProfessionalComponent', money),
+  list('moreRemarks', 4, externalCode(1, 50)),
+  opt('capitalException', money),
+]);
+
+/** One service as adjudicated, and as it was billed when that was another procedure. */
+export const SVC = segment('SVC', [
+  el(
+    'procedure',
+    composite(
+      el('qualifier', id('AD', 'ER', 'HC', 'HP', 'IV', 'N4', 'N6', 'NU', 'UI', 'WK')),
+      el('code', an(1, 48)),
+      list('modifiers', 4, an(2, 2)),
+      unused,
+      unused,
+    ),
+  ),
+  el('charge', money),
+  el('paid', money),
+  opt('revenueCode', externalCode(1, 48)),
+  opt('unitsPaid', decimal(1, 15)),
+  opt('billedProcedure', procedure('AD', 'ER', 'HC', 'HP', 'IV', 'N4', 'NU', 'WK')),
+  opt('billedUnits', decimal(1, 15)),
+]);
+
+const providerAdjustmentReasons = codeList(
+  '50 51 72 90 AH AM AP B2 B3 BD BN C5 CR CS CT CV CW DM E3 FB FC',
+  'GO HM IP IR IS J1 L3 L6 LE LS OA OB PI PL RA RE SL TL WO WU',
+);
+
+/** Money between payer and provider that belongs to no claim of this remittance. */
+export const PLB = segment('PLB', [
+  el('provider', an(1, 50)),
+  el('fiscalPeriodDate', date(8)),
+  series('adjustments', 6, [
+    el('identifier', composite(el('reason', id(...providerAdjustmentReasons)), opt('reference', an(1, 50)))),
+    el('amount', money),
+  ]),
+]);

@@ -1,0 +1,103 @@
+import { an, el, externalCode, id, opt, period, segment, unused } from '../../x12/notation.ts';
+
+/** A person (`type` 1) or an organization (`type` 2), whose whole name is then `last`. */
+export const NM1 = segment(
+  'NM1',
+  [
+    el('entity', externalCode(2, 3)),
+    el('type', id('1', '2')),
+    opt('last', an(1, 60)),
+    opt('first', an(1, 35)),
+    opt('middle', an(1, 25)),
+    unused,
+    opt('suffix', an(1, 10)),
+    opt('idQualifier', externalCode(1, 2)),
+    opt('id', an(2, 80)),
+    unused,
+    unused,
+    unused,
+  ],
+  'P0809',
+);
+
+/** A party by its whole name. */
+export const N1 = segment(
+  'N1',
+  [
+    el('entity', externalCode(2, 3)),
+    opt('name', an(1, 60)),
+    opt('idQualifier', externalCode(1, 2)),
+    opt('id', an(2, 80)),
+    unused,
+    unused,
+  ],
+  'R0203',
+  'P0304',
+);
+
+export const N3 = segment('N3', [el('line1', an(1, 55)), opt('line2', an(1, 55))]);
+
+export const N4 = segment(
+  'N4',
+  [
+    el('city', an(2, 30)),
+    opt('state', externalCode(2, 2)),
+    opt('postalCode', externalCode(3, 15)),
+    opt('country', externalCode(2, 3)),
+    unused,
+    unused,
+    opt('subdivision', externalCode(1, 3)),
+  ],
+  'E0207',
+  'C0704',
+);
+
+/** Whom to call or write: up to three numbers, each with its kind (TE, FX, EM …) before it. */
+export const PER = segment(
+  'PER',
+  [
+    el('purpose', externalCode(2, 2)),
+    opt('name', an(1, 60)),
+    opt('qualifier1', externalCode(2, 2)),
+    opt('number1', an(1, 256)),
+    opt('qualifier2', externalCode(2, 2)),
+    opt('number2', an(1, 256)),
+    opt('qualifier3', externalCode(2, 2)),
+    opt('number3', an(1, 256)),
+    unused,
+  ],
+  'P0304',
+  'P0506',
+  'P0708',
+);
+
+export const PRV = segment(
+  'PRV',
+  [
+    el('role', externalCode(1, 3)),
+    opt('qualifier', externalCode(2, 3)),
+    opt('taxonomyCode', an(1, 50)),
+    unused,
+    unused,
+    unused,
+  ],
+  'P0203',
+);
+
+export const DMG = segment(
+  'DMG',
+  [
+    opt('dateFormat', id('D8')),
+    opt('birthDate', period),
+    opt('gender', id('F', 'M', 'U')),
+    unused,
+    unused,
+    unused,
+    unused,
+    unused,
+    unused,
+    unused,
+    unused,
+  ],
+  'P0102',
+);

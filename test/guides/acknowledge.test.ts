@@ -1,0 +1,237 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type AcknowledgeOptions, acknowledge, interchangeAcknowledgement } from '../../shared/guides/acknowledge.ts';
+import { acknowledgement999 } from '../../shared/guides/acknowledgement-999.ts';
+import { claim837p } from '../../shared/guides/claim-837p/index.ts';
+import { eligibilityInquiry270 } from '../../shared/guides/eligibility-270.ts';
+import { type Group, readFile, write } from '../../shared/x12/index.ts';
+import { type Change, changed } from './guide-faults.ts';
+import { inEnvelope } from './in-envelope.ts';
+import { twoPayers837p } from './two-payers-837p.ts';
+
+const guides = [claim837p, eligibilityInquiry270];
+
+/** The 999s that answer a file, as a file. */
+function written(groups: readonly Group[], options?: AcknowledgeOptions): string {
+  return write({
+    header: {
+      authorizationQualifier: '00',
+      authorization: '',
+      securityQualifier: '00',
+      security: '',
+      senderQualifier: 'ZZ',
+      sender: 'RECEIVER',
+      receiverQualifier: 'ZZ',
+      receiver: 'SENDER',
+      date: '260302',
+      time: '0900',
+      repetition: '^',
+      version: '00501',
+      controlNumber: '000000001',
+      acknowledgementRequested: '0',
+      usage: 'T',
+      component: ':',
+    },
+    delimiters: { lineEnd: '\n' },
+    groups: [
+      {
+        header: {
+          functionalId: 'FA',
+          sender: 'RECEIVER',
+          receiver: 'SENDER',
+          date: '20260302',
+          time: '0900',
+          controlNumber: '1',
+          agency: 'X',
+          version: acknowledgement999.version,
+        },
+        transactions: groups.map((group, index) => ({
+          guide: acknowledgement999,
+          controlNumber: String(index + 1).padStart(4, '0'),
+          value: acknowledge(group, options),
+        })),
+      },
+    ],
+  });
+}
+
+/** The segments of the 999 between ST and SE. */
+function answer(text: string, options?: AcknowledgeOptions): string[] {
+  const groups = readFile(text, guides).interchanges.flatMap((interchange) => interchange.groups);
+  return written(groups, options)
+    .split('~\n')
+    .filter((segment) => /^(AK|IK|CTX)/.test(segment));
+}
+
+const file = inEnvelope(claim837p, twoPayers837p);
+const head = ['AK1*HC*7*005010X222A1', 'AK2*837*0001*005010X222A1'];
+const rejected = 'AK9*R*1*1*0';
+
+test('a group without faults is accepted', () => {
+  expect(answer(file)).toEqual([...head, 'IK5*A', 'AK9*A*1*1*1']);
+});
+
+describe('a fault of a transaction set', () => {
+  const faults: [fault: string, changes: Change[], notes: string[]][] = [
+    [
+      'a segment unknown to the guide',
+      [['REF*G1', 'REF*G1*AUTH-9001', 'ZZZ*1']],
+      ['IK3*ZZZ*26*2300*1', 'CTX*CLM01:AAAAAAAAAAAAAAA01', 'IK5*R*5'],
+    ],
+    [
+      'a required segment missing in the claim before',
+      [['DTP*472*D8*20260112']],
+      ['IK3*DTP*54*2400*I8', 'CTX*CLM01:AAAAAAAAAAAAAAA02', 'IK5*R*I5'],
+    ],
+    [
+      'a segment too many',
+      [['AMT*F5', 'AMT*F5*20', 'AMT*F5*21']],
+      ['IK3*AMT*50*2300*5', 'CTX*CLM01:AAAAAAAAAAAAAAA02', 'IK5*R*5'],
+    ],
+    [
+      'a loop too many, before any claim',
+      [['NM1*87', 'NM1*87*2', 'N3*PO BOX 77', 'N4*CHICAGO*IL*60680', 'NM1*87*2']],
+      ['IK3*NM1*16*2010*4', 'IK5*R*5'],
+    ],
+    [
+      'elements at fault',
+      [['CLM*BBBBBBBBBBBBBBB01', 'CLM*BBBBBBBBBBBBBBB01*150***11:B*Y*Q*Y*Y']],
+      ['IK3*CLM*65*2300*8', 'CTX*CLM01:BBBBBBBBBBBBBBB01', 'IK4*5:3**1', 'IK4*7**I6', 'IK5*R*5'],
+    ],
+    [
+      'an element that the guide does not use',
+      [['SBR*P*18', 'SBR*P*18*GRP100*ACME TOOLS**1***CI']],
+      ['IK3*SBR*17*2000*8', 'IK4*6**I10', 'IK5*R*I5'],
+    ],
+    [
+      'an element too long, which is not repeated to anyone',
+      [['REF*EI', 'REF*EI*36-0000001-AND-MORE-THAN-FIFTY-CHARACTERS-IN-ALL-OF-THIS']],
+      ['IK3*REF*11*2010*8', 'IK4*2**5', 'IK5*R*5'],
+    ],
+    [
+      'a date that does not exist',
+      [['DTP*472*D8*20260216', 'DTP*472*D8*20260230']],
+      ['IK3*DTP*36*2400*8', 'CTX*CLM01:AAAAAAAAAAAAAAA01', 'IK4*3**8', 'IK5*R*5'],
+    ],
+    [
+      'a claim whose number has blanks and a slash',
+      [['CLM*BBBBBBBBBBBBBBB01', 'CLM*4001/1339 B*150***11:B:1*Y*Q*Y*Y']],
+      ['IK3*CLM*65*2300*8', 'CTX*CLM01:4001/1339 B', 'IK4*7**I6', 'IK5*R*I5'],
+    ],
+    [
+      'a situation that asks for more',
+      [['REF*F8']],
+      ['IK3*CLM*46*2300*I6', 'CTX*CLM01:AAAAAAAAAAAAAAA02', 'CTX*SITUATIONAL TRIGGER*CLM*46*2300', 'IK5*E*I5'],
+    ],
+    [
+      'a sum that does not come out',
+      [['CLM*AAAAAAAAAAAAAAA02*100', 'CLM*AAAAAAAAAAAAAAA02*101***11:B:7*Y*A*Y*Y**AA:::IL']],
+      ['IK3*CLM*46*2300*8', 'CTX*CLM01:AAAAAAAAAAAAAAA02', 'IK5*E*5'],
+    ],
+  ];
+  test.each(faults)('%s', (_, changes, notes) => {
+    const accepted = notes.at(-1)?.startsWith('IK5*E');
+    expect(answer(inEnvelope(claim837p, changed(twoPayers837p, ...changes)))).toEqual([
+      ...head,
+      ...notes,
+      accepted ? 'AK9*E*1*1*1' : rejected,
+    ]);
+  });
+
+  test('rejects as much as its reader wants', () => {
+    const text = inEnvelope(claim837p, changed(twoPayers837p, ['REF*F8']));
+    expect(answer(text, { rejecting: ['syntax', 'requirement', 'situation'] })).toContain('IK5*R*I5');
+  });
+});
+
+describe('a fault of the envelope', () => {
+  const faults: [fault: string, from: string | RegExp, to: string, answer: string[]][] = [
+    ['segments miscounted', 'SE*89', 'SE*88', [...head, 'IK5*R*4', rejected]],
+    ['control numbers that differ', 'SE*89*0001', 'SE*89*0002', [...head, 'IK5*R*3', rejected]],
+    ['a control number too short', 'ST*837*0001', 'ST*837*1', [...head, 'IK5*R*7', rejected]],
+    [
+      'a version that nobody reads',
+      /005010X222A1/g,
+      '005010X298',
+      ['AK1*HC*7*005010X298', 'AK2*837*0001*005010X298', 'IK5*R*I6', rejected],
+    ],
+    ['transaction sets miscounted', 'GE*1*7', 'GE*2*7', ['AK1*HC*7*005010X222A1', 'AK9*R*2*1*0*5']],
+    ['group numbers that differ', 'GE*1*7', 'GE*1*8', ['AK1*HC*7*005010X222A1', 'AK9*R*1*1*0*4']],
+    ['a group without end', 'GE*1*7~\n', '', ['AK1*HC*7*005010X222A1', 'AK9*R*1*1*0*3']],
+    ['a functional id of another guide', 'GS*HC', 'GS*HS', ['AK1*HS*7*005010X222A1', 'AK9*R*1*1*0*1']],
+    ['a date of the group that is none', 'RECEIVER*20260302', 'RECEIVER*20260232', [...head, 'IK5*A', 'AK9*E*1*1*1']],
+    ['a segment outside of transaction sets', 'GE*1*7', 'REF*1~\nGE*1*7', ['AK1*HC*7*005010X222A1', rejected]],
+  ];
+  test.each(faults)('%s', (_, from, to, expected) => {
+    expect(file).toMatch(from);
+    expect(answer(file.replace(from, to))).toEqual(expected);
+  });
+
+  test('one transaction set of two is rejected', () => {
+    const [before = '', transaction = '', after = ''] = file.split(/(?<=~\n)(?=ST\*|GE\*)/);
+    const second = transaction.replace('ST*837*0001', 'ST*837*0002').replace('SE*89*0001', 'SE*88*0002');
+    expect(answer([before, transaction, second, after.replace('GE*1', 'GE*2')].join(''))).toEqual([
+      ...head,
+      'IK5*A',
+      'AK2*837*0002*005010X222A1',
+      'IK5*R*4',
+      'AK9*P*2*2*1',
+    ]);
+  });
+});
+
+describe('the TA1', () => {
+  type Row = [about: string, from: string, to: string, expected: string | undefined];
+  const rows: Row[] = [
+    ['nothing asked and nothing wrong', '', '', undefined],
+    ['asked for', '*0*T*', '*1*T*', 'A000'],
+    ['control numbers that differ', 'IEA*1*000000101', 'IEA*1*000000102', 'R001'],
+    ['groups miscounted', 'IEA*1', 'IEA*2', 'R021'],
+    ['no end', 'IEA*1*000000101~\n', '', 'R023'],
+    ['a version that nobody reads', '*00501*', '*00401*', 'R017'],
+    ['a day that does not exist', '*260302*', '*260232*', 'R014'],
+    ['an unknown usage', '*0*T*', '*0*X*', 'R020'],
+    ['a segment outside of groups', 'IEA*1', 'REF*1~\nIEA*1', 'R024'],
+  ];
+  test.each(rows)('%s', (_, from, to, expected) => {
+    const [interchange] = readFile(file.replace(from, to), guides).interchanges;
+    const acknowledgement = interchange && interchangeAcknowledgement(interchange);
+    expect(acknowledgement && `${acknowledgement.code}${acknowledgement.note}`).toBe(expected);
+    if (acknowledgement) expect(acknowledgement.controlNumber).toBe('000000101');
+  });
+});
+
+describe('whatever is read', () => {
+  const segments = file.split('~\n');
+  const anySegment = fc.oneof(
+    fc.constantFrom(...segments, 'ST*1', 'GS*', 'SE', 'GE*9*9', 'IEA', 'X', 'ISA*00'),
+    fc.string(),
+    fc.array(fc.string(), { maxLength: 99 }).map((elements) => elements.join('*')),
+  );
+  const edit = fc.tuple(fc.nat(segments.length - 1), fc.nat(3), fc.array(anySegment, { maxLength: 2 }));
+  const anyFile = fc
+    .array(edit, { maxLength: 4 })
+    .map((edits) =>
+      edits
+        .reduce<string[]>((text, [at, count, instead]) => text.toSpliced(at, count, ...instead), segments)
+        .join('~\n'),
+    );
+
+  test('is answered by a 999 without fault that repeats no data', () => {
+    fc.assert(
+      fc.property(anyFile, (text) => {
+        const { interchanges } = readFile(text, guides);
+        for (const { groups } of interchanges) {
+          for (const group of groups) {
+            const acknowledgement = written([group]);
+            expect(readFile(acknowledgement, [acknowledgement999]).issues).toEqual([]);
+            expect(acknowledgement).not.toMatch(/IK4\*[^*~]*\*[^*~]*\*[^*~]*\*/);
+            const clean = group.issues.length === 0 && group.transactions.every(({ issues }) => issues.length === 0);
+            expect(acknowledge(group).groupResult.code === 'A').toBe(clean);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

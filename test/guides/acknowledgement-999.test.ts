@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { acknowledgement999 } from '../../shared/guides/acknowledgement-999.ts';
+import { readFile, rewrite, transactionsOf } from '../../shared/x12/index.ts';
+import { type Change, changed, issuesOf, pointed } from './guide-faults.ts';
+import { inEnvelope } from './in-envelope.ts';
+
+const rejection = `
+  AK1*HC*512*005010X222A1
+  AK2*837*0001*005010X222A1
+  IK5*A
+  AK2*837*0002*005010X222A1
+  IK3*NM1*8*2010*8
+  CTX*CLM01:EH00000000000A101
+  IK4*9*67*5
+  IK4*4:2:1**I10
+  CTX*SITUATIONAL TRIGGER*NM1*8*2010*3
+  IK3*REF*57*2300*I6
+  CTX*SITUATIONAL TRIGGER*CLM*43*2300*5:3
+  CTX*CLM01:EH00000000000B101
+  IK5*R*5*I5
+  AK2*835*0003
+  IK5*E*5
+  AK9*P*3*3*2*1`;
+
+describe('the 999', () => {
+  test('is read whole and written back byte for byte', () => {
+    const text = inEnvelope(acknowledgement999, rejection);
+    const reading = readFile(text, [acknowledgement999]);
+    expect(reading.issues).toEqual([]);
+    expect(rewrite(reading)).toBe(text);
+  });
+
+  test('names the claims at fault', () => {
+    const [found] = transactionsOf(
+      readFile(inEnvelope(acknowledgement999, rejection), [acknowledgement999]),
+      acknowledgement999,
+    );
+    const { group, transactions, groupResult } = found?.transaction.value ?? {};
+    expect(group).toEqual({ functionalId: 'HC', controlNumber: '512', version: '005010X222A1' });
+    expect(transactions?.map(({ result }) => result.code)).toEqual(['A', 'R', 'E']);
+    expect(transactions?.[1]?.segmentErrors).toEqual([
+      {
+        segment: { segmentId: 'NM1', position: 8, loop: '2010', error: '8' },
+        contexts: [{ context: { name: 'CLM01', reference: 'EH00000000000A101' } }],
+        elementErrors: [
+          { element: { at: { element: 9 }, dataElement: 67, error: '5' }, contexts: [] },
+          {
+            element: { at: { element: 4, component: 2, repetition: 1 }, error: 'I10' },
+            contexts: [
+              {
+                context: { name: 'SITUATIONAL TRIGGER' },
+                segmentId: 'NM1',
+                position: 8,
+                loop: '2010',
+                at: { element: 3 },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        segment: { segmentId: 'REF', position: 57, loop: '2300', error: 'I6' },
+        contexts: [
+          {
+            context: { name: 'SITUATIONAL TRIGGER' },
+            segmentId: 'CLM',
+            position: 43,
+            loop: '2300',
+            at: { element: 5, component: 3 },
+          },
+          { context: { name: 'CLM01', reference: 'EH00000000000B101' } },
+        ],
+        elementErrors: [],
+      },
+    ]);
+    expect(groupResult).toEqual({ code: 'P', included: 3, received: 3, accepted: 2, errors: ['1'] });
+  });
+
+  const faults: [fault: string, change: Change, expected: string[]][] = [
+    ['no group answered', ['AK1'], ['segment-missing at AK1']],
+    ['no result of a transaction set', ['IK5*A'], ['segment-missing at 2000/IK5']],
+    ['no result of the group', ['AK9'], ['segment-missing at AK9']],
+    ['a result twice', ['IK5*A', 'IK5*A', 'IK5*A'], ['segment-repeated at 2000/IK5']],
+    ['a segment of the 997', ['IK5*A', 'IK5*A', 'AK5*A'], ['segment-unknown at 2000/AK5']],
+    ['a short control number', ['AK2*837*0001', 'AK2*837*1'], ['element-too-short at 2000/AK202']],
+    ['a code of the group', ['IK5*E', 'IK5*P'], ['code-invalid at 2000/IK501']],
+    ['an unknown error of a segment', ['IK3*REF', 'IK3*REF*57*2300*I5'], ['code-invalid at 2100/IK304']],
+    ['no error of an element', ['IK4*9', 'IK4*9*67'], ['element-missing at 2110/IK403']],
+    ['a position that is no number', ['IK3*REF', 'IK3*REF*5A*2300*I6'], ['element-invalid at 2100/IK302']],
+    ['a rejection in a group that is accepted', ['AK9', 'AK9*A*3*3*2'], ['rule-broken at AK9']],
+  ];
+  test.each(faults)('finds %s', (_, change, expected) => {
+    expect(issuesOf(acknowledgement999, changed(rejection, change)).map(pointed)).toEqual(expected);
+  });
+});

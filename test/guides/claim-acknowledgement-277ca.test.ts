@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { claimAcknowledgement277 } from '../../shared/guides/claim-acknowledgement-277ca.ts';
+import { readFile, rewrite, transactionsOf } from '../../shared/x12/index.ts';
+import { type Change, changed, issuesOf, pointed } from './guide-faults.ts';
+import { inEnvelope } from './in-envelope.ts';
+
+const acknowledgement = `
+  BHT*0085*08*CA20260302*20260302*0815*TH
+  HL*1**20*1
+  NM1*PR*2*EXAMPLE HEALTH PLAN*****PI*EX001
+  TRN*1*CA20260302A
+  DTP*050*D8*20260302
+  DTP*009*D8*20260302
+  HL*2*1*21*1
+  NM1*41*2*EXAMPLE PRACTICE*****46*EXPRAC
+  TRN*2*BATCH0007
+  STC*A1:19:PR*20260302*WQ*410.5
+  QTY*90*1
+  QTY*AA*1
+  AMT*YU*260.5
+  AMT*YY*150
+  HL*3*2*19*1
+  NM1*85*2*EXAMPLE PRACTICE*****XX*1999999984
+  TRN*1*0
+  STC*A1:19**WQ*410.5
+  REF*TJ*999999999
+  QTY*QA*1
+  QTY*QC*1
+  AMT*YU*260.5
+  AMT*YY*150
+  HL*4*3*PT
+  NM1*QC*1*EXAMPLE*PAT*Q***MI*MEMBER0001
+  TRN*2*EH00000000000A101
+  STC*A2:20:PR*20260302*WQ*260.5
+  REF*1K*PAYER0001
+  REF*D9*CLEAR0001
+  DTP*472*D8*20260227
+  HL*5*3*PT
+  NM1*QC*1*SAMPLE*SAM****MI*MEMBER0002
+  TRN*2*EH00000000000B101
+  STC*A7:562:85*20260302*U*150******A7:164:IL*A3:21*CORRECT AND SEND AS NEW
+  DTP*472*RD8*20260225-20260226
+  SVC*HC:99213:25*100*****1
+  STC*A7:507*20260302*U
+  REF*FJ*LINE1
+  DTP*472*D8*20260225
+  SVC*HC:81002*50*****2
+  STC*A7:455**U
+  STC*A7:454**U`;
+
+describe('the 277CA', () => {
+  test('is read whole and written back byte for byte', () => {
+    const text = inEnvelope(claimAcknowledgement277, acknowledgement);
+    const reading = readFile(text, [claimAcknowledgement277]);
+    expect(reading.issues).toEqual([]);
+    expect(rewrite(reading)).toBe(text);
+  });
+
+  test('tells the fate of each claim', () => {
+    const reading = readFile(inEnvelope(claimAcknowledgement277, acknowledgement), [claimAcknowledgement277]);
+    const [receiver] = transactionsOf(reading, claimAcknowledgement277)[0]?.transaction.value.source.receivers ?? [];
+    expect(receiver?.outcome).toMatchObject({
+      trace: { number: 'BATCH0007' },
+      acceptedQuantity: { quantity: 1 },
+      rejectedAmount: { amount: 15000 },
+    });
+    const patients = receiver?.providers.flatMap((provider) => provider.patients) ?? [];
+    const fates = patients.flatMap((patient) =>
+      patient.claims.map((claim) => [
+        patient.party.name.last,
+        claim.claimTrace.number,
+        claim.statuses.map(({ first, second, third }) => [first, second, third].map((status) => status?.category)),
+        claim.serviceLines.map((line) => line.statuses.map(({ first }) => first.status)),
+      ]),
+    );
+    expect(fates).toEqual([
+      ['EXAMPLE', 'EH00000000000A101', [['A2', undefined, undefined]], []],
+      ['SAMPLE', 'EH00000000000B101', [['A7', 'A7', 'A3']], [['507'], ['455', '454']]],
+    ]);
+  });
+
+  test('may stop at the receiver', () => {
+    const stopped = `
+      BHT*0085*08*CA20260303*20260303*0815*TH
+      HL*1**20*1
+      NM1*AY*2*EXAMPLE CLEARINGHOUSE*****46*EXCH
+      TRN*1*CA20260303A
+      DTP*050*D8*20260303
+      DTP*009*D8*20260303
+      HL*2*1*21*0
+      NM1*41*1*EXAMPLE*PAT****46*EXPRAC
+      TRN*2*BATCH0008
+      STC*A3:24:41*20260303*U*410.5
+      QTY*AA*2
+      AMT*YY*410.5`;
+    const text = inEnvelope(claimAcknowledgement277, stopped);
+    const reading = readFile(text, [claimAcknowledgement277]);
+    expect(reading.issues).toEqual([]);
+    expect(rewrite(reading)).toBe(text);
+  });
+
+  const faults: [fault: string, change: Change, expected: string[]][] = [
+    ['a 277 that answers a 276', ['BHT', 'BHT*0010*08*CA1*20260302*0815*TH'], ['code-invalid at BHT01']],
+    [
+      'a trace with its originator',
+      ['TRN*2*BATCH0007', 'TRN*2*BATCH0007*9EXAMPLE01'],
+      ['element-not-used at 2200B/TRN03'],
+    ],
+    ['no date of receipt', ['DTP*050'], ['segment-missing at 2200A/DTP']],
+    [
+      'a payer without its identifier',
+      ['NM1*PR', 'NM1*PR*2*EXAMPLE HEALTH PLAN'],
+      ['element-missing at 2100A/NM108', 'element-missing at 2100A/NM109'],
+    ],
+    ['no date of service', ['DTP*472*D8*20260227'], ['segment-missing at 2200D/DTP']],
+    ['a status without its charge', ['STC*A2', 'STC*A2:20:PR*20260302*WQ'], ['element-missing at 2200D/STC04']],
+    ['an action that does not exist', ['STC*A2', 'STC*A2:20:PR*20260302*XX*260.5'], ['code-invalid at 2200D/STC03']],
+    ['a service line without status', ['STC*A7:507'], ['segment-missing at 2220D/STC']],
+    ['a date that does not exist', ['DTP*472*RD8', 'DTP*472*RD8*20260225-20260230'], ['date-invalid at 2200D/DTP03']],
+    ['a patient at the wrong place', ['HL*4', 'HL*4*2*PT'], ['hierarchy-broken at 2000D/HL02']],
+  ];
+  test.each(faults)('finds %s', (_, change, expected) => {
+    expect(issuesOf(claimAcknowledgement277, changed(acknowledgement, change)).map(pointed)).toEqual(expected);
+  });
+});

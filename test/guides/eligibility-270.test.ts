@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { eligibilityInquiry270 } from '../../shared/guides/eligibility-270.ts';
+import { readFile, rewrite } from '../../shared/x12/index.ts';
+import { type Change, changed, issuesOf, pointed } from './guide-faults.ts';
+import { inEnvelope } from './in-envelope.ts';
+
+const inquiry = `
+  BHT*0022*13*EL20260302*20260302*0815
+  HL*1**20*1
+  NM1*PR*2*EXAMPLE HEALTH PLAN*****PI*EX001
+  HL*2*1*21*1
+  NM1*1P*2*EXAMPLE PRACTICE*****XX*1999999984
+  REF*4A*PIN0001
+  PRV*BI*PXC*207Q00000X
+  HL*3*2*22*0
+  TRN*1*EL0001*9EXAMPLE01
+  NM1*IL*1*EXAMPLE*PAT****MI*MEMBER0001
+  REF*6P*GROUP01
+  N3*1 EXAMPLE STREET
+  N4*EXAMPLETON*MO*64108
+  DMG*D8*19800102*F
+  HI*ABK:E119*ABF:I10
+  DTP*291*D8*20260302
+  EQ*30^98
+  AMT*R*37.5
+  III*ZZ*11
+  EQ**HC:99213:25*FAM**1:2
+  REF*G1*AUTH0001
+  DTP*291*RD8*20260302-20260402
+  HL*4*2*22*1
+  NM1*IL*1******MI*MEMBER0002
+  HL*5*4*23*0
+  TRN*1*EL0002*9EXAMPLE01
+  NM1*03*1*SAMPLE*SAM
+  DMG*D8*20150405
+  INS*N*19
+  DTP*291*D8*20260302
+  EQ*35
+  HL*6*2*22*0
+  NM1*IL*1*THIRD*TERRY
+  EQ*98`;
+
+describe('the 270', () => {
+  test('is read whole and written back byte for byte', () => {
+    const text = inEnvelope(eligibilityInquiry270, inquiry);
+    const reading = readFile(text, [eligibilityInquiry270]);
+    expect(reading.issues).toEqual([]);
+    expect(rewrite(reading)).toBe(text);
+  });
+
+  const faults: [fault: string, change: Change, expected: string[]][] = [
+    [
+      'a payer without identifier',
+      ['NM1*PR', 'NM1*PR*2*EXAMPLE HEALTH PLAN'],
+      ['element-missing at 2100A/NM108', 'element-missing at 2100A/NM109'],
+    ],
+    ['a dependent about whom nothing is asked', ['EQ*35'], ['loop-missing at 2110D/EQ']],
+    ['a patient about whom nothing is asked', ['EQ*98'], ['rule-broken at 2100C/NM1']],
+    ['an inquiry into nothing', ['EQ*30^98', 'EQ***FAM'], ['condition-broken at 2110C/EQ01']],
+    ['a service type that does not exist', ['EQ*30^98', 'EQ*30^31'], ['code-invalid at 2110C/EQ01']],
+    [
+      'a dependent with a member number',
+      ['NM1*03', 'NM1*03*1*SAMPLE*SAM****MI*M1'],
+      ['element-not-used at 2100D/NM108', 'element-not-used at 2100D/NM109'],
+    ],
+    ['a relationship of the 271', ['INS*N', 'INS*N*20'], ['code-invalid at 2100D/INS02']],
+  ];
+  test.each(faults)('finds %s', (_, change, expected) => {
+    expect(issuesOf(eligibilityInquiry270, changed(inquiry, change)).map(pointed)).toEqual(expected);
+  });
+});
