@@ -1,0 +1,59 @@
+import type * as z from 'zod';
+
+/** A field that could not be read or written, and what to do about it: never its value. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly message: string;
+}
+
+export function fieldPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((written, part) => {
+    if (typeof part === 'number') return `${written}[${part}]`;
+    return written ? `${written}.${String(part)}` : String(part);
+  }, '');
+}
+
+const inWords: Record<string, string> = {
+  string: 'a text in quotes',
+  number: 'a number',
+  boolean: 'true or false',
+  object: 'an object',
+  array: 'a list',
+};
+
+function sentence(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.message.startsWith('Invalid input')
+        ? `is missing, or is not ${inWords[issue.expected] ?? issue.expected}`
+        : issue.message;
+    case 'invalid_value':
+      return `must be one of ${issue.values.map(String).join(', ')}`;
+    case 'too_small':
+      return issue.origin === 'array' ? 'must have at least one entry' : 'must not be empty';
+    case 'too_big':
+      return `must have at most ${issue.maximum} ${issue.origin === 'array' ? 'entries' : 'characters'}`;
+    case 'custom':
+    case 'invalid_format':
+      return issue.message;
+    default:
+      return 'is not formed as it should be';
+  }
+}
+
+function problemsOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): FieldProblem[] {
+  const path = [...above, ...issue.path];
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      field: fieldPath([...path, key]),
+      message: 'is not a field of an encounter: correct its name or leave it out',
+    }));
+  // The last alternative is the one that a person meant: the others stand for "left empty".
+  if (issue.code === 'invalid_union')
+    return (issue.errors.at(-1) ?? []).flatMap((alternative) => problemsOf(alternative, path));
+  return [{ field: fieldPath(path) || 'encounter', message: sentence(issue) }];
+}
+
+export function encounterProblems(error: z.ZodError): readonly FieldProblem[] {
+  return error.issues.flatMap((issue) => problemsOf(issue, []));
+}

@@ -1,0 +1,125 @@
+import { sumCents } from '../money.ts';
+import { failed, ok, type Result } from '../result.ts';
+import type { BillingProvider, Claim, ClaimPayer, Diagnosis, ProviderName } from './claim.ts';
+import type { Configuration, Practice, RosterProvider } from './configuration.ts';
+import type { Encounter, EncounterProvider } from './encounter.ts';
+import type { FieldProblem } from './encounter-problems.ts';
+
+const firstDayOfIcd10 = '2015-10-01';
+
+/** By the day on which a service ends: ICD-10-CM took over from ICD-9-CM. */
+export function codeSystemOn(isoDate: string): Diagnosis['codeSystem'] {
+  return isoDate < firstDayOfIcd10 ? 'icd-9-cm' : 'icd-10-cm';
+}
+
+type Present<T> = { [Key in keyof T as undefined extends T[Key] ? never : Key]: T[Key] } & {
+  [Key in keyof T as undefined extends T[Key] ? Key : never]?: Exclude<T[Key], undefined>;
+};
+
+/** Leaves out what is undefined: an optional field of a claim is there or it is not. */
+function present<T extends object>(fields: T): Present<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>;
+}
+
+type Roster = ReadonlyMap<string, RosterProvider>;
+
+/** What the encounter says comes first. A provider nobody knows is left without a name, which an edit holds. */
+function providerFrom(provider: EncounterProvider, roster: Roster): ProviderName {
+  const { organizationName, lastName, firstName, ...rest } = provider;
+  const known = roster.get(provider.npi ?? '');
+  const named = organizationName ?? lastName;
+  return present({
+    lastNameOrOrganization: named ?? known?.lastName ?? '',
+    firstName: named === undefined ? (firstName ?? known?.firstName) : firstName,
+    ...rest,
+    taxonomyCode: provider.taxonomyCode ?? known?.taxonomyCode,
+  });
+}
+
+function billingProviderFrom(
+  encounter: Encounter,
+  practice: Practice | undefined,
+  roster: Roster,
+): BillingProvider | undefined {
+  const given = encounter.billingProvider;
+  if (given === undefined) return practice?.billingProvider;
+  const { taxId, taxIdType, contact, address, ...name } = given;
+  return present({
+    ...providerFrom(name, roster),
+    taxId,
+    taxIdType,
+    address: present(address),
+    contact: contact && present(contact),
+  });
+}
+
+function payerFrom(encounter: Encounter, configuration: Configuration): ClaimPayer {
+  const { payerId } = encounter;
+  const known = configuration.payers.find((payer) => payer.payerId === payerId);
+  return {
+    payerId,
+    name: encounter.payerName ?? known?.name ?? payerId,
+    claimFilingCode: encounter.claimFilingCode ?? known?.claimFilingCode ?? 'CI',
+    responsibility: encounter.subscriber.paymentResponsibilityLevelCode,
+  };
+}
+
+function personFrom<P extends { readonly address?: Encounter['subscriber']['address'] }>(person: P) {
+  return present({ ...person, address: person.address && present(person.address) });
+}
+
+function diagnosesFrom(encounter: Encounter): readonly Diagnosis[] {
+  const lastDay =
+    encounter.serviceLines
+      .map((line) => line.serviceDateEnd ?? line.serviceDate)
+      .sort()
+      .at(-1) ?? '';
+  const codeSystem = codeSystemOn(lastDay);
+  return encounter.diagnosisCodes.map((code) => ({ codeSystem, code }));
+}
+
+/** Adds what the practice, the roster and the payer's configuration know, and judges nothing: that is the edits' work. */
+export function claimFromEncounter(
+  encounter: Encounter,
+  configuration: Configuration,
+): Result<Claim, readonly FieldProblem[]> {
+  const practice = configuration.practices.find(({ practiceId }) => practiceId === encounter.practiceId);
+  const roster = new Map(configuration.providers.map((provider) => [provider.npi, provider]));
+  const billingProvider = billingProviderFrom(encounter, practice, roster);
+  if (billingProvider === undefined) {
+    const message = 'is not a configured practice: add it to the configuration, or send billingProvider';
+    return failed([{ field: 'practiceId', message }]);
+  }
+  const provider = (given: EncounterProvider | undefined) => given && providerFrom(given, roster);
+  const { paymentResponsibilityLevelCode, ...subscriber } = encounter.subscriber;
+  const facility = encounter.serviceFacility;
+  const serviceLines = encounter.serviceLines.map((line) =>
+    present({ ...line, procedureQualifier: 'HC', renderingProvider: provider(line.renderingProvider) }),
+  );
+  return ok(
+    present({
+      sourceId: encounter.encounterId,
+      billingProvider,
+      subscriber: personFrom(subscriber),
+      dependent: encounter.dependent && personFrom(encounter.dependent),
+      payer: payerFrom(encounter, configuration),
+      totalCharge: encounter.totalCharge ?? sumCents(serviceLines.map(({ charge }) => charge)),
+      placeOfServiceCode: encounter.placeOfServiceCode,
+      claimFrequencyCode: encounter.claimFrequencyCode,
+      signatureOnFile: encounter.signatureOnFile,
+      assignmentCode: encounter.assignmentCode,
+      benefitsAssignment: encounter.benefitsAssignment,
+      releaseOfInformation: encounter.releaseOfInformation,
+      priorAuthorizationNumber: encounter.priorAuthorizationNumber,
+      referralNumber: encounter.referralNumber,
+      payerClaimControlNumber: encounter.payerClaimControlNumber,
+      accident: encounter.accident && present(encounter.accident),
+      diagnoses: diagnosesFrom(encounter),
+      renderingProvider: provider(encounter.renderingProvider),
+      referringProvider: provider(encounter.referringProvider),
+      supervisingProvider: provider(encounter.supervisingProvider),
+      serviceFacility: facility && present({ ...facility, address: present(facility.address) }),
+      serviceLines,
+    }),
+  );
+}

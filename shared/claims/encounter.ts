@@ -1,0 +1,165 @@
+import * as z from 'zod';
+import { parseMoney } from '../money.ts';
+
+// Shapes alone are refused here. What a person can correct (an unknown code, a wrong check digit) is let in and held
+// by the edits, so that a claim is never lost at the door.
+
+// Lengths are those of the 837.
+const textUpTo = (characters: number) => z.string().trim().min(1).max(characters);
+/** Many systems send an empty string for what they do not know. */
+const optionalUpTo = (characters: number) =>
+  z
+    .string()
+    .trim()
+    .max(characters)
+    .transform((written) => written || undefined)
+    .optional();
+const text = textUpTo(50);
+const optionalText = optionalUpTo(50);
+const date = z
+  .string()
+  .trim()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'write the date as YYYY-MM-DD')
+  .meta({ format: 'date', example: '2026-01-31' });
+const optionalDate = z.union([z.literal('').transform(() => undefined), date]).optional();
+
+/** Far above any charge, and low enough that no sum of lines leaves the safe integers. */
+const largestCharge = 9_999_999_999;
+
+const money = z
+  .string({
+    error: ({ input }) =>
+      typeof input === 'number'
+        ? 'write the amount as a decimal in quotes, such as "125.00": a JSON number can lose cents'
+        : undefined,
+  })
+  .trim()
+  .transform((written, context) => {
+    const amount = parseMoney(written);
+    if (amount !== undefined && Math.abs(amount) <= largestCharge) return amount;
+    context.addIssue({ code: 'custom', message: 'write the amount as dollars and cents, such as "125.00"' });
+    return z.NEVER;
+  })
+  .meta({ example: '125.00' });
+
+const upperCase = text.transform((written) => written.toUpperCase());
+const digits = text.transform((written) => written.replace(/[\s-]/g, ''));
+
+const address = z
+  .strictObject({
+    address1: textUpTo(55),
+    address2: optionalUpTo(55),
+    city: textUpTo(30),
+    state: upperCase.meta({ example: 'NY' }),
+    postalCode: digits.meta({ description: 'Five or nine digits, with or without a hyphen', example: '10001-1234' }),
+  })
+  .meta({ id: 'Address' });
+
+const provider = z
+  .strictObject({
+    npi: optionalText,
+    organizationName: optionalUpTo(60),
+    lastName: optionalUpTo(60),
+    firstName: optionalUpTo(35),
+    middleName: optionalUpTo(25),
+    taxonomyCode: optionalText,
+  })
+  .meta({ id: 'Provider', description: 'The NPI alone is enough for a provider on the roster' });
+
+const billingProvider = provider
+  .extend({
+    npi: text,
+    taxId: digits,
+    taxIdType: z.enum(['EI', 'SY']).default('EI'),
+    address,
+    contact: z.strictObject({ name: optionalText, phoneNumber: optionalText }).optional(),
+  })
+  .meta({ id: 'BillingProvider', description: 'Instead of the billing provider configured for the practice' });
+
+const serviceFacility = z
+  .strictObject({ organizationName: textUpTo(60), npi: optionalText, address })
+  .meta({ id: 'ServiceFacility' });
+
+const person = z.strictObject({
+  lastName: textUpTo(60),
+  firstName: optionalUpTo(35),
+  middleName: optionalUpTo(25),
+  suffix: optionalUpTo(10),
+  dateOfBirth: optionalDate,
+  gender: z.enum(['F', 'M', 'U']).optional(),
+  address: address.optional(),
+});
+
+const subscriber = person
+  .extend({
+    memberId: z.string().trim().max(80).default('').meta({ description: 'Held by an edit when it is missing' }),
+    groupNumber: optionalText,
+    paymentResponsibilityLevelCode: z
+      .enum(['P', 'S', 'T', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'U'])
+      .default('P')
+      .meta({ description: 'P when this payer is the primary one, S secondary, T tertiary' }),
+  })
+  .meta({ id: 'Subscriber' });
+
+const dependent = person
+  .extend({ relationshipToSubscriberCode: text.meta({ description: '01 spouse, 19 child, G8 other', example: '19' }) })
+  .meta({ id: 'Dependent', description: 'The patient, when the patient is not the subscriber' });
+
+const serviceLine = z
+  .strictObject({
+    serviceDate: date,
+    serviceDateEnd: optionalDate,
+    procedureCode: upperCase.meta({ example: '99213' }),
+    procedureModifiers: z.array(upperCase).default([]),
+    charge: money,
+    units: z.number(),
+    unitCode: upperCase.default('UN').meta({ description: 'UN units, MJ minutes' }),
+    placeOfServiceCode: optionalText,
+    diagnosisCodePointers: z
+      .array(z.number())
+      .default([])
+      .meta({ description: 'Positions in diagnosisCodes, from 1, the main one first' }),
+    providerControlNumber: optionalUpTo(30),
+    renderingProvider: provider.optional(),
+  })
+  .meta({ id: 'EncounterServiceLine' });
+
+/** An encounter as a practice's system sends it: a record of a file, or the body of POST /encounters. */
+export const encounterSchema = z
+  .strictObject({
+    encounterId: text,
+    practiceId: text,
+    payerId: text,
+    payerName: optionalUpTo(60),
+    claimFilingCode: optionalText,
+    subscriber,
+    dependent: dependent.optional(),
+    billingProvider: billingProvider.optional(),
+    renderingProvider: provider.optional(),
+    referringProvider: provider.optional(),
+    supervisingProvider: provider.optional(),
+    serviceFacility: serviceFacility.optional(),
+    placeOfServiceCode: text.meta({ example: '11' }),
+    claimFrequencyCode: text.default('1').meta({ description: '1 original, 7 replacement, 8 void' }),
+    payerClaimControlNumber: optionalText,
+    priorAuthorizationNumber: optionalText,
+    referralNumber: optionalText,
+    signatureOnFile: z.boolean().default(true),
+    assignmentCode: z.enum(['A', 'B', 'C']).default('A'),
+    benefitsAssignment: z.enum(['Y', 'N', 'W']).default('Y'),
+    releaseOfInformation: z.enum(['Y', 'I']).default('Y'),
+    accident: z
+      .strictObject({ causes: z.array(z.enum(['AA', 'EM', 'OA'])).min(1), state: optionalText, date: optionalDate })
+      .optional(),
+    diagnosisCodes: z
+      .array(upperCase.transform((code) => code.replace('.', '')))
+      .default([])
+      .meta({ description: 'With or without the decimal point, the main one first', example: ['F32.1'] }),
+    // The 837 takes no more on one claim.
+    serviceLines: z.array(serviceLine).min(1).max(50),
+    totalCharge: money.optional().meta({ description: 'The sum of the lines when left out' }),
+  })
+  .meta({ id: 'Encounter' });
+
+export type Encounter = z.output<typeof encounterSchema>;
+export type EncounterProvider = z.output<typeof provider>;

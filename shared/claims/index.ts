@@ -1,0 +1,53 @@
+export type {
+  Acknowledgement,
+  ClaimReceipt,
+  InterchangeReceipt,
+  StatusReason,
+  SyntaxReason,
+  TransactionReceipt,
+  TransactionsReceipt,
+} from './acknowledgement.ts';
+export type {
+  Accident,
+  Address,
+  BillingProvider,
+  Claim,
+  ClaimPayer,
+  Dependent,
+  Diagnosis,
+  Gender,
+  Person,
+  ProviderName,
+  ServiceFacility,
+  ServiceLine,
+  Subscriber,
+} from './claim.ts';
+export { patientOf, servicePeriod } from './claim.ts';
+export { claimFingerprint, claimIdentity } from './claim-identity.ts';
+export {
+  type ClaimStatus,
+  claimMayBecome,
+  claimStatuses,
+  type SubmissionStatus,
+  submissionMayBecome,
+} from './claim-status.ts';
+export {
+  type Configuration,
+  type CorrectionRule,
+  type Payer,
+  type Practice,
+  payerOf,
+  type RosterProvider,
+  type TradingPartners,
+} from './configuration.ts';
+export { correct } from './correction.ts';
+export { type Encounter, encounterSchema } from './encounter.ts';
+export { encounterProblems, type FieldProblem } from './encounter-problems.ts';
+export { claimFromEncounter } from './encounter-to-claim.ts';
+export type { Finding } from './finding.ts';
+export {
+  type ClaimId,
+  isClaimId,
+  parsePatientControlNumber,
+  patientControlNumber,
+} from './patient-control-number.ts';

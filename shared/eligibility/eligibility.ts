@@ -1,0 +1,8 @@
+/** What a 271 says of the patient on the day of service. */
+export interface EligibilityAnswer {
+  /** `unknown`: the payer could not say; the claim goes on. */
+  readonly coverage: 'active' | 'inactive' | 'patient-not-found' | 'unknown';
+  /** AAA03 codes, where the payer refused to answer. */
+  readonly rejectCodes: readonly string[];
+  readonly planName?: string;
+}

@@ -1,0 +1,1 @@
+export type { EligibilityAnswer } from './eligibility.ts';

@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { encounterSchema } from '../../shared/claims/encounter.ts';
+import { encounterProblems } from '../../shared/claims/encounter-problems.ts';
+import { claimFromEncounter } from '../../shared/claims/encounter-to-claim.ts';
+import { configuration, exampleClaim, exampleEncounter, parsedEncounter } from './example.ts';
+
+const [firstLine] = exampleEncounter.serviceLines;
+const withLine = (change: object) => ({ ...exampleEncounter, serviceLines: [{ ...firstLine, ...change }] });
+const without = (field: string) =>
+  Object.fromEntries(Object.entries(exampleEncounter).filter(([name]) => name !== field));
+
+describe('what is refused', () => {
+  test.each<[string, unknown, string]>([
+    ['encounterId', without('encounterId'), 'is missing, or is not a text in quotes'],
+    ['encounterId', { ...exampleEncounter, encounterId: ' ' }, 'must not be empty'],
+    ['serviceLines', { ...exampleEncounter, serviceLines: [] }, 'must have at least one entry'],
+    ['serviceLines[0].charge', withLine({ charge: 125 }), 'a JSON number can lose cents'],
+    ['serviceLines[0].charge', withLine({ charge: '125.001' }), 'dollars and cents'],
+    ['serviceLines[0].charge', withLine({ charge: '1e3' }), 'dollars and cents'],
+    ['serviceLines[0].charge', withLine({ charge: '999999999999999' }), 'dollars and cents'],
+    ['serviceLines[0].serviceDate', withLine({ serviceDate: '03/02/2026' }), 'YYYY-MM-DD'],
+    ['serviceLines[0].serviceDateEnd', withLine({ serviceDateEnd: '20260302' }), 'YYYY-MM-DD'],
+    ['serviceLines[0].chrage', withLine({ chrage: '1.00' }), 'is not a field of an encounter'],
+    [
+      'subscriber.ssn',
+      { ...exampleEncounter, subscriber: { ...exampleEncounter.subscriber, ssn: '1' } },
+      'not a field',
+    ],
+    [
+      'subscriber.gender',
+      { ...exampleEncounter, subscriber: { lastName: 'S', gender: 'X' } },
+      'must be one of F, M, U',
+    ],
+    ['dependent.relationshipToSubscriberCode', { ...exampleEncounter, dependent: { lastName: 'S' } }, 'is missing'],
+    ['encounter', 'not an object', 'is missing, or is not an object'],
+  ])('%s', (field, given, sentence) => {
+    const parsed = encounterSchema.safeParse(given);
+    expect(encounterProblems(parsed.error ?? new z.ZodError([]))).toEqual([
+      { field, message: expect.stringContaining(sentence) },
+    ]);
+  });
+
+  test('no problem tells a value', () => {
+    const given = withLine({ charge: 'SECRET', serviceDate: 'SECRET', units: 'SECRET', unitCode: 'SECRET'.repeat(20) });
+    const problems = encounterProblems(encounterSchema.safeParse(given).error ?? new z.ZodError([]));
+    expect(problems).toHaveLength(4);
+    expect(JSON.stringify(problems)).not.toContain('SECRET');
+  });
+});
+
+test('what a person can correct is let in', () => {
+  const encounter = parsedEncounter({
+    subscriber: { lastName: 'Santos', memberId: '', dateOfBirth: '' },
+    renderingProvider: { npi: '123' },
+    diagnosisCodes: ['?'],
+    placeOfServiceCode: '00',
+    serviceLines: [
+      { ...firstLine, procedureCode: 'x', serviceDate: '2026-02-30', units: -1, diagnosisCodePointers: [9] },
+    ],
+  });
+  expect(claimFromEncounter(encounter, configuration).ok).toBe(true);
+});
+
+describe('the claim', () => {
+  test('takes the practice, the roster and the payer from the configuration', () => {
+    const claim = exampleClaim();
+    expect(claim.billingProvider).toEqual(configuration.practices[0]?.billingProvider);
+    expect(claim.renderingProvider).toEqual({
+      npi: '1245319599',
+      lastNameOrOrganization: 'Okafor',
+      firstName: 'Ada',
+      taxonomyCode: '101YM0800X',
+    });
+    expect(claim.payer).toEqual({
+      payerId: 'SBX01',
+      name: 'Evergreen Health Plan',
+      claimFilingCode: 'CI',
+      responsibility: 'P',
+    });
+    expect(claim).toMatchObject({
+      sourceId: 'ENC-1001',
+      totalCharge: 30550,
+      claimFrequencyCode: '1',
+      signatureOnFile: true,
+    });
+    expect(claim.diagnoses[0]).toEqual({ codeSystem: 'icd-10-cm', code: 'F321' });
+    expect(claim.subscriber.address?.postalCode).toBe('121802211');
+    expect(claim.serviceLines[0]).toEqual({
+      serviceDate: '2026-03-02',
+      procedureQualifier: 'HC',
+      procedureCode: '90834',
+      procedureModifiers: [],
+      charge: 12500,
+      units: 1,
+      unitCode: 'UN',
+      diagnosisCodePointers: [1],
+    });
+  });
+
+  test('keeps a total that was given, for the scrub to check', () => {
+    expect(exampleClaim({ totalCharge: '1.00' }).totalCharge).toBe(100);
+  });
+
+  test('takes ICD-9-CM for services that end before 2015-10-01', () => {
+    const serviceLines = [{ ...firstLine, serviceDate: '2015-09-28', serviceDateEnd: '2015-09-30' }];
+    expect(exampleClaim({ serviceLines }).diagnoses[0]?.codeSystem).toBe('icd-9-cm');
+    const acrossTheDay = [{ ...firstLine, serviceDate: '2015-09-28', serviceDateEnd: '2015-10-01' }];
+    expect(exampleClaim({ serviceLines: acrossTheDay }).diagnoses[0]?.codeSystem).toBe('icd-10-cm');
+  });
+
+  test('goes to a payer that nobody configured', () => {
+    const { payer } = exampleClaim({
+      payerId: 'NEW99',
+      subscriber: { lastName: 'S', paymentResponsibilityLevelCode: 'S' },
+    });
+    expect(payer).toEqual({ payerId: 'NEW99', name: 'NEW99', claimFilingCode: 'CI', responsibility: 'S' });
+    expect(exampleClaim({ payerId: 'NEW99', payerName: 'New', claimFilingCode: 'MC' }).payer).toMatchObject({
+      name: 'New',
+      claimFilingCode: 'MC',
+    });
+  });
+
+  test('keeps the name that the encounter gives a provider', () => {
+    const { renderingProvider } = exampleClaim({
+      renderingProvider: { npi: '1245319599', organizationName: 'Okafor LLC' },
+    });
+    expect(renderingProvider).toMatchObject({ lastNameOrOrganization: 'Okafor LLC', taxonomyCode: '101YM0800X' });
+    expect(renderingProvider).not.toHaveProperty('firstName');
+  });
+
+  test('of an unknown practice needs a billing provider', () => {
+    const unknown = parsedEncounter({ practiceId: 'elsewhere' });
+    expect(claimFromEncounter(unknown, configuration)).toMatchObject({ ok: false, problem: [{ field: 'practiceId' }] });
+    const billingProvider = {
+      organizationName: 'Elsewhere LLC',
+      npi: '1234567893',
+      taxId: '98-7654321',
+      address: exampleEncounter.subscriber.address,
+    };
+    expect(exampleClaim({ practiceId: 'elsewhere', billingProvider }).billingProvider).toMatchObject({
+      lastNameOrOrganization: 'Elsewhere LLC',
+      taxId: '987654321',
+      taxIdType: 'EI',
+    });
+  });
+});
+
+test('the schema becomes JSON Schema for the API reference', () => {
+  const schema = z.toJSONSchema(encounterSchema, { io: 'input' });
+  expect(schema.$defs?.['Encounter']?.required).toEqual([
+    'encounterId',
+    'practiceId',
+    'payerId',
+    'subscriber',
+    'placeOfServiceCode',
+    'serviceLines',
+  ]);
+});
