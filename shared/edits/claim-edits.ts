@@ -1,0 +1,59 @@
+import { billedServiceKey, isMarkedAsRepeat } from './billed-service.ts';
+import type { Edit } from './edit.ts';
+import { linesOf } from './parts-of-claim.ts';
+
+const replacesAnother = (frequencyCode: string) => frequencyCode === '7' || frequencyCode === '8';
+
+export const claimEdits: readonly Edit[] = [
+  {
+    code: 'payer-claim-control-number-missing',
+    severity: 'error',
+    sentence:
+      "A replacement or void names the payer's number of the claim it replaces: fill in payerClaimControlNumber from the remittance.",
+    check: ({ claimFrequencyCode, payerClaimControlNumber }) =>
+      replacesAnother(claimFrequencyCode) && !payerClaimControlNumber?.trim()
+        ? [{ field: 'payerClaimControlNumber' }]
+        : [],
+  },
+  {
+    code: 'service-line-repeated',
+    severity: 'error',
+    sentence:
+      'The same service stands on the claim twice: remove one, raise the units of the other, or add modifier 76, 77, 91, 59 or X{EPSU}.',
+    check: (claim) => {
+      // Lines of one code with other units or charges are other drugs or supplies, which only their NDC would tell.
+      const keys = claim.serviceLines.map((line) => `${billedServiceKey(claim, line)} ${line.units} ${line.charge}`);
+      return linesOf(claim)
+        .filter(({ value }, index) => keys.indexOf(keys[index] ?? '') < index && !isMarkedAsRepeat(value))
+        .map(({ field, where }) => ({ field, where }));
+    },
+  },
+  {
+    code: 'service-already-billed',
+    severity: 'error',
+    sentence:
+      'Another claim already bills this service: void one of the two, or add modifier 76, 77, 91, 59 or X{EPSU} if it was done again.',
+    check: (claim, { alreadyBilled }) =>
+      linesOf(claim).flatMap(({ field, where, value }) => {
+        const other = alreadyBilled?.get(billedServiceKey(claim, value));
+        if (other === undefined || replacesAnother(claim.claimFrequencyCode) || isMarkedAsRepeat(value)) return [];
+        return [{ field: `${field}.procedureModifiers`, where, detail: `The other claim is ${other}.` }];
+      }),
+  },
+  {
+    code: 'accident-date-missing',
+    severity: 'error',
+    sentence: 'An accident needs its date: fill in accident.date.',
+    check: ({ accident }) =>
+      accident?.causes.some((cause) => cause === 'AA' || cause === 'OA') && accident.date === undefined
+        ? [{ field: 'accident.date' }]
+        : [],
+  },
+  {
+    code: 'accident-state-missing',
+    severity: 'error',
+    sentence: 'An auto accident needs the state it happened in: fill in accident.state.',
+    check: ({ accident }) =>
+      accident?.causes.includes('AA') && accident.state === undefined ? [{ field: 'accident.state' }] : [],
+  },
+];

@@ -1,0 +1,92 @@
+import { type Claim, patientOf, servicePeriod } from '../claims/claim.ts';
+import { daysBetween, isCalendarDate } from './calendar.ts';
+import type { Edit, ScrubContext } from './edit.ts';
+import { linesOf } from './parts-of-claim.ts';
+
+const daysOfWarning = 14;
+
+function datesOf(claim: Claim): [field: string, where: string, date: string | undefined][] {
+  return [
+    ['subscriber.dateOfBirth', "The subscriber's date of birth", claim.subscriber.dateOfBirth],
+    ['dependent.dateOfBirth', "The patient's date of birth", claim.dependent?.dateOfBirth],
+    ['accident.date', 'The date of the accident', claim.accident?.date],
+    ...linesOf(claim).flatMap(({ field, where, value }): [string, string, string | undefined][] => [
+      [`${field}.serviceDate`, where, value.serviceDate],
+      [`${field}.serviceDateEnd`, where, value.serviceDateEnd],
+    ]),
+  ];
+}
+
+/** Days that are left; a corrected claim and one to the next payer have limits of their own. */
+function daysToFile(claim: Claim, { today, timelyFilingDays }: ScrubContext): number | undefined {
+  if (claim.claimFrequencyCode !== '1' || claim.payer.responsibility !== 'P') return undefined;
+  const gone = daysBetween(servicePeriod(claim).from, today);
+  return gone === undefined ? undefined : timelyFilingDays - gone;
+}
+
+export const dateEdits: readonly Edit[] = [
+  {
+    code: 'date-impossible',
+    severity: 'error',
+    sentence: 'There is no such day: correct the date, written as YYYY-MM-DD.',
+    check: (claim) =>
+      datesOf(claim)
+        .filter(([, , date]) => date !== undefined && !isCalendarDate(date))
+        .map(([field, where]) => ({ field, where })),
+  },
+  {
+    code: 'service-in-future',
+    severity: 'error',
+    sentence: 'The service lies in the future: correct the date, or bill it once it has been done.',
+    check: (claim, { today }) =>
+      linesOf(claim).flatMap(({ field, where, value }) => {
+        if (value.serviceDate > today) return [{ field: `${field}.serviceDate`, where }];
+        return value.serviceDateEnd !== undefined && value.serviceDateEnd > today
+          ? [{ field: `${field}.serviceDateEnd`, where }]
+          : [];
+      }),
+  },
+  {
+    code: 'service-dates-reversed',
+    severity: 'error',
+    sentence: 'The service ends before it begins: correct serviceDate or serviceDateEnd.',
+    check: (claim) =>
+      linesOf(claim)
+        .filter(({ value }) => value.serviceDateEnd !== undefined && value.serviceDateEnd < value.serviceDate)
+        .map(({ field, where }) => ({ field: `${field}.serviceDateEnd`, where })),
+  },
+  {
+    code: 'birth-after-service',
+    severity: 'error',
+    sentence: 'The patient was born after the service: correct the date of birth or of the service.',
+    check: (claim) => {
+      const { dateOfBirth } = patientOf(claim);
+      const field = `${claim.dependent ? 'dependent' : 'subscriber'}.dateOfBirth`;
+      return dateOfBirth !== undefined && dateOfBirth > servicePeriod(claim).from ? [{ field }] : [];
+    },
+  },
+  {
+    code: 'timely-filing-close',
+    severity: 'warning',
+    sentence: 'The last day on which the payer takes this claim is near: send it now.',
+    check: (claim, context) => {
+      const left = daysToFile(claim, context);
+      return left !== undefined && left >= 0 && left <= daysOfWarning
+        ? [{ field: 'serviceLines[0].serviceDate', detail: `Days left: ${left}.` }]
+        : [];
+    },
+  },
+  {
+    // The payer decides: with proof of an earlier filing a late claim is paid.
+    code: 'timely-filing-past',
+    severity: 'warning',
+    sentence:
+      'The last day on which the payer takes a first claim is past: correct the date of service if it is wrong, and keep proof of an earlier filing.',
+    check: (claim, context) => {
+      const left = daysToFile(claim, context);
+      return left !== undefined && left < 0
+        ? [{ field: 'serviceLines[0].serviceDate', detail: `The limit is ${context.timelyFilingDays} days.` }]
+        : [];
+    },
+  },
+];

@@ -1,0 +1,33 @@
+import type { Claim } from '../claims/claim.ts';
+import type { Finding } from '../claims/finding.ts';
+import type { EditCode } from './edit-codes.ts';
+
+/** What an edit may know beside the claim. */
+export interface ScrubContext {
+  /** ISO date. */
+  readonly today: string;
+  /** Of the payer: days from the service to the last day on which a first claim may arrive. */
+  readonly timelyFilingDays: number;
+  /** `billedServiceKey` of what other claims billed, and the id of the claim that did. */
+  readonly alreadyBilled?: ReadonlyMap<string, string>;
+}
+
+/** A place where an edit does not hold. */
+export interface Violation {
+  /** As `correct` takes it. */
+  readonly field: string;
+  /** Said before the sentence: which line, which provider. */
+  readonly where?: string;
+  /** Said after it: numbers and codes, never what identifies a person. */
+  readonly detail?: string;
+}
+
+/** One rule of the scrub. */
+export interface Edit {
+  readonly code: EditCode;
+  /** An error holds the claim; a warning lets it go on. */
+  readonly severity: Finding['severity'];
+  /** What is wrong and how it is mended. */
+  readonly sentence: string;
+  readonly check: (claim: Claim, context: ScrubContext) => readonly Violation[];
+}

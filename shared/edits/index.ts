@@ -1,0 +1,4 @@
+export { billedServiceKey } from './billed-service.ts';
+export type { Edit, ScrubContext } from './edit.ts';
+export type { EditCode } from './edit-codes.ts';
+export { edits, scrub } from './scrub.ts';
