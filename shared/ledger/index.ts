@@ -1,0 +1,10 @@
+export { type Account, accounts } from './account.ts';
+export {
+  type Balances,
+  balances,
+  type JournalEntry,
+  journalEntry,
+  type Posting,
+  transfer,
+} from './journal-entry.ts';
+export { type WhereTheMoneyStands, whereTheMoneyStands } from './where-the-money-stands.ts';

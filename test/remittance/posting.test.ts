@@ -1,0 +1,220 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Account, balances, journalEntry } from '../../shared/ledger/index.ts';
+import { asCents } from '../../shared/money.ts';
+import {
+  type Adjustment,
+  accountFor,
+  adjudicatedLines,
+  adjudicationOutcome,
+  type ClaimPayment,
+  type LinePayment,
+  patientSharePostings,
+  paymentPostings,
+  withdrawSuperseded,
+} from '../../shared/remittance/index.ts';
+import { claimOf } from './claim-of.ts';
+
+function adjustment(text: string): Adjustment {
+  const [, group = 'CO', reasonCode = '', amount = '0'] = /^(\w\w)-(\w+) (-?\d+)$/.exec(text) ?? [];
+  return { group: group as Adjustment['group'], reasonCode, amount: asCents(Number(amount)) };
+}
+
+function line(charge: number, paid: number, ...adjustments: string[]): LinePayment {
+  return {
+    procedureCode: '99213',
+    procedureModifiers: [],
+    charge: asCents(charge),
+    paid: asCents(paid),
+    adjustments: adjustments.map(adjustment),
+    remarkCodes: [],
+  };
+}
+
+function payment(serviceLines: readonly LinePayment[], fields: Partial<ClaimPayment> = {}): ClaimPayment {
+  const sum = (of: 'charge' | 'paid'): number => serviceLines.reduce((total, each) => total + each[of], 0);
+  return {
+    ordinal: 1,
+    patientControlNumber: 'AAAAAAAAAAAAAAA01',
+    statusCode: '1',
+    charge: asCents(sum('charge')),
+    paid: asCents(sum('paid')),
+    patientResponsibility: asCents(0),
+    adjustments: [],
+    remarkCodes: [],
+    serviceLines,
+    ...fields,
+  };
+}
+
+const entryOf = (key: string, paid: ClaimPayment, attempt = 1) => ({
+  ...journalEntry(key, '2026-04-01', paymentPostings(paid, 0)),
+  attempt,
+});
+
+/** What an adjustment means for the money: law by law of docs/ledger.md. */
+describe('where an adjustment goes', () => {
+  test.each<[string, 'paid' | 'unpaid', Account]>([
+    ['PR-1 100', 'unpaid', 'receivable:patient'],
+    ['PR-2 100', 'paid', 'receivable:patient'],
+    ['PR-3 100', 'paid', 'receivable:patient'],
+    ['PR-96 100', 'unpaid', 'receivable:follow-up'],
+    ['PR-204 100', 'paid', 'receivable:follow-up'],
+    ['CO-45 100', 'paid', 'adjustments'],
+    ['CO-45 100', 'unpaid', 'adjustments'],
+    ['CO-253 100', 'paid', 'adjustments'],
+    ['CO-50 100', 'unpaid', 'receivable:follow-up'],
+    ['CO-97 100', 'unpaid', 'receivable:follow-up'],
+    ['CO-59 100', 'paid', 'adjustments'],
+    ['OA-23 100', 'unpaid', 'adjustments'],
+    ['OA-18 100', 'unpaid', 'receivable:follow-up'],
+    ['PI-16 100', 'unpaid', 'receivable:follow-up'],
+    ['PI-16 100', 'paid', 'adjustments'],
+  ])('%s on a line that was %s', (text, paid, account) => {
+    expect(accountFor(adjustment(text), paid === 'paid')).toBe(account);
+  });
+});
+
+describe('the postings of a payment', () => {
+  test.each<[string, ClaimPayment, Partial<Record<Account, number>>]>([
+    [
+      'paid with coinsurance',
+      payment([line(10_000, 6400, 'CO-45 2000', 'PR-2 1600')]),
+      { unapplied: 6400, adjustments: 2000, 'receivable:patient': 1600, 'receivable:payer': -10_000 },
+    ],
+    [
+      'all of the allowed amount is deductible',
+      payment([line(10_000, 0, 'CO-45 2000', 'PR-1 8000')]),
+      { adjustments: 2000, 'receivable:patient': 8000, 'receivable:payer': -10_000 },
+    ],
+    [
+      'one line paid, one denied',
+      payment([line(10_000, 8000, 'CO-45 2000'), line(5000, 0, 'CO-50 5000')]),
+      { unapplied: 8000, adjustments: 2000, 'receivable:follow-up': 5000, 'receivable:payer': -15_000 },
+    ],
+    [
+      'adjusted at claim level',
+      payment([line(10_000, 10_000)], { paid: asCents(7000), adjustments: [adjustment('PR-1 3000')] }),
+      { unapplied: 7000, 'receivable:patient': 3000, 'receivable:payer': -10_000 },
+    ],
+    [
+      'a reversal takes everything back',
+      payment([line(-10_000, -6400, 'CO-45 -2000', 'PR-2 -1600')], { statusCode: '22' }),
+      { unapplied: -6400, adjustments: -2000, 'receivable:patient': -1600, 'receivable:payer': 10_000 },
+    ],
+    [
+      'the reversal of a denial finds it where it was put',
+      payment([line(-5000, 0, 'CO-50 -5000')], { statusCode: '22' }),
+      { 'receivable:follow-up': -5000, 'receivable:payer': 5000 },
+    ],
+  ])('%s', (_name, paid, sums) => {
+    const all = balances([entryOf('payment', paid)]);
+    expect(Object.fromEntries(Object.entries(all).filter(([, sum]) => sum !== 0))).toEqual(sums);
+  });
+
+  test('leave the patient alone while another payer is left, and bill him once none is', () => {
+    const paid = payment([line(10_000, 6400, 'CO-45 2000', 'PR-2 1600')]);
+    const first = journalEntry('payment', '2026-04-01', paymentPostings(paid, 1));
+    expect(balances([first])).toMatchObject({ 'receivable:patient': 0, 'receivable:payer': -8400 });
+    const share = journalEntry('share', '2026-05-01', patientSharePostings([paid]));
+    expect(balances([first, share])).toEqual(balances([entryOf('payment', paid)]));
+  });
+});
+
+describe('a corrected submission takes the place of the one before', () => {
+  const denied = payment([line(10_000, 0, 'CO-50 10000')]);
+  const paid = payment([line(10_000, 8000, 'CO-45 2000')]);
+  const reversed = payment([line(-10_000, 0, 'CO-50 -10000')], { statusCode: '22' });
+  const original = entryOf('1', denied);
+  const correction = entryOf('2', paid, 2);
+  const reversal = entryOf('3', reversed);
+  const once = { unapplied: 8000, adjustments: 2000, 'receivable:follow-up': 0, 'receivable:payer': -10_000 };
+
+  test.each([
+    ['without a reversal', [[original], [correction]]],
+    ['with the reversal in the same remittance', [[original], [reversal, correction]]],
+    ['with the reversal later', [[original], [correction], [reversal]]],
+    ['with the reversal before its original', [[reversal], [original], [correction]]],
+  ])('%s', (_name, arrivals) => {
+    let booked: (typeof original)[] = [];
+    for (const arrived of arrivals) {
+      booked = [...booked, ...arrived];
+      const current = booked.some(({ attempt }) => attempt === 2) ? 2 : 1;
+      booked = [...booked, ...(withdrawSuperseded(booked, current, arrived.at(-1)) as (typeof original)[])];
+    }
+    expect(balances(booked)).toMatchObject(once);
+  });
+});
+
+describe('which lines were adjudicated', () => {
+  const claim = claimOf(['99213', '2026-03-02'], ['87880', '2026-03-02'], ['99213', '2026-03-03']);
+  const answer = (procedureCode: string, serviceDate: string, providerControlNumber?: string): LinePayment => ({
+    ...line(100, 100),
+    procedureCode,
+    serviceDate,
+    ...(providerControlNumber === undefined ? {} : { providerControlNumber }),
+  });
+  const positionOf = ({ providerControlNumber }: LinePayment): number | undefined =>
+    providerControlNumber === undefined ? undefined : Number(providerControlNumber.slice(1)) - 1;
+
+  test.each<[string, ClaimPayment[], number[]]>([
+    ['by line control number', [payment([answer('X', '2026-01-01', 'L2')])], [1]],
+    ['by procedure and date', [payment([answer('99213', '2026-03-03')])], [2]],
+    ['in two parts', [payment([answer('99213', '2026-03-02')]), payment([answer('87880', '2026-03-02')])], [0, 1]],
+    ['all of them when no line is named', [payment([])], [0, 1, 2]],
+    ['none that the claim has', [payment([answer('00000', '2026-03-02')])], []],
+    [
+      'less what was reversed',
+      [
+        payment([answer('99213', '2026-03-02'), answer('87880', '2026-03-02')]),
+        payment([answer('87880', '2026-03-02')], { statusCode: '22' }),
+      ],
+      [0],
+    ],
+    [
+      'once more after the reversal',
+      [
+        payment([answer('87880', '2026-03-02')]),
+        payment([answer('87880', '2026-03-02')], { statusCode: '22' }),
+        payment([answer('87880', '2026-03-02')]),
+      ],
+      [1],
+    ],
+  ])('%s', (_name, payments, positions) => {
+    expect([...adjudicatedLines(claim, positionOf, payments)].sort()).toEqual(positions);
+  });
+});
+
+test.each([
+  ['denied', [line(10_000, 0, 'CO-50 10000')]],
+  ['partially-denied', [line(10_000, 8000, 'CO-45 2000'), line(5000, 0, 'CO-50 5000')]],
+  ['partially-denied', [line(10_000, 0, 'PR-1 10000'), line(5000, 0, 'CO-50 5000')]],
+  ['paid', [line(10_000, 0, 'PR-1 10000')]],
+  ['paid', [line(10_000, 8000, 'CO-45 2000')]],
+] as const)('the claim was %s', (outcome, lines) => {
+  expect(adjudicationOutcome([entryOf('payment', payment(lines))])).toBe(outcome);
+});
+
+test('whatever balances is posted in balance, and its reversal leaves nothing', () => {
+  const amounts = fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 6 });
+  const reasons = fc.constantFrom('CO-45', 'CO-50', 'PR-1', 'PR-2', 'PR-96', 'OA-23', 'PI-16');
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 1_000_000 }), amounts, reasons)), (lines) => {
+      const built = lines.map(([paid, adjusted, reason]) =>
+        line(
+          paid + adjusted.reduce((sum, each) => sum + each, 0),
+          paid,
+          ...adjusted.map((each) => `${reason} ${each}`),
+        ),
+      );
+      const negated = built.map((each) => ({
+        ...each,
+        charge: asCents(-each.charge),
+        paid: asCents(-each.paid),
+        adjustments: each.adjustments.map((one) => ({ ...one, amount: asCents(-one.amount) })),
+      }));
+      const entries = [entryOf('1', payment(built)), entryOf('2', payment(negated, { statusCode: '22' }))];
+      expect(Object.values(balances(entries)).every((sum) => sum === 0)).toBe(true);
+    }),
+  );
+});
