@@ -1,0 +1,1 @@
+export { buildStatement, type PatientStatement, type StatementParts } from './statement.ts';

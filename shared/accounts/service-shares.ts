@@ -1,0 +1,99 @@
+import type { Claim } from '../claims/index.ts';
+import { asCents, type Cents, zeroCents } from '../money.ts';
+import { accountFor, type ClaimPayment, type LinePayment } from '../remittance/index.ts';
+
+/** How a charge is divided: charge − insurancePaid − adjustments − pending = youOwe. */
+export interface ServiceShares {
+  readonly charge: Cents;
+  readonly insurancePaid: Cents;
+  /** Given up: under the contract with the payer, or by us. */
+  readonly adjustments: Cents;
+  /** Not settled with the payer yet; nobody asks the patient for it. */
+  readonly pending: Cents;
+  readonly youOwe: Cents;
+}
+
+const settled = ['insurancePaid', 'adjustments', 'youOwe'] as const;
+type Settled = (typeof settled)[number];
+type Share = { -readonly [Key in keyof ServiceShares]: Cents };
+
+function settle(share: Share, column: Settled, amount: number): void {
+  share[column] = asCents(share[column] + amount);
+  share.pending = asCents(share.pending - amount);
+}
+
+function settleLine(share: Share, answer: LinePayment): void {
+  settle(share, 'insurancePaid', answer.paid);
+  for (const adjustment of answer.adjustments) {
+    const account = accountFor(adjustment, answer.paid !== 0);
+    if (account === 'adjustments') settle(share, 'adjustments', adjustment.amount);
+    if (account === 'receivable:patient') settle(share, 'youOwe', adjustment.amount);
+  }
+}
+
+/** By our line control number, else by procedure and date, each answer of a payment taking one line. */
+function lineOf(claim: Claim, answer: LinePayment, named: number | undefined, taken: ReadonlySet<number>): number {
+  if (named !== undefined) return named;
+  return claim.serviceLines.findIndex(
+    ({ procedureCode, serviceDate }, position) =>
+      !taken.has(position) &&
+      procedureCode === answer.procedureCode &&
+      serviceDate === (answer.serviceDate ?? serviceDate),
+  );
+}
+
+/** Adds to what is pending, or takes from what has it, line by line; answers what found no place. */
+function spread(shares: readonly Share[], column: Settled, amount: number): number {
+  return shares.reduce((left, share) => {
+    const portion =
+      left > 0 ? Math.min(left, Math.max(share.pending, 0)) : -Math.min(-left, Math.max(share[column], 0));
+    settle(share, column, portion);
+    return left - portion;
+  }, amount);
+}
+
+/**
+ * Each line's part in what the ledger says of the claim. What a payer or a person decided for the claim as a whole, or
+ * for a service that we did not bill, is spread over the lines in their order.
+ */
+export function serviceShares(
+  {
+    claim,
+    payments,
+    positionOf,
+  }: {
+    readonly claim: Claim;
+    readonly payments: readonly ClaimPayment[];
+    readonly positionOf: (answer: LinePayment) => number | undefined;
+  },
+  totals: ServiceShares,
+): readonly ServiceShares[] {
+  const shares: Share[] = claim.serviceLines.map(({ charge }) => ({
+    charge,
+    insurancePaid: zeroCents,
+    adjustments: zeroCents,
+    pending: charge,
+    youOwe: zeroCents,
+  }));
+  for (const { serviceLines } of payments) {
+    const taken = new Set<number>();
+    for (const answer of serviceLines) {
+      const position = lineOf(claim, answer, positionOf(answer), taken);
+      const share = shares[position];
+      if (share === undefined) continue;
+      taken.add(position);
+      settleLine(share, answer);
+    }
+  }
+  const stillToSpread = settled.map((column) => {
+    const sum = shares.reduce((total, share) => total + share[column], 0);
+    return { column, amount: totals[column] - sum };
+  });
+  // What is taken back comes first: it makes room for what is added.
+  for (const { column, amount } of stillToSpread.toSorted(
+    (left, right) => Number(right.amount < 0) - Number(left.amount < 0),
+  )) {
+    spread(shares, column, amount);
+  }
+  return shares;
+}

@@ -1,0 +1,1 @@
+export { renderStatement } from './statement-pdf.ts';

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { renderStatement } from '../../shared/documents/index.ts';
+import {
+  addressLines,
+  dollars,
+  inStandardLetters,
+  longDate,
+  phone,
+  shortDate,
+} from '../../shared/documents/printed.ts';
+import { asCents } from '../../shared/money.ts';
+import { exampleStatement } from '../accounts/example-account.ts';
+
+const statement = exampleStatement();
+const bytesAsText = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
+const pagesOf = (bytes: Uint8Array) => bytesAsText(bytes).match(/\/Type \/Page\n/g)?.length;
+const services = (count: number) => ({
+  ...statement,
+  services: Array.from({ length: count }, () => statement.services).flat(),
+});
+
+test('the same statement is the same bytes, another one is not', async () => {
+  const bytes = await renderStatement(statement);
+  expect(await renderStatement(exampleStatement())).toEqual(bytes);
+  expect(await renderStatement({ ...statement, statementDate: '2026-04-03' })).not.toEqual(bytes);
+});
+
+test('it is a small tagged PDF in English that shows its title', async () => {
+  const bytes = await renderStatement(statement);
+  const text = bytesAsText(bytes);
+  expect(text).toMatch(/^%PDF-1\.7/);
+  for (const part of [
+    '/Marked true',
+    '/Lang (en-US)',
+    '/DisplayDocTitle true',
+    '/StructTreeRoot',
+    '(D:20260402000000Z)',
+  ]) {
+    expect(text).toContain(part);
+  }
+  expect(bytes.length).toBeLessThan(30_000);
+});
+
+test.each([
+  ['the example', statement, 1],
+  ['four services', services(2), 1],
+  ['forty services', services(20), 3],
+  ['nothing owed', { ...statement, because: [], totals: { ...statement.totals, youOwe: asCents(0) } }, 1],
+  ['something pending', { ...statement, totals: { ...statement.totals, pending: asCents(18050) } }, 1],
+  ['no telephone or web page', { ...statement, practice: { name: 'P', address: statement.practice.address } }, 1],
+  ['no address of the patient', { ...statement, addressee: { name: 'Maria Santos' } }, 1],
+])('%s', async (_what, given, pages) => {
+  expect(pagesOf(await renderStatement(given))).toBe(pages);
+});
+
+describe('what is printed', () => {
+  test.each([
+    [dollars(asCents(0)), '$0.00'],
+    [dollars(asCents(123456789)), '$1,234,567.89'],
+    [dollars(asCents(-12345)), '-$123.45'],
+    [dollars(asCents(100000)), '$1,000.00'],
+    [longDate('2026-03-02'), 'March 2, 2026'],
+    [shortDate('2026-03-02'), '03/02/2026'],
+    [phone('5185550100'), '(518) 555-0100'],
+    [phone('+1 518 555 0100'), '+1 518 555 0100'],
+    [inStandardLetters('Łukasz Nguyễn O’Brien é'), 'Lukasz Nguyen O’Brien é'],
+    [inStandardLetters('李'), '?'],
+  ])('%s', (printed, expected) => {
+    expect(printed).toBe(expected);
+  });
+
+  test('an address with a second line', () => {
+    const address = { address1: '1 Elm', address2: 'Apt 2', city: 'Troy', state: 'NY', postalCode: '121802211' };
+    expect(addressLines(address)).toEqual(['1 Elm', 'Apt 2', 'Troy, NY 12180-2211']);
+  });
+});
