@@ -1,0 +1,101 @@
+import type { ClaimReceipt, StatusReason } from '../../claims/index.ts';
+import type {
+  AcknowledgedClaim,
+  AcknowledgedProvider,
+  AcknowledgedReceiver,
+  ClaimAcknowledgement277,
+  ClaimStatus,
+} from '../../guides/claim-acknowledgement-277ca.ts';
+import type { Loose } from '../loose.ts';
+import { categories, entities, statuses } from './codes/claim-statuses.ts';
+
+type Outcome = ClaimReceipt['outcome'];
+type StatusSegment = Loose<AcknowledgedClaim['statuses'][number]>;
+
+interface Answer {
+  readonly outcome: Outcome;
+  readonly reasons: readonly StatusReason[];
+}
+
+/** One 277CA: the receiver's answer, then each billing provider's, then each claim's. */
+export function claimReceipts({ source }: Loose<ClaimAcknowledgement277>): ClaimReceipt[] {
+  return (source?.receivers ?? []).flatMap(receiverReceipts);
+}
+
+function receiverReceipts({ outcome, providers = [] }: Loose<AcknowledgedReceiver>): ClaimReceipt[] {
+  const batchReference = outcome?.trace?.number ?? '';
+  const answer = answerOf(outcome?.statuses ?? []);
+  return [
+    { kind: 'claim', level: 'receiver', batchReference, ...answer },
+    ...providers.flatMap((provider) => providerReceipts(provider, batchReference, answer)),
+  ];
+}
+
+function providerReceipts(
+  { party, outcome, patients = [] }: Loose<AcknowledgedProvider>,
+  batchReference: string,
+  ofReceiver: Answer,
+): ClaimReceipt[] {
+  const answer = outcome && covered(answerOf(outcome.statuses ?? []), ofReceiver);
+  const providerIdentifier = party?.name?.id ?? '';
+  const own: ClaimReceipt[] = answer
+    ? [{ kind: 'claim', level: 'provider', batchReference, providerIdentifier, ...answer }]
+    : [];
+  const claims = patients.flatMap((patient) => patient.claims ?? []);
+  return [...own, ...claims.map((claim) => claimReceipt(claim, batchReference, answer ?? ofReceiver))];
+}
+
+function claimReceipt(
+  { claimTrace, statuses: segments = [], payerClaimControlNumber, serviceLines = [] }: Loose<AcknowledgedClaim>,
+  batchReference: string,
+  above: Answer,
+): ClaimReceipt {
+  const answer = covered(answerOf(segments), above);
+  // What is wrong with a line is why the claim is rejected; of an accepted claim it says nothing.
+  const ofLines =
+    answer.outcome === 'rejected' ? serviceLines.flatMap((line) => answerOf(line.statuses ?? []).reasons) : [];
+  const theirs = payerClaimControlNumber?.id;
+  return {
+    kind: 'claim',
+    level: 'claim',
+    batchReference,
+    patientControlNumber: claimTrace?.number ?? '',
+    ...(theirs && { payerClaimControlNumber: theirs }),
+    outcome: answer.outcome,
+    reasons: [...answer.reasons, ...ofLines],
+  };
+}
+
+/** A rejection further up covers what stands below it, whatever that says of itself. */
+function covered(answer: Answer, above: Answer): Answer {
+  if (above.outcome !== 'rejected' || answer.outcome === 'rejected') return answer;
+  return { outcome: 'rejected', reasons: [...above.reasons, ...answer.reasons] };
+}
+
+function answerOf(segments: readonly StatusSegment[]): Answer {
+  const outcomes = segments.map(outcomeOf);
+  const outcome = outcomes.includes('rejected') ? 'rejected' : outcomes.includes('accepted') ? 'accepted' : 'received';
+  const reasons = segments
+    .filter((segment) => outcomeOf(segment) === outcome)
+    .flatMap(({ first, second, third }) => [first, second, third])
+    .flatMap((status) => (status ? [reasonOf(status)] : []));
+  return { outcome, reasons };
+}
+
+/** The category decides; of one that we do not know, whether the sender is asked to act (U) or not (WQ). */
+function outcomeOf({ first, action }: StatusSegment): Outcome {
+  const known = categories[first?.category ?? '']?.outcome;
+  return known ?? (action === 'U' ? 'rejected' : 'received');
+}
+
+function reasonOf({ category = '', status = '', entity }: Loose<ClaimStatus>): StatusReason {
+  const says = categories[category]?.says ?? `Its status category is ${category}`;
+  const detail = statuses[status] ?? `status code ${status}`;
+  const who = entity === undefined ? 'entity' : (entities[entity] ?? `party ${entity}`);
+  return {
+    category,
+    status,
+    ...(entity && { entity }),
+    message: `${says}: ${detail.replace('the entity', `the ${who}`)}.`,
+  };
+}

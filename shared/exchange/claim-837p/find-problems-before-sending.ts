@@ -1,0 +1,25 @@
+import type { Finding } from '../../claims/index.ts';
+import { claim837p } from '../../guides/claim-837p/index.ts';
+import { readFile } from '../../x12/index.ts';
+import { findingBeforeSending } from '../issue-findings.ts';
+import type { OutgoingClaim } from './outgoing-claim.ts';
+import { writeClaims837P } from './write-claims-837p.ts';
+
+const nobody = { id: 'CLAIMWRIGHT', name: 'CLAIMWRIGHT', phoneNumber: '8005550100' };
+
+/** Everything around the claim is made up: it is written only to be read again. */
+const trial = {
+  tradingPartners: { submitter: nobody, receiver: nobody, usage: 'T' },
+  controlNumber: 1,
+  at: '2000-01-01T00:00',
+} as const;
+
+/**
+ * What the guide has against a claim as it would leave now. Unlike the findings of an upload it sees corrections, and it
+ * says what a receiver's 999 would.
+ */
+export function findProblemsBeforeSending(claim: OutgoingClaim): Finding[] {
+  const { text, leftOut } = writeClaims837P({ ...trial, claims: [claim] });
+  if (text === '') return leftOut.map(({ finding }) => finding);
+  return readFile(text, [claim837p]).issues.map(findingBeforeSending);
+}

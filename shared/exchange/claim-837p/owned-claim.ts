@@ -1,0 +1,153 @@
+import type { Claim, Diagnosis, ProviderName } from '../../claims/index.ts';
+import { inCapitals } from '../characters.ts';
+import { x12Date } from '../dates.ts';
+import type { Owned } from './overlay.ts';
+import { addressParts, providerLoop, specialty } from './party-loops.ts';
+import type { SourceClaim837 } from './source-claim.ts';
+
+type OwnedPart = Owned<Claim, SourceClaim837>;
+
+const header: readonly OwnedPart[] = [
+  {
+    of: ({ totalCharge, placeOfServiceCode, claimFrequencyCode }) => ({
+      totalCharge,
+      placeOfServiceCode,
+      claimFrequencyCode,
+    }),
+    put: (tree, { totalCharge, placeOfServiceCode, claimFrequencyCode }) =>
+      inHeader(tree, { totalCharge, facility: { placeOfServiceCode, qualifier: 'B', claimFrequencyCode } }),
+  },
+  {
+    of: ({ signatureOnFile, assignmentCode, benefitsAssignment, releaseOfInformation }) => ({
+      signatureOnFile,
+      assignmentCode,
+      benefitsAssignment,
+      releaseOfInformation,
+    }),
+    put: (tree, { signatureOnFile, assignmentCode, benefitsAssignment, releaseOfInformation }) =>
+      inHeader(tree, {
+        providerSignature: signatureOnFile ? 'Y' : 'N',
+        assignment: assignmentCode,
+        benefitsAssigned: benefitsAssignment,
+        releaseOfInformation,
+      }),
+  },
+  {
+    of: (claim) => claim.accident,
+    put: (tree, { accident }) => {
+      const [cause, secondCause] = accident?.causes ?? [];
+      const { country } = tree.claim.claim?.relatedCauses ?? {};
+      const relatedCauses = cause ? { cause, secondCause, state: accident?.state, country } : undefined;
+      const date = accident?.date && x12Date(accident.date);
+      const accidentDate = date ? { qualifier: '439', format: 'D8', date } : undefined;
+      return inClaim(inHeader(tree, { relatedCauses }), { accidentDate });
+    },
+  },
+  {
+    of: (claim) => claim.priorAuthorizationNumber,
+    put: (tree, claim) => inClaim(tree, { priorAuthorizationNumber: reference('G1', claim.priorAuthorizationNumber) }),
+  },
+  {
+    of: (claim) => claim.referralNumber,
+    put: (tree, claim) => inClaim(tree, { referralNumber: reference('9F', claim.referralNumber) }),
+  },
+  {
+    of: (claim) => claim.payerClaimControlNumber,
+    put: (tree, claim) => inClaim(tree, { payerClaimControlNumber: reference('F8', claim.payerClaimControlNumber) }),
+  },
+  {
+    of: (claim) => claim.diagnoses,
+    put: (tree, { diagnoses: [principal, ...others] }) =>
+      inClaim(tree, {
+        diagnoses: principal && {
+          principal: listed(principal, 'ABK', 'BK'),
+          others: others.map((diagnosis) => listed(diagnosis, 'ABF', 'BF')),
+        },
+      }),
+  },
+];
+
+const providers: readonly OwnedPart[] = [
+  {
+    // Who rendered the service is said only when it is not who bills for it.
+    of: ({ renderingProvider, billingProvider }) => unlessSame(renderingProvider, billingProvider),
+    put: (tree, { renderingProvider, billingProvider }) => {
+      const provider = unlessSame(renderingProvider, billingProvider);
+      return inClaim(tree, {
+        renderingProvider: provider && {
+          ...providerLoop(tree.claim.renderingProvider, '82', provider),
+          specialty: specialty('PE', provider),
+        },
+      });
+    },
+  },
+  {
+    of: (claim) => claim.referringProvider,
+    put: (tree, { referringProvider }) => {
+      const all = tree.claim.referringProviders ?? [];
+      const before = all.find((provider) => provider.name?.entity === 'DN');
+      const others = all.filter((provider) => provider !== before);
+      const now = referringProvider && asPerson(providerLoop(before, 'DN', referringProvider));
+      return inClaim(tree, { referringProviders: now ? [now, ...others] : others });
+    },
+  },
+  {
+    of: (claim) => claim.supervisingProvider,
+    put: (tree, { supervisingProvider }) =>
+      inClaim(tree, {
+        supervisingProvider:
+          supervisingProvider && asPerson(providerLoop(tree.claim.supervisingProvider, 'DQ', supervisingProvider)),
+      }),
+  },
+  {
+    of: (claim) => facilityUnlessSame(claim),
+    put: (tree, claim) => {
+      const facility = facilityUnlessSame(claim);
+      if (!facility) return inClaim(tree, { serviceFacility: undefined });
+      const { organizationName: lastNameOrOrganization, npi, address } = facility;
+      const name = { lastNameOrOrganization, ...(npi && { npi }) };
+      return inClaim(tree, {
+        serviceFacility: {
+          ...providerLoop(tree.claim.serviceFacility, '77', name),
+          ...addressParts(address, tree.claim.serviceFacility),
+        },
+      });
+    },
+  },
+];
+
+/** The claim itself, its lines apart: loop 2300 and its providers. */
+export const ownedClaim: readonly OwnedPart[] = [...header, ...providers];
+
+function inClaim(tree: SourceClaim837, parts: SourceClaim837['claim']): SourceClaim837 {
+  return { ...tree, claim: { ...tree.claim, ...parts } };
+}
+
+function inHeader(tree: SourceClaim837, elements: NonNullable<SourceClaim837['claim']['claim']>): SourceClaim837 {
+  return inClaim(tree, { claim: { ...tree.claim.claim, ...elements } });
+}
+
+function reference(qualifier: string, number: string | undefined) {
+  return number ? { qualifier, id: inCapitals(number) } : undefined;
+}
+
+function listed({ codeSystem, code }: Diagnosis, icd10: string, icd9: string) {
+  return { qualifier: codeSystem === 'icd-9-cm' ? icd9 : icd10, code: inCapitals(code).replace('.', '') };
+}
+
+/** Undefined when it is the same provider, by NPI. */
+export function unlessSame(provider: ProviderName | undefined, other: ProviderName): ProviderName | undefined {
+  return provider?.npi !== undefined && provider.npi === other.npi ? undefined : provider;
+}
+
+/** Where the service was given, when that is not the billing provider's own place. */
+function facilityUnlessSame({ serviceFacility, billingProvider }: Claim): Claim['serviceFacility'] {
+  return serviceFacility?.npi !== undefined && serviceFacility.npi === billingProvider.npi
+    ? undefined
+    : serviceFacility;
+}
+
+/** The guide knows these providers as persons only. */
+function asPerson<Loop extends { readonly name: { readonly type: string } }>(loop: Loop) {
+  return { ...loop, name: { ...loop.name, type: '1' } };
+}

@@ -1,0 +1,81 @@
+import type { Address, Person, ProviderName } from '../../claims/index.ts';
+import { inCapitals } from '../characters.ts';
+import { x12Date } from '../dates.ts';
+
+/** The domain's parties as the guide's loops say them. */
+
+interface Located {
+  readonly city?: { readonly country?: string | undefined; readonly subdivision?: string | undefined } | undefined;
+}
+
+/** N3 and N4. Without an address: neither. A country, which the domain does not know, stays. */
+export function addressParts(address: Address | undefined, before: Located | undefined) {
+  if (!address) return { address: undefined, city: undefined };
+  const { address1, address2, city, state, postalCode } = address;
+  const { country, subdivision } = before?.city ?? {};
+  return {
+    address: { line1: inCapitals(address1), line2: capitals(address2) },
+    city: {
+      city: inCapitals(city),
+      state: inCapitals(state),
+      postalCode: postalCode.replace(/\W/g, ''),
+      country,
+      subdivision: state ? undefined : subdivision,
+    },
+  };
+}
+
+/** DMG. Without a birth date there is none: it must say one. */
+export function demographics({ dateOfBirth, gender }: Person) {
+  if (!dateOfBirth) return undefined;
+  return { dateFormat: 'D8', birthDate: x12Date(dateOfBirth), gender: gender ?? 'U' };
+}
+
+/** A person's name in an NM1. */
+export function personName({ lastName, firstName, middleName, suffix }: Person) {
+  return {
+    last: inCapitals(lastName),
+    first: capitals(firstName),
+    middle: capitals(middleName),
+    suffix: capitals(suffix),
+  };
+}
+
+interface ProviderLoop {
+  readonly name?: { readonly suffix?: string | undefined; readonly id?: string | undefined } | undefined;
+}
+
+/**
+ * A provider's loop: what it said beyond the name stays when it is the same provider (the same NPI), and goes when
+ * another one takes its place.
+ */
+export function providerLoop<Loop extends ProviderLoop>(
+  loop: Loop | undefined,
+  entity: string,
+  provider: ProviderName,
+) {
+  const { lastNameOrOrganization, firstName, middleName, npi } = provider;
+  const isTheSame = loop !== undefined && loop.name?.id === npi;
+  return {
+    ...(isTheSame ? loop : undefined),
+    name: {
+      entity,
+      type: firstName ? '1' : '2',
+      last: inCapitals(lastNameOrOrganization),
+      first: capitals(firstName),
+      middle: capitals(middleName),
+      suffix: isTheSame && firstName ? loop?.name?.suffix : undefined,
+      idQualifier: npi && 'XX',
+      id: npi,
+    },
+  };
+}
+
+/** PRV, in the role of billing (BI) or performing (PE) provider. */
+export function specialty(role: 'BI' | 'PE', { taxonomyCode }: ProviderName) {
+  return taxonomyCode ? { role, qualifier: 'PXC', taxonomyCode } : undefined;
+}
+
+function capitals(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : inCapitals(text);
+}

@@ -1,0 +1,93 @@
+import type { Claim, Finding } from '../../claims/index.ts';
+import {
+  billingProviderLoop,
+  claim837p,
+  claimLoop,
+  patientLoop,
+  subscriberLoop,
+} from '../../guides/claim-837p/index.ts';
+import { failed } from '../../result.ts';
+import { type Item, readItems, type Source } from '../../x12/index.ts';
+import { findingOfIssue } from '../issue-findings.ts';
+import { findingsOfClaim } from './claim-findings.ts';
+import { payersLeft } from './payers-left.ts';
+import { claimFrom837 } from './project-claim.ts';
+import type { SourceClaim837 } from './source-claim.ts';
+
+/** Where in an upload a claim stands. Ordinals count from 1: interchanges in the file, groups in theirs, and so on. */
+export interface ClaimPlace {
+  readonly interchange: number;
+  readonly group: number;
+  readonly transaction: number;
+  /** Among all claims of the file. */
+  readonly claimOrdinal: number;
+  /** Of the file, as a text editor counts. */
+  readonly line: number;
+}
+
+/**
+ * What an upload holds: a claim that is taken (findings of severity error hold it for correction), a claim that can't
+ * be, or something wrong around the claims, such as an envelope that is cut off.
+ */
+export type UploadEntry =
+  | {
+      readonly kind: 'claim';
+      readonly place: ClaimPlace;
+      readonly source: SourceClaim837;
+      readonly claim: Claim;
+      readonly findings: readonly Finding[];
+      /** How many other payers of the claim have their turn after this one. */
+      readonly payersLeft: number;
+    }
+  | { readonly kind: 'refused-claim'; readonly place: ClaimPlace; readonly findings: readonly Finding[] }
+  | { readonly kind: 'problem'; readonly line: number; readonly finding: Finding };
+
+/** A claim and what it came with are stored as one item, of at most 400 KB with its keys. */
+const mostBytes = 380_000;
+
+const tooLarge: Finding = {
+  code: 'claim-too-large',
+  severity: 'error',
+  message: 'The claim says more than can be kept of one claim (380 KB): send it with fewer lines or certificates.',
+};
+
+/** Reads an 837P claim by claim, in constant memory. What is wrong around the claims comes last. */
+export async function* readUpload837P(file: Source): AsyncGenerator<UploadEntry, void, undefined> {
+  const items = readItems(file, [claim837p]);
+  for (let claimOrdinal = 1; ; claimOrdinal++) {
+    const { done, value } = await items.next();
+    if (done) {
+      for (const issue of value.issues) {
+        yield { kind: 'problem', line: issue.place.line, finding: findingOfIssue(issue) };
+      }
+      return;
+    }
+    yield readClaim(value, claimOrdinal);
+  }
+}
+
+function readClaim(item: Item, claimOrdinal: number): UploadEntry {
+  const { interchange = 0, group = 0, transaction = 0, line } = item.place;
+  const place = { interchange, group, transaction, claimOrdinal, line };
+  const source = sourceOf(item);
+  const findings = findingsOfClaim(item);
+  const claim = Buffer.byteLength(JSON.stringify(source)) > mostBytes ? failed([tooLarge]) : claimFrom837(source);
+  return claim.ok
+    ? { kind: 'claim', place, source, claim: claim.value, findings, payersLeft: payersLeft(source) }
+    : { kind: 'refused-claim', place, findings: [...claim.problem, ...findings] };
+}
+
+function sourceOf(item: Item): SourceClaim837 {
+  // Required parts of a loop with issues may be missing: the source's types say so.
+  const { level: _1, subscribers: _2, ...billingProvider } = item.within(billingProviderLoop) ?? {};
+  const { level: _3, claims: _4, patients: _5, ...subscriber } = item.within(subscriberLoop) ?? {};
+  const patientParts = item.within(patientLoop);
+  const { level: _6, claims: _7, ...patient } = patientParts ?? {};
+  return {
+    transactionType: item.within(claim837p)?.transaction?.type ?? 'CH',
+    billingProvider,
+    subscriber,
+    ...(patientParts && { patient }),
+    claim: item.within(claimLoop) ?? {},
+  };
+}

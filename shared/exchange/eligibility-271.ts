@@ -1,0 +1,80 @@
+import type { EligibilityAnswer } from '../eligibility/index.ts';
+import {
+  type AnsweredSubscriber,
+  type AnsweringSource,
+  type Benefit,
+  type EligibilityResponse271,
+  eligibilityResponse271,
+} from '../guides/eligibility-271.ts';
+import { readFile } from '../x12/index.ts';
+import type { Loose } from './loose.ts';
+
+type Eb = Loose<Benefit['benefit']>;
+type Rejections = readonly { readonly reason?: string | undefined }[] | undefined;
+
+const active = ['1', '2', '3', '4', '5'];
+const inactive = ['6', '7', '8'];
+
+/** AAA03: nobody at the payer answers to what was said of the patient. */
+const notFound = ['58', '64', '65', '67', '68', '71', '72', '73', '75', '76', '77', '78'];
+
+/** What a 271 says of the one patient that was asked about. Whatever else comes back says nothing: `unknown`. */
+export function readEligibilityAnswer(file: string | Uint8Array): EligibilityAnswer {
+  const { interchanges } = readFile(file, [eligibilityResponse271]);
+  const values = interchanges
+    .flatMap((interchange) => interchange.groups)
+    .flatMap((group) => group.transactions)
+    .map(({ value }) => value as Loose<EligibilityResponse271> | undefined);
+  const sources = values.flatMap((value) => value?.sources ?? []);
+  const subscribers = sources
+    .flatMap((source) => source.receivers ?? [])
+    .flatMap((receiver) => receiver.subscribers ?? []);
+  const rejectCodes = [
+    ...new Set(rejectionsOf(sources, subscribers).flatMap(({ reason }) => (reason ? [reason] : []))),
+  ];
+  const benefits = subscribers.flatMap(benefitsOf);
+  const plan = benefits.find(({ information }) => active.includes(information ?? ''))?.plan;
+  return {
+    coverage: coverageOf(benefits, rejectCodes),
+    rejectCodes,
+    ...(plan && { planName: plan }),
+  };
+}
+
+function coverageOf(benefits: readonly Eb[], rejectCodes: readonly string[]): EligibilityAnswer['coverage'] {
+  // What is said of the whole plan counts before what is said of one kind of care.
+  const ofPlan = benefits.filter(({ serviceTypes = [] }) => serviceTypes.length === 0 || serviceTypes.includes('30'));
+  for (const said of [ofPlan, benefits]) {
+    if (said.some(({ information }) => active.includes(information ?? ''))) return 'active';
+    if (said.some(({ information }) => inactive.includes(information ?? ''))) return 'inactive';
+  }
+  return rejectCodes.some((code) => notFound.includes(code)) ? 'patient-not-found' : 'unknown';
+}
+
+/** A dependent's benefits, when it was a dependent who was asked about. */
+function benefitsOf({ subscriber, dependents = [] }: Loose<AnsweredSubscriber>): Eb[] {
+  const loops =
+    dependents.length > 0
+      ? dependents.flatMap(({ dependent }) => dependent?.benefits ?? [])
+      : (subscriber?.benefits ?? []);
+  return loops.flatMap(({ benefit }) => (benefit ? [benefit] : []));
+}
+
+function rejectionsOf(sources: readonly Loose<AnsweringSource>[], subscribers: readonly Loose<AnsweredSubscriber>[]) {
+  const levels: Rejections[] = [
+    ...sources.flatMap((source) => [
+      source.rejections,
+      source.source?.rejections,
+      ...(source.receivers ?? []).map(({ receiver }) => receiver?.rejections),
+    ]),
+    ...subscribers.flatMap(({ subscriber, dependents = [] }) => [
+      subscriber?.rejections,
+      ...(subscriber?.benefits ?? []).map(({ rejections }) => rejections),
+      ...dependents.flatMap(({ dependent }) => [
+        dependent?.rejections,
+        ...(dependent?.benefits ?? []).map(({ rejections }) => rejections),
+      ]),
+    ]),
+  ];
+  return levels.flatMap((rejections) => rejections ?? []);
+}

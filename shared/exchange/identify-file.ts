@@ -1,0 +1,73 @@
+/** What arrived, as far as its first bytes tell. */
+export type FileKind = X12Kind | 'encounters-json' | 'encounters-ndjson';
+type X12Kind = '837p' | '835' | '999' | 'ta1' | '277ca' | '270' | '271';
+
+export type Identified = { readonly kind: FileKind } | { readonly kind: 'unknown'; readonly reason: string };
+
+/** So many bytes tell; the rest is not looked at. */
+const glance = 4096;
+
+/** ST01 and the guide of ST03 or GS08, less its addenda. */
+const transactionSets = [
+  { set: '837', guide: '005010X222', kind: '837p' },
+  { set: '835', guide: '005010X221', kind: '835' },
+  { set: '999', guide: '005010X231', kind: '999' },
+  { set: '277', guide: '005010X214', kind: '277ca' },
+  { set: '270', guide: '005010X279', kind: '270' },
+  { set: '271', guide: '005010X279', kind: '271' },
+] as const satisfies readonly { set: string; guide: string; kind: X12Kind }[];
+
+/** What a file is, without reading it: the first bytes are enough. */
+export function identifyFile(bytes: Uint8Array | string): Identified {
+  const head = typeof bytes === 'string' ? bytes.slice(0, glance) : decode(bytes.subarray(0, glance));
+  const text = head.replace(/^\uFEFF/, '').trimStart();
+  if (text === '') return unknown('the file is empty');
+  if (text.startsWith('ISA')) return identifyX12(text);
+  if (text.startsWith('[')) return { kind: 'encounters-json' };
+  if (text.startsWith('{')) return { kind: isOneObjectPerLine(text) ? 'encounters-ndjson' : 'encounters-json' };
+  return unknown('it begins neither with an X12 interchange (ISA) nor with JSON');
+}
+
+function identifyX12(text: string): Identified {
+  const separator = text.charAt(3);
+  // ISA has a fixed width of 106 characters, the last of which ends it.
+  const terminator = text.charAt(105);
+  if (text.length < 106) return unknown('the interchange ends within its header (ISA)');
+  const segments = text.split(terminator).map((segment) => segment.trim().split(separator));
+  const first = (id: string) => segments.find((segment) => segment[0] === id);
+  const group = first('GS');
+  if (group === undefined) {
+    return first('TA1') ? { kind: 'ta1' } : unknown('the interchange holds neither a functional group (GS) nor a TA1');
+  }
+  const transaction = first('ST');
+  if (transaction === undefined) return unknown('the functional group holds no transaction set (ST)');
+  const set = transaction[1] ?? '';
+  const version = transaction[3] || group[8] || '';
+  const ofSet = transactionSets.filter((known) => known.set === set);
+  const known = ofSet.find((candidate) => version.startsWith(candidate.guide));
+  if (known) return { kind: known.kind };
+  if (ofSet.length === 0) return unknown('its transaction set (ST01) is none that is read here');
+  const guides = ofSet.map((candidate) => candidate.guide).join(' or ');
+  return unknown(`its version (ST03, GS08) is not ${guides}, the one of ${set} that is read here`);
+}
+
+/** The first line is a whole object: newline-delimited JSON. */
+function isOneObjectPerLine(text: string): boolean {
+  const [line = '', ...rest] = text.split('\n');
+  if (rest.every((other) => other.trim() === '')) return false;
+  try {
+    JSON.parse(line);
+    return true;
+  } catch {
+    // A line longer than what was looked at has no second one; a pretty-printed object is not whole in its first.
+    return false;
+  }
+}
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8').decode(bytes);
+}
+
+function unknown(reason: string): Identified {
+  return { kind: 'unknown', reason };
+}

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { readEligibilityAnswer, writeEligibilityInquiry } from '../../shared/exchange/index.ts';
+import { eligibilityInquiry270 } from '../../shared/guides/eligibility-270.ts';
+import { eligibilityResponse271 } from '../../shared/guides/eligibility-271.ts';
+import { readFile } from '../../shared/x12/index.ts';
+import { inEnvelope } from '../guides/in-envelope.ts';
+import { sending } from './sending.ts';
+import { visit } from './visit.ts';
+
+function inquiryText(asked: Parameters<typeof writeEligibilityInquiry>[0]): string {
+  return writeEligibilityInquiry(asked) ?? '';
+}
+
+const inquiry = { ...sending, claim: visit, serviceDate: '2026-02-16', traceNumber: 'TRACE1' };
+
+test('a subscriber is asked about', () => {
+  const text = inquiryText(inquiry);
+  expect(readFile(text, [eligibilityInquiry270]).issues).toEqual([]);
+  expect(text.split('~').slice(1, -4)).toEqual([
+    'GS*HS*CLAIMWRIGHT*CLEARINGHOUSE*20261123*1147*907*X*005010X279A1',
+    'ST*270*0001*005010X279A1',
+    'BHT*0022*13*TRACE1*20261123*1147',
+    'HL*1**20*1',
+    'NM1*PR*2*NORTHERN MUTUAL*****PI*NM001',
+    'HL*2*1*21*1',
+    'NM1*1P*2*HARBOR FAMILY PRACTICE*****XX*1234567893',
+    'HL*3*2*22*0',
+    'TRN*1*TRACE1*9CLAIMWRIG',
+    'NM1*IL*1*MUNOZ*JOSE****MI*W100200300',
+    'DMG*D8*19840229*M',
+    'DTP*291*D8*20260216',
+    'EQ*30',
+  ]);
+});
+
+test('a dependent is asked about', () => {
+  const child = { ...visit.subscriber, firstName: 'Ana', relationshipToSubscriberCode: '19' };
+  const text = inquiryText({ ...inquiry, claim: { ...visit, dependent: child } });
+  expect(readFile(text, [eligibilityInquiry270]).issues).toEqual([]);
+  expect(text).toMatch(
+    /HL\*4\*3\*23\*0~TRN\*1\*TRACE1\*.*~NM1\*03\*1\*MUNOZ\*ANA~DMG\*D8\*19840229\*M~DTP\*291.*~EQ\*30~/,
+  );
+});
+
+test('a practice without an NPI asks by its tax id', () => {
+  const { npi: _, ...billingProvider } = visit.billingProvider;
+  const text = inquiryText({ ...inquiry, claim: { ...visit, billingProvider } });
+  expect(text).toContain('NM1*1P*2*HARBOR FAMILY PRACTICE*****FI*360000001~');
+});
+
+test.each([
+  ['payer', { ...inquiry, claim: { ...visit, payer: { ...visit.payer, payerId: '' } } }],
+  ['patient', { ...inquiry, claim: { ...visit, subscriber: { ...visit.subscriber, lastName: '' } } }],
+  ['day', { ...inquiry, serviceDate: '' }],
+])('without a %s there is nothing to ask', (_, asked) => {
+  expect(writeEligibilityInquiry(asked)).toBeUndefined();
+});
+
+function answer(ofSubscriber: string, ofReceiver = ''): string {
+  return inEnvelope(
+    eligibilityResponse271,
+    `
+    BHT*0022*11*TRACE1*20261123*1147
+    HL*1**20*1
+    NM1*PR*2*NORTHERN MUTUAL*****PI*NM001
+    HL*2*1*21*1
+    NM1*1P*2*HARBOR FAMILY PRACTICE*****XX*1234567893
+    ${ofReceiver}
+    HL*3*2*22*0
+    TRN*2*TRACE1*9CLAIMWRIG
+    NM1*IL*1*MUNOZ*JOSE****MI*W100200300
+    ${ofSubscriber}`,
+  );
+}
+
+const dependents = `HL*4*3*23*0
+    TRN*2*TRACE1*9CLAIMWRIG
+    NM1*03*1*MUNOZ*ANA
+    `;
+
+test.each<[string, object]>([
+  [answer('EB*1**30**GOLD PLAN'), { coverage: 'active', rejectCodes: [], planName: 'GOLD PLAN' }],
+  [answer('EB*5**30'), { coverage: 'active', rejectCodes: [] }],
+  [answer('EB*6**30'), { coverage: 'inactive', rejectCodes: [] }],
+  [answer('EB*6**30\nEB*1**35'), { coverage: 'inactive', rejectCodes: [] }],
+  [answer('EB*6**35\nEB*1**30'), { coverage: 'active', rejectCodes: [] }],
+  [answer('EB*1**98'), { coverage: 'active', rejectCodes: [] }],
+  [answer('AAA*N**75*C'), { coverage: 'patient-not-found', rejectCodes: ['75'] }],
+  [answer('AAA*N**71*C'), { coverage: 'patient-not-found', rejectCodes: ['71'] }],
+  [answer('AAA*Y**42*R'), { coverage: 'unknown', rejectCodes: ['42'] }],
+  [answer('', 'AAA*N**51*C'), { coverage: 'unknown', rejectCodes: ['51'] }],
+  [answer(`${dependents}EB*1**30`), { coverage: 'active', rejectCodes: [] }],
+  [answer(`EB*1**30\n${dependents}AAA*N**77*C`), { coverage: 'patient-not-found', rejectCodes: ['77'] }],
+  [answer('EB*U**30'), { coverage: 'unknown', rejectCodes: [] }],
+  ['not X12', { coverage: 'unknown', rejectCodes: [] }],
+])('%#: what the payer says of the patient', (text, expected) => {
+  expect(readEligibilityAnswer(text)).toEqual(expected);
+});
