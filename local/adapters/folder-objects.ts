@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto';
+import { createReadStream, type Dirent, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { link, mkdir, open, readdir, readFile, stat, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { ObjectSummary, Objects } from '../../shared/ports/index.ts';
+import { SafeError } from '../../shared/safe-error.ts';
+import { syncFolder, syncFolderNow } from './sync-folder.ts';
+
+// Keys have no segment that begins with a dot, so nothing of ours collides with it.
+const writing = '.writing';
+const hourMs = 3_600_000;
+const pieceBytes = 256 * 1024;
+
+/** A key is a relative path of plain names. The message does not repeat it: a wrong key may be a name somebody gave. */
+function refuseKey(key: string): void {
+  const segments = key.split('/');
+  const isPlain = (segment: string) => /^[^.\\\p{Cc}][^\\\p{Cc}]*$/u.test(segment) && Buffer.byteLength(segment) <= 255;
+  if (!key.isWellFormed() || Buffer.byteLength(key) > 1024 || !segments.every(isPlain)) {
+    throw new SafeError('an object key must be a relative path of names that do not begin with a dot');
+  }
+}
+
+function codeOf(problem: unknown): unknown {
+  return problem instanceof Error && 'code' in problem ? problem.code : undefined;
+}
+
+/** The promise's value; undefined when no file is at the path (a folder there is no object). */
+async function unlessMissing<Value>(reading: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await reading;
+  } catch (problem) {
+    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(String(codeOf(problem)))) return undefined;
+    throw problem;
+  }
+}
+
+async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Removes what a killed process left half written; a put takes no hour. */
+function removeLeftovers(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    const modified = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+    if (modified !== undefined && modified < Date.now() - hourMs) rmSync(path, { force: true });
+  }
+}
+
+async function* pieces(path: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path, { highWaterMark: pieceBytes });
+}
+
+/** The object store in a folder that only its owner may read: a key is the path of a file, so it can be looked at. */
+export function folderObjects(folder: string): Objects {
+  const temporary = join(folder, writing);
+  mkdirSync(temporary, { recursive: true, mode: 0o700 });
+  syncFolderNow(dirname(folder));
+  removeLeftovers(temporary);
+  const synced = new Set<string>([folder]);
+
+  function pathOf(key: string): string {
+    refuseKey(key);
+    return join(folder, key);
+  }
+
+  /** Makes the folder so that it outlives a power failure: each one that is new is synced into the one above. */
+  async function makeFolder(path: string): Promise<void> {
+    if (synced.has(path)) return;
+    await makeFolder(dirname(path));
+    await mkdir(path, { mode: 0o700 }).catch((problem: unknown) => {
+      if (codeOf(problem) !== 'EEXIST') throw problem;
+    });
+    await syncFolder(dirname(path));
+    synced.add(path);
+  }
+
+  async function compare(path: string, bytes: Uint8Array): Promise<'exists' | 'exists-different' | undefined> {
+    const stored = await unlessMissing(readFile(path));
+    if (stored === undefined) return undefined;
+    // Whoever put it may not have synced the folder yet, and our caller relies on it from now on.
+    await syncFolder(dirname(path));
+    return stored.equals(bytes) ? 'exists' : 'exists-different';
+  }
+
+  /** In the order of the keys' UTF-8 bytes, one folder in memory at a time. */
+  async function* listFolder(path: string, parent: string, prefix: string): AsyncGenerator<ObjectSummary> {
+    const entries = (await unlessMissing(readdir(path, { withFileTypes: true }))) ?? [];
+    const named = entries
+      .filter((entry: Dirent) => !entry.name.startsWith('.'))
+      .map((entry) => ({ key: parent + entry.name + (entry.isDirectory() ? '/' : ''), name: entry.name }))
+      .filter(({ key }) => key.startsWith(prefix) || (key.endsWith('/') && prefix.startsWith(key)))
+      .sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
+    for (const { key, name } of named) {
+      if (key.endsWith('/')) yield* listFolder(join(path, name), key, prefix);
+      else yield { key, bytes: (await stat(join(path, name))).size };
+    }
+  }
+
+  return {
+    async putIfAbsent(key, body) {
+      const path = pathOf(key);
+      const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+      const existing = await compare(path, bytes);
+      if (existing !== undefined) return existing;
+      const draft = join(temporary, randomBytes(12).toString('hex'));
+      try {
+        await writeSynced(draft, bytes);
+        await makeFolder(dirname(path));
+        // A link appears whole or not at all, and never in place of another.
+        await link(draft, path);
+      } catch (problem) {
+        const winner = codeOf(problem) === 'EEXIST' ? await compare(path, bytes) : undefined;
+        if (winner === undefined) throw problem;
+        return winner;
+      } finally {
+        await unlink(draft).catch(() => {});
+      }
+      await syncFolder(dirname(path));
+      return 'put';
+    },
+    async get(key) {
+      return await unlessMissing(readFile(pathOf(key)));
+    },
+    async stream(key) {
+      const path = pathOf(key);
+      const found = await unlessMissing(stat(path));
+      return found?.isFile() ? pieces(path) : undefined;
+    },
+    list(prefix) {
+      return listFolder(folder, '', prefix);
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { Condition, Item, Items, Write } from '../../shared/ports/index.ts';
+import type { Database } from '../sqlite/database.ts';
+import { refuseItemKey, refuseQuery, storableTransaction, writeKey } from './dynamodb-limits.ts';
+import { type ItemsTable, itemsTable } from './items-table.ts';
+import { laggingIndexes } from './lagging-indexes.ts';
+
+interface SqliteItemsOptions {
+  /** For tests: an index shows a write once so many more have come, or after `settle`. */
+  readonly indexLag?: number;
+}
+
+export interface SqliteItems extends Items {
+  /** Lets lagging indexes catch up. */
+  settle(): void;
+}
+
+function holds(condition: Condition, body: string | undefined): boolean {
+  if (condition === 'absent') return body === undefined;
+  if (condition === 'present' || body === undefined) return body !== undefined;
+  const item: Item = JSON.parse(body);
+  return Object.entries(condition).every(([name, value]) => item[name] === value);
+}
+
+function apply(table: ItemsTable, write: Write, body: string | undefined): void {
+  if ('put' in write && body !== undefined) table.put(write.put, body);
+  if ('delete' in write) table.remove(write.delete);
+}
+
+/** The store in the home's SQLite file: DynamoDB's model with its refusals. */
+export function sqliteItems(database: Database, options: SqliteItemsOptions = {}): SqliteItems {
+  const table = itemsTable(database.sql);
+  const indexes = options.indexLag === undefined ? undefined : laggingIndexes(table, options.indexLag);
+
+  return {
+    async get(key) {
+      refuseItemKey(key);
+      const body = table.body(key);
+      return body === undefined ? undefined : JSON.parse(body);
+    },
+    async query(query) {
+      refuseQuery(query);
+      return query.index !== undefined && indexes !== undefined ? indexes.query(query) : table.query(query);
+    },
+    async transact(writes) {
+      const bodies = storableTransaction(writes);
+      const outcome = await database.write(() => {
+        // Every condition is judged before anything is written, and by position.
+        const failedConditions = writes.flatMap((write, position) =>
+          write.if === undefined || holds(write.if, table.body(writeKey(write))) ? [] : [position],
+        );
+        if (failedConditions.length > 0) return { failedConditions };
+        writes.forEach((write, position) => void apply(table, write, bodies[position]));
+        return 'done' as const;
+      });
+      if (outcome === 'done' && indexes !== undefined) {
+        writes.forEach((write, position) => void indexes.written((copy) => void apply(copy, write, bodies[position])));
+      }
+      return outcome;
+    },
+    settle: () => indexes?.settle(),
+  };
+}
