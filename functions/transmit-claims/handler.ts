@@ -1,0 +1,6 @@
+import { type Services, transmitClaims } from '../../shared/use-cases/index.ts';
+import { conventions } from '../middleware.ts';
+
+/** On a schedule: sends every submission that is ready. */
+export const createHandler = (services: Services) =>
+  conventions('transmit-claims', async () => ({ files: await transmitClaims(services) }));

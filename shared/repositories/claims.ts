@@ -1,0 +1,27 @@
+import type { ClaimStatus } from '../claims/index.ts';
+import { allItems, type Items } from '../ports/index.ts';
+import type { ClaimFile, ClaimRecord } from './claim-file.ts';
+import { indexes, shards } from './keys.ts';
+import type { PracticeScope } from './scope.ts';
+import { bodyOf, readClaimFile } from './stored-claim.ts';
+
+/** The practice's claims, all or those in one status, shard by shard. The index may lag behind the claims. */
+export async function* claimRecords(
+  items: Items,
+  scope: PracticeScope,
+  status?: ClaimStatus,
+): AsyncGenerator<ClaimRecord> {
+  for (const shard of shards) {
+    const inStatus = status === undefined ? {} : { beginsWith: `${status}#` };
+    const query = { pk: indexes.claims(scope, shard), index: 'status', ...inStatus } as const;
+    for await (const item of allItems(items, query)) yield bodyOf<ClaimRecord>(item);
+  }
+}
+
+/** The practice's claims with all that is kept of them. */
+export async function* claimFiles(items: Items, scope: PracticeScope): AsyncGenerator<ClaimFile> {
+  for await (const { claimId } of claimRecords(items, scope)) {
+    const file = await readClaimFile(items, scope, claimId);
+    if (file !== undefined) yield file;
+  }
+}

@@ -1,0 +1,159 @@
+import type { Claim, Finding, Practice } from '../claims/index.ts';
+import { allItems, type Item, type Items } from '../ports/index.ts';
+import { indexes, keys, shardOf, shards } from './keys.ts';
+import { bodyOf, storedItem } from './stored-claim.ts';
+
+/** A file that arrived, archived untouched under our id. */
+export interface FileRecord {
+  readonly fileId: string;
+  /** Its place among all files that have arrived, from 1. */
+  readonly ordinal: number;
+  /** Its name where it came from: an identifier, so it goes into no message and no log. */
+  readonly name: string;
+  readonly from: 'practice' | 'clearinghouse';
+  readonly kind: string;
+  readonly objectKey: string;
+  readonly receivedAt: string;
+  /** How often it has been read: once, and once more for each replay. */
+  readonly readings: number;
+  /** `reading` until all of it has become claims, mail or refusals. */
+  readonly status: 'reading' | 'read' | 'quarantined';
+  /** Why it is quarantined. */
+  readonly reason?: string;
+  readonly counts?: FileCounts;
+}
+
+export interface FileCounts {
+  readonly records: number;
+  readonly taken: number;
+  readonly refused: number;
+  readonly duplicates: number;
+  readonly conflicts: number;
+  readonly problems: number;
+}
+
+/** What became of a record of a file that did not become a claim. */
+export interface SetAsideRecord {
+  readonly ordinal: number;
+  /** `problem`: something wrong around the records, which cost none of them. */
+  readonly kind: 'refused' | 'duplicate' | 'conflict' | 'problem';
+  /** Where in the file, for a person: `line 7` or `transaction 2, claim 5`. */
+  readonly place: string;
+  readonly reasons: readonly Finding[];
+  /** The claim that it repeats or contradicts. */
+  readonly repeats?: { readonly practiceId: string; readonly claimId: string };
+  /** The id that the practice gave it. */
+  readonly sourceId?: string;
+  /** The chunk that holds the record, for a conflict that is accepted. */
+  readonly chunkKey?: string;
+  /** Written with what it became. */
+  readonly accepted?: boolean;
+}
+
+/** A line of a chunk: a record that can become a claim. `source` is what its 837 said beside the claim. */
+export interface ChunkLine {
+  readonly ordinal: number;
+  readonly place: string;
+  readonly kind: 'encounter' | '837';
+  readonly practice: Practice;
+  readonly claim: Claim;
+  readonly source?: unknown;
+  readonly findings: readonly Finding[];
+  readonly payersLeft: number;
+  /** HMACs of what identifies it and of what it says. */
+  readonly identity: string;
+  readonly content: string;
+  /** The earlier record of the same file that has this identity. */
+  readonly repeats?: EarlierRecord;
+}
+
+export interface EarlierRecord {
+  readonly ordinal: number;
+  readonly content: string;
+}
+
+const ordinalOf = (ordinal: number): string => String(ordinal).padStart(8, '0');
+
+export function fileItem(record: FileRecord): Item {
+  return storedItem({ pk: keys.filePartition(record.fileId), sk: 'FILE' }, record, {
+    status: record.status,
+    statusPk: indexes.files(shardOf(record.fileId)),
+    statusSk: ordinalOf(record.ordinal),
+  });
+}
+
+export async function readFileRecord(items: Items, fileId: string): Promise<FileRecord | undefined> {
+  const item = await items.get({ pk: keys.filePartition(fileId), sk: 'FILE' });
+  return item && bodyOf<FileRecord>(item);
+}
+
+export function setAsideItem(fileId: string, record: SetAsideRecord): Item {
+  return storedItem({ pk: keys.filePartition(fileId), sk: `ASIDE#${ordinalOf(record.ordinal)}` }, record);
+}
+
+export async function readSetAsideRecord(
+  items: Items,
+  fileId: string,
+  ordinal: number,
+): Promise<SetAsideRecord | undefined> {
+  const item = await items.get({ pk: keys.filePartition(fileId), sk: `ASIDE#${ordinalOf(ordinal)}` });
+  return item && bodyOf<SetAsideRecord>(item);
+}
+
+export async function* setAsideRecords(items: Items, fileId: string): AsyncGenerator<SetAsideRecord> {
+  const query = { pk: keys.filePartition(fileId), beginsWith: 'ASIDE#', consistent: true };
+  for await (const item of allItems(items, query)) yield bodyOf<SetAsideRecord>(item);
+}
+
+/** Every file that arrived, in the order of arrival. */
+export async function fileRecords(items: Items): Promise<readonly FileRecord[]> {
+  const found: { readonly sk: string; readonly record: FileRecord }[] = [];
+  for (const shard of shards) {
+    for await (const item of allItems(items, { pk: indexes.files(shard), index: 'status' })) {
+      found.push({ sk: item.statusSk ?? '', record: bodyOf<FileRecord>(item) });
+    }
+  }
+  return found.sort((left, right) => (left.sk < right.sk ? -1 : 1)).map(({ record }) => record);
+}
+
+/**
+ * Stores the record of a file that arrived, under the next number of arrival; the file's own record when it is known
+ * already.
+ */
+export async function enterFile(items: Items, file: Omit<FileRecord, 'ordinal'>): Promise<FileRecord> {
+  for (;;) {
+    const known = await readFileRecord(items, file.fileId);
+    if (known !== undefined) return known;
+    const counter = await items.get(keys.arrivals);
+    const last = counter === undefined ? 0 : Number(counter['last']);
+    const record: FileRecord = { ...file, ordinal: last + 1 };
+    const outcome = await items.transact([
+      {
+        put: { ...keys.arrivals, schemaVersion: 1, last: last + 1 },
+        if: counter === undefined ? 'absent' : { last },
+      },
+      { put: fileItem(record), if: 'absent' },
+    ]);
+    if (outcome === 'done') return record;
+  }
+}
+
+/** Moves a file on; the same again changes nothing. */
+export async function updateFile(items: Items, record: FileRecord, fields: Partial<FileRecord>): Promise<void> {
+  await items.transact([{ put: fileItem({ ...record, ...fields }), if: 'present' }]);
+}
+
+/** How many claims a chunk has become. */
+export function chunkItem(fileId: string, firstOrdinal: number, taken: number): Item {
+  return storedItem({ pk: keys.filePartition(fileId), sk: `CHUNK#${ordinalOf(firstOrdinal)}` }, { taken });
+}
+
+/** What became of the file's records so far. */
+export async function countRecords(items: Items, fileId: string): Promise<FileCounts> {
+  const counts = { taken: 0, refused: 0, duplicate: 0, conflict: 0, problem: 0 };
+  for await (const { kind } of setAsideRecords(items, fileId)) counts[kind] += 1;
+  const chunks = { pk: keys.filePartition(fileId), beginsWith: 'CHUNK#', consistent: true };
+  for await (const item of allItems(items, chunks)) counts.taken += bodyOf<{ taken: number }>(item).taken;
+  const { taken, refused, duplicate: duplicates, conflict: conflicts, problem: problems } = counts;
+  return { records: taken + refused + duplicates + conflicts, taken, refused, duplicates, conflicts, problems };
+}

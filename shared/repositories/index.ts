@@ -1,0 +1,82 @@
+export { type ClaimChange, ConcurrentChange, changeClaim } from './claim-change.ts';
+export {
+  type ClaimFile,
+  type ClaimRecord,
+  type ClaimSource,
+  currentSubmission,
+  type Mail,
+  type MailContent,
+  type StatementRecord,
+  type Submission,
+  type SubmissionAcknowledgement,
+  type TimelineEvent,
+  unreadMail,
+  type Wait,
+  type WaitKind,
+  type WorkCategory,
+  type WorkItem,
+  waitKinds,
+} from './claim-file.ts';
+export { claimFiles, claimRecords } from './claims.ts';
+export { reserveControlNumber } from './control-numbers.ts';
+export {
+  type ChunkLine,
+  chunkItem,
+  countRecords,
+  type EarlierRecord,
+  enterFile,
+  type FileCounts,
+  type FileRecord,
+  fileRecords,
+  readFileRecord,
+  readSetAsideRecord,
+  type SetAsideRecord,
+  setAsideItem,
+  setAsideRecords,
+  updateFile,
+} from './files.ts';
+export { indexes, keys, servicePlace, shards } from './keys.ts';
+export {
+  type ClaimOpening,
+  claimOfIdentity,
+  type IdentityRecord,
+  openClaim,
+  practiceOfClaim,
+  sourceOfClaim,
+  sourceWrite,
+} from './open-claim.ts';
+export { forgetMessages, type OutboxMessage, outboxItem, type StoredMessage, unsentMessages } from './outbox.ts';
+export { enrolledPractices, enrolPractice, practiceOfPayee, practiceScopes } from './practices.ts';
+export {
+  knownRemittance,
+  postedPaymentItem,
+  type RemittanceFile,
+  type RemittanceRecord,
+  readRemittanceFile,
+  remittanceItem,
+  remittances,
+  remittanceWrites,
+  setUnapplied,
+  type UnappliedPayment,
+} from './remittances.ts';
+export type { Actor, PracticeScope } from './scope.ts';
+export {
+  claimIdOfItem,
+  mailItem,
+  readClaimFile,
+  readTimeline,
+  storedItem,
+  timelineItem,
+} from './stored-claim.ts';
+export { changeSubmission } from './submissions.ts';
+export {
+  isOpen,
+  type Transmission,
+  type TransmissionRoute,
+  type TransmittedClaim,
+  transmissionItem,
+  transmissionOfGroup,
+  transmittedClaimItem,
+  transmittedClaims,
+  unsentTransmission,
+} from './transmissions.ts';

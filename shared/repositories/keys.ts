@@ -1,0 +1,77 @@
+import type { ClaimId } from '../claims/index.ts';
+import type { ItemKey } from '../ports/index.ts';
+import type { ClaimSource } from './claim-file.ts';
+import type { PracticeScope } from './scope.ts';
+
+const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+/** The shards of an index partition, so that one busy practice is not one hot key. */
+export const shards: readonly string[] = Array.from({ length: 16 }, (_, shard) => String(shard).padStart(2, '0'));
+
+/** Ids are evenly distributed, so their last character spreads them over the shards. */
+export function shardOf(id: string): string {
+  return shards[base32.indexOf(id.at(-1) ?? 'A') % 16] ?? '00';
+}
+
+const practice = ({ practiceId }: PracticeScope): string => `P#${practiceId}`;
+
+/** Where things are kept. Only routing items are not under a practice. */
+export const keys = {
+  claimPartition: (scope: PracticeScope, claimId: ClaimId): string => `${practice(scope)}#C#${claimId}`,
+  /** What people read of a claim and its steps do not: apart, so that no step reads it. */
+  historyPartition: (scope: PracticeScope, claimId: ClaimId): string => `${practice(scope)}#H#${claimId}`,
+  remittancePartition: (scope: PracticeScope, remittanceId: string): string => `${practice(scope)}#R#${remittanceId}`,
+  transmissionPartition: (scope: PracticeScope, transmissionId: string): string =>
+    `${practice(scope)}#T#${transmissionId}`,
+  /** Same patient, day, service and provider: who else has billed it. */
+  servicePartition: (scope: PracticeScope, serviceHash: string): string => `${practice(scope)}#V#${serviceHash}`,
+  /** An encounter or 837 claim as the practice knows it. */
+  identity: (scope: PracticeScope, identityHash: string): ItemKey => ({
+    pk: `${practice(scope)}#I#${identityHash}`,
+    sk: 'IDENTITY',
+  }),
+
+  filePartition: (fileId: string): string => `FILE#${fileId}`,
+  /** A patient control number's root: whose claim it is. */
+  claimRoute: (claimId: ClaimId): ItemKey => ({ pk: `PCN#${claimId}`, sk: 'PCN' }),
+  /** A group control number that we sent: which transmission it was. */
+  transmissionRoute: (sender: string, receiver: string, controlNumber: number): ItemKey => ({
+    pk: `GROUP#${sender}#${receiver}#${controlNumber}`,
+    sk: 'GROUP',
+  }),
+  payeeRoute: (identifier: string): ItemKey => ({ pk: `PAYEE#${identifier}`, sk: 'PAYEE' }),
+  remittanceRoute: (payerIdentifier: string, traceNumber: string): ItemKey => ({
+    pk: `TRACE#${payerIdentifier}#${traceNumber}`,
+    sk: 'TRACE',
+  }),
+  controlNumber: (sender: string, receiver: string): ItemKey => ({ pk: `NUM#${sender}#${receiver}`, sk: 'NUM' }),
+  /** How many files have arrived. */
+  arrivals: { pk: 'NUM#arrivals', sk: 'NUM' },
+  practices: 'PRACTICES',
+} as const;
+
+/** Partitions of the sparse indexes. */
+export const indexes = {
+  claims: (scope: PracticeScope, shard: string): string => `${practice(scope)}#CLAIMS#${shard}`,
+  work: (scope: PracticeScope, shard: string): string => `${practice(scope)}#WORK#${shard}`,
+  remittances: (scope: PracticeScope): string => `${practice(scope)}#REMITTANCES`,
+  transmissions: (scope: PracticeScope): string => `${practice(scope)}#TRANSMISSIONS`,
+  files: (shard: string): string => `FILES#${shard}`,
+  readySubmissions: (scope: PracticeScope, shard: string): string => `${practice(scope)}#SUBMIT#${shard}`,
+  outbox: (shard: string): string => `OUTBOX#${shard}`,
+  dueWaits: (scope: PracticeScope, awaits: 'answer' | 'person', shard: string): string =>
+    `${practice(scope)}#DUE#${awaits}#${shard}`,
+} as const;
+
+/** A claim's place among those that bill the same service: by arrival, then by its place in the file. */
+export function servicePlace(
+  scope: PracticeScope,
+  serviceHash: string,
+  source: ClaimSource,
+  claimId: ClaimId,
+): ItemKey {
+  const ordinal = String(source.ordinal).padStart(8, '0');
+  return {
+    pk: keys.servicePartition(scope, serviceHash),
+    sk: `${String(source.fileOrdinal).padStart(8, '0')}#${ordinal}#${claimId}`,
+  };
+}

@@ -1,0 +1,77 @@
+import type { ClaimId } from '../claims/index.ts';
+import type { JournalEntry } from '../ledger/index.ts';
+import type { ItemKey, Items, Write } from '../ports/index.ts';
+import type { ClaimRecord } from './claim-file.ts';
+import { keys } from './keys.ts';
+import type { PracticeScope } from './scope.ts';
+import { bodyOf, claimItem, journalItem, storedItem, timelineItem } from './stored-claim.ts';
+
+/** Who has an identity: the claim, what it said, and where it came from. */
+export interface IdentityRecord {
+  readonly claimId: ClaimId;
+  readonly content: string;
+  readonly fileId: string;
+  readonly ordinal: number;
+}
+
+export async function claimOfIdentity(
+  items: Items,
+  scope: PracticeScope,
+  identityHash: string,
+): Promise<IdentityRecord | undefined> {
+  const item = await items.get(keys.identity(scope, identityHash));
+  return item && bodyOf<IdentityRecord>(item);
+}
+
+export interface ClaimOpening {
+  readonly record: ClaimRecord;
+  /** What its 837 said beside the claim, as JSON text. */
+  readonly source: string | undefined;
+  readonly identityHash: string;
+  readonly content: string;
+  readonly charge: JournalEntry;
+  readonly also: readonly Write[];
+}
+
+/** Stores a new claim with all that finds it again. `taken`: the identity has a claim already. */
+export async function openClaim(
+  items: Items,
+  scope: PracticeScope,
+  { record, source, identityHash, content, charge, also }: ClaimOpening,
+): Promise<'opened' | 'taken'> {
+  const { claimId } = record;
+  const { fileId, ordinal } = record.source;
+  const identity: IdentityRecord = { claimId, content, fileId, ordinal };
+  const received = { at: record.generationBegan, what: 'received', detail: `file ${fileId}, ${record.source.place}` };
+  const outcome = await items.transact([
+    { put: storedItem(keys.identity(scope, identityHash), identity), if: 'absent' },
+    { put: claimItem(scope, record), if: 'absent' },
+    { put: storedItem(keys.claimRoute(claimId), { practiceId: scope.practiceId }), if: 'absent' },
+    { put: journalItem(scope, claimId, charge), if: 'absent' },
+    ...(source === undefined ? [] : [{ put: storedItem(sourceKey(scope, claimId), { json: source }) }]),
+    { put: timelineItem(scope, claimId, received, '000000#00') },
+    ...also,
+  ]);
+  return outcome === 'done' ? 'opened' : 'taken';
+}
+
+/** Puts what an 837 said beside the claim in the place of what another said before. */
+export function sourceWrite(scope: PracticeScope, claimId: ClaimId, source: unknown): Write {
+  return { put: storedItem(sourceKey(scope, claimId), { json: JSON.stringify(source) }) };
+}
+
+function sourceKey(scope: PracticeScope, claimId: ClaimId): ItemKey {
+  return { pk: keys.historyPartition(scope, claimId), sk: 'SOURCE' };
+}
+
+/** What the claim's 837 said beside the claim; undefined when it came as an encounter. */
+export async function sourceOfClaim(items: Items, scope: PracticeScope, claimId: ClaimId): Promise<unknown> {
+  const item = await items.get(sourceKey(scope, claimId));
+  return item && JSON.parse(bodyOf<{ json: string }>(item).json);
+}
+
+/** The practice whose claim it is. */
+export async function practiceOfClaim(items: Items, claimId: ClaimId): Promise<PracticeScope | undefined> {
+  const item = await items.get(keys.claimRoute(claimId));
+  return item && bodyOf<PracticeScope>(item);
+}

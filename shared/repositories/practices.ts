@@ -1,0 +1,37 @@
+import type { Practice } from '../claims/index.ts';
+import { allItems, type Items } from '../ports/index.ts';
+import { keys } from './keys.ts';
+import type { PracticeScope } from './scope.ts';
+import { bodyOf, storedItem } from './stored-claim.ts';
+
+/** Keeps a practice that has sent something, and routes its payments to it by NPI and tax id. */
+export async function enrolPractice(items: Items, practice: Practice): Promise<void> {
+  const key = { pk: keys.practices, sk: practice.practiceId };
+  if ((await items.get(key)) !== undefined) return;
+  const { npi, taxId } = practice.billingProvider;
+  for (const identifier of [npi, taxId]) {
+    if (identifier === undefined) continue;
+    // Two practices may share a tax id; the first keeps it, and the NPI tells them apart.
+    await items.transact([
+      { put: storedItem(keys.payeeRoute(identifier), { practiceId: practice.practiceId }), if: 'absent' },
+    ]);
+  }
+  await items.transact([{ put: storedItem(key, practice), if: 'absent' }]);
+}
+
+/** Every practice that has sent something. */
+export async function enrolledPractices(items: Items): Promise<readonly Practice[]> {
+  const found: Practice[] = [];
+  for await (const item of allItems(items, { pk: keys.practices })) found.push(bodyOf<Practice>(item));
+  return found;
+}
+
+export async function practiceScopes(items: Items): Promise<readonly PracticeScope[]> {
+  return (await enrolledPractices(items)).map(({ practiceId }) => ({ practiceId }));
+}
+
+/** The practice that a payee identifier (NPI or tax id) belongs to. */
+export async function practiceOfPayee(items: Items, identifier: string): Promise<PracticeScope | undefined> {
+  const route = await items.get(keys.payeeRoute(identifier));
+  return route && bodyOf<PracticeScope>(route);
+}

@@ -1,0 +1,91 @@
+import type { ClaimId, FieldProblem } from '../claims/index.ts';
+import type { Write } from '../ports/index.ts';
+import {
+  type Actor,
+  type ChunkLine,
+  keys,
+  openClaim,
+  outboxItem,
+  type PracticeScope,
+  practiceOfClaim,
+  readSetAsideRecord,
+  setAsideItem,
+  sourceWrite,
+} from '../repositories/index.ts';
+import { failed, ok, type Result } from '../result.ts';
+import { claimFile } from './claim-step.ts';
+import { replaceClaim } from './correct-claim.ts';
+import { answerMail, startMessage } from './deliver-mail.ts';
+import { chunkLines, claimIdOf, opening } from './open-claims.ts';
+import { receivedFile } from './received-file.ts';
+import type { Services } from './services.ts';
+import { isWaitingForPerson } from './waits-for-person.ts';
+
+/** What an accepted conflict has become. */
+export interface AcceptedConflict {
+  readonly claimId: ClaimId;
+  readonly as: 'correction' | 'new-claim';
+}
+
+/**
+ * Takes a record that conflicts with a claim that came before. While that claim waits for a person the record corrects
+ * it; once it is on its way or settled, the record becomes a claim of its own. Accepting it again finds what it became.
+ */
+export async function acceptConflict(
+  actor: Actor,
+  services: Services,
+  fileId: string,
+  ordinal: number,
+): Promise<Result<AcceptedConflict, readonly FieldProblem[]>> {
+  const record = await readSetAsideRecord(services.items, fileId, ordinal);
+  if (record?.kind !== 'conflict' || record.chunkKey === undefined || record.repeats === undefined) {
+    return failed([{ field: 'record', message: 'is no conflict: take its name from the list of conflicts' }]);
+  }
+  const line = (await chunkLines(services, record.chunkKey)).find((each) => each.ordinal === ordinal);
+  if (line === undefined) return failed([{ field: 'record', message: 'is not in its chunk any more' }]);
+  const scope = { practiceId: line.practice.practiceId };
+  const claimId = record.repeats.claimId as ClaimId;
+  if (record.accepted === true) return ok(await acceptedBefore(scope, services, fileId, line, claimId));
+  const accepting: Write = { put: setAsideItem(fileId, { ...record, accepted: true }), if: 'present' };
+  const existing = await claimFile(scope, services, claimId);
+  if (!isWaitingForPerson(existing)) return ok(await openBeside(scope, services, fileId, line, accepting));
+  const { claim, payersLeft, source } = line;
+  const also = source === undefined ? [accepting] : [accepting, sourceWrite(scope, claimId, source)];
+  await replaceClaim(scope, actor, services, claimId, { claim, payersLeft }, 'the repeat that was accepted', also);
+  return ok({ claimId, as: 'correction' });
+}
+
+function identityApart(fileId: string, { identity, ordinal }: ChunkLine): string {
+  return `${identity}#${fileId}#${ordinal}`;
+}
+
+async function openBeside(
+  scope: PracticeScope,
+  services: Services,
+  fileId: string,
+  line: ChunkLine,
+  accepting: Write,
+): Promise<AcceptedConflict> {
+  const apart = identityApart(fileId, line);
+  const claimId = claimIdOf(services, apart);
+  const file = await receivedFile(services, fileId);
+  const own = { ...line, identity: services.ids.derive(26, 'identity', apart) };
+  const opened = opening(services, scope, file, own, claimId);
+  const start = outboxItem(keys.claimPartition(scope, claimId), startMessage(services, scope, claimId, 1));
+  await openClaim(services.items, scope, { ...opened, also: [...opened.also, accepting, { put: start }] });
+  return { claimId, as: 'new-claim' };
+}
+
+async function acceptedBefore(
+  scope: PracticeScope,
+  services: Services,
+  fileId: string,
+  line: ChunkLine,
+  corrected: ClaimId,
+): Promise<AcceptedConflict> {
+  const own = claimIdOf(services, identityApart(fileId, line));
+  if ((await practiceOfClaim(services.items, own)) !== undefined) return { claimId: own, as: 'new-claim' };
+  // A crash may have come before the claim heard of its release.
+  await answerMail(scope, services, corrected);
+  return { claimId: corrected, as: 'correction' };
+}

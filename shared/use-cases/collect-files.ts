@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+import { announceArrival } from './arrival.ts';
+import type { Services } from './services.ts';
+
+/** Brings in what the clearinghouse has for us, each file as an arrival. Answers how many. */
+export async function collectFiles(services: Services): Promise<number> {
+  const { clearinghouse, ids } = services;
+  const files = await clearinghouse.collect();
+  for (const { name, bytes } of files) {
+    const digest = createHash('sha256').update(bytes).digest('hex');
+    const arrivalId = ids.derive(20, 'collected', name, digest);
+    const arrival = { objectKey: `clearinghouse/${arrivalId}`, from: 'clearinghouse' } as const;
+    await announceArrival(services, arrival, name, bytes);
+    await clearinghouse.collected([name]);
+  }
+  return files.length;
+}

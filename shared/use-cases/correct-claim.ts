@@ -1,0 +1,132 @@
+import { type ClaimId, correct, type FieldProblem } from '../claims/index.ts';
+import { journalEntry, transfer } from '../ledger/index.ts';
+import { asCents } from '../money.ts';
+import type { Write } from '../ports/index.ts';
+import {
+  type Actor,
+  type ClaimChange,
+  type ClaimFile,
+  type ClaimRecord,
+  changeClaim,
+  type Mail,
+  mailItem,
+  type PracticeScope,
+  unreadMail,
+} from '../repositories/index.ts';
+import { failed, ok, type Result } from '../result.ts';
+import { claimFile } from './claim-step.ts';
+import { answerMail } from './deliver-mail.ts';
+import { nowIso, type Services, todayIso } from './services.ts';
+import { isWaitingForPerson } from './waits-for-person.ts';
+
+/** Why a person can't act on the claim now; undefined when he can. */
+function notNow(file: ClaimFile): FieldProblem | undefined {
+  const { record } = file;
+  if (isWaitingForPerson(file)) return undefined;
+  return { field: 'status', message: `the claim is ${record.status}: it waits for nobody` };
+}
+
+function userOf(actor: Actor): string {
+  return actor.kind === 'person' ? actor.userId : 'pipeline';
+}
+
+/**
+ * Corrects fields of a claim that waits for a person (`field=value`, as findings name them) and releases it: it is
+ * checked anew and sent as this payer takes corrections.
+ */
+export async function correctClaim(
+  scope: PracticeScope,
+  actor: Actor,
+  services: Services,
+  claimId: ClaimId,
+  corrections: readonly string[],
+): Promise<Result<'released', readonly FieldProblem[]>> {
+  const file = await claimFile(scope, services, claimId);
+  const problem = notNow(file);
+  if (problem !== undefined) return failed([problem]);
+  const corrected = correct(file.record.claim, corrections);
+  if (!corrected.ok) return corrected;
+  const fields = corrections.map((correction) => correction.split('=', 1)[0]).join(', ');
+  await replaceClaim(scope, actor, services, claimId, { claim: corrected.value }, fields);
+  return ok('released');
+}
+
+/**
+ * Puts the corrected claim in the place of the one that waits, books the difference in its charge, and releases it:
+ * all of it or nothing, with what else is written.
+ */
+export async function replaceClaim(
+  scope: PracticeScope,
+  actor: Actor,
+  services: Services,
+  claimId: ClaimId,
+  corrected: Pick<ClaimRecord, 'claim'> & Partial<Pick<ClaimRecord, 'payersLeft'>>,
+  what: string,
+  also: readonly Write[] = [],
+): Promise<void> {
+  const file = await claimFile(scope, services, claimId);
+  const { record } = file;
+  const change = changeClaim(scope, file, nowIso(services));
+  // What could not be read of its file was looked at by whoever corrects it.
+  change.update({ ...corrected, sourceFindings: [] });
+  change.say(`corrected by ${userOf(actor)}`, what);
+  const difference = asCents(corrected.claim.totalCharge - record.claim.totalCharge);
+  if (difference !== 0) {
+    const number = file.journal.filter(({ key }) => key.startsWith('charge-correction#')).length + 1;
+    const key = `charge-correction#${String(number).padStart(6, '0')}`;
+    change.post(journalEntry(key, todayIso(services), transfer(difference, 'revenue', 'receivable:payer')));
+  }
+  for (const write of also) change.also(write);
+  putRelease(scope, actor, services, file, change, true);
+  await change.commit(services.items);
+  await answerMail(scope, services, claimId);
+}
+
+/**
+ * Lets a claim that waits for a person go on as it is. What its coverage check or its likeness to another claim held
+ * it for is then taken as looked at; what would be rejected for certain holds it again.
+ */
+export async function releaseClaim(
+  scope: PracticeScope,
+  actor: Actor,
+  services: Services,
+  claimId: ClaimId,
+): Promise<Result<'released', readonly FieldProblem[]>> {
+  const file = await claimFile(scope, services, claimId);
+  const problem = notNow(file);
+  if (problem !== undefined) return failed([problem]);
+  const judged = file.record.reasons.map(({ code }) => code).filter((code) => judgements.has(code));
+  const change = changeClaim(scope, file, nowIso(services));
+  // Nor does what could not be read of its file hold it again: whoever releases it has seen that.
+  change.update({ released: [...new Set([...file.record.released, ...judged])], sourceFindings: [] });
+  change.say(`released by ${userOf(actor)}`, judged.join(', ') || undefined);
+  putRelease(scope, actor, services, file, change, false);
+  await change.commit(services.items);
+  await answerMail(scope, services, claimId);
+  return ok('released');
+}
+
+/** Findings that a person may know better than we do. */
+const judgements: ReadonlySet<string> = new Set([
+  'coverage-inactive',
+  'patient-not-found',
+  'service-already-billed',
+  'service-line-repeated',
+]);
+
+/** Puts a release beside what was decided, unless one that says as much waits to be read. */
+function putRelease(
+  scope: PracticeScope,
+  actor: Actor,
+  services: Services,
+  file: ClaimFile,
+  change: ClaimChange,
+  corrected: boolean,
+): void {
+  if (unreadMail(file, 'release').some(({ content }) => content.corrected || !corrected)) return;
+  const number = file.mail.filter(({ content: { kind } }) => kind === 'release').length + 1;
+  const mailId = `release#${String(number).padStart(6, '0')}`;
+  const content = { kind: 'release', userId: userOf(actor), corrected } as const;
+  const letter: Mail = { mailId, receivedAt: nowIso(services), content, read: false };
+  change.also({ put: mailItem(scope, file.record.claimId, letter), if: 'absent' });
+}

@@ -1,0 +1,37 @@
+import { forgetMessages, type OutboxMessage, type StoredMessage, unsentMessages } from '../repositories/index.ts';
+import type { Services } from './services.ts';
+
+async function send({ workflows, queues, events }: Services, message: OutboxMessage): Promise<void> {
+  switch (message.kind) {
+    case 'start-workflow':
+      await workflows.start(message.machine, message.executionName, message.input);
+      return;
+    case 'send':
+      await queues.send(message.queue, [message.message]);
+      return;
+    case 'publish':
+      await events.publish([message.event]);
+      return;
+  }
+}
+
+/** Messages sent before they are forgotten together. */
+const batchSize = 100;
+
+/** Sends what changes wanted said, then forgets it; a crash between the two says it again. Answers how many. */
+export async function dispatchOutbox(services: Services): Promise<number> {
+  let sent = 0;
+  let batch: StoredMessage[] = [];
+  async function flush(): Promise<void> {
+    await Promise.all(batch.map(({ message }) => send(services, message)));
+    await forgetMessages(services.items, batch);
+    sent += batch.length;
+    batch = [];
+  }
+  for await (const message of unsentMessages(services.items)) {
+    batch.push(message);
+    if (batch.length === batchSize) await flush();
+  }
+  await flush();
+  return sent;
+}

@@ -1,0 +1,53 @@
+import type { ClaimId } from '../claims/index.ts';
+import { allItems } from '../ports/index.ts';
+import {
+  changeClaim,
+  claimIdOfItem,
+  indexes,
+  type PracticeScope,
+  practiceScopes,
+  readClaimFile,
+  shards,
+} from '../repositories/index.ts';
+import { startNextGeneration } from './deliver-mail.ts';
+import { nowIso, plusDays, type Services } from './services.ts';
+
+/** Ends every wait whose due date has passed; the step after it sees that nobody answered. Answers how many. */
+export async function endDueWaits(services: Services): Promise<number> {
+  const now = nowIso(services);
+  let ended = 0;
+  for (const scope of await practiceScopes(services.items)) {
+    for (const awaits of ['answer', 'person'] as const) {
+      for (const shard of shards) {
+        const due = { pk: indexes.dueWaits(scope, awaits, shard), index: 'due', upTo: `${now}~` } as const;
+        for await (const item of allItems(services.items, due)) {
+          const token = String(item['token']);
+          if ((await services.workflows.succeedTask(token, {})) === 'ended') {
+            await takeOver(scope, services, claimIdOfItem(item), token);
+          }
+          ended += 1;
+        }
+      }
+    }
+  }
+  return ended;
+}
+
+/** Days for which the step after a wait may be on its way before the wait counts as left behind. */
+const graceDays = 1;
+
+/**
+ * The task has ended and the wait is still there: the step after it is on its way, as after a crash between the two.
+ * Where it is so a day later, the workflow is no more, and the next one takes over.
+ */
+async function takeOver(scope: PracticeScope, services: Services, claimId: ClaimId, token: string): Promise<void> {
+  const file = await readClaimFile(services.items, scope, claimId);
+  if (file?.wait?.token !== token) return;
+  const now = nowIso(services);
+  const { foundEnded } = file.wait;
+  if (foundEnded === undefined) {
+    const change = changeClaim(scope, file, now);
+    change.putWait({ ...file.wait, foundEnded: now });
+    await change.commit(services.items);
+  } else if (plusDays(foundEnded, graceDays) <= now) await startNextGeneration(scope, services, file);
+}

@@ -1,0 +1,102 @@
+import { buildStatement } from '../accounts/index.ts';
+import type { Finding } from '../claims/index.ts';
+import { renderStatement } from '../documents/index.ts';
+import { balances } from '../ledger/index.ts';
+import { formatMoney } from '../money.ts';
+import {
+  type ClaimChange,
+  type ClaimFile,
+  enrolledPractices,
+  type PracticeScope,
+  type WorkCategory,
+} from '../repositories/index.ts';
+import { SafeError } from '../safe-error.ts';
+import { type ClaimStep, claimStep } from './claim-step.ts';
+import { personDays, statementDays } from './deadlines.ts';
+import { linePosition } from './line-position.ts';
+import { billNextPayer } from './next-payer.ts';
+import { plusDays, type Services, todayIso } from './services.ts';
+import { isWaitingForPerson } from './waits-for-person.ts';
+
+/** Whether somebody must still act on the claim: on its denied lines, or to bill the next payer. */
+export type StatementOutcome = 'done' | 'person';
+
+/**
+ * Bills the patient for deductible, coinsurance and copayment once no payer is left: stores the statement and keeps its
+ * record. The same claim state gives the same document.
+ */
+export function generateStatement(
+  scope: PracticeScope,
+  services: Services,
+  step: ClaimStep,
+): Promise<StatementOutcome | 'superseded'> {
+  return claimStep(scope, services, step, async (file, change) => {
+    if (file.record.payersLeft > 0) return leaveToPerson(file, change, services, 'next-payer', billNextPayer, 0);
+    const sums = balances(file.journal);
+    if (sums['receivable:payer'] < 0) return leaveInCredit(file, change, services, -sums['receivable:payer']);
+    const owed = sums['receivable:patient'];
+    const billed = file.statements.at(-1)?.amountCents ?? 0;
+    const outcome = isWaitingForPerson(file) ? 'person' : 'done';
+    if (owed <= 0 || owed === billed) return outcome;
+
+    const date = todayIso(services);
+    // What a crash cut off and is made on another day, or for another amount, is another document.
+    const place = String(file.statements.length + 1);
+    const statementId = services.ids.derive(15, 'statement', step.claimId, place, date, String(owed));
+    const objectKey = `documents/statements/${statementId}.pdf`;
+    const statement = buildStatement({
+      practice: await practiceOf(scope, services),
+      claim: file.record.claim,
+      payments: file.mail.flatMap(({ content }) => (content.kind === 'remittance' ? [content.payment] : [])),
+      positionOf: linePosition,
+      journal: file.journal,
+      statementNumber: statementId,
+      statementDate: date,
+      dueDate: plusDays(date, statementDays),
+    });
+    await services.objects.putIfAbsent(objectKey, await renderStatement(statement));
+    change.putStatement({ statementId, date, amountCents: owed, objectKey });
+    // With denied lines still in follow-up the claim waits for them; the patient's share does not.
+    if (file.record.status === 'paid') change.moveTo('patient-responsibility');
+    change.say('statement generated', `${statementId}: ${formatMoney(owed)}`);
+    return outcome;
+  });
+}
+
+async function practiceOf({ practiceId }: PracticeScope, { items }: Services) {
+  const practice = (await enrolledPractices(items)).find((each) => each.practiceId === practiceId);
+  if (practice === undefined) throw new SafeError(`practice ${practiceId} is not enrolled`);
+  return practice;
+}
+
+/** Opens the work that a finding asks for, once, and holds a claim that was paid for it. */
+function leaveToPerson(
+  { record, work }: ClaimFile,
+  change: ClaimChange,
+  services: Services,
+  category: WorkCategory,
+  reason: Finding,
+  amountCents: number,
+): 'person' {
+  const today = todayIso(services);
+  if (!work.some((item) => item.open && item.category === category)) {
+    const workId = services.ids.derive(15, 'work', record.claimId, String(record.round), category);
+    const due = plusDays(today, personDays);
+    change.openWork({ workId, category, openedAt: today, due, amountCents, reasons: [reason], open: true });
+    change.say('follow-up opened', category);
+  }
+  if (record.status === 'paid' || record.status === 'patient-responsibility') change.moveTo('held', [reason]);
+  return 'person';
+}
+
+/** More was paid and adjusted than was billed, as when two attempts were paid: nobody is billed until that is settled. */
+function leaveInCredit(file: ClaimFile, change: ClaimChange, services: Services, creditCents: number): 'person' {
+  return leaveToPerson(file, change, services, 'credit-balance', creditBalance, creditCents);
+}
+
+const creditBalance: Finding = {
+  code: 'credit-balance',
+  severity: 'error',
+  message:
+    'Payers have paid and adjusted more than was billed: find out which payment was one too many and refund it; the payer reverses it in a remittance.',
+};

@@ -1,0 +1,125 @@
+import type { Claim, ClaimId } from '../claims/index.ts';
+import { journalEntry, transfer } from '../ledger/index.ts';
+import {
+  type ChunkLine,
+  type ClaimRecord,
+  chunkItem,
+  claimOfIdentity,
+  enrolPractice,
+  type FileRecord,
+  openClaim,
+  type PracticeScope,
+  type SetAsideRecord,
+  setAsideItem,
+} from '../repositories/index.ts';
+import { SafeError } from '../safe-error.ts';
+import { billedServiceWrites } from './billed-services.ts';
+import { receivedFile } from './received-file.ts';
+import { nowIso, type Services } from './services.ts';
+
+/** The lines of a chunk that `splitUpload` wrote. */
+export async function chunkLines({ objects }: Services, chunkKey: string): Promise<readonly ChunkLine[]> {
+  const bytes = await objects.get(chunkKey);
+  if (bytes === undefined) throw new SafeError(`there is no chunk ${chunkKey}`);
+  const lines = new TextDecoder().decode(bytes).split('\n');
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as ChunkLine);
+}
+
+/** The id that a record's claim has, whenever and wherever it is opened. */
+export function claimIdOf({ ids }: Services, identity: string, attempt = ''): ClaimId {
+  return ids.derive(15, 'claim', identity, attempt) as ClaimId;
+}
+
+/** Opens a claim for each record of a chunk; what has a claim already is set aside as a duplicate or a conflict. */
+export async function openClaims(services: Services, fileId: string, chunkKey: string): Promise<void> {
+  const file = await receivedFile(services, fileId);
+  const lines = await chunkLines(services, chunkKey);
+  const practices = new Map(lines.map(({ practice }) => [practice.practiceId, practice]));
+  for (const practice of practices.values()) await enrolPractice(services.items, practice);
+  const outcomes = await Promise.all(lines.map((line) => openLine(services, file, chunkKey, line)));
+  const taken = outcomes.filter((outcome) => outcome === 'taken').length;
+  await services.items.transact([{ put: chunkItem(fileId, lines[0]?.ordinal ?? 0, taken) }]);
+}
+
+async function openLine(
+  services: Services,
+  file: FileRecord,
+  chunkKey: string,
+  line: ChunkLine,
+): Promise<'taken' | 'set-aside'> {
+  const scope = { practiceId: line.practice.practiceId };
+  const claimId = claimIdOf(services, line.identity);
+  if (line.repeats === undefined) {
+    const opened = await openClaim(services.items, scope, opening(services, scope, file, line, claimId));
+    if (opened === 'opened') return 'taken';
+  }
+  const holder = await claimOfIdentity(services.items, scope, line.identity);
+  // Opened by an earlier run of this very step.
+  if (holder?.fileId === file.fileId && holder.ordinal === line.ordinal) return 'taken';
+  const kind: SetAsideRecord['kind'] = (holder ?? line.repeats)?.content === line.content ? 'duplicate' : 'conflict';
+  const { ordinal, place } = line;
+  const repeats = { practiceId: scope.practiceId, claimId: holder?.claimId ?? claimId };
+  const reasons = [kind === 'duplicate' ? duplicate : conflict];
+  const record = { ordinal, place, kind, reasons, repeats, sourceId: line.claim.sourceId, chunkKey };
+  await services.items.transact([{ put: setAsideItem(file.fileId, record), if: 'absent' }]);
+  return 'set-aside';
+}
+
+const duplicate = {
+  code: 'duplicate',
+  severity: 'warning',
+  message: 'The same claim came before with the same content: nothing to do.',
+} as const;
+const conflict = {
+  code: 'conflict',
+  severity: 'error',
+  message:
+    'A claim with this identity came before with other content: accept this one to put it in the place of the other, or leave it.',
+} as const;
+
+/** All that is stored when a claim is opened. */
+export function opening(
+  services: Services,
+  scope: PracticeScope,
+  file: FileRecord,
+  line: ChunkLine,
+  claimId: ClaimId,
+): Parameters<typeof openClaim>[2] {
+  const now = nowIso(services);
+  const record: ClaimRecord = {
+    practiceId: scope.practiceId,
+    claimId,
+    source: {
+      kind: line.kind,
+      fileId: file.fileId,
+      fileOrdinal: file.ordinal,
+      ordinal: line.ordinal,
+      place: line.place,
+    },
+    claim: line.claim,
+    status: 'received',
+    reasons: [],
+    released: [],
+    generation: 1,
+    generationBegan: now,
+    workflow: 'running',
+    revision: 1,
+    round: 1,
+    sourceFindings: line.findings,
+    payersLeft: line.payersLeft,
+  };
+  return {
+    record,
+    source: line.source === undefined ? undefined : JSON.stringify(line.source),
+    identityHash: line.identity,
+    content: line.content,
+    charge: chargeEntry(line.claim, now.slice(0, 10)),
+    also: billedServiceWrites(scope, services.ids, record),
+  };
+}
+
+/** What the claim bills. A void bills nothing: it takes an earlier claim back. */
+function chargeEntry(claim: Claim, date: string) {
+  const billed = claim.claimFrequencyCode === '8' ? [] : transfer(claim.totalCharge, 'revenue', 'receivable:payer');
+  return journalEntry('charge', date, billed);
+}

@@ -1,0 +1,90 @@
+import { type FileKind, identifyFile } from '../exchange/index.ts';
+import { enterFile, type FileRecord, keys, outboxItem, updateFile } from '../repositories/index.ts';
+import { SafeError } from '../safe-error.ts';
+import { type Arrival, arrivalName, fileIdOf } from './arrival.ts';
+import { receiveAcknowledgement } from './receive-acknowledgement.ts';
+import { receiveRemittances } from './receive-remittances.ts';
+import { receivedFile } from './received-file.ts';
+import { nowIso, type Services } from './services.ts';
+
+type Reader = (services: Services, file: FileRecord, bytes: Uint8Array) => Promise<void>;
+
+/** A practice's claims become a batch of their own; the rest is read here and now. */
+async function startBatch({ items, ids }: Services, { fileId, readings }: FileRecord): Promise<void> {
+  const executionName = `${fileId}-${readings}`;
+  const message = {
+    kind: 'start-workflow',
+    messageId: ids.derive(20, 'start', 'ingest-batch', executionName),
+    machine: 'ingest-batch',
+    executionName,
+    input: { fileId },
+  } as const;
+  await items.transact([{ put: outboxItem(keys.filePartition(fileId), message) }]);
+}
+
+async function quarantine({ items }: Services, file: FileRecord, reason: string): Promise<void> {
+  await updateFile(items, file, { status: 'quarantined', reason });
+}
+
+const notExpected =
+  (reason: string): Reader =>
+  (services, file) =>
+    quarantine(services, file, reason);
+
+const readers: Readonly<Record<FileKind, Reader>> = {
+  '837p': startBatch,
+  'encounters-json': startBatch,
+  'encounters-ndjson': startBatch,
+  '835': receiveRemittances,
+  '999': receiveAcknowledgement,
+  ta1: receiveAcknowledgement,
+  '277ca': receiveAcknowledgement,
+  '270': notExpected('it is an eligibility inquiry (270), which only we send'),
+  '271': notExpected('it is an eligibility answer (271) to no question that is open'),
+};
+
+/**
+ * Takes in a file that arrived: archives it untouched under our id, then reads it as what it is. What can't be read is
+ * quarantined with its reason. The same arrival again goes on where the first one stopped.
+ */
+export async function receiveArrival(services: Services, arrival: Arrival): Promise<void> {
+  const { items, objects } = services;
+  const bytes = await objects.get(arrival.objectKey);
+  if (bytes === undefined) throw new SafeError('an arrival names a file that is not in the object store');
+  const fileId = fileIdOf(services.ids, arrival.objectKey, bytes);
+  const objectKey = `archive/${fileId}`;
+  await objects.putIfAbsent(objectKey, bytes);
+  const identified = identifyFile(bytes);
+  const file = await enterFile(items, {
+    fileId,
+    name: await arrivalName(services, arrival.objectKey),
+    from: arrival.from,
+    kind: identified.kind,
+    objectKey,
+    receivedAt: nowIso(services),
+    status: 'reading',
+    readings: 1,
+  });
+  if (file.status === 'reading') await read(services, file, bytes);
+}
+
+async function read(services: Services, file: FileRecord, bytes: Uint8Array): Promise<void> {
+  const identified = identifyFile(bytes);
+  if (identified.kind === 'unknown') await quarantine(services, file, identified.reason);
+  else await readers[identified.kind](services, file, bytes);
+}
+
+/**
+ * Reads a quarantined file again, once what it was quarantined for has been mended. What was taken from it before is
+ * known and stays as it is. Throws a SafeError when the file is not in quarantine.
+ */
+export async function replayFile(services: Services, fileId: string): Promise<void> {
+  const file = await receivedFile(services, fileId);
+  if (file.status !== 'quarantined') throw new SafeError(`file ${fileId} is not in quarantine`);
+  const bytes = await services.objects.get(file.objectKey);
+  if (bytes === undefined) throw new SafeError(`file ${fileId} is not in the archive`);
+  const { reason: _mended, ...rest } = file;
+  const again: FileRecord = { ...rest, status: 'reading', readings: file.readings + 1 };
+  await updateFile(services.items, again, {});
+  await read(services, again, bytes);
+}

@@ -1,0 +1,20 @@
+import { countRecords, type FileCounts, setAsideRecords, updateFile } from '../repositories/index.ts';
+import { receivedFile } from './received-file.ts';
+import type { Services } from './services.ts';
+
+/** Closes an upload: counts what became of each of its records. One in which nothing could be read is quarantined. */
+export async function reportBatch(services: Services, fileId: string): Promise<FileCounts> {
+  const file = await receivedFile(services, fileId);
+  const counts = await countRecords(services.items, fileId);
+  if (counts.records > 0 || counts.problems === 0) {
+    const status = file.status === 'quarantined' ? 'quarantined' : 'read';
+    await updateFile(services.items, file, { status, counts });
+    return counts;
+  }
+  const reasons: string[] = [];
+  for await (const problem of setAsideRecords(services.items, fileId)) {
+    reasons.push(`${problem.place}: ${problem.reasons.map(({ message }) => message).join(' ')}`);
+  }
+  await updateFile(services.items, file, { status: 'quarantined', reason: reasons.join('; '), counts });
+  return counts;
+}

@@ -1,0 +1,121 @@
+import { type ClaimStatus, claimStatuses, type Finding } from '../claims/index.ts';
+import { balances, type JournalEntry, type WhereTheMoneyStands, whereTheMoneyStands } from '../ledger/index.ts';
+import { asCents, type Cents, negateCents } from '../money.ts';
+import {
+  type ClaimFile,
+  type ClaimSource,
+  claimFiles,
+  type FileRecord,
+  fileRecords,
+  practiceScopes,
+  readRemittanceFile,
+  remittances,
+  type SetAsideRecord,
+  setAsideRecords,
+} from '../repositories/index.ts';
+import type { Services } from './services.ts';
+
+export interface ReportedClaim {
+  readonly claimId: string;
+  readonly externalId: string;
+  readonly practice: string;
+  readonly status: ClaimStatus;
+  readonly reasons: readonly Finding[];
+}
+
+export interface ReportedRecord {
+  readonly file: string;
+  readonly place: string;
+  readonly reason: string;
+  /** The claim that a duplicate or conflict repeats. */
+  readonly claim?: string;
+  readonly externalId?: string;
+  /** Names the record for `accept`. */
+  readonly record?: string;
+}
+
+/** Where everything that ever arrived stands now. */
+export interface RunReport {
+  readonly claims: {
+    readonly total: number;
+    readonly byStatus: Readonly<Partial<Record<ClaimStatus, number>>>;
+    readonly list: readonly ReportedClaim[];
+  };
+  readonly refused: readonly ReportedRecord[];
+  readonly duplicates: readonly ReportedRecord[];
+  readonly conflicts: readonly ReportedRecord[];
+  /** Wrong around the records of a file; it cost none of them. */
+  readonly problems: readonly ReportedRecord[];
+  readonly money: WhereTheMoneyStands;
+  /** The sum of every posting there is: zero. */
+  readonly ledgerImbalance: Cents;
+  /** Received and not yet applied to claims. */
+  readonly unapplied: Cents;
+  readonly files: readonly FileRecord[];
+}
+
+/** Reads the whole store and adds it up. */
+export async function runReport({ items }: Services): Promise<RunReport> {
+  const found: { readonly place: string; readonly claim: ReportedClaim }[] = [];
+  const sums: Record<string, number> = {};
+  const book = (journal: readonly JournalEntry[]): void => {
+    for (const [account, amount] of Object.entries(balances(journal))) sums[account] = (sums[account] ?? 0) + amount;
+  };
+  for (const scope of await practiceScopes(items)) {
+    for await (const file of claimFiles(items, scope)) {
+      found.push({ place: placeOf(file.record.source), claim: reportedClaim(file) });
+      book(file.journal);
+    }
+    for await (const { remittanceId } of remittances(items, scope, 'all')) {
+      book((await readRemittanceFile(items, scope, remittanceId))?.journal ?? []);
+    }
+  }
+  const list = found.sort((one, other) => (one.place < other.place ? -1 : 1)).map(({ claim }) => claim);
+  const files = await fileRecords(items);
+  const aside: (SetAsideRecord & { readonly file: FileRecord })[] = [];
+  for (const file of files) {
+    for await (const record of setAsideRecords(items, file.fileId)) aside.push({ ...record, file });
+  }
+  const ofKind = (kind: SetAsideRecord['kind']): ReportedRecord[] =>
+    aside.filter((record) => record.kind === kind && record.accepted !== true).map(reportedRecord);
+  const totals = { ...balances([]), ...sums } as ReturnType<typeof balances>;
+  return {
+    claims: { total: list.length, byStatus: countByStatus(list), list },
+    refused: ofKind('refused'),
+    duplicates: ofKind('duplicate'),
+    conflicts: ofKind('conflict'),
+    problems: ofKind('problem'),
+    money: whereTheMoneyStands(totals),
+    ledgerImbalance: asCents(Object.values(totals).reduce((sum, amount) => sum + amount, 0)),
+    unapplied: negateCents(totals.unapplied),
+    files,
+  };
+}
+
+/** Sorts claims as they arrived. */
+function placeOf({ fileOrdinal, ordinal }: ClaimSource): string {
+  return [fileOrdinal, ordinal].map((number) => String(number).padStart(8, '0')).join('#');
+}
+
+function reportedClaim({ record }: ClaimFile): ReportedClaim {
+  const { claimId, practiceId, claim, status, reasons } = record;
+  return { claimId, externalId: claim.sourceId, practice: practiceId, status, reasons };
+}
+
+function reportedRecord({ file, place, reasons, repeats, sourceId, ordinal }: SetAsideRecord & { file: FileRecord }) {
+  return {
+    file: file.name,
+    place,
+    reason: reasons.map(({ message }) => message).join(' '),
+    ...(repeats === undefined ? {} : { claim: repeats.claimId }),
+    ...(sourceId === undefined ? {} : { externalId: sourceId }),
+    record: `${file.fileId}-${ordinal}`,
+  };
+}
+
+function countByStatus(list: readonly ReportedClaim[]): Partial<Record<ClaimStatus, number>> {
+  const counts = claimStatuses.map(
+    (status) => [status, list.filter((claim) => claim.status === status).length] as const,
+  );
+  return Object.fromEntries(counts.filter(([, count]) => count > 0));
+}

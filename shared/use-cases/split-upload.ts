@@ -1,0 +1,86 @@
+import { claimFingerprint, claimIdentity } from '../claims/index.ts';
+import { type ChunkLine, type EarlierRecord, setAsideItem, updateFile } from '../repositories/index.ts';
+import { SafeError } from '../safe-error.ts';
+import { receivedFile } from './received-file.ts';
+import type { Services } from './services.ts';
+import { UnreadableUpload, type UploadRecord, uploadRecords } from './upload-records.ts';
+
+const recordsPerChunk = 100;
+/** Chunks of one round of the Map: what fits Step Functions' history and payload. */
+const chunksPerRound = 500;
+
+export interface SplitUpload {
+  readonly chunkKeys: readonly string[];
+  /** The record at which the next round begins; 0 when there is none. */
+  readonly nextOrdinal: number;
+}
+
+/**
+ * Cuts an upload into chunks of records in the object store, in rounds, and sets aside what can't become a claim. A
+ * record that repeats an earlier one of the same file is marked so here, where the order is known.
+ */
+export async function splitUpload(services: Services, fileId: string, fromOrdinal: number): Promise<SplitUpload> {
+  const file = await receivedFile(services, fileId);
+  const bytes = await services.objects.get(file.objectKey);
+  if (bytes === undefined) throw new SafeError(`file ${fileId} is not in the archive`);
+  const cutter = chunkCutter(services, fileId);
+  const seen = new Map<string, EarlierRecord>();
+  try {
+    for await (const record of uploadRecords(services.configuration, file, bytes)) {
+      const line = record.ok ? chunkLine(services, record, seen) : undefined;
+      if (record.ordinal < fromOrdinal) continue;
+      if (cutter.chunkKeys.length === chunksPerRound)
+        return { chunkKeys: cutter.chunkKeys, nextOrdinal: record.ordinal };
+      if (line !== undefined) await cutter.add(line);
+      else if (!record.ok) await setAside(services, fileId, record);
+    }
+  } catch (problem) {
+    if (!(problem instanceof UnreadableUpload)) throw problem;
+    await updateFile(services.items, file, { status: 'quarantined', reason: problem.message });
+  }
+  await cutter.cut();
+  return { chunkKeys: cutter.chunkKeys, nextOrdinal: 0 };
+}
+
+function chunkLine(
+  { ids }: Services,
+  record: UploadRecord & { readonly ok: true },
+  seen: Map<string, EarlierRecord>,
+): ChunkLine {
+  const { ok: _ok, ...taken } = record;
+  const { practiceId } = record.practice;
+  const identity = ids.derive(26, 'identity', ...claimIdentity(record.claim, practiceId, record.kind));
+  const earlier = seen.get(identity);
+  const content = ids.derive(26, 'content', claimFingerprint(record.claim), JSON.stringify(record.source ?? ''));
+  if (earlier === undefined) seen.set(identity, { ordinal: record.ordinal, content });
+  return { ...taken, identity, content, ...(earlier === undefined ? {} : { repeats: earlier }) };
+}
+
+async function setAside(
+  { items }: Services,
+  fileId: string,
+  { ordinal, place, kind, reasons }: UploadRecord & { readonly ok: false },
+): Promise<void> {
+  await items.transact([{ put: setAsideItem(fileId, { ordinal, place, kind, reasons }) }]);
+}
+
+function chunkCutter({ objects }: Services, fileId: string) {
+  const chunkKeys: string[] = [];
+  let lines: ChunkLine[] = [];
+  async function cut(): Promise<void> {
+    const [first] = lines;
+    if (first === undefined) return;
+    const key = `batches/${fileId}/${String(first.ordinal).padStart(8, '0')}.ndjson`;
+    await objects.putIfAbsent(key, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    chunkKeys.push(key);
+    lines = [];
+  }
+  return {
+    chunkKeys,
+    cut,
+    async add(line: ChunkLine): Promise<void> {
+      lines.push(line);
+      if (lines.length === recordsPerChunk) await cut();
+    },
+  };
+}

@@ -1,0 +1,221 @@
+import { parsePatientControlNumber } from '../claims/index.ts';
+import { type OutgoingClaim, readSentClaims, type SourceClaim837, writeClaims837P } from '../exchange/index.ts';
+import { allItems } from '../ports/index.ts';
+import {
+  changeSubmission,
+  indexes,
+  isOpen,
+  keys,
+  type PracticeScope,
+  practiceScopes,
+  readClaimFile,
+  reserveControlNumber,
+  type Submission,
+  shards,
+  sourceOfClaim,
+  storedItem,
+  type Transmission,
+  type TransmittedClaim,
+  timelineItem,
+  transmissionItem,
+  transmittedClaimItem,
+  transmittedClaims,
+  unsentTransmission,
+} from '../repositories/index.ts';
+import { SafeError } from '../safe-error.ts';
+import { deliverMail } from './deliver-mail.ts';
+import { nowIso, type Services } from './services.ts';
+
+/** What one file may hold, so that writing it takes bounded memory. */
+const claimsPerFile = 500;
+
+/** Sends every submission that is ready, practice by practice. Answers how many files went out. */
+export async function transmitClaims(services: Services): Promise<number> {
+  let files = 0;
+  for (const scope of await practiceScopes(services.items)) {
+    while (await transmitFile(scope, services)) files += 1;
+  }
+  return files;
+}
+
+/** Sends one file of the practice, or goes on with the one that was begun. False when nothing is ready. */
+async function transmitFile(scope: PracticeScope, services: Services): Promise<boolean> {
+  let transmission = await unsentTransmission(services.items, scope);
+  if (transmission === undefined) {
+    if (!(await anySubmissionReady(scope, services))) return false;
+    transmission = await openTransmission(scope, services);
+  }
+  if (transmission.status === 'open') transmission = await closeTransmission(scope, services, transmission);
+  // An index that lags behind names submissions that have left already.
+  return (await sendTransmission(scope, services, transmission)) === 'sent';
+}
+
+async function* readySubmissions(scope: PracticeScope, { items }: Services) {
+  for (const shard of shards) {
+    for await (const item of allItems(items, { pk: indexes.readySubmissions(scope, shard), index: 'ready' })) {
+      const { patientControlNumber, attempt } = item['body'] as unknown as Submission;
+      const ours = parsePatientControlNumber(patientControlNumber);
+      if (ours !== undefined) yield { claimId: ours.claimId, attempt, patientControlNumber };
+    }
+  }
+}
+
+async function anySubmissionReady(scope: PracticeScope, services: Services): Promise<boolean> {
+  for await (const _submission of readySubmissions(scope, services)) return true;
+  return false;
+}
+
+/** Reserves the file's number and stores the open transmission, in one transaction. */
+async function openTransmission(scope: PracticeScope, services: Services): Promise<Transmission> {
+  const { submitter, receiver } = services.configuration.tradingPartners;
+  const createdAt = nowIso(services);
+  return reserveControlNumber(services.items, submitter.id, receiver.id, (controlNumber) => {
+    const transmissionId = services.ids.derive(20, 'transmission', submitter.id, receiver.id, String(controlNumber));
+    const objectKey = `edi/out/${transmissionId}.837`;
+    const transmission: Transmission = { transmissionId, controlNumber, createdAt, status: 'open', objectKey };
+    const route = { practiceId: scope.practiceId, transmissionId, objectKey };
+    return {
+      value: transmission,
+      writes: [
+        { put: transmissionItem(scope, transmission), if: 'absent' },
+        { put: storedItem(keys.transmissionRoute(submitter.id, receiver.id, controlNumber), route), if: 'absent' },
+      ],
+    };
+  });
+}
+
+/** Lets ready submissions join until the file is full, then closes it: from here on its content is settled. */
+async function closeTransmission(
+  scope: PracticeScope,
+  services: Services,
+  transmission: Transmission,
+): Promise<Transmission> {
+  const { transmissionId } = transmission;
+  const joined = (await transmittedClaims(services.items, scope, transmissionId)).length;
+  const joining: TransmittedClaim[] = [];
+  for await (const ready of readySubmissions(scope, services)) {
+    if (joined + joining.length >= claimsPerFile) break;
+    joining.push(ready);
+  }
+  await Promise.all(joining.map((ready) => join(scope, services, transmissionId, ready)));
+  const closed: Transmission = { ...transmission, status: 'closed' };
+  await services.items.transact([{ put: transmissionItem(scope, closed), if: { status: 'open' } }]);
+  return closed;
+}
+
+/** A submission that has joined another file meanwhile, as a lagging index may show, stays where it is. */
+async function join(
+  scope: PracticeScope,
+  { items }: Services,
+  transmissionId: string,
+  claim: TransmittedClaim,
+): Promise<void> {
+  await changeSubmission(items, scope, claim.claimId, claim.attempt, (submission) =>
+    submission.status === 'ready' && submission.transmissionId === undefined
+      ? {
+          submission: { ...submission, transmissionId },
+          also: [isOpen(scope, transmissionId), { put: transmittedClaimItem(scope, transmissionId, claim) }],
+        }
+      : undefined,
+  );
+}
+
+/** Stores the file's bytes unless they are stored, sends them as stored, and says so of each claim. */
+async function sendTransmission(
+  scope: PracticeScope,
+  services: Services,
+  transmission: Transmission,
+): Promise<'sent' | 'empty'> {
+  const { items, objects, clearinghouse } = services;
+  const claims = await transmittedClaims(items, scope, transmission.transmissionId);
+  if (claims.length > 0) {
+    if ((await objects.get(transmission.objectKey)) === undefined) {
+      await objects.putIfAbsent(transmission.objectKey, await writeFile(scope, services, transmission, claims));
+    }
+    // Whoever stored it first: what is stored is what is sent.
+    const bytes = await objects.get(transmission.objectKey);
+    if (bytes === undefined) throw new SafeError(`transmission ${transmission.transmissionId} is not in the store`);
+    const written = new Set(readSentClaims(bytes).map(({ patientControlNumber }) => patientControlNumber));
+    if (written.size > 0) await clearinghouse.send(`${transmission.transmissionId}.837`, bytes);
+    await Promise.all(claims.map((claim) => markSent(scope, services, transmission, claim)));
+    const leftOut = claims.filter(({ patientControlNumber }) => !written.has(patientControlNumber));
+    await Promise.all(leftOut.map((claim) => rejectUnsendable(scope, services, transmission, claim)));
+  }
+  const sent = { ...transmission, status: 'sent' } as const;
+  await items.transact([{ put: transmissionItem(scope, sent), if: { status: 'closed' } }]);
+  return claims.length > 0 ? 'sent' : 'empty';
+}
+
+async function writeFile(
+  scope: PracticeScope,
+  services: Services,
+  { controlNumber, createdAt }: Transmission,
+  claims: readonly TransmittedClaim[],
+): Promise<string> {
+  const outgoing: OutgoingClaim[] = [];
+  for (const { claimId, attempt, patientControlNumber } of claims) {
+    const file = await readClaimFile(services.items, scope, claimId);
+    const submission = file?.submissions.find((each) => each.attempt === attempt);
+    if (file === undefined || submission === undefined) throw new SafeError(`claim ${claimId} is not in the store`);
+    const { claimFrequencyCode, payerClaimControlNumber } = submission;
+    const source = (await sourceOfClaim(services.items, scope, claimId)) as SourceClaim837 | undefined;
+    outgoing.push({
+      patientControlNumber,
+      claim: {
+        ...file.record.claim,
+        claimFrequencyCode,
+        ...(payerClaimControlNumber === undefined ? {} : { payerClaimControlNumber }),
+      },
+      ...(source === undefined ? {} : { source }),
+    });
+  }
+  const { tradingPartners } = services.configuration;
+  return writeClaims837P({ tradingPartners, controlNumber, at: createdAt, claims: outgoing }).text;
+}
+
+async function markSent(
+  scope: PracticeScope,
+  services: Services,
+  { transmissionId }: Transmission,
+  { claimId, attempt }: TransmittedClaim,
+): Promise<void> {
+  const at = nowIso(services);
+  await changeSubmission(services.items, scope, claimId, attempt, (submission) =>
+    submission.status === 'ready' && submission.transmissionId === transmissionId
+      ? {
+          submission: { ...submission, status: 'sent' },
+          also: [
+            {
+              put: timelineItem(
+                scope,
+                claimId,
+                { at, what: 'sent', detail: `attempt ${attempt}, transmission ${transmissionId}` },
+                `sent#${attempt}`,
+              ),
+            },
+          ],
+        }
+      : undefined,
+  );
+}
+
+const unsendable = {
+  code: 'cannot-be-written',
+  severity: 'error',
+  message: 'This claim could not be written as an 837 and was not sent: correct what it lacks.',
+} as const;
+
+/** The scrub finds what can't be written; should something pass it, a person hears of it instead of nobody. */
+async function rejectUnsendable(
+  scope: PracticeScope,
+  services: Services,
+  { transmissionId }: Transmission,
+  { claimId, attempt }: TransmittedClaim,
+): Promise<void> {
+  const acknowledgement = { outcome: 'rejected', reasons: [unsendable] } as const;
+  const mailId = `acknowledgement#${transmissionId}#${attempt}`;
+  await deliverMail(scope, services, claimId, {
+    mailId,
+    content: { kind: 'acknowledgement', attempt, acknowledgement },
+  });
+}
