@@ -1,0 +1,78 @@
+#!/usr/bin/env node
+import { printable } from '../shared/safe-error.ts';
+import { accept, advance, correct, release, replay } from './commands/act.ts';
+import { check } from './commands/check.ts';
+import { held } from './commands/held.ts';
+import { type Options, parseOptions } from './commands/options.ts';
+import { serve } from './commands/serve.ts';
+import { show } from './commands/show.ts';
+import { start } from './commands/start.ts';
+
+type Command = (options: Options, out: (text: string) => void) => Promise<number>;
+
+const commands: Readonly<Record<string, Command>> = {
+  start,
+  run: start,
+  serve,
+  show,
+  held,
+  correct,
+  release,
+  accept,
+  replay,
+  advance,
+  check,
+};
+
+const help = `claimwright: US medical claims, from the encounter to the last cent
+
+  start [FILE…]            take files (or the sample) through the whole pipeline, then serve the API
+  run [FILE…]              the same
+  serve                    serve the API over the data that is there
+  show CLAIM               a claim's timeline, files and postings
+  held                     what waits for a person, why, and how to mend it
+  correct CLAIM field=…    correct a claim that waits, and let it go on
+  release CLAIM            let a claim that waits go on as it is
+  accept RECORD            take a record that conflicts with an earlier one
+  replay FILE              read a quarantined file again
+  advance 30d              let virtual time pass
+  check FILE…              list what is wrong with EDI or encounter files
+
+  --once                   end when only people are waited for
+  --data DIR               where state lives (.claimwright)
+  --as-of DATE             the day on which virtual time begins
+  --real-time              live on the machine's own time
+  --seed N                 make ids and the simulated payers' choices the same each time
+  --config FILE            practices, providers, payers (examples/claimwright.json)
+  --simulation FILE        how the simulated payers behave (examples/simulation.json)
+  --port N                 of the API (8787)
+  --json                   one JSON object on standard output, all else on standard error
+`;
+
+// Functions say on standard error what failed; standard output belongs to the command.
+process.env['POWERTOOLS_LOG_LEVEL'] ??= 'ERROR';
+
+async function run(words: readonly string[]): Promise<number> {
+  const [name = 'start', ...rest] = words[0]?.startsWith('-') ? ['start', ...words] : words;
+  const out = (text: string): void => void process.stdout.write(text);
+  const options = parseOptions(rest);
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (options.help || name === 'help') {
+    out(help);
+    return 0;
+  }
+  if (command === undefined) {
+    process.stderr.write(`there is no command ${name}\n\n${help}`);
+    return 2;
+  }
+  return command(options, out);
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (problem) {
+  process.exitCode = 2;
+  process.stderr.write(`claimwright: ${printable(problem)}\n`);
+  // A stack may quote data: for whoever works on the program, never for a log.
+  if (process.env['CLAIMWRIGHT_DEBUG'] !== undefined) process.stderr.write(`${(problem as Error).stack}\n`);
+}

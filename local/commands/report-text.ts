@@ -1,0 +1,129 @@
+import { styleText } from 'node:util';
+import { formatMoney } from '../../shared/money.ts';
+import type { ReportedClaim, ReportedRecord, RunReport } from '../../shared/use-cases/index.ts';
+
+const outcomes = {
+  closed: 'closed: no payer owes an answer',
+  'patient-responsibility': 'owed by the patient alone',
+  paid: 'paid',
+  'partially-denied': 'denied in part, in follow-up',
+  denied: 'denied, in follow-up',
+  appealed: 'appealed',
+  rejected: 'rejected before adjudication',
+  held: 'held for correction',
+  overdue: 'nobody answered in time',
+  received: 'received',
+  'in-process': 'on the way',
+  voided: 'voided',
+} as const satisfies Record<ReportedClaim['status'], string>;
+
+const dollars = {
+  billed: 'billed',
+  paid: 'paid',
+  adjusted: 'adjusted under contracts',
+  denied: 'denied, in follow-up',
+  patient: 'owed by patients',
+  writtenOff: 'written off',
+  open: 'still open',
+} as const satisfies Record<keyof RunReport['money'], string>;
+
+const heading = (text: string): string => styleText('bold', text, { stream: process.stdout });
+/** With thousands separators: 12,345.00. */
+const withSeparators = (amount: string): string => amount.replace(/\B(?=(\d{3})+(?=\.))/g, ',');
+
+/** The summary that a biller reads. */
+export function reportText(report: RunReport, folder: string): string {
+  return [
+    heading('Claims by outcome'),
+    ...countLines(report),
+    '',
+    heading('Dollars'),
+    ...moneyLines(report),
+    '',
+    ...waiting(report.claims.list),
+    ...aside('Conflicts: the same claim with other content', report.conflicts, ({ record }) => `accept ${record}`),
+    ...aside('Refused', report.refused),
+    ...aside('Problems around the records', report.problems),
+    heading('Files'),
+    ...fileLines(report, folder),
+    '',
+  ].join('\n');
+}
+
+function countLines({ claims, duplicates, conflicts, refused }: RunReport): string[] {
+  const rows = Object.entries(outcomes).flatMap(([status, words]): [string, number][] => {
+    const count = claims.byStatus[status as ReportedClaim['status']];
+    return count === undefined ? [] : [[words, count]];
+  });
+  const notClaims: [string, number][] = [
+    ['duplicates, set aside', duplicates.length],
+    ['conflicts, set aside', conflicts.length],
+    ['refused', refused.length],
+  ];
+  return [...rows, ['claims in all', claims.total] as const, ...notClaims.filter(([, count]) => count > 0)].map(
+    ([words, count]) => `  ${words.padEnd(34)}${String(count).padStart(8)}`,
+  );
+}
+
+function moneyLines({ money, ledgerImbalance, unapplied }: RunReport): string[] {
+  const rows = Object.entries(dollars).map(([name, words]): [string, string] => [
+    words,
+    formatMoney(money[name as keyof RunReport['money']]),
+  ]);
+  if (unapplied !== 0) rows.push(['received and not applied to a claim', formatMoney(unapplied)]);
+  const balanced =
+    ledgerImbalance === 0
+      ? 'ledger balanced to 0.00'
+      : `LEDGER OUT OF BALANCE by ${formatMoney(ledgerImbalance)}: do not post anything, report this`;
+  return [...rows.map(([words, sum]) => `  ${words.padEnd(34)}${withSeparators(sum).padStart(14)}`), `  ${balanced}`];
+}
+
+const waitsForPerson: ReadonlySet<string> = new Set(['held', 'rejected', 'overdue', 'denied', 'partially-denied']);
+
+function waiting(list: readonly ReportedClaim[]): string[] {
+  const waitingFor = list.filter(({ status }) => waitsForPerson.has(status));
+  if (waitingFor.length === 0) return [];
+  return [
+    heading('Waiting for a person'),
+    ...waitingFor.flatMap(({ claimId, externalId, practice, status, reasons }) => [
+      `  ${externalId} (${practice}) ${status}, claim ${claimId}`,
+      ...reasons.map(({ field, message }) => `      ${field === undefined ? '' : `${field}: `}${message}`),
+    ]),
+    '  Mend with: npm run claimwright -- correct CLAIM field=value, or let it go on as it is: npm run claimwright -- release CLAIM',
+    '',
+  ];
+}
+
+function aside(
+  title: string,
+  records: readonly ReportedRecord[],
+  command?: (record: ReportedRecord) => string,
+): string[] {
+  if (records.length === 0) return [];
+  return [
+    heading(title),
+    ...records.map((record) => {
+      const named = record.externalId === undefined ? '' : `${record.externalId}: `;
+      const fix = command === undefined ? '' : ` (claimwright ${command(record)})`;
+      return `  ${record.file}, ${record.place}: ${named}${record.reason}${fix}`;
+    }),
+    '',
+  ];
+}
+
+function fileLines({ files }: RunReport, folder: string): string[] {
+  const uploads = files.filter(({ from }) => from === 'practice');
+  const quarantined = files.filter(({ status, from }) => status === 'quarantined' && from === 'clearinghouse');
+  const answers = files.length - uploads.length;
+  return [
+    ...uploads.map(({ name, kind, objectKey, counts, status, reason }) => {
+      const records = counts === undefined ? status : `${counts.records} records, ${counts.taken} taken`;
+      return `  ${name} (${kind}, ${records}) kept as ${folder}/objects/${objectKey}${reason === undefined ? '' : `: ${reason}`}`;
+    }),
+    `  837 files sent: ${folder}/objects/edi/out; ${answers} answers received: ${folder}/objects/archive`,
+    `  patient statements: ${folder}/objects/documents/statements`,
+    ...quarantined.map(
+      ({ fileId, name, reason }) => `  quarantined: ${name}: ${reason} (npm run claimwright -- replay ${fileId})`,
+    ),
+  ];
+}

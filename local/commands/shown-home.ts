@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { SafeError } from '../../shared/safe-error.ts';
+import type { Services } from '../../shared/use-cases/index.ts';
+import { folderObjects, sqliteItems } from '../adapters/index.ts';
+import { openDatabase } from '../sqlite/database.ts';
+
+/** A home that is only looked at: it may be at work meanwhile. */
+export interface ShownHome extends Pick<Services, 'items' | 'objects'> {
+  /** The path of an object. */
+  pathOf(key: string): string;
+  close(): void;
+}
+
+/** Opens the store without the home's lock; throws a SafeError when there is none. */
+export function openShownHome(folder: string): ShownHome {
+  const path = join(folder, 'claimwright.db');
+  if (!existsSync(path)) {
+    throw new SafeError(
+      `${folder} holds no claims yet: run npm run claimwright -- start, or say where they are with --data`,
+    );
+  }
+  const database = openDatabase(path);
+  const objects = join(folder, 'objects');
+  return {
+    items: sqliteItems(database),
+    objects: folderObjects(objects),
+    pathOf: (key) => join(objects, key),
+    close: () => database.close(),
+  };
+}

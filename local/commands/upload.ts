@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { readFile, realpath } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type Configuration, servicePeriod } from '../../shared/claims/index.ts';
+import { identifyFile } from '../../shared/exchange/index.ts';
+import { SafeError } from '../../shared/safe-error.ts';
+import { announceArrival, uploadRecords } from '../../shared/use-cases/index.ts';
+import type { Home } from '../home/home.ts';
+
+/** A file on the way into the inbox. */
+export interface Upload {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Reads the files; throws a SafeError naming the first that can't be read. */
+export async function readUploads(paths: readonly string[]): Promise<readonly Upload[]> {
+  return Promise.all(
+    paths.map(async (path) => {
+      try {
+        return { path: await realpath(path), bytes: await readFile(path) };
+      } catch (problem) {
+        throw new SafeError(`${path} can't be read: check its name and permissions`, problem);
+      }
+    }),
+  );
+}
+
+/**
+ * The newest day of service in the files, as an ISO date. Days beyond `today` are slips of the pen unless there are no
+ * others; undefined when the files name no day.
+ */
+export async function newestServiceDate(
+  configuration: Configuration,
+  uploads: readonly Upload[],
+  today: string,
+): Promise<string | undefined> {
+  const days: string[] = [];
+  for (const { bytes } of uploads) {
+    const { kind } = identifyFile(bytes);
+    if (kind !== '837p' && kind !== 'encounters-json' && kind !== 'encounters-ndjson') continue;
+    try {
+      for await (const record of uploadRecords(configuration, { kind }, bytes)) {
+        if (record.ok) days.push(servicePeriod(record.claim).to);
+      }
+    } catch {
+      // What can't be read names no day; its own turn says why.
+    }
+  }
+  const plausible = days.filter((day) => day !== '' && day <= today);
+  return (plausible.length > 0 ? plausible : days).sort().at(-1);
+}
+
+/**
+ * Puts a file into the inbox and says that it arrived. The same file from the same place again is the same arrival, so
+ * that a run that was cut off can be begun again.
+ */
+export async function upload({ services }: Home, { path, bytes }: Upload): Promise<void> {
+  const { ids } = services;
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  const uploadId = ids.derive(20, 'upload', path, digest);
+  // Said again, it does no harm: a file that was received is known.
+  await announceArrival(services, { objectKey: `inbox/${uploadId}`, from: 'practice' }, basename(path), bytes);
+}

@@ -1,0 +1,1 @@
+export { loadConfiguration, loadSimulation } from './load-configuration.ts';

@@ -1,0 +1,17 @@
+import type { Database } from '../sqlite/database.ts';
+
+/** What a home is made with and keeps: a later command that says nothing of it finds it as it was. */
+export interface HomeSettings {
+  readonly time: 'virtual' | 'real';
+  readonly simulatorSeed: number;
+  /** Made to try the sample: invented data, which is not mixed with anybody's own. */
+  readonly isSample: boolean;
+}
+
+/** The home's settings, made of these when it has none. */
+export function homeSettings({ sql }: Database, made: HomeSettings): HomeSettings {
+  sql.exec('CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT');
+  sql.prepare("INSERT INTO setting VALUES ('home', ?) ON CONFLICT (name) DO NOTHING").run(JSON.stringify(made));
+  const kept = sql.prepare("SELECT value FROM setting WHERE name = 'home'").get();
+  return JSON.parse(String(kept?.['value'])) as HomeSettings;
+}

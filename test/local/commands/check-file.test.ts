@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import { checkFile, type FileIssue } from '../../../shared/exchange/check-file.ts';
+import { claim837p } from '../../../shared/guides/claim-837p/index.ts';
+import { remittance835 } from '../../../shared/guides/remittance-835/index.ts';
+import { encodeText } from '../../../shared/x12/index.ts';
+import { exampleEncounter } from '../../claims/example.ts';
+import { inEnvelope } from '../../guides/in-envelope.ts';
+import { oneCheck835 } from '../../guides/one-check-835.ts';
+import { twoPayers837p } from '../../guides/two-payers-837p.ts';
+
+const checked = (text: string) => checkFile(encodeText(text));
+const claims = inEnvelope(claim837p, twoPayers837p);
+const remittance = inEnvelope(remittance835, oneCheck835);
+const bare835 = (from: string, to: string) => inEnvelope(remittance835, oneCheck835.replace(from, to));
+
+/** `line 19, segment 16 SVC03 balance/rule-broken` */
+function inShort({ line, record, segment, segmentId, element, field, level, code }: FileIssue): string {
+  const where = [line && `line ${line}`, record && `record ${record}`, segment && `segment ${segment}`];
+  const what = segmentId && `${segmentId}${element === undefined ? '' : String(element).padStart(2, '0')}`;
+  return [...where, what, field, `${level}/${code}`].filter(Boolean).join(' ');
+}
+
+describe('what a file is', () => {
+  test.each([
+    [
+      'claims',
+      claims,
+      [
+        {
+          what: '837 professional claims',
+          version: '005010X222A1',
+          from: 'HARBOR FAMILY PRACTICE',
+          to: 'LAKESIDE CLEARINGHOUSE',
+          counts: { claims: 3 },
+          amount: { of: 'billed', value: expect.stringMatching(/^\d+\.\d\d$/) },
+        },
+      ],
+    ],
+    [
+      'a remittance twice',
+      `${remittance}${remittance}`,
+      [
+        {
+          what: '835 remittance advice',
+          version: '005010X221A1',
+          from: 'NORTHERN MUTUAL',
+          to: 'HARBOR FAMILY PRACTICE',
+          counts: { payments: 2, claims: 8 },
+          amount: { of: 'paid', value: '443.00' },
+        },
+      ],
+    ],
+    [
+      'a TA1',
+      `${remittance.slice(0, 106)}\nTA1*000000101*260302*0815*R*024~\nIEA*0*000000101~\n`,
+      [
+        {
+          what: 'TA1 interchange acknowledgement',
+          from: 'SENDER',
+          to: 'RECEIVER',
+          counts: { interchanges: 1, rejected: 1 },
+        },
+      ],
+    ],
+    [
+      'encounters in a list',
+      JSON.stringify([exampleEncounter, exampleEncounter]),
+      [{ what: 'encounters', counts: { encounters: 2 }, amount: { of: 'billed', value: '611.00' } }],
+    ],
+    [
+      'encounters line by line',
+      `${JSON.stringify(exampleEncounter)}\n\n${JSON.stringify({ ...exampleEncounter, totalCharge: '1.00' })}\n`,
+      [{ what: 'encounters', counts: { encounters: 2 }, amount: { of: 'billed', value: '306.50' } }],
+    ],
+  ])('%s', (_name, text, contents) => {
+    expect(checked(text)).toEqual({ contents, issues: [] });
+  });
+});
+
+describe('what is wrong with it', () => {
+  test.each([
+    ['nothing at all', '', ['line 1 syntax/not-x12']],
+    ['other text', 'Dear Maria,', ['line 1 syntax/not-x12']],
+    ['an envelope with nothing inside', `${claims.slice(0, 106)}IEA*0*000000101~`, ['line 1 syntax/nothing-inside']],
+    [
+      'a file that breaks off',
+      claims.slice(0, claims.indexOf('REF*D9*TRACE-1')),
+      [
+        'line 28 segment 25 SE syntax/envelope-cut-off',
+        'line 28 syntax/envelope-cut-off',
+        'line 28 syntax/envelope-cut-off',
+      ],
+    ],
+    [
+      'a guide that is not read',
+      claims.replaceAll('005010X222A1', '005010X223A3'),
+      ['line 3 ST03 syntax/version-unknown'],
+    ],
+    [
+      'a code that the guide lacks',
+      claims.replace('SBR*P*18', 'SBR*P*1Q'),
+      expect.arrayContaining(['line 19 segment 17 SBR02 requirement/code-invalid']),
+    ],
+    [
+      'a payment that is not the sum of its claims',
+      bare835('221.5', '221.4'),
+      ['line 4 segment 2 BPR02 balance/rule-broken'],
+    ],
+    [
+      'a claim whose sum does not come out',
+      bare835('CAS*CO*29*90', 'CAS*CO*29*89'),
+      ['line 41 segment 39 CLP04 balance/rule-broken'],
+    ],
+    [
+      'a line whose sum does not come out, and so its claim',
+      bare835('CAS*CO*45*24', 'CAS*CO*45*25'),
+      ['line 20 segment 18 CLP04 balance/rule-broken', 'line 37 segment 35 SVC03 balance/rule-broken'],
+    ],
+    [
+      'sums that do not come out where a date is missing too',
+      bare835('20260320', '').replace('CAS*CO*29*90', 'CAS*CO*29*89'),
+      ['line 4 segment 2 BPR16 requirement/element-missing', 'line 41 segment 39 CLP04 balance/rule-broken'],
+    ],
+    ['JSON that breaks off', '[\n{"encounterId": "ENC-1",\n', ['line 3 record 1 syntax/not-json']],
+    [
+      'a line that is no JSON',
+      `${JSON.stringify(exampleEncounter)}\n{"encounterId": \n`,
+      ['line 2 record 2 syntax/not-json'],
+    ],
+    [
+      'a field of the second encounter',
+      JSON.stringify([exampleEncounter, { ...exampleEncounter, encounterId: 7 }]),
+      ['record 2 encounterId requirement/encounter-not-taken'],
+    ],
+  ])('%s', (_name, text, issues) => {
+    expect(checked(text).issues.map(inShort)).toEqual(issues);
+  });
+
+  test('the sums are named', () => {
+    expect(checked(bare835('CAS*CO*29*90', 'CAS*CO*29*89')).issues[0]).toMatchObject({
+      interchange: 1,
+      group: 1,
+      transaction: 1,
+      loop: '2100',
+      message: 'Claim 2: the charge less the adjustments comes to 1.00 and not 0.00 (CLP04).',
+    });
+  });
+
+  test('bytes that are no text', () => {
+    const bytes = Uint8Array.from({ length: 3000 }, (_, index) => (index * 7919) % 256);
+    expect(checkFile(bytes)).toMatchObject({ contents: [], issues: [{ code: 'not-x12' }] });
+  });
+
+  test('an issue repeats nothing that the file says', () => {
+    const spoilt = claims
+      .replaceAll('MORGAN', 'MORGAN~')
+      .replace('CLM*', 'CLM*ALEX*')
+      .replace('D8*19840229', 'D8*1984022X');
+    expect(checked(spoilt).issues.length).toBeGreaterThan(3);
+    expect(JSON.stringify(checked(spoilt).issues)).not.toMatch(/MORGAN|ALEX|W100200300|1984/);
+  });
+});

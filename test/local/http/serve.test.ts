@@ -1,0 +1,70 @@
+import { request } from 'node:http';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { serve } from '../../../local/http/serve.ts';
+import { SafeError } from '../../../shared/safe-error.ts';
+import { exampleEncounter } from '../../claims/example.ts';
+import { storeIn } from '../../functions/claims-in-store.ts';
+import { testFolder } from '../adapters/temporary-folder.ts';
+
+function emptyHome() {
+  const { services, close } = storeIn(testFolder());
+  onTestFinished(close);
+  const pending = { claimsByStatus: () => new Map([['paid', 3]]) };
+  return { services, pending, time: { isVirtual: true } } as unknown as Parameters<typeof serve>[0];
+}
+
+async function served(onChange?: () => void) {
+  const server = await serve(emptyHome(), 0, onChange);
+  onTestFinished(() => server.close());
+  return server;
+}
+
+test('the API answers on this machine', async () => {
+  const { address } = await served();
+  expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  const answer = await fetch(`${address}/health`);
+  expect(await answer.json()).toMatchObject({ status: 'ok', time: 'virtual', claims: { paid: 3 } });
+});
+
+test('what arrives wakes the home', async () => {
+  const onChange = vi.fn();
+  const { address } = await served(onChange);
+  const answer = await fetch(`${address}/encounters`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(exampleEncounter),
+  });
+  expect(answer.status).toBe(202);
+  expect(onChange).toHaveBeenCalledOnce();
+});
+
+test('a page under another name is not answered', async () => {
+  const { address } = await served();
+  const status = await new Promise((resolve, reject) => {
+    const asked = request(`${address}/claims`, { headers: { host: 'evil.example' } }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    });
+    asked.on('error', reject).end();
+  });
+  expect(status).toBe(421);
+});
+
+test('a port that is taken is refused with its number', async () => {
+  const { address } = await served();
+  const port = Number(new URL(address).port);
+  const again = serve(emptyHome(), port);
+  await expect(again).rejects.toThrow(SafeError);
+  await expect(again).rejects.toThrow(`port ${port} is in use`);
+});
+
+test('a number that is no port is refused', async () => {
+  await expect(serve(emptyHome(), 70_000)).rejects.toThrow(SafeError);
+});
+
+test('after it is closed nothing answers, even with a connection left open', async () => {
+  const server = await serve(emptyHome(), 0);
+  await fetch(`${server.address}/health`);
+  await server.close();
+  await expect(fetch(`${server.address}/health`)).rejects.toThrow();
+});
