@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import type { Home } from '../../local/home/home.ts';
+import { type FileRecord, fileRecords } from '../../shared/repositories/index.ts';
+import { releaseClaim, runReport } from '../../shared/use-cases/index.ts';
+import { biller, encounter, release, scope, stands, theClaim } from './one-claim.ts';
+import { acknowledge, fromClearinghouse, rejectedIn277 } from './payer-answers.ts';
+import { takeIn, temporaryHome, uploadOf } from './run-home.ts';
+
+const accepted = { outcome: 'accepted', reasons: [] } as const;
+
+/** The same acknowledgement once more, as another file. */
+async function comesAgain(home: Home, { objectKey }: FileRecord): Promise<void> {
+  const text = new TextDecoder().decode(await home.services.objects.get(objectKey));
+  const [, ...segments] = text.split('~').map((each) => each.trim());
+  await fromClearinghouse(
+    home,
+    'AGAIN',
+    segments.slice(
+      0,
+      segments.findIndex((each) => each.startsWith('IEA')),
+    ),
+  );
+  await home.time.run();
+}
+
+async function transmissionsOf(home: Home, externalId: string) {
+  const { submissions } = await theClaim(home, externalId);
+  return submissions.map(({ attempt, status, transmissionId }) => ({ attempt, status, transmissionId }));
+}
+
+describe('a claim that was sent again because its neighbour was rejected', () => {
+  test.each([['SILENT2'], ['SILENTACK2'], ['PAID2']])('%s: the same 999 once more sends nothing', async (neighbour) => {
+    using home = await temporaryHome();
+    await takeIn(home, uploadOf('one', encounter('REJ9991'), encounter(neighbour)));
+    const before = await transmissionsOf(home, `E-${neighbour}`);
+    const { status, reasons } = (await theClaim(home, `E-${neighbour}`)).record;
+    const [first] = (await fileRecords(home.services.items)).filter(({ kind }) => kind === '999');
+    if (first === undefined) throw new Error('no 999 came');
+    await comesAgain(home, first);
+    expect(await transmissionsOf(home, `E-${neighbour}`)).toEqual(before);
+    expect((await theClaim(home, `E-${neighbour}`)).record).toMatchObject({ status, reasons });
+    expect((await runReport(home.services)).claims.list.flatMap(({ reasons }) => reasons)).not.toContainEqual(
+      expect.objectContaining({ code: 'step-failed' }),
+    );
+  });
+});
+
+describe('what is said of an attempt that is over', () => {
+  test.each([
+    ['accepted after it was rejected', accepted],
+    ['rejected once more', rejectedIn277],
+    ['received after it was rejected', { outcome: 'received', reasons: [] } as const],
+  ])('%s: the claim stays rejected, and is sent again when released', async (_name, said) => {
+    using home = await temporaryHome();
+    await takeIn(home, uploadOf('one', encounter('REJ277A71')));
+    await acknowledge(home, await theClaim(home), 1, said);
+    expect(await stands(home)).toMatchObject({ status: 'rejected', reasons: ['rejected-277ca'] });
+    await release(home);
+    expect(await stands(home)).toMatchObject({ status: 'rejected', attempts: ['1 rejected', '1 rejected'] });
+  });
+
+  test.each([['rejected', rejectedIn277] as const, ['accepted', accepted] as const])(
+    'the first attempt is %s when the second is on its way: the second is waited for',
+    async (_name, said) => {
+      using home = await temporaryHome();
+      await takeIn(home, uploadOf('one', encounter('SILENT8')));
+      await releaseClaim(scope, biller, home.services, (await theClaim(home)).record.claimId);
+      await home.time.settle();
+      await home.time.advanceTo(new Date('2026-05-08T00:00:00Z'));
+      await acknowledge(home, await theClaim(home), 1, said);
+      const { record, submissions, wait } = await theClaim(home);
+      expect([record.status, submissions.length, wait?.kind]).toEqual(['in-process', 2, 'acknowledgement']);
+    },
+  );
+
+  test('a rejection of what was adjudicated says nothing any more', async () => {
+    using home = await temporaryHome();
+    await takeIn(home, uploadOf('one', encounter('DENY505')));
+    await acknowledge(home, await theClaim(home), 1, rejectedIn277);
+    await home.time.run();
+    expect(await stands(home)).toMatchObject({
+      status: 'denied',
+      reasons: ['denied-CO-50'],
+      attempts: ['1 adjudicated'],
+    });
+  });
+});
+
+test('a TA1 that calls our file a repeat (note 025) rejects none of its claims', async () => {
+  using home = await temporaryHome();
+  await takeIn(home, uploadOf('one', encounter('SILENT2')));
+  await fromClearinghouse(home, 'TA1', ['TA1*000000001*260321*0800*R*025']);
+  await home.time.settle();
+  expect(await stands(home)).toMatchObject({ status: 'overdue', attempts: ['1 accepted'] });
+});
+
+test('a group that is rejected though its set is accepted gives the reason to each claim', async () => {
+  using home = await temporaryHome();
+  await takeIn(home, uploadOf('one', encounter('SILENTACK1')));
+  await fromClearinghouse(home, 'GROUP999', [
+    'GS*FA*A*B*20260321*1200*1*X*005010X231A1',
+    'ST*999*0001*005010X231A1',
+    'AK1*HC*1*005010X222A1',
+    'AK2*837*0001*005010X222A1',
+    'IK5*A',
+    'AK9*R*1*1*0*17',
+    'SE*6*0001',
+    'GE*1*1',
+  ]);
+  await home.time.settle();
+  const { record } = await theClaim(home);
+  expect(record.status).toBe('rejected');
+  expect(record.reasons).toEqual([
+    expect.objectContaining({ code: 'rejected-999', message: expect.stringMatching(/\w/) }),
+  ]);
+});

@@ -1,0 +1,130 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readUploads } from '../../local/commands/upload.ts';
+import type { Home } from '../../local/home/home.ts';
+import { balances, whereTheMoneyStands } from '../../shared/ledger/index.ts';
+import { type ClaimFile, claimFiles, readClaimFile } from '../../shared/repositories/index.ts';
+import { correctClaim, releaseClaim } from '../../shared/use-cases/index.ts';
+import { biller } from './one-claim.ts';
+import { acknowledge, pay, reversal } from './payer-answers.ts';
+import { takeIn, temporaryHome } from './run-home.ts';
+
+const scope = { practiceId: 'surgical-group' };
+const uploads = await readUploads([join(import.meta.dirname, '../../examples/claims/surgical-group.837')]);
+const owed = 35_484;
+
+/** A claim whose payer has answered and which names another payer; 287.34 were paid, 354.84 are left. */
+async function heldForNextPayer(home: Home): Promise<ClaimFile> {
+  await takeIn(home, ...uploads);
+  for await (const file of claimFiles(home.services.items, scope)) {
+    if (file.record.reasons.some(({ code }) => code === 'next-payer')) return file;
+  }
+  throw new Error('the sample has no claim with two payers');
+}
+
+async function again(home: Home, { record }: ClaimFile): Promise<ClaimFile> {
+  const found = await readClaimFile(home.services.items, scope, record.claimId);
+  if (found === undefined) throw new Error('the claim is gone');
+  return found;
+}
+
+async function ends(home: Home, before: ClaimFile) {
+  await home.time.run();
+  const { record, journal, statements, submissions } = await again(home, before);
+  return {
+    status: record.status,
+    workflow: record.workflow,
+    changes: record.revision,
+    reasons: record.reasons.map(({ code }) => code),
+    attempts: submissions.length,
+    billed: statements.map(({ amountCents }) => amountCents),
+    money: whereTheMoneyStands(balances(journal)),
+  };
+}
+
+function release(home: Home, { record }: ClaimFile) {
+  return releaseClaim(scope, biller, home.services, record.claimId);
+}
+
+function firstPayment({ mail }: ClaimFile) {
+  const [payment] = mail.flatMap(({ content }) => (content.kind === 'remittance' ? [content.payment] : []));
+  if (payment === undefined) throw new Error('nobody has paid');
+  return payment;
+}
+
+describe('a claim held for its next payer', () => {
+  type Before = (home: Home, file: ClaimFile) => Promise<unknown>;
+  test.each<[string, Before]>([
+    [
+      'an acceptance that comes after the payment',
+      (home, file) => acknowledge(home, file, 1, { outcome: 'accepted', reasons: [] }),
+    ],
+    [
+      'a reversal and the same payment again',
+      (home, file) => pay(home, file, '2026-06-01', reversal(firstPayment(file)), firstPayment(file)),
+    ],
+    ['another release in the same moment', (home, file) => release(home, file)],
+  ])('%s changes nothing: released, the patient is billed once', async (_name, before) => {
+    using home = await temporaryHome();
+    const file = await heldForNextPayer(home);
+    await before(home, file);
+    await release(home, file);
+    const ended = await ends(home, file);
+    // It does not go round and round on the way.
+    expect(ended.changes - file.record.revision).toBeLessThan(20);
+    expect(ended).toMatchObject({
+      status: 'closed',
+      workflow: 'ended',
+      attempts: 1,
+      billed: [owed],
+      money: { paid: 28_734, patient: owed, open: 0 },
+    });
+  });
+
+  test('is still held, and still reminded of, when its payment is corrected', async () => {
+    using home = await temporaryHome();
+    const file = await heldForNextPayer(home);
+    await pay(home, file, '2026-06-01', reversal(firstPayment(file)), firstPayment(file));
+    const held = { status: 'held', reasons: ['next-payer'], billed: [], money: { patient: 0, open: owed } };
+    expect(await ends(home, file)).toMatchObject(held);
+    await home.time.advanceTo(new Date('2027-06-01T00:00:00Z'));
+    expect(await ends(home, file)).toMatchObject({ ...held, workflow: 'ended' });
+  });
+
+  test('a payment corrected right after the release is not billed twice', async () => {
+    using home = await temporaryHome();
+    const file = await heldForNextPayer(home);
+    await release(home, file);
+    await pay(home, file, '2026-06-01', reversal(firstPayment(file)), firstPayment(file));
+    expect(await ends(home, file)).toMatchObject({
+      status: 'closed',
+      billed: [owed],
+      money: { patient: owed, open: 0 },
+    });
+  });
+
+  test('corrected, it is sent anew and nobody is billed', async () => {
+    using home = await temporaryHome();
+    const file = await heldForNextPayer(home);
+    const corrections = ['priorAuthorizationNumber=PA1'];
+    await correctClaim(scope, biller, home.services, file.record.claimId, corrections);
+    expect(await ends(home, file)).toMatchObject({ status: 'held', reasons: ['next-payer'], attempts: 2, billed: [] });
+  });
+
+  test('of two attempts, only what the last left to the patient is his', async () => {
+    using home = await temporaryHome();
+    const file = await heldForNextPayer(home);
+    await correctClaim(scope, biller, home.services, file.record.claimId, ['priorAuthorizationNumber=PA1']);
+    await home.time.run();
+    await release(home, file);
+    // Both attempts were paid: the patient's share of the last is booked, and nobody is billed yet.
+    expect(await ends(home, file)).toMatchObject({
+      status: 'held',
+      reasons: ['credit-balance'],
+      billed: [],
+      money: { paid: 80_108, patient: 12_844, open: -28_734 },
+    });
+    await pay(home, file, '2026-06-20', reversal(firstPayment(file)));
+    expect(await ends(home, file)).toMatchObject({ status: 'closed', billed: [12_844], money: { open: 0 } });
+  });
+});
