@@ -24,6 +24,7 @@ const may = {
   'shared/ports/': words,
   'shared/repositories/': [...words, ...domain, 'shared/ports/'],
   'shared/use-cases/': [...words, ...domain, 'shared/exchange/', 'shared/repositories/', 'shared/ports/'],
+  'shared/timekeeping/': [...words, 'shared/ports/', 'shared/repositories/', 'shared/use-cases/'],
   'functions/': ['shared/', 'simulator/'],
   'local/': ['shared/', 'simulator/', 'functions/'],
   'simulator/': ['shared/x12/', 'shared/guides/', 'shared/exchange/', 'shared/money.ts'],

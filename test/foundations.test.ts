@@ -31,6 +31,7 @@ const forbidden: Row[] = [
   ['from-shared-repositories', 'shared/repositories/claims.ts', 'shared/exchange/claim-to-x12.ts'],
   ['from-shared-use-cases', 'shared/use-cases/submit.ts', 'shared/x12/read.ts'],
   ['from-shared-use-cases', 'shared/use-cases/scrub.ts', 'test/fixtures.ts'],
+  ['from-shared-timekeeping', 'shared/timekeeping/jobs.ts', 'shared/exchange/claim-to-x12.ts'],
   ['from-functions', 'functions/scrub-claim/handler.ts', 'local/store.ts'],
   ['from-local', 'local/claimwright.ts', 'infra/wiring.ts'],
   ['adapters-from-services', 'local/start.ts', 'functions/adapters/items.ts'],

@@ -1,14 +1,9 @@
 import type { Clock } from '../../shared/ports/index.ts';
+import type { VirtualClock } from '../../shared/timekeeping/index.ts';
 import type { Database } from '../sqlite/database.ts';
 
 /** The machine's own time. */
 export const systemClock: Clock = { now: () => new Date() };
-
-/** A clock that stands still until it is moved. */
-export interface VirtualClock extends Clock {
-  /** Makes this the present, once that is durable. A date that is past changes nothing: time does not go back. */
-  advanceTo(date: Date): Promise<void>;
-}
 
 /** The home's virtual clock: its present is in the SQLite file. It starts at `start` if the file has none. */
 export function virtualClock(database: Database, start: Date): VirtualClock {

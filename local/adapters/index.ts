@@ -1,4 +1,4 @@
-export { systemClock, type VirtualClock, virtualClock } from './clock.ts';
+export { systemClock, virtualClock } from './clock.ts';
 export { fileSecrets } from './file-secrets.ts';
 export { folderObjects } from './folder-objects.ts';
 export { hmacIds } from './hmac-ids.ts';

@@ -1,6 +1,6 @@
 import { createHandler } from '../../functions/receive/handler.ts';
+import type { Worker } from '../../shared/timekeeping/index.ts';
 import type { Services } from '../../shared/use-cases/index.ts';
-import type { Worker } from './worker.ts';
 
 const nothing = { batchItemFailures: [] };
 

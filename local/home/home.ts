@@ -4,13 +4,15 @@ import type { Configuration } from '../../shared/claims/index.ts';
 import type { Clock } from '../../shared/ports/index.ts';
 import { SafeError } from '../../shared/safe-error.ts';
 import {
-  collectFiles,
-  dispatchOutbox,
-  endDueWaits,
-  reconcileRemittances,
-  type Services,
-  transmitClaims,
-} from '../../shared/use-cases/index.ts';
+  earliest,
+  openJobs,
+  scheduledJobs,
+  type Timekeeper,
+  timekeeper,
+  type VirtualClock,
+  type Worker,
+} from '../../shared/timekeeping/index.ts';
+import { dispatchOutbox, reconcileRemittances, type Services } from '../../shared/use-cases/index.ts';
 import { openSimulator, type SimulationInput, type Simulator } from '../../simulator/index.ts';
 import {
   fileSecrets,
@@ -21,7 +23,6 @@ import {
   sqliteItems,
   sqliteQueues,
   systemClock,
-  type VirtualClock,
   virtualClock,
 } from '../adapters/index.ts';
 import { openSqliteSimulatorStore } from '../simulator/sqlite-simulator-store.ts';
@@ -29,12 +30,10 @@ import { type Database, openDatabase } from '../sqlite/database.ts';
 import { type Engine, openEngine } from '../workflow/index.ts';
 import { arrivals } from './arrivals.ts';
 import { invoker, taskFunctions } from './functions.ts';
-import { type Job, openJobs } from './jobs.ts';
+import { sqliteJobLog } from './job-log.ts';
 import { lockFolder } from './lock.ts';
 import { type PendingWork, pendingWork } from './pending-work.ts';
 import { type HomeSettings, homeSettings } from './settings.ts';
-import { earliest, type Timekeeper, timekeeper } from './timekeeper.ts';
-import type { Worker } from './worker.ts';
 
 export interface HomeOptions {
   /** Where all state lives. */
@@ -146,7 +145,11 @@ async function openLocked(options: HomeOptions, unlock: () => void): Promise<Hom
       nextDue: async () => undefined,
     },
   ];
-  const jobs = openJobs(database, clock, scheduledJobs(services, simulator, pending));
+  const jobs = await openJobs(
+    sqliteJobLog(database),
+    clock,
+    scheduledJobs(services, pending, () => simulator.nextDue()),
+  );
   return {
     settings,
     services,
@@ -158,7 +161,7 @@ async function openLocked(options: HomeOptions, unlock: () => void): Promise<Hom
       jobs,
       clock,
       virtual,
-      peopleDue: async () => earliest([pending.personDue(), await engine.nextDue()]),
+      peopleDue: async () => earliest([await pending.personDue(), await engine.nextDue()]),
     }),
     close() {
       database.close();
@@ -166,32 +169,4 @@ async function openLocked(options: HomeOptions, unlock: () => void): Promise<Hom
       unlock();
     },
   };
-}
-
-/** What runs on schedules on AWS. */
-function scheduledJobs(services: Services, simulator: Simulator, pending: PendingWork): readonly Job[] {
-  return [
-    {
-      name: 'transmit-claims',
-      everyMinutes: 60,
-      wantedFrom: async () => pending.submissionReadySince(),
-      run: async () => void (await transmitClaims(services)),
-    },
-    {
-      name: 'collect-files',
-      everyMinutes: 15,
-      wantedFrom: () => simulator.nextDue(),
-      run: async () => void (await collectFiles(services)),
-    },
-    {
-      name: 'end-due-waits',
-      everyMinutes: 60,
-      // A person's wait is ended when it is due, but virtual time does not run to it by itself.
-      wantedFrom: async () => {
-        const person = pending.personDue();
-        return earliest([pending.answerDue(), person && person <= services.clock.now() ? person : undefined]);
-      },
-      run: async () => void (await endDueWaits(services)),
-    },
-  ];
 }

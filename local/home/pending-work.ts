@@ -1,13 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { PendingWork as Pending } from '../../shared/timekeeping/index.ts';
 
 /** What the home must know of its own store to tell when time may move on. */
-export interface PendingWork {
-  /** From when a submission has been ready; undefined when none is. */
-  submissionReadySince(): Date | undefined;
-  /** The earliest due date of a wait that a file should end. */
-  answerDue(): Date | undefined;
-  /** The earliest due date of a wait that a person should end. */
-  personDue(): Date | undefined;
+export interface PendingWork extends Pending {
   isRemittancePosting(): boolean;
   /** Claims by status. */
   claimsByStatus(): ReadonlyMap<string, number>;

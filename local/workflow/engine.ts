@@ -1,6 +1,6 @@
 import type { Clock, Ids, Json, MachineName, TaskAnswer, Workflows } from '../../shared/ports/index.ts';
 import { printable, SafeError } from '../../shared/safe-error.ts';
-import type { Worker } from '../home/worker.ts';
+import type { Worker } from '../../shared/timekeeping/index.ts';
 import type { Database } from '../sqlite/database.ts';
 import { loadMachine } from './definition/load-machine.ts';
 import type { Machine } from './definition/machine.ts';

@@ -1,5 +1,5 @@
 /**
- * A part of the one-machine home that has work of its own. The home asks each in turn; when none did anything, virtual
+ * A part of a home that has work of its own. The home asks each in turn; when none did anything, virtual
  * time jumps to the earliest due date (real time sleeps until then).
  */
 export interface Worker {

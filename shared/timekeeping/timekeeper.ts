@@ -1,6 +1,6 @@
-import type { Clock } from '../../shared/ports/index.ts';
-import type { VirtualClock } from '../adapters/index.ts';
+import type { Clock } from '../ports/index.ts';
 import type { Jobs } from './jobs.ts';
+import type { VirtualClock } from './virtual-clock.ts';
 import type { Worker } from './worker.ts';
 
 export interface TimekeeperParts {

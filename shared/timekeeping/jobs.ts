@@ -1,5 +1,4 @@
-import type { Clock } from '../../shared/ports/index.ts';
-import type { Database } from '../sqlite/database.ts';
+import type { Clock } from '../ports/index.ts';
 
 /** Something that is done on a schedule, when there is something to do. */
 export interface Job {
@@ -22,18 +21,20 @@ export interface Jobs {
   nextDue(): Promise<Date | undefined>;
 }
 
+/** What is kept of the jobs, so that a restart goes on with them. */
+export interface JobLog {
+  /** The slot in which the job ran last, in milliseconds of the epoch. */
+  ranAt(name: string): Promise<number | undefined>;
+  begin(name: string): Promise<void>;
+  end(name: string, ranAt: number): Promise<void>;
+  /** The jobs that were begun and have not ended. */
+  begun(): Promise<readonly string[]>;
+}
+
 /** Runs jobs at their slots, and keeps when each ran last and which was begun. */
-export function openJobs(database: Database, clock: Clock, jobs: readonly Job[]): Jobs {
-  database.sql.exec('CREATE TABLE IF NOT EXISTS job (name TEXT PRIMARY KEY, ran_at INTEGER NOT NULL) STRICT');
-  database.sql.exec('CREATE TABLE IF NOT EXISTS job_begun (name TEXT PRIMARY KEY) STRICT');
-  const ranAt = database.sql.prepare('SELECT ran_at FROM job WHERE name = ?');
-  const note = database.sql.prepare(
-    'INSERT INTO job VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET ran_at = excluded.ran_at',
-  );
-  const begin = database.sql.prepare('INSERT INTO job_begun VALUES (?) ON CONFLICT DO NOTHING');
-  const end = database.sql.prepare('DELETE FROM job_begun WHERE name = ?');
-  const begun = database.sql.prepare('SELECT name FROM job_begun').all();
-  let cutOff = jobs.filter((job) => begun.some(({ name }) => name === job.name));
+export async function openJobs(log: JobLog, clock: Clock, jobs: readonly Job[]): Promise<Jobs> {
+  const begun = await log.begun();
+  let cutOff = jobs.filter(({ name }) => begun.includes(name));
 
   /** The slot in which the job runs next. */
   async function slot({ name, everyMinutes, wantedFrom }: Job): Promise<number | undefined> {
@@ -41,18 +42,15 @@ export function openJobs(database: Database, clock: Clock, jobs: readonly Job[])
     if (wanted === undefined) return undefined;
     const period = everyMinutes * 60_000;
     const from = Math.ceil(wanted.getTime() / period) * period;
-    const last = ranAt.get(name);
-    return last === undefined ? from : Math.max(from, Number(last['ran_at']) + period);
+    const last = await log.ranAt(name);
+    return last === undefined ? from : Math.max(from, last + period);
   }
 
   async function run(job: Job): Promise<void> {
     const period = job.everyMinutes * 60_000;
-    await database.write(() => void begin.run(job.name));
+    await log.begin(job.name);
     await job.run();
-    await database.write(() => {
-      note.run(job.name, Math.floor(clock.now().getTime() / period) * period);
-      end.run(job.name);
-    });
+    await log.end(job.name, Math.floor(clock.now().getTime() / period) * period);
   }
 
   return {
