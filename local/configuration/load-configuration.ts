@@ -1,6 +1,6 @@
+import { configurationSchema } from '../../shared/claims/configuration-schema.ts';
 import type { Configuration } from '../../shared/claims/index.ts';
 import { type SimulationInput, SimulationSchema } from '../../simulator/index.ts';
-import { configurationSchema } from './configuration-schema.ts';
 import { readJson } from './read-json.ts';
 
 /** Reads `claimwright.json`: trading partners, practices, providers and payers. */

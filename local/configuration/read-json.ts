@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type * as z from 'zod';
+import { problemsIn } from '../../shared/claims/configuration-problems.ts';
 import { SafeError } from '../../shared/safe-error.ts';
-import { problemsIn } from './problems.ts';
 
 async function textOf(path: string): Promise<string> {
   try {

@@ -8,7 +8,7 @@ export interface CollectedFile {
 export interface Clearinghouse {
   /** Delivers a file under our name for it. Sending the same name and bytes again changes nothing. */
   send(name: string, bytes: Uint8Array): Promise<void>;
-  /** Files that wait for us, oldest first. */
+  /** Files that wait for us, oldest first; maybe not all of them. */
   collect(): Promise<readonly CollectedFile[]>;
   /** We have stored these: they need not be offered again. */
   collected(names: readonly string[]): Promise<void>;

@@ -45,7 +45,15 @@ export {
   sourceOfClaim,
   sourceWrite,
 } from './open-claim.ts';
-export { forgetMessages, type OutboxMessage, outboxItem, type StoredMessage, unsentMessages } from './outbox.ts';
+export {
+  forgetMessages,
+  isMessageKey,
+  type OutboxMessage,
+  outboxItem,
+  type StoredMessage,
+  storedMessage,
+  unsentMessages,
+} from './outbox.ts';
 export { enrolledPractices, enrolPractice, practiceOfPayee, practiceScopes } from './practices.ts';
 export {
   knownRemittance,

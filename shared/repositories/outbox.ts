@@ -2,6 +2,7 @@ import {
   allItems,
   type DomainEvent,
   type Item,
+  type ItemKey,
   type Items,
   type Json,
   type MachineName,
@@ -39,6 +40,16 @@ export function outboxItem(partition: string, message: OutboxMessage): Item {
 export interface StoredMessage {
   readonly item: Item;
   readonly message: OutboxMessage;
+}
+
+/** Whether the key is that of a message. */
+export function isMessageKey({ sk }: ItemKey): boolean {
+  return sk.startsWith('OUTBOX#');
+}
+
+export async function storedMessage(items: Items, key: ItemKey): Promise<StoredMessage | undefined> {
+  const item = await items.get(key);
+  return item && { item, message: bodyOf<OutboxMessage>(item) };
 }
 
 /** Messages that have not been sent, shard by shard. */

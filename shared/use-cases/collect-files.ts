@@ -2,8 +2,15 @@ import { createHash } from 'node:crypto';
 import { announceArrival } from './arrival.ts';
 import type { Services } from './services.ts';
 
-/** Brings in what the clearinghouse has for us, each file as an arrival. Answers how many. */
+/** Brings in all that the clearinghouse has for us, each file as an arrival. Answers how many. */
 export async function collectFiles(services: Services): Promise<number> {
+  let files = 0;
+  for (let some = await collectSome(services); some > 0; some = await collectSome(services)) files += some;
+  return files;
+}
+
+/** A clearinghouse may offer its files in portions. */
+async function collectSome(services: Services): Promise<number> {
   const { clearinghouse, ids } = services;
   const files = await clearinghouse.collect();
   for (const { name, bytes } of files) {

@@ -1,4 +1,11 @@
-import { forgetMessages, type OutboxMessage, type StoredMessage, unsentMessages } from '../repositories/index.ts';
+import type { ItemKey } from '../ports/index.ts';
+import {
+  forgetMessages,
+  type OutboxMessage,
+  type StoredMessage,
+  storedMessage,
+  unsentMessages,
+} from '../repositories/index.ts';
 import type { Services } from './services.ts';
 
 async function send({ workflows, queues, events }: Services, message: OutboxMessage): Promise<void> {
@@ -13,6 +20,14 @@ async function send({ workflows, queues, events }: Services, message: OutboxMess
       await events.publish([message.event]);
       return;
   }
+}
+
+/** Sends one message, told by its key, then forgets it. One that is not there any more was sent before. */
+export async function dispatchMessage(services: Services, key: ItemKey): Promise<void> {
+  const stored = await storedMessage(services.items, key);
+  if (stored === undefined) return;
+  await send(services, stored.message);
+  await forgetMessages(services.items, [stored]);
 }
 
 /** Messages sent before they are forgotten together. */

@@ -1,11 +1,11 @@
 export { type AcceptedConflict, acceptConflict } from './accept-conflict.ts';
 export { announceArrival, arrivalSchema, fileIdOf } from './arrival.ts';
-export { awaitMail } from './await-mail.ts';
+export { awaitMail, hasDecisiveMail } from './await-mail.ts';
 export type { ClaimStep } from './claim-step.ts';
 export { closeClaim } from './close-claim.ts';
 export { collectFiles } from './collect-files.ts';
 export { correctClaim, releaseClaim } from './correct-claim.ts';
-export { dispatchOutbox } from './dispatch-outbox.ts';
+export { dispatchMessage, dispatchOutbox } from './dispatch-outbox.ts';
 export { endDueWaits } from './end-due-waits.ts';
 export { generateStatement } from './generate-statement.ts';
 export { openClaims } from './open-claims.ts';

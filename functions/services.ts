@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { hmacIds, keyOfSecret, seededKey } from '../shared/adapters/index.ts';
+import { configurationSchema } from '../shared/claims/configuration-schema.ts';
+import type { Clearinghouse, Clock, Ids, Objects } from '../shared/ports/index.ts';
+import { SafeError } from '../shared/safe-error.ts';
+import type { Services } from '../shared/use-cases/index.ts';
+import type { SimulationInput } from '../simulator/index.ts';
+import {
+  awsClients,
+  dynamodbItems,
+  eventBridgeEvents,
+  type Functions,
+  type LambdaClearinghouse,
+  lambdaClearinghouse,
+  lambdaFunctions,
+  mailboxClearinghouse,
+  type SandboxClock,
+  s3Objects,
+  sandboxClock,
+  secretsManagerSecrets,
+  sqsQueues,
+  stepFunctionsWorkflows,
+  systemClock,
+} from './adapters/index.ts';
+
+const byName = z
+  .string()
+  .default('{}')
+  .transform((text) => z.record(z.string(), z.string()).parse(JSON.parse(text)));
+
+/** What the stack sets for each function: only what it may touch. */
+const environmentSchema = z.object({
+  STAGE: z.enum(['sandbox', 'production']),
+  TABLE_NAME: z.string().default(''),
+  INBOX_BUCKET: z.string().default(''),
+  EDI_BUCKET: z.string().default(''),
+  DOCUMENTS_BUCKET: z.string().default(''),
+  /** Queue names and their URLs, machines and their ARNs, as JSON. */
+  QUEUES: byName,
+  MACHINES: byName,
+  EVENT_BUS_NAME: z.string().default(''),
+  /** The secret under which ids are made; in the sandbox they are made from a seed, and so the same everywhere. */
+  IDS_SECRET: z.string().optional(),
+  SEED: z.coerce.number().int().optional(),
+  CLEARINGHOUSE_FUNCTION: z.string().default(''),
+});
+
+/** What only the sandbox has: time that can be moved, and payers that answer. */
+export interface Sandbox {
+  readonly seed: number;
+  readonly clock: SandboxClock;
+  readonly clearinghouse: LambdaClearinghouse;
+  readonly functions: Functions;
+  readonly simulation: () => SimulationInput;
+}
+
+export interface AwsServices extends Services {
+  readonly time: 'real' | 'virtual';
+  /** Throws in production. */
+  sandbox(): Sandbox;
+  /** Before each piece of work: the sandbox's clock may have been moved. */
+  refresh(): Promise<void>;
+}
+
+interface Home {
+  readonly clock: Clock;
+  readonly clearinghouse: Clearinghouse;
+  readonly sandbox: Sandbox | undefined;
+}
+
+/** The services on AWS, from a function's environment and the files beside its code. */
+export async function awsServices(variables: NodeJS.ProcessEnv, codeFolder: string): Promise<AwsServices> {
+  const environment = environmentSchema.parse(variables);
+  const clients = awsClients();
+  const items = dynamodbItems(clients.dynamodb, environment.TABLE_NAME);
+  const objects = s3Objects(clients.s3, {
+    inbox: environment.INBOX_BUCKET,
+    edi: environment.EDI_BUCKET,
+    documents: environment.DOCUMENTS_BUCKET,
+  });
+  const secrets = secretsManagerSecrets(clients.secretsManager);
+  const home = environment.STAGE === 'sandbox' ? sandboxHome() : productionHome(objects);
+  return {
+    time: home.sandbox === undefined ? 'real' : 'virtual',
+    items,
+    objects,
+    queues: sqsQueues(clients.sqs, environment.QUEUES),
+    workflows: stepFunctionsWorkflows(clients.stepFunctions, environment.MACHINES),
+    events: eventBridgeEvents(clients.eventBridge, environment.EVENT_BUS_NAME),
+    clearinghouse: home.clearinghouse,
+    clock: home.clock,
+    ids: await idsFrom(),
+    secrets,
+    configuration: configurationSchema.parse(jsonBeside(codeFolder, 'claimwright.json')),
+    sandbox() {
+      if (home.sandbox === undefined) throw new SafeError('only the sandbox has time that can be moved');
+      return home.sandbox;
+    },
+    refresh: async () => home.sandbox?.clock.refresh(),
+  };
+
+  async function idsFrom(): Promise<Ids> {
+    if (environment.SEED !== undefined && environment.STAGE === 'sandbox')
+      return hmacIds(seededKey(environment.SEED));
+    if (environment.IDS_SECRET === undefined) throw new SafeError('the secret for ids is not named: set IDS_SECRET');
+    return hmacIds(keyOfSecret(await secrets.get(environment.IDS_SECRET)));
+  }
+
+  function sandboxHome(): Home {
+    const clock = sandboxClock(items, () => systemClock.now().getTime());
+    const clearinghouse = lambdaClearinghouse(clients.lambda, environment.CLEARINGHOUSE_FUNCTION);
+    const sandbox = {
+      seed: environment.SEED ?? 1,
+      clock,
+      clearinghouse,
+      functions: lambdaFunctions(clients.lambda, environment.STAGE),
+      // The simulator itself says what it can't read.
+      simulation: () => jsonBeside(codeFolder, 'simulation.json') as SimulationInput,
+    };
+    return { clock, clearinghouse, sandbox };
+  }
+}
+
+function productionHome(objects: Objects): Home {
+  return { clock: systemClock, clearinghouse: mailboxClearinghouse(objects), sandbox: undefined };
+}
+
+function jsonBeside(folder: string, name: string): unknown {
+  return JSON.parse(readFileSync(join(folder, name), 'utf8'));
+}
