@@ -102,8 +102,7 @@ export async function awsServices(variables: NodeJS.ProcessEnv, codeFolder: stri
   };
 
   async function idsFrom(): Promise<Ids> {
-    if (environment.SEED !== undefined && environment.STAGE === 'sandbox')
-      return hmacIds(seededKey(environment.SEED));
+    if (environment.SEED !== undefined && environment.STAGE === 'sandbox') return hmacIds(seededKey(environment.SEED));
     if (environment.IDS_SECRET === undefined) throw new SafeError('the secret for ids is not named: set IDS_SECRET');
     return hmacIds(keyOfSecret(await secrets.get(environment.IDS_SECRET)));
   }

@@ -66,12 +66,3 @@ async function fileState(
   const { status, reason, counts } = record;
   return { fileId, status, ...(reason === undefined ? {} : { reason }), ...(counts === undefined ? {} : { counts }) };
 }
-
-/** Claims by status, counted one by one: for a home that keeps no count. */
-export async function countClaims({ items }: Pick<Services, 'items'>): Promise<ReadonlyMap<string, number>> {
-  const counts = new Map<string, number>();
-  for (const scope of await practiceScopes(items)) {
-    for await (const { status } of claimRecords(items, scope)) counts.set(status, (counts.get(status) ?? 0) + 1);
-  }
-  return counts;
-}

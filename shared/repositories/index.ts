@@ -76,7 +76,7 @@ export {
   storedItem,
   timelineItem,
 } from './stored-claim.ts';
-export { changeSubmission } from './submissions.ts';
+export { changeSubmission, readSubmission, submissionWrite } from './submissions.ts';
 export {
   isOpen,
   type Transmission,

@@ -1,6 +1,6 @@
 import { parsePatientControlNumber } from '../claims/index.ts';
 import { type OutgoingClaim, readSentClaims, type SourceClaim837, writeClaims837P } from '../exchange/index.ts';
-import { allItems } from '../ports/index.ts';
+import { allItems, type Write } from '../ports/index.ts';
 import {
   changeSubmission,
   indexes,
@@ -9,11 +9,13 @@ import {
   type PracticeScope,
   practiceScopes,
   readClaimFile,
+  readSubmission,
   reserveControlNumber,
   type Submission,
   shards,
   sourceOfClaim,
   storedItem,
+  submissionWrite,
   type Transmission,
   type TransmittedClaim,
   timelineItem,
@@ -97,10 +99,50 @@ async function closeTransmission(
     if (joined + joining.length >= claimsPerFile) break;
     joining.push(ready);
   }
-  await Promise.all(joining.map((ready) => join(scope, services, transmissionId, ready)));
+  for (let start = 0; start < joining.length; start += claimsJoiningAtOnce) {
+    await joinTogether(scope, services, transmissionId, joining.slice(start, start + claimsJoiningAtOnce));
+  }
   const closed: Transmission = { ...transmission, status: 'closed' };
   await services.items.transact([{ put: transmissionItem(scope, closed), if: { status: 'open' } }]);
   return closed;
+}
+
+/** Each writes its submission and its place in the file; the check that the file is open is common to all. */
+const claimsJoiningAtOnce = 49;
+
+/** One transaction for many: each of its own would contend with all others for the transmission that it checks. */
+async function joinTogether(
+  scope: PracticeScope,
+  services: Services,
+  transmissionId: string,
+  claims: readonly TransmittedClaim[],
+): Promise<void> {
+  const joining = await Promise.all(
+    claims.map(async (claim) => {
+      const before = await readSubmission(services.items, scope, claim.claimId, claim.attempt);
+      return before !== undefined && isFree(before) ? joiningWrites(scope, transmissionId, claim, before) : [];
+    }),
+  );
+  const writes = joining.flat();
+  if (writes.length === 0) return;
+  const outcome = await services.items.transact([isOpen(scope, transmissionId), ...writes]);
+  if (outcome === 'done') return;
+  // One of them has moved meanwhile: each by itself, the others still join.
+  for (const claim of claims) await join(scope, services, transmissionId, claim);
+}
+
+const isFree = ({ status, transmissionId }: Submission): boolean => status === 'ready' && transmissionId === undefined;
+
+function joiningWrites(
+  scope: PracticeScope,
+  transmissionId: string,
+  claim: TransmittedClaim,
+  before: Submission,
+): readonly Write[] {
+  return [
+    submissionWrite(scope, claim.claimId, before, { ...before, transmissionId }),
+    { put: transmittedClaimItem(scope, transmissionId, claim) },
+  ];
 }
 
 /** A submission that has joined another file meanwhile, as a lagging index may show, stays where it is. */
@@ -111,7 +153,7 @@ async function join(
   claim: TransmittedClaim,
 ): Promise<void> {
   await changeSubmission(items, scope, claim.claimId, claim.attempt, (submission) =>
-    submission.status === 'ready' && submission.transmissionId === undefined
+    isFree(submission)
       ? {
           submission: { ...submission, transmissionId },
           also: [isOpen(scope, transmissionId), { put: transmittedClaimItem(scope, transmissionId, claim) }],

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createApp } from '../../../functions/api/app.ts';
 import { createHandler } from '../../../functions/api/handler.ts';
-import { countClaims } from '../../../functions/api/list-claims.ts';
 import { fileRecords } from '../../../shared/repositories/index.ts';
 import type { Services } from '../../../shared/use-cases/index.ts';
 import { exampleEncounter } from '../../claims/example.ts';
@@ -19,8 +18,8 @@ beforeEach(() => {
   const store = storeIn(testFolder());
   onTestFinished(store.close);
   services = store.services;
+  app = createApp(services, { time: 'virtual', claimsByStatus: () => new Map([['received', 2]]), onChange });
   onChange.mockClear();
-  app = createApp(services, { time: 'virtual', claimsByStatus: () => countClaims(services), onChange });
 });
 
 function post(body: string, type = 'application/json') {
@@ -205,6 +204,6 @@ describe('GET', () => {
       requestContext: { http: { method: 'GET', path: '/health' }, domainName: 'api.example.com' },
     });
     expect(answer).toMatchObject({ statusCode: 200 });
-    expect(JSON.parse(answer.body)).toMatchObject({ status: 'ok', claims: { received: 2 } });
+    expect(JSON.parse(answer.body)).toMatchObject({ status: 'ok', time: 'real' });
   });
 });
