@@ -22,6 +22,7 @@ const may = {
   ),
   'shared/exchange/': [...words, ...domain, 'shared/guides/', 'shared/x12/'],
   'shared/ports/': words,
+  'shared/adapters/': [...words, 'shared/ports/'],
   'shared/repositories/': [...words, ...domain, 'shared/ports/'],
   'shared/use-cases/': [...words, ...domain, 'shared/exchange/', 'shared/repositories/', 'shared/ports/'],
   'shared/timekeeping/': [...words, 'shared/ports/', 'shared/repositories/', 'shared/use-cases/'],

@@ -5,9 +5,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hmacIds, systemClock } from '../local/adapters/index.ts';
+import { systemClock } from '../local/adapters/index.ts';
 import { openDatabase } from '../local/sqlite/database.ts';
 import { openEngine } from '../local/workflow/index.ts';
+import { hmacIds } from '../shared/adapters/index.ts';
 
 const executions = Number(process.argv[2] ?? 2_000);
 const concurrency = Number(process.argv[3] ?? 32);

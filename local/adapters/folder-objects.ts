@@ -2,23 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { createReadStream, type Dirent, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { link, mkdir, open, readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { refuseObjectKey } from '../../shared/adapters/index.ts';
 import type { ObjectSummary, Objects } from '../../shared/ports/index.ts';
-import { SafeError } from '../../shared/safe-error.ts';
 import { syncFolder, syncFolderNow } from './sync-folder.ts';
 
 // Keys have no segment that begins with a dot, so nothing of ours collides with it.
 const writing = '.writing';
 const hourMs = 3_600_000;
 const pieceBytes = 256 * 1024;
-
-/** A key is a relative path of plain names. The message does not repeat it: a wrong key may be a name somebody gave. */
-function refuseKey(key: string): void {
-  const segments = key.split('/');
-  const isPlain = (segment: string) => /^[^.\\\p{Cc}][^\\\p{Cc}]*$/u.test(segment) && Buffer.byteLength(segment) <= 255;
-  if (!key.isWellFormed() || Buffer.byteLength(key) > 1024 || !segments.every(isPlain)) {
-    throw new SafeError('an object key must be a relative path of names that do not begin with a dot');
-  }
-}
 
 function codeOf(problem: unknown): unknown {
   return problem instanceof Error && 'code' in problem ? problem.code : undefined;
@@ -66,7 +57,7 @@ export function folderObjects(folder: string): Objects {
   const synced = new Set<string>([folder]);
 
   function pathOf(key: string): string {
-    refuseKey(key);
+    refuseObjectKey(key);
     return join(folder, key);
   }
 

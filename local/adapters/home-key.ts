@@ -1,16 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { seededKey } from '../../shared/adapters/index.ts';
 import { SafeError } from '../../shared/safe-error.ts';
 import { refuseUnlessOwnerOnly } from './owner-only.ts';
 import { syncFolderNow } from './sync-folder.ts';
 
 const fileName = 'home.key';
-
-function seededKey(seed: number): Buffer {
-  if (!Number.isSafeInteger(seed)) throw new SafeError('a seed is a whole number');
-  return createHash('sha256').update(`claimwright home key from seed ${seed}`).digest();
-}
 
 function readKey(path: string): Buffer | undefined {
   const found = statSync(path, { throwIfNoEntry: false });
@@ -22,10 +18,10 @@ function readKey(path: string): Buffer | undefined {
 }
 
 /** Keeps the key unless another process has been quicker; whole or not at all. */
-function keepKey(folder: string, path: string, key: Buffer): void {
+function keepKey(folder: string, path: string, key: Uint8Array): void {
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   try {
-    writeFileSync(draft, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    writeFileSync(draft, `${Buffer.from(key).toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true });
     linkSync(draft, path);
   } catch (problem) {
     if (statSync(path, { throwIfNoEntry: false }) === undefined) throw problem;

@@ -1,7 +1,6 @@
 export { systemClock, virtualClock } from './clock.ts';
 export { fileSecrets } from './file-secrets.ts';
 export { folderObjects } from './folder-objects.ts';
-export { hmacIds } from './hmac-ids.ts';
 export { homeKey } from './home-key.ts';
 export { type InProcessEvents, inProcessEvents } from './in-process-events.ts';
 export { type SqliteItems, sqliteItems } from './sqlite-items.ts';

@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { dynamodbLimits } from '../../shared/adapters/index.ts';
 import {
   type IndexName,
   type Item,
@@ -8,7 +9,6 @@ import {
   type Page,
   type Query,
 } from '../../shared/ports/index.ts';
-import { dynamodbLimits } from './dynamodb-limits.ts';
 
 /** The `items` table with its statements. Synchronous: the caller decides on transactions and checks the limits. */
 export interface ItemsTable {

@@ -1,6 +1,6 @@
+import { refuseItemKey, refuseQuery, storableTransaction, writeKey } from '../../shared/adapters/index.ts';
 import type { Condition, Item, Items, Write } from '../../shared/ports/index.ts';
 import type { Database } from '../sqlite/database.ts';
-import { refuseItemKey, refuseQuery, storableTransaction, writeKey } from './dynamodb-limits.ts';
 import { type ItemsTable, itemsTable } from './items-table.ts';
 import { laggingIndexes } from './lagging-indexes.ts';
 

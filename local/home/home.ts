@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hmacIds } from '../../shared/adapters/index.ts';
 import type { Configuration } from '../../shared/claims/index.ts';
 import type { Clock } from '../../shared/ports/index.ts';
 import { SafeError } from '../../shared/safe-error.ts';
@@ -17,7 +18,6 @@ import { openSimulator, type SimulationInput, type Simulator } from '../../simul
 import {
   fileSecrets,
   folderObjects,
-  hmacIds,
   homeKey,
   inProcessEvents,
   sqliteItems,

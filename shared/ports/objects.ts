@@ -10,8 +10,11 @@ export interface ObjectSummary {
 export interface Objects {
   /** Stores the bytes unless the key is taken; the same bytes again are `exists`, others are `exists-different`. */
   putIfAbsent(key: string, body: Uint8Array | string): Promise<'put' | 'exists' | 'exists-different'>;
-  /** The whole object; undefined when there is none. */
-  get(key: string): Promise<Uint8Array | undefined>;
+  /**
+   * The whole object; undefined when there is none. `version`: the version of an object that others may overwrite, as
+   * the inbox's; the newest when left out.
+   */
+  get(key: string, version?: string): Promise<Uint8Array | undefined>;
   /** The object in pieces, for what may be large; undefined when there is none. */
   stream(key: string): Promise<AsyncIterable<Uint8Array> | undefined>;
   /** Keys that begin with the prefix, in order. */

@@ -25,6 +25,8 @@ export function describeItemRefusals(underTest: () => ItemsUnderTest): void {
       ['the other half of an index', (pk) => [{ put: some(pk, 'b', { dueSk: 'x' }) }]],
       ['an empty index key', (pk) => [{ put: some(pk, 'b', { readyPk: 'x', readySk: '' }) }]],
       ['a number that is not finite', (pk) => [{ put: some(pk, 'b', { count: Number.NaN }) }]],
+      ['a number above 2^53 - 1', (pk) => [{ put: some(pk, 'b', { count: 2 ** 53 }) }]],
+      ['a number that is all but 0', (pk) => [{ put: some(pk, 'b', { count: -1e-131 }) }]],
       ['a condition without attributes', (pk) => [{ put: some(pk, 'b'), if: {} }]],
     ];
     test.each(transactions)('a transaction with %s, and stores nothing of it', async (_, writes) => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { folderObjects, hmacIds, sqliteItems, sqliteQueues } from '../../local/adapters/index.ts';
+import { folderObjects, sqliteItems, sqliteQueues } from '../../local/adapters/index.ts';
 import { openDatabase } from '../../local/sqlite/database.ts';
+import { hmacIds } from '../../shared/adapters/index.ts';
 import { type ClaimRecord, claimRecords, fileRecords, practiceScopes } from '../../shared/repositories/index.ts';
 import {
   arrivalSchema,

@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileSecrets, hmacIds, inProcessEvents, systemClock, virtualClock } from '../../../local/adapters/index.ts';
+import { fileSecrets, inProcessEvents, systemClock, virtualClock } from '../../../local/adapters/index.ts';
 import { openDatabase } from '../../../local/sqlite/database.ts';
 import type { DomainEvent } from '../../../shared/ports/index.ts';
 import { describeClock } from '../../conformance/clock.ts';
 import { describeEvents } from '../../conformance/events.ts';
-import { describeIds } from '../../conformance/ids.ts';
 import { describeSecrets } from '../../conformance/secrets.ts';
 import { makeFolder } from './temporary-folder.ts';
 
@@ -25,8 +23,6 @@ describeEvents('in process', async () => {
   events.subscribe((event) => void heard.push(event));
   return { events, heard: async () => heard };
 });
-
-describeIds('HMAC', async (home) => hmacIds(createHash('sha256').update(home).digest()));
 
 describeSecrets('a file', async () => {
   const { path, remove } = makeFolder();

@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey } from 'node:crypto';
-import type { Ids } from '../../shared/ports/index.ts';
+import type { Ids } from '../ports/index.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 /** The whole characters in 256 bits, five bits each. */

@@ -1,11 +1,4 @@
-import {
-  type Item,
-  type ItemKey,
-  indexNames,
-  LimitExceeded,
-  type Query,
-  type Write,
-} from '../../shared/ports/index.ts';
+import { type Item, type ItemKey, indexNames, LimitExceeded, type Query, type Write } from '../ports/index.ts';
 
 const kibibyte = 1024;
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
@@ -19,8 +12,10 @@ export const dynamodbLimits = {
   pageBytes: kibibyte * kibibyte,
 } as const;
 
+const smallestNumber = 1e-130;
+
 /** The attributes that put an item into each index. */
-const indexAttributes = {
+export const indexAttributes = {
   status: ['statusPk', 'statusSk'],
   ready: ['readyPk', 'readySk'],
   due: ['duePk', 'dueSk'],
@@ -48,6 +43,8 @@ function refuseValue(value: unknown, depth: number): void {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return;
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) refuse('an attribute holds a number that is not finite');
+    if (Math.abs(value) > Number.MAX_SAFE_INTEGER) refuse('an attribute holds a number above 2^53 - 1');
+    if (value !== 0 && Math.abs(value) < smallestNumber) refuse('an attribute holds a number nearer to 0 than 1e-130');
     return;
   }
   if (depth === dynamodbLimits.itemDepth) refuse(`an attribute is nested over ${dynamodbLimits.itemDepth} levels`);

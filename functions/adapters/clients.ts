@@ -1,0 +1,43 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { SQSClient } from '@aws-sdk/client-sqs';
+
+/**
+ * A call that hangs is given up and made again while the function still has time. Connections are kept for the next
+ * call. `requestTimeoutMs`: until the answer begins.
+ */
+function settings(requestTimeoutMs: number) {
+  return {
+    retryMode: 'standard',
+    maxAttempts: 3,
+    requestHandler: {
+      connectionTimeout: 1_000,
+      requestTimeout: requestTimeoutMs,
+      throwOnRequestTimeout: true,
+      // Between two pieces of an answer.
+      socketTimeout: requestTimeoutMs,
+      httpsAgent: { keepAlive: true, maxSockets: 50 },
+    },
+  };
+}
+
+const quickMs = 5_000;
+const partOfAFileMs = 30_000;
+const anotherFunctionMs = 60_000;
+
+export const dynamodbClient = (): DynamoDBClient => new DynamoDBClient(settings(quickMs));
+export const eventBridgeClient = (): EventBridgeClient => new EventBridgeClient(settings(quickMs));
+export const secretsManagerClient = (): SecretsManagerClient => new SecretsManagerClient(settings(quickMs));
+export const stepFunctionsClient = (): SFNClient => new SFNClient(settings(quickMs));
+export const sqsClient = (): SQSClient => new SQSClient(settings(quickMs));
+export const lambdaClient = (): LambdaClient => new LambdaClient(settings(anotherFunctionMs));
+
+export function s3Client(): S3Client {
+  // An endpoint that stands in for AWS has no host name for each bucket.
+  const forcePathStyle = process.env['AWS_ENDPOINT_URL'] !== undefined;
+  return new S3Client({ ...settings(partOfAFileMs), forcePathStyle });
+}
