@@ -8,19 +8,25 @@ import { SafeError } from '../shared/safe-error.ts';
 import type { Services } from '../shared/use-cases/index.ts';
 import type { SimulationInput } from '../simulator/index.ts';
 import {
-  awsClients,
+  dynamodbClient,
   dynamodbItems,
+  eventBridgeClient,
   eventBridgeEvents,
   type Functions,
   type LambdaClearinghouse,
   lambdaClearinghouse,
+  lambdaClient,
   lambdaFunctions,
   mailboxClearinghouse,
   type SandboxClock,
+  s3Client,
   s3Objects,
   sandboxClock,
+  secretsManagerClient,
   secretsManagerSecrets,
+  sqsClient,
   sqsQueues,
+  stepFunctionsClient,
   stepFunctionsWorkflows,
   systemClock,
 } from './adapters/index.ts';
@@ -29,6 +35,10 @@ const byName = z
   .string()
   .default('{}')
   .transform((text) => z.record(z.string(), z.string()).parse(JSON.parse(text)));
+const machines = byName.transform((arns) => ({
+  claim: arns['claim'] ?? '',
+  'ingest-batch': arns['ingest-batch'] ?? '',
+}));
 
 /** What the stack sets for each function: only what it may touch. */
 const environmentSchema = z.object({
@@ -39,7 +49,7 @@ const environmentSchema = z.object({
   DOCUMENTS_BUCKET: z.string().default(''),
   /** Queue names and their URLs, machines and their ARNs, as JSON. */
   QUEUES: byName,
-  MACHINES: byName,
+  MACHINES: machines,
   EVENT_BUS_NAME: z.string().default(''),
   /** The secret under which ids are made; in the sandbox they are made from a seed, and so the same everywhere. */
   IDS_SECRET: z.string().optional(),
@@ -73,22 +83,21 @@ interface Home {
 /** The services on AWS, from a function's environment and the files beside its code. */
 export async function awsServices(variables: NodeJS.ProcessEnv, codeFolder: string): Promise<AwsServices> {
   const environment = environmentSchema.parse(variables);
-  const clients = awsClients();
-  const items = dynamodbItems(clients.dynamodb, environment.TABLE_NAME);
-  const objects = s3Objects(clients.s3, {
+  const items = dynamodbItems(dynamodbClient(), environment.TABLE_NAME);
+  const objects = s3Objects(s3Client(), {
     inbox: environment.INBOX_BUCKET,
     edi: environment.EDI_BUCKET,
     documents: environment.DOCUMENTS_BUCKET,
   });
-  const secrets = secretsManagerSecrets(clients.secretsManager);
+  const secrets = secretsManagerSecrets(secretsManagerClient());
   const home = environment.STAGE === 'sandbox' ? sandboxHome() : productionHome(objects);
   return {
     time: home.sandbox === undefined ? 'real' : 'virtual',
     items,
     objects,
-    queues: sqsQueues(clients.sqs, environment.QUEUES),
-    workflows: stepFunctionsWorkflows(clients.stepFunctions, environment.MACHINES),
-    events: eventBridgeEvents(clients.eventBridge, environment.EVENT_BUS_NAME),
+    queues: sqsQueues(sqsClient(), environment.QUEUES),
+    workflows: stepFunctionsWorkflows(stepFunctionsClient(), environment.MACHINES),
+    events: eventBridgeEvents(eventBridgeClient(), environment.EVENT_BUS_NAME),
     clearinghouse: home.clearinghouse,
     clock: home.clock,
     ids: await idsFrom(),
@@ -109,12 +118,13 @@ export async function awsServices(variables: NodeJS.ProcessEnv, codeFolder: stri
 
   function sandboxHome(): Home {
     const clock = sandboxClock(items, () => systemClock.now().getTime());
-    const clearinghouse = lambdaClearinghouse(clients.lambda, environment.CLEARINGHOUSE_FUNCTION);
+    const lambda = lambdaClient();
+    const clearinghouse = lambdaClearinghouse(lambda, environment.CLEARINGHOUSE_FUNCTION);
     const sandbox = {
       seed: environment.SEED ?? 1,
       clock,
       clearinghouse,
-      functions: lambdaFunctions(clients.lambda, environment.STAGE),
+      functions: lambdaFunctions(lambda, environment.STAGE),
       // The simulator itself says what it can't read.
       simulation: () => jsonBeside(codeFolder, 'simulation.json') as SimulationInput,
     };

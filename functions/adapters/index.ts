@@ -10,8 +10,13 @@ export {
 } from './clients.ts';
 export { dynamodbItems } from './dynamodb-items.ts';
 export { eventBridgeEvents } from './event-bridge-events.ts';
+export { type LambdaClearinghouse, lambdaClearinghouse } from './lambda-clearinghouse.ts';
+export { type Functions, lambdaFunctions } from './lambda-functions.ts';
+export { mailboxClearinghouse } from './mailbox-clearinghouse.ts';
 export type { Patience } from './patience.ts';
 export { type Buckets, s3Objects } from './s3-objects.ts';
+export { type SandboxClock, sandboxClock } from './sandbox-clock.ts';
 export { secretsManagerSecrets } from './secrets-manager-secrets.ts';
 export { sqsQueues } from './sqs-queues.ts';
 export { stepFunctionsWorkflows } from './step-functions-workflows.ts';
+export { systemClock } from './system-clock.ts';

@@ -1,6 +1,7 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
 import { type Clearinghouse, ClearinghouseUnavailable, NotOffered } from '../../shared/ports/index.ts';
+import { ask } from './ask.ts';
 
 /** The sandbox's clearinghouse, and what only the sandbox's time must know of it. */
 export interface LambdaClearinghouse extends Clearinghouse {
@@ -14,34 +15,33 @@ const nextDue = z.object({ due: z.iso.datetime().optional() });
 
 /** A clearinghouse that is a function of this account: the simulator of the sandbox. */
 export function lambdaClearinghouse(client: LambdaClient, functionName: string): LambdaClearinghouse {
-  async function ask(request: object): Promise<unknown> {
-    let answered: { readonly Payload?: Uint8Array | undefined; readonly FunctionError?: string | undefined };
-    try {
-      answered = await client.send(
-        new InvokeCommand({ FunctionName: functionName, Payload: new TextEncoder().encode(JSON.stringify(request)) }),
-      );
-    } catch (problem) {
+  async function answerTo(request: object): Promise<unknown> {
+    const command = new InvokeCommand({
+      FunctionName: functionName,
+      Payload: new TextEncoder().encode(JSON.stringify(request)),
+    });
+    const { Payload, FunctionError } = await ask('Lambda Invoke', () => client.send(command)).catch((problem) => {
       throw new ClearinghouseUnavailable('the clearinghouse could not be reached', { cause: problem });
-    }
-    if (answered.FunctionError !== undefined) throw new ClearinghouseUnavailable('the clearinghouse did not answer');
-    return JSON.parse(new TextDecoder().decode(answered.Payload));
+    });
+    if (FunctionError !== undefined) throw new ClearinghouseUnavailable('the clearinghouse did not answer');
+    return JSON.parse(new TextDecoder().decode(Payload));
   }
 
   return {
     async send(name, bytes) {
-      await ask({ ask: 'send', name, bytes: Buffer.from(bytes).toString('base64') });
+      await answerTo({ ask: 'send', name, bytes: Buffer.from(bytes).toString('base64') });
     },
     async collect() {
-      const { files } = collected.parse(await ask({ ask: 'collect' }));
+      const { files } = collected.parse(await answerTo({ ask: 'collect' }));
       return files.map(({ name, bytes }) => ({ name, bytes: Buffer.from(bytes, 'base64') }));
     },
     async collected(names) {
-      await ask({ ask: 'collected', names });
+      await answerTo({ ask: 'collected', names });
     },
-    askEligibility: async (inquiry) => eligibility.parse(await ask({ ask: 'eligibility', inquiry })).answer,
+    askEligibility: async (inquiry) => eligibility.parse(await answerTo({ ask: 'eligibility', inquiry })).answer,
     askClaimStatus: () => Promise.reject(new NotOffered('the simulated payers answer no claim status inquiry')),
     async nextDue() {
-      const { due } = nextDue.parse(await ask({ ask: 'next-due' }));
+      const { due } = nextDue.parse(await answerTo({ ask: 'next-due' }));
       return due === undefined ? undefined : new Date(due);
     },
   };
