@@ -1,0 +1,152 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readUploads, type Upload } from '../../local/commands/upload.ts';
+import type { Home } from '../../local/home/home.ts';
+import { letTimePass, takeThroughSandbox } from '../../local/sandbox/deployed-sandbox.ts';
+import { patientOf } from '../../shared/claims/index.ts';
+import { type Account, balances } from '../../shared/ledger/index.ts';
+import { claimFiles, fileRecords, practiceScopes } from '../../shared/repositories/index.ts';
+import { type RunReport, runReport, type Services } from '../../shared/use-cases/index.ts';
+import { encounter } from '../pipeline/one-claim.ts';
+import { takeIn, temporaryHome, uploadOf } from '../pipeline/run-home.ts';
+import { type Deployment, deploySandbox } from './deployment.ts';
+import { executions, logLines, queueMessages, type Said } from './everything-said.ts';
+import { signedFetch } from './signed-fetch.ts';
+
+const examples = join(import.meta.dirname, '../../examples');
+const today = '2026-11-25';
+
+interface Ended {
+  readonly status: string;
+  readonly reasons: readonly string[];
+  readonly ledger: Readonly<Record<Account, number>>;
+  readonly statements: readonly number[];
+}
+
+/** How each claim ended, by practice and the practice's own id. */
+async function endings({ items }: Services): Promise<ReadonlyMap<string, Ended>> {
+  const found: [string, Ended][] = [];
+  for (const scope of await practiceScopes(items)) {
+    for await (const { record, journal, statements } of claimFiles(items, scope)) {
+      const name = `${scope.practiceId} ${record.claim.sourceId} ${record.claimId}`;
+      found.push([
+        name,
+        {
+          status: record.status,
+          reasons: record.reasons.map(({ code }) => code).sort(),
+          ledger: balances(journal),
+          statements: statements.map(({ amountCents }) => amountCents),
+        },
+      ]);
+    }
+  }
+  return new Map(found.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+const counts = ({ duplicates, conflicts, refused, problems, money, unapplied, ledgerImbalance }: RunReport) => ({
+  duplicates: duplicates.length,
+  conflicts: conflicts.length,
+  refused: refused.length,
+  problems: problems.length,
+  ...{ money, unapplied, ledgerImbalance },
+});
+
+describe('the sandbox, deployed', () => {
+  let sandbox: Deployment;
+  let home: Home & Disposable;
+  let uploads: readonly Upload[];
+  const nothing = (): void => undefined;
+
+  beforeAll(async () => {
+    const files = ['encounters', 'claims'].flatMap((folder) =>
+      readdirSync(join(examples, folder)).map((name) => join(examples, folder, name)),
+    );
+    uploads = await readUploads(files);
+    home = await temporaryHome();
+    await takeIn(home, ...uploads);
+    sandbox = await deploySandbox();
+    await takeThroughSandbox(sandbox.services, uploads, today, nothing);
+  }, 600_000);
+  afterAll(async () => {
+    home[Symbol.dispose]();
+    await sandbox.destroy();
+  }, 300_000);
+
+  test('takes every claim of the sample to where the one-machine home takes it, with the same ledger', async () => {
+    const [there, here] = [await endings(sandbox.services), await endings(home.services)];
+    expect(Object.fromEntries(there)).toEqual(Object.fromEntries(here));
+    expect(here.size).toBeGreaterThan(50);
+  });
+
+  test('sets the same records aside, and every dollar stands in the same place', async () => {
+    expect(counts(await runReport(sandbox.services))).toEqual(counts(await runReport(home.services)));
+  });
+
+  test('the ids of the practice that were seeded as canaries, and all that identifies people, are said nowhere', async () => {
+    const canaries = await canariesOf(sandbox.services, uploads);
+    expect(canaries.length).toBeGreaterThan(200);
+    const machines = Object.values(JSON.parse(sandbox.environment['MACHINES'] ?? '{}') as Record<string, string>);
+    const leaks: string[] = [];
+    let texts = 0;
+    for await (const { where, text } of everythingSaid(machines)) {
+      texts += 1;
+      for (const canary of canaries) if (text.includes(canary)) leaks.push(`${canary} in ${where}`);
+    }
+    expect(leaks).toEqual([]);
+    expect(texts).toBeGreaterThan(1000);
+  });
+
+  test('an upload whose event comes five times is one batch', async () => {
+    const before = (await fileRecords(sandbox.services.items)).length;
+    const { bytes } = uploadOf('again', encounter('HT10009999', { encounterId: 'AGAIN-1' }));
+    const objectKey = 'inbox/said five times.ndjson';
+    await sandbox.services.objects.putIfAbsent(objectKey, bytes);
+    const body = JSON.stringify({ objectKey, from: 'practice' });
+    const repeats = Array.from({ length: 4 }, (_, repeat) => ({ id: `AGAIN${repeat}`, body }));
+    await sandbox.services.queues.send('arrivals', repeats);
+    await letTimePass(sandbox.services, { until: 'people' }, nothing);
+    expect(await fileRecords(sandbox.services.items)).toHaveLength(before + 1);
+    const ended = [...(await endings(sandbox.services)).keys()].filter((name) => name.includes('AGAIN-1'));
+    expect(ended).toHaveLength(1);
+  });
+
+  test('the API answers as on one machine', async () => {
+    const answer = await signedFetch(`${sandbox.apiUrl}/claims?limit=1000`);
+    expect(answer.status).toBe(200);
+    const { claims } = (await answer.json()) as { claims: { claimId: string; status: string }[] };
+    expect(claims.length).toBe((await endings(sandbox.services)).size);
+    const posted = await signedFetch(`${sandbox.apiUrl}/encounters`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(encounter('HT10008888', { encounterId: 'BY-API-1' })),
+    });
+    expect(posted.status).toBe(202);
+    await letTimePass(sandbox.services, { until: 'people' }, nothing);
+    const [shown] = [...(await endings(sandbox.services))].filter(([name]) => name.includes('BY-API-1'));
+    expect(shown?.[1].status).toBe('closed');
+  });
+});
+
+async function* everythingSaid(machines: readonly string[]): AsyncGenerator<Said> {
+  yield* logLines();
+  yield* executions(machines);
+  yield* queueMessages();
+}
+
+/** What identifies somebody in the sample: names, birth dates, member ids, streets, encounter ids and file names. */
+async function canariesOf({ items }: Services, uploads: readonly Upload[]): Promise<string[]> {
+  const found = new Set(uploads.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)));
+  for (const scope of await practiceScopes(items)) {
+    for await (const { record } of claimFiles(items, scope)) {
+      const { claim } = record;
+      found.add(claim.sourceId);
+      found.add(claim.subscriber.memberId);
+      for (const person of [claim.subscriber, patientOf(claim)]) {
+        found.add(person.lastName);
+        found.add(person.dateOfBirth ?? '');
+      }
+    }
+  }
+  return [...found].filter((text) => text.length > 4);
+}
