@@ -2,7 +2,7 @@ export { systemClock, type VirtualClock, virtualClock } from './clock.ts';
 export { fileSecrets } from './file-secrets.ts';
 export { folderObjects } from './folder-objects.ts';
 export { hmacIds } from './hmac-ids.ts';
-export { homeKey } from './home-key.ts';
+export { fingerprintOf, homeKey } from './home-key.ts';
 export { type InProcessEvents, inProcessEvents } from './in-process-events.ts';
 export { type SqliteItems, sqliteItems } from './sqlite-items.ts';
 export { type SqliteQueues, sqliteQueues } from './sqlite-queues.ts';
