@@ -1,38 +1,37 @@
 #!/usr/bin/env node
-import { printable } from '../shared/safe-error.ts';
-import { accept, advance, correct, release, replay } from './commands/act.ts';
-import { check } from './commands/check.ts';
-import { held } from './commands/held.ts';
 import { type Options, parseOptions } from './commands/options.ts';
-import { serve } from './commands/serve.ts';
-import { show } from './commands/show.ts';
-import { start } from './commands/start.ts';
+import { saidOf } from './commands/said-of.ts';
+import { useCompileCache } from './compile-cache.ts';
 
 type Command = (options: Options, out: (text: string) => void) => Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = {
-  start,
-  run: start,
-  serve,
-  show,
-  held,
-  correct,
-  release,
-  accept,
-  replay,
-  advance,
-  check,
+useCompileCache();
+
+/** Loaded when they are called. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./commands/start.ts')).start,
+  run: async () => (await import('./commands/start.ts')).start,
+  serve: async () => (await import('./commands/serve.ts')).serve,
+  show: async () => (await import('./commands/show.ts')).show,
+  held: async () => (await import('./commands/held.ts')).held,
+  correct: async () => (await import('./commands/act.ts')).correct,
+  release: async () => (await import('./commands/act.ts')).release,
+  accept: async () => (await import('./commands/act.ts')).accept,
+  replay: async () => (await import('./commands/act.ts')).replay,
+  advance: async () => (await import('./commands/advance.ts')).advance,
+  check: async () => (await import('./commands/check.ts')).check,
 };
 
 const help = `claimwright: US medical claims, from the encounter to the last cent
 
-  start [FILE…]            take files (or the sample) through the whole pipeline, then serve the API
+  start [FILE…]            take files (or the sample) through the whole pipeline, and serve the API; without files a
+                           folder that has data goes on
   run [FILE…]              the same
   serve                    serve the API over the data that is there
   show CLAIM               a claim's timeline, files and postings
   held                     what waits for a person, why, and how to mend it
-  correct CLAIM field=…    correct a claim that waits, and let it go on
-  release CLAIM            let a claim that waits go on as it is
+  correct CLAIM field=…    correct a claim that waits, and let it go on; no time passes until run
+  release CLAIM            let a claim that waits go on as it is; no time passes until run
   accept RECORD            take a record that conflicts with an earlier one
   replay FILE              read a quarantined file again
   advance 30d              let virtual time pass
@@ -65,14 +64,14 @@ async function run(words: readonly string[]): Promise<number> {
     process.stderr.write(`there is no command ${name}\n\n${help}`);
     return 2;
   }
-  return command(options, out);
+  return (await command())(options, out);
 }
 
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (problem) {
   process.exitCode = 2;
-  process.stderr.write(`claimwright: ${printable(problem)}\n`);
+  process.stderr.write(`claimwright: ${saidOf(problem)}\n`);
   // A stack may quote data: for whoever works on the program, never for a log.
   if (process.env['CLAIMWRIGHT_DEBUG'] !== undefined) process.stderr.write(`${(problem as Error).stack}\n`);
 }

@@ -1,7 +1,7 @@
 export { systemClock, virtualClock } from './clock.ts';
 export { fileSecrets } from './file-secrets.ts';
 export { folderObjects } from './folder-objects.ts';
-export { homeKey } from './home-key.ts';
+export { fingerprintOf, homeKey } from './home-key.ts';
 export { type InProcessEvents, inProcessEvents } from './in-process-events.ts';
 export { type SqliteItems, sqliteItems } from './sqlite-items.ts';
 export { type SqliteQueues, sqliteQueues } from './sqlite-queues.ts';

@@ -1,41 +1,40 @@
-import { type FieldProblem, isClaimId } from '../../shared/claims/index.ts';
-import { type Actor, practiceOfClaim } from '../../shared/repositories/index.ts';
+import { type ClaimId, type FieldProblem, isClaimId } from '../../shared/claims/index.ts';
+import { type Actor, type PracticeScope, practiceOfClaim, readFileRecord } from '../../shared/repositories/index.ts';
 import type { Result } from '../../shared/result.ts';
 import { SafeError } from '../../shared/safe-error.ts';
 import { acceptConflict, correctClaim, releaseClaim, replayFile } from '../../shared/use-cases/index.ts';
-import { systemClock } from '../adapters/index.ts';
 import type { Home } from '../home/home.ts';
-import { openHomeFor } from './environment.ts';
+import { type ActOutcome, outcomeOfAct, outcomeOfClaim, outcomeOfFile } from './act-outcome.ts';
+import { openExistingHome } from './environment.ts';
+import { namedClaim } from './named-claim.ts';
 import type { Options } from './options.ts';
-import { showProgress } from './progress.ts';
 
 type Out = (text: string) => void;
 
 const person: Actor = { kind: 'person', userId: process.env['USER'] ?? 'operator' };
 
-/** Opens the home, acts on it and lets it work until only people are waited for. */
-async function act(options: Options, out: Out, action: (home: Home) => Promise<string>): Promise<number> {
-  const home = await openHomeFor(options, systemClock.now());
+/**
+ * Opens the home, acts on it and does what can be done at its present. Time does not pass, so that what is corrected
+ * next is no later. Exit status 1 when it has not helped; `action` answers undefined when it could not tell on what to
+ * act, and has said so.
+ */
+async function act(
+  options: Options,
+  out: Out,
+  action: (home: Home) => Promise<(() => Promise<ActOutcome>) | undefined>,
+): Promise<number> {
+  const home = await openExistingHome(options);
   try {
     await home.time.settle();
-    const done = await action(home);
-    await home.time.run();
-    out(`${done}\n`);
-    return 0;
+    const outcome = await action(home);
+    if (outcome === undefined) return 1;
+    await home.time.settle();
+    const became = await outcome();
+    out(outcomeOfAct(became, home, options));
+    return became.hasHelped ? 0 : 1;
   } finally {
     home.close();
   }
-}
-
-async function claimNamed({ services }: Home, text: string | undefined) {
-  const claimId = text?.trim().toUpperCase() ?? '';
-  const scope = isClaimId(claimId) ? await practiceOfClaim(services.items, claimId) : undefined;
-  if (!isClaimId(claimId) || scope === undefined) {
-    throw new SafeError(
-      'there is no such claim: give its id (15 letters and digits), as npm run claimwright -- held lists it',
-    );
-  }
-  return { claimId, scope };
 }
 
 function orRefuse<Value>(result: Result<Value, readonly FieldProblem[]>): Value {
@@ -43,63 +42,67 @@ function orRefuse<Value>(result: Result<Value, readonly FieldProblem[]>): Value 
   throw new SafeError(result.problem.map(({ field, message }) => `${field} ${message}`).join('\n'));
 }
 
+/** Acts on the one claim that is named. */
+function actOnClaim(
+  options: Options,
+  out: Out,
+  done: string,
+  action: (home: Home, scope: PracticeScope, claimId: ClaimId) => Promise<Result<unknown, readonly FieldProblem[]>>,
+): Promise<number> {
+  return act(options, out, async (home) => {
+    const claim = await namedClaim(home.services, options.positionals[0] ?? '', options, out);
+    if (claim === undefined) return undefined;
+    const scope = { practiceId: claim.practice };
+    orRefuse(await action(home, scope, claim.claimId));
+    return () => outcomeOfClaim(home, scope, claim.claimId, done, options);
+  });
+}
+
 /** `correct CLAIM field=value…` */
 export function correct(options: Options, out: Out): Promise<number> {
   const [claim, ...corrections] = options.positionals;
-  if (corrections.length === 0)
+  if (claim === undefined || corrections.length === 0) {
     throw new SafeError('say what to correct: npm run claimwright -- correct CLAIM field=value');
-  return act(options, out, async (home) => {
-    const { scope, claimId } = await claimNamed(home, claim);
-    orRefuse(await correctClaim(scope, person, home.services, claimId, corrections));
-    return `corrected and released: npm run claimwright -- show ${claimId}`;
-  });
+  }
+  return actOnClaim(options, out, 'corrected', ({ services }, scope, claimId) =>
+    correctClaim(scope, person, services, claimId, corrections),
+  );
 }
 
 /** `release CLAIM` */
 export function release(options: Options, out: Out): Promise<number> {
-  return act(options, out, async (home) => {
-    const { scope, claimId } = await claimNamed(home, options.positionals[0]);
-    orRefuse(await releaseClaim(scope, person, home.services, claimId));
-    return `released: npm run claimwright -- show ${claimId}`;
-  });
+  if (options.positionals.length !== 1) {
+    throw new SafeError('say which claim to release: npm run claimwright -- release CLAIM');
+  }
+  return actOnClaim(options, out, 'released', ({ services }, scope, claimId) =>
+    releaseClaim(scope, person, services, claimId),
+  );
 }
 
 /** `accept RECORD` */
 export function accept(options: Options, out: Out): Promise<number> {
-  const [fileId = '', ordinal = ''] = options.positionals[0]?.split('-') ?? [];
-  return act(options, out, async ({ services }) => {
-    const accepted = orRefuse(await acceptConflict(person, services, fileId, Number(ordinal)));
-    return accepted.as === 'correction'
-      ? `accepted as a correction: npm run claimwright -- show ${accepted.claimId}`
-      : `accepted as a claim of its own: npm run claimwright -- show ${accepted.claimId}`;
+  const [fileId = '', ordinal = ''] = options.positionals[0]?.toUpperCase().split('-') ?? [];
+  if (fileId === '' || !/^\d+$/.test(ordinal)) {
+    throw new SafeError('say which record to accept, as held lists it: npm run claimwright -- accept RECORD');
+  }
+  return act(options, out, async (home) => {
+    const { claimId, as } = orRefuse(await acceptConflict(person, home.services, fileId, Number(ordinal)));
+    const scope = isClaimId(claimId) ? await practiceOfClaim(home.services.items, claimId) : undefined;
+    if (scope === undefined) throw new SafeError(`the claim ${claimId} that it became is not there`);
+    const done = as === 'correction' ? 'accepted as a correction' : 'accepted as a claim of its own';
+    return () => outcomeOfClaim(home, scope, claimId, done, options);
   });
 }
 
 /** `replay FILE` */
 export function replay(options: Options, out: Out): Promise<number> {
-  const [fileId = ''] = options.positionals;
+  const fileId = options.positionals[0]?.trim().toUpperCase() ?? '';
+  if (fileId === '') throw new SafeError('say which file to read again: npm run claimwright -- replay FILE');
   return act(options, out, async ({ services }) => {
-    await replayFile(services, fileId.trim().toUpperCase());
-    return 'read again: npm run claimwright -- start --once shows what became of it';
+    if ((await readFileRecord(services.items, fileId)) === undefined) {
+      throw new SafeError(`there is no file ${fileId}: give the id by which the report names it`);
+    }
+    await replayFile(services, fileId);
+    return () => outcomeOfFile(services, fileId);
   });
-}
-
-const millisecondsADay = 86_400_000;
-
-/** `advance 30d`: lets virtual time pass. */
-export async function advance(options: Options, out: Out): Promise<number> {
-  const days = /^(\d{1,4})d$/.exec(options.positionals[0] ?? '')?.[1];
-  if (days === undefined) throw new SafeError('say how far: npm run claimwright -- advance 30d');
-  const home = await openHomeFor(options, systemClock.now());
-  try {
-    if (!home.time.isVirtual) throw new SafeError('only virtual time can be advanced');
-    const progress = showProgress(home);
-    const until = new Date(home.time.now().getTime() + Number(days) * millisecondsADay);
-    await home.time.advanceTo(until, progress.update);
-    progress.stop();
-    out(`it is now ${home.time.now().toISOString().slice(0, 10)}\n`);
-    return 0;
-  } finally {
-    home.close();
-  }
 }

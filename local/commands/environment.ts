@@ -1,26 +1,36 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfiguration, loadSimulation } from '../configuration/index.ts';
-import { type Home, openHome } from '../home/home.ts';
+import { type Home, type HomeOptions, openHome } from '../home/home.ts';
+import { isHome, refuseUnlessHome } from '../home/home-folder.ts';
 import type { Options } from './options.ts';
 
 export const examplesFolder = join(import.meta.dirname, '../../examples');
 
-/** Opens the home that the options name, on virtual time unless they say otherwise. */
+/** Opens the home that the options name, made when it is not there: on virtual time unless they say otherwise. */
 export async function openHomeFor(options: Options, virtualStart: Date, isSample = false): Promise<Home> {
-  const { folder, seed, isRealTime, configurationFile, simulationFile } = options;
+  const { folder, seed, isRealTime } = options;
   return openHome({
-    folder,
+    ...(await given(options)),
     // The sample is nobody's data: its ids, and so its dollars, may be the same everywhere.
     seed: seed ?? (isSample && !isHome(folder) ? 1 : undefined),
     isSample,
-    configuration: await loadConfiguration(configurationFile ?? join(examplesFolder, 'claimwright.json')),
-    simulation: await loadSimulation(simulationFile ?? join(examplesFolder, 'simulation.json')),
     virtualStart: isRealTime ? undefined : virtualStart,
   });
 }
 
-/** Whether a home lives there already, with a key of its own. */
-function isHome(folder: string): boolean {
-  return existsSync(join(folder, 'home.key'));
+/** Opens the home that is there, on its own time; throws a SafeError, and makes nothing, when none is. */
+export async function openExistingHome(options: Options): Promise<Home> {
+  const { folder, seed, isRealTime } = options;
+  refuseUnlessHome(folder);
+  // Its clock has a present; this one is never taken.
+  const virtualStart = isRealTime ? undefined : new Date(0);
+  return openHome({ ...(await given(options)), seed, virtualStart, mustExist: true });
+}
+
+async function given({ folder, configurationFile, simulationFile }: Options) {
+  return {
+    folder,
+    configuration: await loadConfiguration(configurationFile ?? join(examplesFolder, 'claimwright.json')),
+    simulation: await loadSimulation(simulationFile ?? join(examplesFolder, 'simulation.json')),
+  } satisfies Partial<HomeOptions>;
 }

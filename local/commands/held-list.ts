@@ -1,6 +1,5 @@
 import type { ClaimStatus, Finding } from '../../shared/claims/index.ts';
 import {
-  type ClaimRecord,
   claimRecords,
   fileRecords,
   practiceScopes,
@@ -9,6 +8,8 @@ import {
 } from '../../shared/repositories/index.ts';
 import { type ClaimHeading, claimHeading } from '../../shared/use-cases/claim-view.ts';
 import type { Services } from '../../shared/use-cases/index.ts';
+import { commandsToMend } from './commands-to-mend.ts';
+import { type CalledWith, printedCommand } from './printed-command.ts';
 
 /** A claim that waits for a person: why, and what to type. */
 export interface HeldClaim extends ClaimHeading {
@@ -37,9 +38,9 @@ export interface HeldList {
 
 type Store = Pick<Services, 'items'>;
 
-/** Everything that waits for a person. */
-export async function heldList(store: Store): Promise<HeldList> {
-  return { claims: await heldClaims(store), conflicts: await heldConflicts(store) };
+/** Everything that waits for a person, with commands for the home that was called so. */
+export async function heldList(store: Store, calledWith: CalledWith): Promise<HeldList> {
+  return { claims: await heldClaims(store, calledWith), conflicts: await heldConflicts(store, calledWith) };
 }
 
 const waitingForPerson = [
@@ -50,43 +51,32 @@ const waitingForPerson = [
   'overdue',
 ] as const satisfies readonly ClaimStatus[];
 
-async function heldClaims({ items }: Store): Promise<HeldClaim[]> {
+async function heldClaims({ items }: Store, calledWith: CalledWith): Promise<HeldClaim[]> {
   const claims: HeldClaim[] = [];
   const scopes = await practiceScopes(items);
   for (const status of waitingForPerson) {
     for (const scope of scopes) {
       for await (const record of claimRecords(items, scope, status)) {
-        claims.push({ ...claimHeading(record), reasons: record.reasons, commands: commandsFor(record) });
+        claims.push({ ...claimHeading(record), reasons: record.reasons, commands: commandsToMend(record, calledWith) });
       }
     }
   }
   return claims;
 }
 
-/** An answer of a payer names no field of ours; a person knows which one it means. */
-const answered: ReadonlySet<ClaimStatus> = new Set<ClaimStatus>(['rejected', 'denied', 'partially-denied']);
-
-function commandsFor({ claimId, status, reasons }: ClaimRecord): string[] {
-  const named = [...new Set(reasons.flatMap(({ field }) => (field === undefined ? [] : [field])))];
-  const fields = named.length === 0 && answered.has(status) ? ['FIELD'] : named;
-  // A shell would take brackets for a pattern.
-  const corrections = fields.map((field) => (field.includes('[') ? `'${field}=VALUE'` : `${field}=VALUE`));
-  const correct =
-    corrections.length === 0 ? [] : [`npm run claimwright -- correct ${claimId} ${corrections.join(' ')}`];
-  return [...correct, `npm run claimwright -- release ${claimId}`];
-}
-
-async function heldConflicts({ items }: Store): Promise<HeldConflict[]> {
+async function heldConflicts({ items }: Store, calledWith: CalledWith): Promise<HeldConflict[]> {
   const conflicts: HeldConflict[] = [];
   for (const { fileId, name } of await fileRecords(items)) {
     for await (const record of setAsideRecords(items, fileId)) {
-      if (record.kind === 'conflict' && record.accepted !== true) conflicts.push(heldConflict(fileId, name, record));
+      if (record.kind === 'conflict' && record.accepted !== true) {
+        conflicts.push(heldConflict(fileId, name, record, calledWith));
+      }
     }
   }
   return conflicts;
 }
 
-function heldConflict(fileId: string, file: string, aside: SetAsideRecord): HeldConflict {
+function heldConflict(fileId: string, file: string, aside: SetAsideRecord, calledWith: CalledWith): HeldConflict {
   const { ordinal, place, reasons, repeats, sourceId } = aside;
   const record = `${fileId}-${ordinal}`;
   return {
@@ -96,6 +86,6 @@ function heldConflict(fileId: string, file: string, aside: SetAsideRecord): Held
     ...(sourceId === undefined ? {} : { externalId: sourceId }),
     ...(repeats === undefined ? {} : { claimId: repeats.claimId }),
     reasons,
-    commands: [`npm run claimwright -- accept ${record}`],
+    commands: [printedCommand(calledWith, 'accept', record)],
   };
 }

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Finding } from '../../shared/claims/index.ts';
+import { headingText } from './heading-text.ts';
 import type { HeldClaim, HeldConflict, HeldList } from './held-list.ts';
-import { headingText } from './show-text.ts';
 
 const bold = (text: string): string => styleText('bold', text, { stream: process.stdout });
 

@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util';
 import { SafeError } from '../../shared/safe-error.ts';
 
+/** Where state lives when nobody says. */
+export const defaultFolder = '.claimwright';
+
 /** What every command may be given. */
 export interface Options {
   readonly positionals: readonly string[];
@@ -21,12 +24,13 @@ export interface Options {
 export function parseOptions(words: readonly string[]): Options {
   const { values, positionals } = parsed(words);
   const asOf = values['as-of'];
-  if (asOf !== undefined && !(/^\d{4}-\d\d-\d\d$/.test(asOf) && !Number.isNaN(Date.parse(asOf)))) {
-    throw new SafeError('--as-of takes a date such as 2026-03-31');
+  if (asOf !== undefined && !isDate(asOf)) {
+    throw new SafeError('--as-of takes a date of the calendar, such as 2026-03-31');
   }
+  if (values.data === '') throw new SafeError('--data takes the folder in which state lives');
   return {
     positionals,
-    folder: values.data ?? '.claimwright',
+    folder: values.data ?? defaultFolder,
     configurationFile: values.config,
     simulationFile: values.simulation,
     seed: wholeNumber('--seed', values.seed),
@@ -61,6 +65,13 @@ function parsed(words: readonly string[]) {
     const message = problem instanceof Error ? (problem.message.split('. To specify', 1)[0] ?? '') : '';
     throw new SafeError(`${message}; npm run claimwright -- --help lists what it takes`, problem);
   }
+}
+
+/** V8 takes February 30 for March 2. */
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  const date = new Date(text);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 function wholeNumber(name: string, text: string | undefined): number | undefined {

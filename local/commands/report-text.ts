@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { formatMoney } from '../../shared/money.ts';
 import type { ReportedClaim, ReportedRecord, RunReport } from '../../shared/use-cases/index.ts';
+import { type CalledWith, printedCommand } from './printed-command.ts';
 
 const outcomes = {
   closed: 'closed: no payer owes an answer',
@@ -31,21 +32,26 @@ const heading = (text: string): string => styleText('bold', text, { stream: proc
 /** With thousands separators: 12,345.00. */
 const withSeparators = (amount: string): string => amount.replace(/\B(?=(\d{3})+(?=\.))/g, ',');
 
-/** The summary that a biller reads. */
-export function reportText(report: RunReport, folder: string): string {
+/** Claims by outcome and where every dollar stands. */
+export function reportSummary(report: RunReport): string {
+  return [heading('Claims by outcome'), ...countLines(report), '', heading('Dollars'), ...moneyLines(report)].join(
+    '\n',
+  );
+}
+
+/** The summary that a biller reads, with commands for the home that was called so. */
+export function reportText(report: RunReport, options: CalledWith): string {
   return [
-    heading('Claims by outcome'),
-    ...countLines(report),
+    reportSummary(report),
     '',
-    heading('Dollars'),
-    ...moneyLines(report),
-    '',
-    ...waiting(report.claims.list),
-    ...aside('Conflicts: the same claim with other content', report.conflicts, ({ record }) => `accept ${record}`),
+    ...waiting(report.claims.list, options),
+    ...aside('Conflicts: the same claim with other content', report.conflicts, ({ record = '' }) =>
+      printedCommand(options, 'accept', record),
+    ),
     ...aside('Refused', report.refused),
     ...aside('Problems around the records', report.problems),
     heading('Files'),
-    ...fileLines(report, folder),
+    ...fileLines(report, options),
     '',
   ].join('\n');
 }
@@ -80,7 +86,7 @@ function moneyLines({ money, ledgerImbalance, unapplied }: RunReport): string[] 
 
 const waitsForPerson: ReadonlySet<string> = new Set(['held', 'rejected', 'overdue', 'denied', 'partially-denied']);
 
-function waiting(list: readonly ReportedClaim[]): string[] {
+function waiting(list: readonly ReportedClaim[], options: CalledWith): string[] {
   const waitingFor = list.filter(({ status }) => waitsForPerson.has(status));
   if (waitingFor.length === 0) return [];
   return [
@@ -89,7 +95,7 @@ function waiting(list: readonly ReportedClaim[]): string[] {
       `  ${externalId} (${practice}) ${status}, claim ${claimId}`,
       ...reasons.map(({ field, message }) => `      ${field === undefined ? '' : `${field}: `}${message}`),
     ]),
-    '  Mend with: npm run claimwright -- correct CLAIM field=value, or let it go on as it is: npm run claimwright -- release CLAIM',
+    `  How each is mended: ${printedCommand(options, 'held')}`,
     '',
   ];
 }
@@ -104,14 +110,15 @@ function aside(
     heading(title),
     ...records.map((record) => {
       const named = record.externalId === undefined ? '' : `${record.externalId}: `;
-      const fix = command === undefined ? '' : ` (claimwright ${command(record)})`;
+      const fix = command === undefined ? '' : ` (${command(record)})`;
       return `  ${record.file}, ${record.place}: ${named}${record.reason}${fix}`;
     }),
     '',
   ];
 }
 
-function fileLines({ files }: RunReport, folder: string): string[] {
+function fileLines({ files }: RunReport, options: CalledWith): string[] {
+  const { folder } = options;
   const uploads = files.filter(({ from }) => from === 'practice');
   const quarantined = files.filter(({ status, from }) => status === 'quarantined' && from === 'clearinghouse');
   const answers = files.length - uploads.length;
@@ -123,7 +130,7 @@ function fileLines({ files }: RunReport, folder: string): string[] {
     `  837 files sent: ${folder}/objects/edi/out; ${answers} answers received: ${folder}/objects/archive`,
     `  patient statements: ${folder}/objects/documents/statements`,
     ...quarantined.map(
-      ({ fileId, name, reason }) => `  quarantined: ${name}: ${reason} (npm run claimwright -- replay ${fileId})`,
+      ({ fileId, name, reason }) => `  quarantined: ${name}: ${reason} (${printedCommand(options, 'replay', fileId)})`,
     ),
   ];
 }

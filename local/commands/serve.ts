@@ -1,20 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { systemClock } from '../adapters/index.ts';
 import type { Home } from '../home/home.ts';
-import { serve as serveHttp } from '../http/serve.ts';
-import { morning } from './days.ts';
-import { openHomeFor } from './environment.ts';
+import { refuseUnlessHome } from '../home/home-folder.ts';
+import { type OpenPort, openPort } from '../http/open-port.ts';
 import type { Options } from './options.ts';
 
 const pollMilliseconds = 250;
 
-/** Serves the API on this machine alone and keeps the home working, until Ctrl-C. */
-export async function serveHome(home: Home, options: Options): Promise<void> {
+/** Serves the API of the home on the port from now on. */
+export async function serveOn(port: OpenPort, home: Home): Promise<void> {
+  const { serve: serveHttp } = await import('../http/serve.ts');
+  serveHttp(home, port);
+  process.stderr.write(`API on ${port.address} (GET /health, POST /encounters, GET /claims); Ctrl-C ends\n`);
+}
+
+/** Keeps the home working until Ctrl-C. */
+export async function workUntilStopped(home: Home): Promise<void> {
   const stopped = new AbortController();
   const stop = (): void => stopped.abort();
   process.once('SIGINT', stop).once('SIGTERM', stop);
-  const server = await serveHttp(home, options.port);
-  process.stderr.write(`API on ${server.address} (GET /health, POST /encounters, GET /claims); Ctrl-C ends\n`);
   try {
     while (!stopped.signal.aborted) {
       await home.time.run();
@@ -22,17 +25,25 @@ export async function serveHome(home: Home, options: Options): Promise<void> {
     }
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop);
-    await server.close();
   }
 }
 
 /** `serve`: opens the home and serves what is in it. */
 export async function serve(options: Options): Promise<number> {
-  const home = await openHomeFor(options, options.asOf === undefined ? systemClock.now() : morning(options.asOf));
+  refuseUnlessHome(options.folder);
+  const port = await openPort(options.port);
   try {
-    await serveHome(home, options);
+    const { openExistingHome } = await import('./environment.ts');
+    const home = await openExistingHome(options);
+    try {
+      await serveOn(port, home);
+      await workUntilStopped(home);
+    } finally {
+      await port.close();
+      home.close();
+    }
     return 0;
   } finally {
-    home.close();
+    await port.close();
   }
 }

@@ -1,7 +1,8 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import { formatMoney, parseMoney, sumCents, zeroCents } from '../../shared/money.ts';
-import type { ClaimHeading, ClaimView } from '../../shared/use-cases/claim-view.ts';
+import type { ClaimView } from '../../shared/use-cases/claim-view.ts';
+import { headingText } from './heading-text.ts';
 
 const bold = (text: string): string => styleText('bold', text, { stream: process.stdout });
 
@@ -19,13 +20,6 @@ const dollars = {
   writtenOff: 'written off',
   open: 'open',
 } as const satisfies Record<Exclude<keyof ClaimView['money'], 'billed'>, string>;
-
-/** One line that tells a claim from others. */
-export function headingText({ claimId, externalId, practice, status, payer, datesOfService }: ClaimHeading): string {
-  const { from, to } = datesOfService;
-  const days = from === to ? from : `${from} to ${to}`;
-  return `${claimId}  ${status}  ${externalId} of ${practice}, ${payer.name} (${payer.payerId}), services ${days}`;
-}
 
 /** A claim as a person reads it; `pathOf` says where an object lies. */
 export function showText(view: ClaimView, pathOf: (key: string) => string): string {

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { SafeError } from '../../shared/safe-error.ts';
 import type { Services } from '../../shared/use-cases/index.ts';
 import { folderObjects, sqliteItems } from '../adapters/index.ts';
+import { refuseUnlessHome } from '../home/home-folder.ts';
 import { openDatabase } from '../sqlite/database.ts';
 
 /** A home that is only looked at: it may be at work meanwhile. */
@@ -14,13 +13,8 @@ export interface ShownHome extends Pick<Services, 'items' | 'objects'> {
 
 /** Opens the store without the home's lock; throws a SafeError when there is none. */
 export function openShownHome(folder: string): ShownHome {
-  const path = join(folder, 'claimwright.db');
-  if (!existsSync(path)) {
-    throw new SafeError(
-      `${folder} holds no claims yet: run npm run claimwright -- start, or say where they are with --data`,
-    );
-  }
-  const database = openDatabase(path);
+  refuseUnlessHome(folder);
+  const database = openDatabase(join(folder, 'claimwright.db'));
   const objects = join(folder, 'objects');
   return {
     items: sqliteItems(database),

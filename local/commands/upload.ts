@@ -6,6 +6,7 @@ import { identifyFile } from '../../shared/exchange/index.ts';
 import { SafeError } from '../../shared/safe-error.ts';
 import { announceArrival, uploadRecords } from '../../shared/use-cases/index.ts';
 import type { Home } from '../home/home.ts';
+import { isHome } from '../home/home-folder.ts';
 
 /** A file on the way into the inbox. */
 export interface Upload {
@@ -20,10 +21,18 @@ export async function readUploads(paths: readonly string[]): Promise<readonly Up
       try {
         return { path: await realpath(path), bytes: await readFile(path) };
       } catch (problem) {
-        throw new SafeError(`${path} can't be read: check its name and permissions`, problem);
+        throw new SafeError(`${path} can't be read: ${whyNot(path, problem)}`, problem);
       }
     }),
   );
+}
+
+function whyNot(path: string, problem: unknown): string {
+  const code = problem instanceof Error && 'code' in problem ? problem.code : undefined;
+  if (code === 'EISDIR' && isHome(path)) return `it is a data folder; say so with --data ${path}`;
+  if (code === 'EISDIR') return 'it is a folder; name the files in it';
+  if (code === 'ENOENT') return 'there is none of this name';
+  return 'check its name and permissions';
 }
 
 /**

@@ -1,4 +1,3 @@
-import { createHandler } from '../../functions/receive/handler.ts';
 import type { Worker } from '../../shared/timekeeping/index.ts';
 import type { Services } from '../../shared/use-cases/index.ts';
 
@@ -6,7 +5,7 @@ const nothing = { batchItemFailures: [] };
 
 /** Hands messages on the arrivals queue to the function that receives them, as Lambda does for SQS. */
 export function arrivals(services: Services, nextVisible: () => Promise<Date | undefined>): Worker {
-  const receive = createHandler(services);
+  let receive: ReturnType<typeof import('../../functions/receive/handler.ts')['createHandler']> | undefined;
   return {
     name: 'arrivals',
     async work() {
@@ -15,6 +14,7 @@ export function arrivals(services: Services, nextVisible: () => Promise<Date | u
         const messages = await services.queues.receive('arrivals', 10);
         if (messages.length === 0) return worked;
         const Records = messages.map(({ id, body }) => ({ messageId: id, body }));
+        receive ??= (await import('../../functions/receive/handler.ts')).createHandler(services);
         const { batchItemFailures } = (await receive({ Records })) ?? nothing;
         const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
         const done = messages.filter(({ id }) => !failed.has(id)).map(({ receipt }) => receipt);

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hmacIds } from '../../shared/adapters/index.ts';
 import type { Configuration } from '../../shared/claims/index.ts';
@@ -10,7 +10,6 @@ import {
   scheduledJobs,
   type Timekeeper,
   timekeeper,
-  type VirtualClock,
   type Worker,
 } from '../../shared/timekeeping/index.ts';
 import { dispatchOutbox, reconcileRemittances, type Services } from '../../shared/use-cases/index.ts';
@@ -18,7 +17,6 @@ import { openSimulator, type SimulationInput, type Simulator } from '../../simul
 import {
   fileSecrets,
   folderObjects,
-  homeKey,
   inProcessEvents,
   sqliteItems,
   sqliteQueues,
@@ -30,7 +28,9 @@ import { type Database, openDatabase } from '../sqlite/database.ts';
 import { type Engine, openEngine } from '../workflow/index.ts';
 import { arrivals } from './arrivals.ts';
 import { invoker, taskFunctions } from './functions.ts';
+import { makeHomeFolder, noHomeIn, refuseUnlessHome } from './home-folder.ts';
 import { sqliteJobLog } from './job-log.ts';
+import { keptKey } from './kept-key.ts';
 import { lockFolder } from './lock.ts';
 import { type PendingWork, pendingWork } from './pending-work.ts';
 import { type HomeSettings, homeSettings } from './settings.ts';
@@ -46,6 +46,8 @@ export interface HomeOptions {
   readonly virtualStart: Date | undefined;
   /** Made to try the sample. */
   readonly isSample?: boolean;
+  /** Opens what is there: throws a SafeError, and makes nothing, when no home is. */
+  readonly mustExist?: boolean;
   /** Wraps the services, as tests do to fail at any point. */
   readonly wrap?: (services: Services) => Services;
   /** Opens an SQLite file of the home, as tests do to fail at any write. */
@@ -68,33 +70,45 @@ const definition = (name: string): string => readFileSync(join(machinesFolder, `
 
 /** Opens the home in its folder, made when it is not there; throws a SafeError when another process has it open. */
 export async function openHome(options: HomeOptions): Promise<Home> {
-  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-  const unlock = lockFolder(options.folder);
+  if (options.mustExist) refuseUnlessHome(options.folder);
+  makeHomeFolder(options.folder);
+  const opened: (() => void)[] = [lockFolder(options.folder)];
   try {
-    return await openLocked(options, unlock);
+    return await openLocked(options, opened);
   } catch (problem) {
-    unlock();
+    for (const close of opened.reverse()) close();
     throw problem;
   }
 }
 
-async function openLocked(options: HomeOptions, unlock: () => void): Promise<Home> {
-  const { folder, configuration, simulation, seed, virtualStart, open = openDatabase } = options;
-  const database = open(join(folder, 'claimwright.db'));
-  const simulatorStore = openSqliteSimulatorStore(open(join(folder, 'simulator.db')));
-
-  const settings = homeSettings(database, {
-    time: virtualStart ? 'virtual' : 'real',
-    simulatorSeed: seed ?? 1,
-    isSample: options.isSample ?? false,
-  });
+/** Settings and clock are made at once: no home is cut off between them and begins on another day. */
+function settingsAndClock(database: Database, options: HomeOptions) {
+  const { folder, seed, virtualStart, isSample = false, mustExist } = options;
+  database.sql.exec('BEGIN IMMEDIATE');
+  const made = { time: virtualStart ? 'virtual' : 'real', simulatorSeed: seed ?? 1, isSample } as const;
+  const settings = homeSettings(database, mustExist ? undefined : made);
+  if (settings === undefined) throw new SafeError(noHomeIn(folder));
   if (settings.time === 'virtual' && virtualStart === undefined) {
     throw new SafeError(`${folder} lives on virtual time: give a home on real time its own folder with --data`);
   }
-  const virtual: VirtualClock | undefined =
+  const virtual =
     settings.time === 'real' || virtualStart === undefined ? undefined : virtualClock(database, virtualStart);
+  database.sql.exec('COMMIT');
+  return { settings, virtual };
+}
+
+/** `opened` gets what must be closed again when opening fails. */
+async function openLocked(options: HomeOptions, opened: (() => void)[]): Promise<Home> {
+  const { folder, configuration, simulation, seed, open = openDatabase } = options;
+  const database = open(join(folder, 'claimwright.db'));
+  opened.push(() => database.close());
+  const { settings, virtual } = settingsAndClock(database, options);
+  const items = sqliteItems(database);
+  const ids = hmacIds(keptKey(database, folder, seed));
+  const simulatorDatabase = open(join(folder, 'simulator.db'));
+  opened.push(() => simulatorDatabase.close());
+  const simulatorStore = openSqliteSimulatorStore(simulatorDatabase);
   const clock: Clock = virtual ?? systemClock;
-  const ids = hmacIds(homeKey(folder, seed));
   const queues = sqliteQueues(database, clock);
   await queues.reclaim();
   const simulator = openSimulator({
@@ -120,7 +134,7 @@ async function openLocked(options: HomeOptions, unlock: () => void): Promise<Hom
     },
   });
   const plain: Services = {
-    items: sqliteItems(database),
+    items,
     objects: folderObjects(join(folder, 'objects')),
     queues,
     workflows: engine,
@@ -164,9 +178,7 @@ async function openLocked(options: HomeOptions, unlock: () => void): Promise<Hom
       peopleDue: async () => earliest([await pending.personDue(), await engine.nextDue()]),
     }),
     close() {
-      database.close();
-      simulatorStore.close();
-      unlock();
+      for (const close of opened.reverse()) close();
     },
   };
 }

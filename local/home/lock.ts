@@ -1,3 +1,4 @@
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SafeError } from '../../shared/safe-error.ts';
@@ -7,15 +8,23 @@ import { SafeError } from '../../shared/safe-error.ts';
  * SQLite's own, which the system gives back however the process ends. Answers what gives it back.
  */
 export function lockFolder(folder: string): () => void {
-  const sql = new DatabaseSync(join(folder, 'lock.db'));
+  const path = join(folder, 'lock.db');
+  if (existsSync(path)) chmodSync(path, 0o600);
+  else closeSync(openSync(path, 'a', 0o600));
+  const sql = new DatabaseSync(path);
   try {
     sql.exec('BEGIN EXCLUSIVE');
   } catch (problem) {
     sql.close();
+    if (!isBusy(problem)) throw problem;
     throw new SafeError(
       `another claimwright is working in ${folder}: stop it first, or give this one its own folder with --data`,
       problem,
     );
   }
   return () => sql.close();
+}
+
+function isBusy(problem: unknown): boolean {
+  return problem instanceof Error && 'errcode' in problem && problem.errcode === 5;
 }

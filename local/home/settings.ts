@@ -8,10 +8,12 @@ export interface HomeSettings {
   readonly isSample: boolean;
 }
 
-/** The home's settings, made of these when it has none. */
-export function homeSettings({ sql }: Database, made: HomeSettings): HomeSettings {
+/** The home's settings, made of these when it has none; undefined when it has none and none are given. */
+export function homeSettings({ sql }: Database, made?: HomeSettings): HomeSettings | undefined {
   sql.exec('CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT');
-  sql.prepare("INSERT INTO setting VALUES ('home', ?) ON CONFLICT (name) DO NOTHING").run(JSON.stringify(made));
+  if (made !== undefined) {
+    sql.prepare("INSERT INTO setting VALUES ('home', ?) ON CONFLICT (name) DO NOTHING").run(JSON.stringify(made));
+  }
   const kept = sql.prepare("SELECT value FROM setting WHERE name = 'home'").get();
-  return JSON.parse(String(kept?.['value'])) as HomeSettings;
+  return kept === undefined ? undefined : (JSON.parse(String(kept['value'])) as HomeSettings);
 }

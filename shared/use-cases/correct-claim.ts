@@ -16,6 +16,7 @@ import {
 import { failed, ok, type Result } from '../result.ts';
 import { claimFile } from './claim-step.ts';
 import { answerMail } from './deliver-mail.ts';
+import { judgements } from './judgements.ts';
 import { nowIso, type Services, todayIso } from './services.ts';
 import { isWaitingForPerson } from './waits-for-person.ts';
 
@@ -105,14 +106,6 @@ export async function releaseClaim(
   await answerMail(scope, services, claimId);
   return ok('released');
 }
-
-/** Findings that a person may know better than we do. */
-const judgements: ReadonlySet<string> = new Set([
-  'coverage-inactive',
-  'patient-not-found',
-  'service-already-billed',
-  'service-line-repeated',
-]);
 
 /** Puts a release beside what was decided, unless one that says as much waits to be read. */
 function putRelease(

@@ -1,6 +1,5 @@
 import { buildStatement } from '../accounts/index.ts';
 import type { Finding } from '../claims/index.ts';
-import { renderStatement } from '../documents/index.ts';
 import { balances } from '../ledger/index.ts';
 import { formatMoney } from '../money.ts';
 import {
@@ -54,6 +53,8 @@ export function generateStatement(
       statementDate: date,
       dueDate: plusDays(date, statementDays),
     });
+    // The PDF library is heavy and not every run has somebody to bill.
+    const { renderStatement } = await import('../documents/index.ts');
     await services.objects.putIfAbsent(objectKey, await renderStatement(statement));
     change.putStatement({ statementId, date, amountCents: owed, objectKey });
     // With denied lines still in follow-up the claim waits for them; the patient's share does not.

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { takeThrough } from '../../local/commands/start.ts';
+import { takeThrough } from '../../local/commands/take-through.ts';
 import { type Home, openHome } from '../../local/home/home.ts';
 import { type RunReport, runReport } from '../../shared/use-cases/index.ts';
 import { batch, begin, configuration, simulation } from './batch.ts';

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
-import { takeThrough } from '../../local/commands/start.ts';
+import { takeThrough } from '../../local/commands/take-through.ts';
 import { type Home, openHome } from '../../local/home/home.ts';
 import type { ClaimId } from '../../shared/claims/index.ts';
 import { readClaimFile } from '../../shared/repositories/index.ts';

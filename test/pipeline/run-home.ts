@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { takeThrough } from '../../local/commands/start.ts';
+import { takeThrough } from '../../local/commands/take-through.ts';
 import type { Upload } from '../../local/commands/upload.ts';
 import { loadConfiguration, loadSimulation } from '../../local/configuration/index.ts';
 import { type Home, type HomeOptions, openHome } from '../../local/home/home.ts';

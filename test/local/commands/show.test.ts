@@ -111,17 +111,16 @@ test('held says why each claim waits and what to type', async () => {
   ${heldId}  held  ENC-1002 of willow-creek, Evergreen Health Plan (SBX01), ${services}
       renderingProvider.npi: It is wrong: correct it.
       serviceLines[1].charge: It is wrong: correct it.
-      > npm run claimwright -- correct ${heldId} renderingProvider.npi=VALUE 'serviceLines[1].charge=VALUE'
-      > npm run claimwright -- release ${heldId}
+      > npm run claimwright -- correct ${heldId} renderingProvider.npi=VALUE 'serviceLines[1].charge=VALUE' --data ${folder}
 partially-denied: 1
   ${deniedId}  partially-denied  ENC-1001 of willow-creek, Evergreen Health Plan (SBX01), ${services}
       The payer denied 80.50 with CO-50.
-      > npm run claimwright -- correct ${deniedId} FIELD=VALUE
-      > npm run claimwright -- release ${deniedId}
+      > npm run claimwright -- correct ${deniedId} FIELD=VALUE --data ${folder}
+      > npm run claimwright -- release ${deniedId} --data ${folder}
 conflicts: 1
   ENC-1001, encounters.json, encounter 1, repeats claim ${deniedId}
       A claim with this identity came before with other content: accept this one to put it in the place of the other, or leave it.
-      > npm run claimwright -- accept RECORD
+      > npm run claimwright -- accept RECORD --data ${folder}
 `);
 });
 
@@ -131,6 +130,6 @@ test('held --json prints the same', async () => {
   expect(waiting.map(({ externalId }: { externalId: string }) => externalId)).toEqual(['ENC-1002', 'ENC-1001']);
   expect(waiting[0].reasons[0].field).toBe('renderingProvider.npi');
   expect(conflicts).toMatchObject([
-    { claimId: idOf('ENC-1001'), commands: [`npm run claimwright -- accept ${conflicts[0].record}`] },
+    { claimId: idOf('ENC-1001'), commands: [`npm run claimwright -- accept ${conflicts[0].record} --data ${folder}`] },
   ]);
 });

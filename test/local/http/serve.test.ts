@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { openPort } from '../../../local/http/open-port.ts';
 import { serve } from '../../../local/http/serve.ts';
 import { SafeError } from '../../../shared/safe-error.ts';
 import { exampleEncounter } from '../../claims/example.ts';
@@ -14,9 +15,10 @@ function emptyHome() {
 }
 
 async function served(onChange?: () => void) {
-  const server = await serve(emptyHome(), 0, onChange);
-  onTestFinished(() => server.close());
-  return server;
+  const port = await openPort(0);
+  onTestFinished(() => port.close());
+  serve(emptyHome(), port, onChange);
+  return port;
 }
 
 test('the API answers on this machine', async () => {
@@ -53,18 +55,27 @@ test('a page under another name is not answered', async () => {
 test('a port that is taken is refused with its number', async () => {
   const { address } = await served();
   const port = Number(new URL(address).port);
-  const again = serve(emptyHome(), port);
+  const again = openPort(port);
   await expect(again).rejects.toThrow(SafeError);
   await expect(again).rejects.toThrow(`port ${port} is in use`);
 });
 
 test('a number that is no port is refused', async () => {
-  await expect(serve(emptyHome(), 70_000)).rejects.toThrow(SafeError);
+  await expect(openPort(70_000)).rejects.toThrow('there is no port 70000');
 });
 
 test('after it is closed nothing answers, even with a connection left open', async () => {
-  const server = await serve(emptyHome(), 0);
+  const server = await openPort(0);
+  serve(emptyHome(), server);
   await fetch(`${server.address}/health`);
   await server.close();
   await expect(fetch(`${server.address}/health`)).rejects.toThrow();
+});
+
+test('what is asked before the home is open is answered once it is', async () => {
+  const port = await openPort(0);
+  onTestFinished(() => port.close());
+  const asked = fetch(`${port.address}/health`);
+  serve(emptyHome(), port);
+  expect((await asked).status).toBe(200);
 });

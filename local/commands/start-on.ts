@@ -1,0 +1,71 @@
+import { basename, join } from 'node:path';
+import { fileRecords } from '../../shared/repositories/index.ts';
+import { SafeError } from '../../shared/safe-error.ts';
+import { runReport } from '../../shared/use-cases/index.ts';
+import { systemClock } from '../adapters/index.ts';
+import { loadConfiguration } from '../configuration/index.ts';
+import type { Home } from '../home/home.ts';
+import { isHome } from '../home/home-folder.ts';
+import type { OpenPort } from '../http/open-port.ts';
+import { dayAfter, morning } from './days.ts';
+import { examplesFolder, openExistingHome, openHomeFor } from './environment.ts';
+import type { Options } from './options.ts';
+import { reportJson } from './report-json.ts';
+import { reportText } from './report-text.ts';
+import { sampleFiles } from './sample-files.ts';
+import { serveOn, workUntilStopped } from './serve.ts';
+import { takeThrough } from './take-through.ts';
+import { newestServiceDate, readUploads, type Upload } from './upload.ts';
+
+/** When virtual time begins: the day after the newest service, or as told; undefined when neither says. */
+async function beginning(options: Options, uploads: readonly Upload[]): Promise<Date | undefined> {
+  if (options.asOf !== undefined) return morning(options.asOf);
+  const configuration = await loadConfiguration(options.configurationFile ?? join(examplesFolder, 'claimwright.json'));
+  const today = systemClock.now().toISOString().slice(0, 10);
+  const newest = await newestServiceDate(configuration, uploads, today);
+  return newest === undefined ? undefined : morning(dayAfter(newest));
+}
+
+/** Opens the home; throws a SafeError, and makes none, when nothing says on which day a new one begins. */
+async function openOn(begin: Date | undefined, options: Options, isSample: boolean): Promise<Home> {
+  if (begin !== undefined || options.isRealTime) return openHomeFor(options, begin ?? systemClock.now(), isSample);
+  if (isHome(options.folder)) return openExistingHome(options);
+  throw new SafeError(
+    `nothing was taken: no file given names a day of service that can be read, after which virtual time could begin in ${options.folder}; npm run claimwright -- check FILE says what is wrong with a file, and --as-of DATE says the day`,
+  );
+}
+
+/** The files of the sample that are still to be taken: a folder with somebody's own data, or all of it, just goes on. */
+async function leftOfSample({ services, settings }: Home, uploads: readonly Upload[]): Promise<readonly Upload[]> {
+  if (!settings.isSample) return [];
+  const received = new Set((await fileRecords(services.items)).map(({ name }) => name));
+  return uploads.filter(({ path }) => !received.has(basename(path)));
+}
+
+/** Takes the files through the home that the options name, prints the report, and serves the home on the port if any. */
+export async function startOn(
+  port: OpenPort | undefined,
+  options: Options,
+  out: (text: string) => void,
+): Promise<void> {
+  const isSample = options.positionals.length === 0;
+  const uploads = await readUploads(isSample ? await sampleFiles() : options.positionals);
+  const begin = await beginning(options, uploads);
+  const home = await openOn(begin, options, isSample);
+  try {
+    if (port !== undefined) await serveOn(port, home);
+    const left = isSample ? await leftOfSample(home, uploads) : uploads;
+    // Where nothing new arrives, time goes on from where it stands.
+    await takeThrough(home, left, left.length === 0 && options.asOf === undefined ? undefined : begin);
+    out(await printedReport(home, options));
+    if (port !== undefined) await workUntilStopped(home);
+  } finally {
+    await port?.close();
+    home.close();
+  }
+}
+
+async function printedReport({ services }: Home, options: Options): Promise<string> {
+  const report = await runReport(services);
+  return options.json ? `${JSON.stringify(reportJson(report))}\n` : reportText(report, options);
+}

@@ -1,0 +1,115 @@
+import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { accept, correct, release, replay } from '../../../local/commands/act.ts';
+import { advance } from '../../../local/commands/advance.ts';
+import { held } from '../../../local/commands/held.ts';
+import type { Options } from '../../../local/commands/options.ts';
+import { serve } from '../../../local/commands/serve.ts';
+import { show } from '../../../local/commands/show.ts';
+import { start } from '../../../local/commands/start.ts';
+import { openPort } from '../../../local/http/open-port.ts';
+import { encounter } from '../../pipeline/one-claim.ts';
+import { testFolder } from '../adapters/temporary-folder.ts';
+import { runCommand } from './run-command.ts';
+
+type Command = (options: Options, out: (text: string) => void) => Promise<number>;
+
+test.each<[string, Command, string[]]>([
+  ['show', show, ['ENC-1']],
+  ['held', held, []],
+  ['correct', correct, ['ENC-1', 'totalCharge=1.00']],
+  ['release', release, ['ENC-1']],
+  ['accept', accept, ['ABCDEFGHIJKLMNOPQRST-1']],
+  ['replay', replay, ['ABCDEFGHIJKLMNOPQRST']],
+  ['advance', advance, ['30d']],
+  ['serve', serve, ['--port', '0']],
+])('%s on a folder that holds no home is refused, and makes none', async (_name, command, words) => {
+  const missing = join(testFolder(), 'none');
+  await expect(runCommand(command, ...words, '--data', missing)).rejects.toThrow(`${missing} holds no claims yet`);
+  expect(existsSync(missing)).toBe(false);
+});
+
+/** Files that a person may name by mistake. */
+function files() {
+  const folder = testFolder();
+  const made = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  mkdirSync(join(folder, 'old'));
+  writeFileSync(join(folder, 'old/claimwright.db'), '');
+  return {
+    folder,
+    'a picture': made('scan.png', '\u0089PNG\u0000\u0001'),
+    text: made('letter.txt', 'Dear biller,'),
+    'broken JSON': made('broken.json', '[{"encounterId": '),
+    nothing: made('empty.837', ''),
+    'no file': join(folder, 'missing.837'),
+    'a data folder': join(folder, 'old'),
+  };
+}
+
+test.each([
+  ['a picture', 'names a day of service'],
+  ['text', 'names a day of service'],
+  ['broken JSON', 'names a day of service'],
+  ['nothing', 'names a day of service'],
+  ['no file', 'there is none of this name'],
+  ['folder', 'it is a folder; name the files in it'],
+  ['a data folder', 'it is a data folder; say so with --data'],
+] as const)('%s as the first file makes no home', async (what, message) => {
+  const home = join(testFolder(), 'home');
+  await expect(runCommand(start, files()[what], '--once', '--data', home)).rejects.toThrow(message);
+  expect(existsSync(home)).toBe(false);
+});
+
+test('what can not be read is quarantined in a home that is there, on its own day', async () => {
+  const { folder, text } = files();
+  const home = join(folder, 'home');
+  const good = join(folder, 'good.ndjson');
+  writeFileSync(good, JSON.stringify(encounter('PAID1')));
+  const before = await runCommand(start, good, '--once', '--data', home);
+  const after = await runCommand(start, text, '--once', '--data', home);
+  expect(before.status + after.status).toBe(0);
+  expect(after.text).toContain('letter.txt (');
+  expect((await runCommand(advance, '1d', '--data', home)).text).toMatch(/it is now 2026-0[3-6]/);
+});
+
+test.each([
+  ['a file', (folder: string) => join(folder, 'file'), '--data takes a folder'],
+  ['below a file', (folder: string) => join(folder, 'file/home'), '--data takes a folder'],
+])('a data folder that is %s is refused', async (_name, at, message) => {
+  const folder = testFolder();
+  writeFileSync(join(folder, 'file'), '');
+  await expect(runCommand(start, '--once', '--data', at(folder))).rejects.toThrow(message);
+  await expect(runCommand(held, '--data', at(folder))).rejects.toThrow(/takes a folder|holds no claims/);
+});
+
+test.skipIf(process.getuid?.() === 0)('a folder that is not writable is said', async () => {
+  const folder = testFolder();
+  chmodSync(folder, 0o500);
+  await expect(runCommand(start, '--once', '--data', join(folder, 'home'))).rejects.toThrow('no permission');
+});
+
+test('a port in use is said before any work', async () => {
+  const port = await openPort(0);
+  onTestFinished(() => port.close());
+  const home = join(testFolder(), 'home');
+  const number = new URL(port.address).port;
+  await expect(runCommand(start, '--data', home, '--port', number)).rejects.toThrow(`port ${number} is in use`);
+  expect(existsSync(home)).toBe(false);
+});
+
+test('all that is made is its owner’s alone', async () => {
+  const folder = testFolder();
+  const good = join(folder, 'good.ndjson');
+  writeFileSync(good, JSON.stringify(encounter('PAID1')));
+  const home = join(folder, 'home');
+  await runCommand(start, good, '--once', '--data', home);
+  const modes = ['', 'claimwright.db', 'simulator.db', 'home.key', 'lock.db'].map((name) => [
+    name,
+    statSync(join(home, name)).mode & 0o077,
+  ]);
+  expect(modes.filter(([, others]) => others !== 0)).toEqual([]);
+});
