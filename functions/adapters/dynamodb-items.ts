@@ -49,14 +49,17 @@ function outcomeOf(cancelled: TransactionCanceledException): TransactionOutcome 
  * costs twice the write units. Only a single write without a condition is a plain one: it may be made twice.
  */
 export function dynamodbItems(client: DynamoDBClient, table: string, patience: Patience = somePatience): Items {
-  async function call<Answer>(operation: string, attempt: () => Promise<Answer>): Promise<Answer> {
+  /** Tries for a time. What DynamoDB finds not valid is the caller's bug. */
+  async function tried<Answer>(operation: string, attempt: () => Promise<Answer>): Promise<Answer> {
     try {
-      return await withPatience(patience, () => ask(operation, attempt));
+      return await withPatience(patience, attempt);
     } catch (problem) {
       if (codeOf(problem) === 'ValidationException') throw new LimitExceeded(`DynamoDB refuses it: ${operation}`);
       throw problem;
     }
   }
+  const call = <Answer>(operation: string, attempt: () => Promise<Answer>): Promise<Answer> =>
+    tried(operation, () => ask(operation, attempt));
 
   async function writeAlone(write: Write): Promise<void> {
     const { Put, Delete } = transactWriteItem(table, write);
@@ -71,7 +74,7 @@ export function dynamodbItems(client: DynamoDBClient, table: string, patience: P
       // others, do nothing.
       ClientRequestToken: randomUUID(),
     });
-    return await call(transactWriteItems, async () => {
+    return await tried(transactWriteItems, async () => {
       try {
         await ask(transactWriteItems, () => client.send(command));
         return 'done';

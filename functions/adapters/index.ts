@@ -1,4 +1,3 @@
-export { ServiceRefused, ServiceUnavailable } from './ask.ts';
 export {
   dynamodbClient,
   eventBridgeClient,

@@ -1,0 +1,113 @@
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+
+/** The repository. */
+const root = join(import.meta.dirname, '..');
+
+export interface BundledStage {
+  readonly name: string;
+  /** Laid beside each function's code. */
+  readonly configuration: string;
+  readonly simulation?: string;
+}
+
+/** The virtual module that a function's bundle begins with. */
+const entry = (name: string): string => `
+  import { createHandler } from './functions/${name}/handler.ts';
+  import { onLambda } from './functions/on-lambda.ts';
+  export const handler = onLambda(createHandler);
+`;
+
+const entries: Plugin = {
+  name: 'entries',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^function:/ }, ({ path }) => ({
+      path: path.slice('function:'.length),
+      namespace: 'function',
+    }));
+    onLoad({ filter: /.*/, namespace: 'function' }, ({ path }) => ({
+      contents: entry(path),
+      loader: 'ts',
+      resolveDir: root,
+    }));
+  },
+};
+
+/** Our modules only define things: what a function does not use stays out of its bundle, whatever imports it beside. */
+const withoutSideEffects: Plugin = {
+  name: 'without-side-effects',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^\.{1,2}\// }, async ({ path, importer, resolveDir, kind, pluginData }) => {
+      if (pluginData === resolved || importer.includes('node_modules')) return undefined;
+      const found = await resolve(path, { importer, resolveDir, kind, pluginData: resolved });
+      return { ...found, sideEffects: false };
+    });
+  },
+};
+const resolved = Symbol('resolved');
+
+/** pdfkit requires the metrics of its fonts at run time, from a package that a bundle no longer has beside it. */
+const fontsInside: Plugin = {
+  name: 'fonts-inside',
+  setup({ onResolve, onLoad }) {
+    onLoad({ filter: /pdfkit[\\/]js[\\/]pdfkit\.node\.mjs$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      const contents = source.replaceAll(/require\$1\('#standard-fonts\//g, "require('#standard-fonts/");
+      if (contents === source)
+        throw new Error(`${path} loads its fonts in another way than infra/bundle-functions.ts knows`);
+      return { contents, loader: 'js' };
+    });
+    // It reads fonts from files, which statements do not use; it is larger than all that they do use.
+    onResolve({ filter: /^fontkit$/ }, ({ path }) => ({ path, namespace: 'no-font-files' }));
+    onLoad({ filter: /.*/, namespace: 'no-font-files' }, () => ({
+      contents: "export function create() { throw new Error('documents use the standard fonts of PDF alone'); }",
+    }));
+  },
+};
+
+/**
+ * Makes each function's code and the files that it reads beside it, in `dist/functions/<stage>/<name>`. Answers the
+ * folder of a function. Throws where a function has no handler.
+ */
+export async function bundleFunctions(
+  names: readonly string[],
+  { name: stage, configuration, simulation }: BundledStage,
+): Promise<(name: string) => string> {
+  for (const file of ['functions/on-lambda.ts', ...names.map((name) => `functions/${name}/handler.ts`)]) {
+    if (!existsSync(join(root, file))) throw new Error(`${file} is missing: infra/wiring.ts names its function`);
+  }
+  const folder = join(root, 'dist', 'functions', stage);
+  rmSync(folder, { recursive: true, force: true });
+  await build({
+    entryPoints: names.map((name) => ({ in: `function:${name}`, out: join(name, 'index') })),
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    minify: true,
+    keepNames: true,
+    sourcemap: 'external',
+    sourcesContent: false,
+    mainFields: ['module', 'main'],
+    banner: {
+      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+    },
+    plugins: [entries, withoutSideEffects, fontsInside],
+    logLevel: 'error',
+  });
+  for (const name of names) {
+    copy(configuration, join(folder, name, 'claimwright.json'));
+    if (simulation !== undefined && name === 'simulate-clearinghouse') {
+      copy(simulation, join(folder, name, 'simulation.json'));
+    }
+  }
+  return (name) => join(folder, name);
+}
+
+function copy(from: string, to: string): void {
+  mkdirSync(join(to, '..'), { recursive: true });
+  copyFileSync(join(root, from), to);
+}

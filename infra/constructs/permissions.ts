@@ -1,0 +1,131 @@
+import { Aws, Stack } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { type BucketName, bucketOf, type MachineName, type Prefix, type QueueName, type Touches } from '../wiring.ts';
+import type { WorkQueue } from './work-queue.ts';
+
+/** All that a function may be let at. */
+export interface Resources {
+  readonly key: IKey;
+  readonly table: Table;
+  readonly buckets: Readonly<Record<BucketName, Bucket>>;
+  readonly queues: Readonly<Record<QueueName, WorkQueue>>;
+  readonly bus: EventBus;
+  /** The secret that ids are made under; the sandbox has none. */
+  readonly idsSecret?: Secret;
+}
+
+const allow = (actions: string[], resources: string[]): PolicyStatement => new PolicyStatement({ actions, resources });
+
+/** ARNs by name: machines name functions, which name machines. */
+export function machineArn(scope: Construct, stage: string, machine: MachineName): string {
+  return `arn:aws:states:${Aws.REGION}:${Stack.of(scope).account}:stateMachine:claimwright-${stage}-${machine}`;
+}
+export function functionArn(scope: Construct, stage: string, name: string): string {
+  return `arn:aws:lambda:${Aws.REGION}:${Stack.of(scope).account}:function:claimwright-${stage}-${name}`;
+}
+
+const itemActions = {
+  read: ['dynamodb:GetItem', 'dynamodb:Query'],
+  write: [
+    'dynamodb:GetItem',
+    'dynamodb:Query',
+    'dynamodb:PutItem',
+    'dynamodb:DeleteItem',
+    'dynamodb:ConditionCheckItem',
+  ],
+};
+
+const objectActions = {
+  get: ['s3:GetObject'],
+  // A part of an upload that failed is taken back.
+  put: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'],
+};
+
+/** What IAM must allow for what a function touches: named actions on named resources, and nothing else. */
+export function statementsFor(
+  scope: Construct,
+  stage: string,
+  touches: Touches,
+  { key, table, buckets, queues, bus, idsSecret }: Resources,
+): PolicyStatement[] {
+  const { items, indexes = [], objects = {}, sends = [], starts = [], answers = [], publishes, calls = [] } = touches;
+  const statements: PolicyStatement[] = [];
+  const keyActions = new Set<string>();
+
+  if (items !== undefined) {
+    statements.push(allow(itemActions[items], [table.tableArn]));
+    keyActions.add('kms:Decrypt');
+  }
+  if (indexes.length > 0) {
+    statements.push(
+      allow(
+        ['dynamodb:Query'],
+        indexes.map((index) => `${table.tableArn}/index/${index}`),
+      ),
+    );
+  }
+
+  const listed = new Set<BucketName>();
+  for (const [prefix, may] of Object.entries(objects) as [Prefix, 'list' | 'get' | 'put'][]) {
+    // Without the right to list, an object that is not there looks like one that is forbidden.
+    listed.add(bucketOf(prefix));
+    if (may === 'list') continue;
+    statements.push(allow(objectActions[may], [buckets[bucketOf(prefix)].arnForObjects(`${prefix}*`)]));
+    keyActions.add('kms:Decrypt');
+    if (may === 'put') keyActions.add('kms:GenerateDataKey');
+  }
+  if (listed.size > 0)
+    statements.push(
+      allow(
+        ['s3:ListBucket'],
+        [...listed].map((name) => buckets[name].bucketArn),
+      ),
+    );
+
+  if (sends.length > 0) {
+    statements.push(
+      allow(
+        ['sqs:SendMessage'],
+        sends.map((name) => queues[name].queue.queueArn),
+      ),
+    );
+    keyActions.add('kms:Decrypt').add('kms:GenerateDataKey');
+  }
+  if (starts.length > 0) {
+    statements.push(
+      allow(
+        ['states:StartExecution'],
+        starts.map((machine) => machineArn(scope, stage, machine)),
+      ),
+    );
+  }
+  if (answers.length > 0) {
+    statements.push(
+      allow(
+        ['states:SendTaskSuccess', 'states:SendTaskFailure', 'states:SendTaskHeartbeat'],
+        answers.map((machine) => machineArn(scope, stage, machine)),
+      ),
+    );
+  }
+  if (publishes) statements.push(allow(['events:PutEvents'], [bus.eventBusArn]));
+  if (calls.length > 0) {
+    statements.push(
+      allow(
+        ['lambda:InvokeFunction'],
+        calls.map((name) => functionArn(scope, stage, name)),
+      ),
+    );
+  }
+  if (idsSecret !== undefined) {
+    statements.push(allow(['secretsmanager:GetSecretValue'], [idsSecret.secretArn]));
+    keyActions.add('kms:Decrypt');
+  }
+  if (keyActions.size > 0) statements.push(allow([...keyActions], [key.keyArn]));
+  return statements;
+}

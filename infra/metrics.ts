@@ -1,0 +1,39 @@
+import { Duration } from 'aws-cdk-lib';
+import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+
+const fiveMinutes = Duration.minutes(5);
+
+/** What functions count themselves. */
+export type OwnMetric =
+  | 'FilesQuarantined'
+  | 'PracticeFilesReceived'
+  | 'ClearinghouseFilesReceived'
+  | 'WaitsPastDue'
+  | 'SubmissionsSent';
+
+export function ownMetric(metricName: OwnMetric, period = fiveMinutes): Metric {
+  const dimensionsMap = { service: 'claimwright' };
+  return new Metric({ namespace: 'Claimwright', metricName, dimensionsMap, statistic: Stats.SUM, period });
+}
+
+/** The most that waits on a queue at a time. */
+export const waiting = (queue: IQueue): Metric =>
+  queue.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, period: fiveMinutes });
+
+export const oldest = (queue: IQueue): Metric =>
+  queue.metricApproximateAgeOfOldestMessage({ statistic: Stats.MAXIMUM, period: fiveMinutes });
+
+/** Executions that failed or ran out of time, and transitions that were held back. */
+export const troubled = (machine: StateMachine): MathExpression =>
+  new MathExpression({
+    expression: 'failed + timedOut + throttled',
+    label: 'failed, timed out or throttled',
+    usingMetrics: {
+      failed: machine.metricFailed({ statistic: Stats.SUM }),
+      timedOut: machine.metricTimedOut({ statistic: Stats.SUM }),
+      throttled: machine.metricThrottled({ statistic: Stats.SUM }),
+    },
+    period: fiveMinutes,
+  });

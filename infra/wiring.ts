@@ -1,0 +1,223 @@
+// What is deployed, as data: each function by the name of its folder, what calls it, what it needs, what it may touch.
+
+export const machineNames = ['claim', 'ingest-batch'] as const;
+export type MachineName = (typeof machineNames)[number];
+
+/** Why a payer did not pay: each has a queue of follow-up work. */
+const denialCategories = [
+  'coverage',
+  'authorization',
+  'coding',
+  'timely-filing',
+  'duplicate',
+  'medical-necessity',
+  'benefit-limit',
+  'other',
+] as const;
+
+export const followUpQueues = [
+  'unmatched',
+  'overdue',
+  ...denialCategories.map((category) => `denial-${category}` as const),
+] as const;
+export const queueNames = ['arrivals', ...followUpQueues] as const;
+export type QueueName = (typeof queueNames)[number];
+
+export type IndexName = 'status' | 'ready' | 'due';
+
+/** The bucket of a key is told from its first part. */
+const prefixes = {
+  'inbox/': 'inbox',
+  'names/': 'edi',
+  'archive/': 'edi',
+  'batches/': 'edi',
+  'edi/out/': 'edi',
+  'edi/eligibility/': 'edi',
+  'clearinghouse/': 'edi',
+  'mailbox/': 'edi',
+  'simulator/': 'edi',
+  'documents/statements/': 'documents',
+} as const;
+export type Prefix = keyof typeof prefixes;
+export type BucketName = (typeof prefixes)[Prefix];
+export const bucketOf = (prefix: Prefix): BucketName => prefixes[prefix];
+
+/** What arrives under these is announced on the arrivals queue. */
+export const arrivalPrefixes = ['inbox/', 'clearinghouse/'] as const satisfies readonly Prefix[];
+
+export type Trigger =
+  | { readonly is: 'task'; readonly of: MachineName }
+  | { readonly is: 'queue'; readonly queue: QueueName; readonly batchSize: number; readonly mostAtOnce: number }
+  /** New items of the table whose sort key begins so. */
+  | { readonly is: 'stream'; readonly sortKeyBegins: string; readonly batchSize: number }
+  /** As often as the stage says. */
+  | { readonly is: 'schedule' }
+  | { readonly is: 'api'; readonly routes: readonly Route[] }
+  /** Another function, or a person with the right to. */
+  | { readonly is: 'call' };
+
+export type Route = `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`;
+
+/** The ports that a function uses, and what of them. What is not named, it may not touch. */
+export interface Touches {
+  readonly items?: 'read' | 'write';
+  readonly indexes?: readonly IndexName[];
+  /** `put` looks at what is there, too. */
+  readonly objects?: { readonly [P in Prefix]?: 'list' | 'get' | 'put' };
+  readonly sends?: readonly QueueName[];
+  readonly starts?: readonly MachineName[];
+  /** Machines whose waiting tasks it may end. */
+  readonly answers?: readonly MachineName[];
+  readonly publishes?: true;
+  readonly clearinghouse?: 'send' | 'collect' | 'ask';
+  readonly calls?: readonly string[];
+}
+
+export interface Wired {
+  readonly triggers: readonly Trigger[];
+  readonly memoryMegabytes: number;
+  readonly timeoutSeconds: number;
+  readonly touches: Touches;
+  /** Only the sandbox has it. */
+  readonly sandboxOnly?: true;
+}
+
+const claimTask = { is: 'task', of: 'claim' } as const;
+const batchTask = { is: 'task', of: 'ingest-batch' } as const;
+const schedule = { is: 'schedule' } as const;
+
+/** A step of one claim reads and writes that claim. */
+const step = (touches: Touches = {}): Wired => ({
+  triggers: [claimTask],
+  memoryMegabytes: 512,
+  timeoutSeconds: 30,
+  touches: { items: 'write', ...touches },
+});
+
+/** A step of an upload works on a whole file or a chunk of it. */
+const batchStep = (touches: Touches, memoryMegabytes = 512): Wired => ({
+  triggers: [batchTask],
+  memoryMegabytes,
+  timeoutSeconds: 300,
+  touches,
+});
+
+const job = (touches: Touches): Wired => ({
+  triggers: [schedule],
+  memoryMegabytes: 1024,
+  timeoutSeconds: 840,
+  touches,
+});
+
+export const wiring = {
+  'take-up-claim': step({ answers: ['claim'] }),
+  'verify-eligibility': step({ objects: { 'edi/eligibility/': 'put' }, clearinghouse: 'ask' }),
+  'scrub-claim': step(),
+  'submit-claim': step(),
+  'await-mail': step({ answers: ['claim'] }),
+  'read-acknowledgement': step(),
+  'post-payment': step(),
+  'open-follow-up': step(),
+  'generate-statement': {
+    ...step({ objects: { 'documents/statements/': 'put' } }),
+    memoryMegabytes: 1024,
+  },
+  'close-claim': step({ answers: ['claim'] }),
+  'set-aside-claim': step(),
+
+  'split-upload': batchStep({ items: 'write', objects: { 'archive/': 'get', 'batches/': 'put' } }, 2048),
+  'open-claims': batchStep({ items: 'write', objects: { 'batches/': 'get' } }),
+  'start-claims': batchStep({ items: 'read', objects: { 'batches/': 'get' }, starts: ['claim'] }),
+  'report-batch': batchStep({ items: 'write' }),
+  'quarantine-upload': batchStep({ items: 'write' }),
+
+  receive: {
+    triggers: [{ is: 'queue', queue: 'arrivals', batchSize: 5, mostAtOnce: 10 }],
+    memoryMegabytes: 2048,
+    timeoutSeconds: 120,
+    touches: {
+      items: 'write',
+      objects: { 'inbox/': 'get', 'clearinghouse/': 'get', 'names/': 'put', 'archive/': 'put', 'edi/out/': 'get' },
+      answers: ['claim'],
+    },
+  },
+  'dispatch-outbox': {
+    triggers: [{ is: 'stream', sortKeyBegins: 'OUTBOX#', batchSize: 100 }, schedule],
+    memoryMegabytes: 512,
+    timeoutSeconds: 120,
+    touches: {
+      items: 'write',
+      indexes: ['ready'],
+      sends: followUpQueues,
+      starts: machineNames,
+      publishes: true,
+    },
+  },
+
+  'transmit-claims': job({
+    items: 'write',
+    indexes: ['ready'],
+    objects: { 'edi/out/': 'put' },
+    answers: ['claim'],
+    clearinghouse: 'send',
+  }),
+  'collect-files': job({
+    objects: { 'clearinghouse/': 'put', 'names/': 'put' },
+    sends: ['arrivals'],
+    clearinghouse: 'collect',
+  }),
+  'end-due-waits': job({ items: 'write', indexes: ['due'], answers: ['claim'] }),
+  'reconcile-remittances': job({ items: 'write', indexes: ['ready', 'status'] }),
+
+  api: {
+    triggers: [{ is: 'api', routes: ['POST /encounters', 'GET /claims', 'GET /claims/{id}', 'GET /health'] }],
+    memoryMegabytes: 1024,
+    timeoutSeconds: 29,
+    touches: {
+      items: 'read',
+      indexes: ['status'],
+      objects: { 'inbox/': 'put', 'names/': 'put', 'edi/eligibility/': 'list' },
+      sends: ['arrivals'],
+    },
+  },
+
+  'simulate-clearinghouse': {
+    triggers: [{ is: 'call' }],
+    memoryMegabytes: 2048,
+    timeoutSeconds: 300,
+    touches: { items: 'write', objects: { 'simulator/': 'put' } },
+    sandboxOnly: true,
+  },
+  'advance-clock': {
+    triggers: [{ is: 'call' }],
+    memoryMegabytes: 1024,
+    timeoutSeconds: 900,
+    touches: {
+      items: 'write',
+      indexes: ['status', 'ready', 'due'],
+      objects: { 'inbox/': 'list', 'clearinghouse/': 'list' },
+      clearinghouse: 'ask',
+      calls: ['transmit-claims', 'collect-files', 'end-due-waits'],
+    },
+    sandboxOnly: true,
+  },
+} as const satisfies Readonly<Record<string, Wired>>;
+export type FunctionName = keyof typeof wiring;
+
+export const functionNames = Object.keys(wiring) as readonly FunctionName[];
+
+/** Its entry, without what the literal narrows. */
+export const wired = (name: FunctionName): Wired => wiring[name];
+
+/** The placeholder that stands for a function in the state machines. */
+export const placeholderOf = (name: string): string =>
+  name.replace(/-([a-z])/g, (_dash, letter: string) => letter.toUpperCase());
+
+/** The function that a queue's messages call; undefined where people read it. */
+export const readerOf = (queue: QueueName): FunctionName | undefined =>
+  functionNames.find((name) =>
+    wired(name).triggers.some((trigger) => trigger.is === 'queue' && trigger.queue === queue),
+  );
+
+export const routesOf = (name: FunctionName): readonly Route[] =>
+  wired(name).triggers.flatMap((trigger) => (trigger.is === 'api' ? trigger.routes : []));
