@@ -87,7 +87,7 @@ test('everything runs on Node 24', () => {
   expect(process.version).toMatch(/^v24\./);
 });
 
-test('dependency-cruiser reads our TypeScript', async () => {
+test('dependency-cruiser reads our TypeScript', { timeout: 60_000 }, async () => {
   const { modules } = await cruised(process.cwd());
   expect(modules.filter(({ source }) => source.startsWith('shared/')).length).toBeGreaterThan(1);
 });
