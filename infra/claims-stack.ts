@@ -10,11 +10,12 @@ import { FileBuckets } from './constructs/file-buckets.ts';
 import { FunctionSet } from './constructs/function-set.ts';
 import { ClaimsApi } from './constructs/http-api.ts';
 import { secretForIds } from './constructs/secret-for-ids.ts';
+import { environmentFor } from './constructs/touched.ts';
 import { deadLetterQueue, workQueues } from './constructs/work-queue.ts';
 import { Workflow } from './constructs/workflow.ts';
 import type { Stage } from './stages.ts';
 import { watch } from './watch.ts';
-import { type FunctionName, followUpQueues, machineNames, routesOf } from './wiring.ts';
+import { everything, type FunctionName, followUpQueues, machineNames, routesOf } from './wiring.ts';
 
 /** Claimwright on AWS: what a stage consists of. */
 export class ClaimsStack extends Stack {
@@ -78,6 +79,7 @@ export class ClaimsStack extends Stack {
       DocumentsBucket: buckets.documents.bucketName,
       TableName: table.tableName,
       ApiUrl: api.apiEndpoint,
+      Environment: this.toJsonString(environmentFor(this, stage, everything, resources)),
       AlarmTopic: alarms.topic.topicArn,
       DashboardUrl: `https://${Aws.REGION}.console.aws.amazon.com/cloudwatch/home?region=${Aws.REGION}#dashboards:name=${prefix}`,
     };

@@ -82,6 +82,16 @@ export interface Wired {
   readonly sandboxOnly?: true;
 }
 
+/** What somebody with every right uses: who runs the sandbox from his own machine. */
+export const everything: Touches = {
+  items: 'write',
+  objects: { 'inbox/': 'put', 'edi/out/': 'put', 'documents/statements/': 'put' },
+  sends: queueNames,
+  starts: machineNames,
+  publishes: true,
+  clearinghouse: 'ask',
+};
+
 const claimTask = { is: 'task', of: 'claim' } as const;
 const batchTask = { is: 'task', of: 'ingest-batch' } as const;
 const schedule = { is: 'schedule' } as const;
