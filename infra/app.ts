@@ -1,14 +1,12 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks, HIPAASecurityChecks, ServerlessChecks } from 'cdk-nag';
-import { bundleFunctions } from './bundle-functions.ts';
+import { bundleFunctions, deployable } from './bundle-functions.ts';
 import { ClaimsStack } from './claims-stack.ts';
-import { functionsOf } from './constructs/function-set.ts';
 import { stages } from './stages.ts';
+import { functionNames } from './wiring.ts';
 
 const app = new App();
-for (const stage of stages) {
-  const folders = await bundleFunctions(functionsOf(stage), stage);
-  new ClaimsStack(app, stage, (name) => Code.fromAsset(folders(name)));
-}
+await bundleFunctions(functionNames);
+for (const stage of stages) new ClaimsStack(app, stage, (name) => Code.fromAsset(deployable(name, stage)));
 Validations.of(app).addPlugins(new HIPAASecurityChecks(app), new AwsSolutionsChecks(app), new ServerlessChecks(app));

@@ -1,9 +1,11 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
 /** The repository. */
 const root = join(import.meta.dirname, '..');
+/** Each function's code, without what a stage lays beside it. */
+export const bundled = join(root, 'dist', 'functions');
 
 export interface BundledStage {
   readonly name: string;
@@ -67,28 +69,22 @@ const fontsInside: Plugin = {
 };
 
 /**
- * Makes each function's code and the files that it reads beside it, in `dist/functions/<stage>/<name>`. Answers the
- * folder of a function. Throws where a function has no handler.
+ * Makes each function's code, in `dist/functions/<name>`. Throws where a function of the wiring has no handler.
  */
-export async function bundleFunctions(
-  names: readonly string[],
-  { name: stage, configuration, simulation }: BundledStage,
-): Promise<(name: string) => string> {
+export async function bundleFunctions(names: readonly string[]): Promise<void> {
   for (const file of ['functions/on-lambda.ts', ...names.map((name) => `functions/${name}/handler.ts`)]) {
     if (!existsSync(join(root, file))) throw new Error(`${file} is missing: infra/wiring.ts names its function`);
   }
-  const folder = join(root, 'dist', 'functions', stage);
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
   await build({
     entryPoints: names.map((name) => ({ in: `function:${name}`, out: join(name, 'index') })),
-    outdir: folder,
+    outdir: bundled,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
     target: 'node24',
     format: 'esm',
     minify: true,
-    keepNames: true,
     sourcemap: 'external',
     sourcesContent: false,
     mainFields: ['module', 'main'],
@@ -98,16 +94,16 @@ export async function bundleFunctions(
     plugins: [entries, withoutSideEffects, fontsInside],
     logLevel: 'error',
   });
-  for (const name of names) {
-    copy(configuration, join(folder, name, 'claimwright.json'));
-    if (simulation !== undefined && name === 'simulate-clearinghouse') {
-      copy(simulation, join(folder, name, 'simulation.json'));
-    }
-  }
-  return (name) => join(folder, name);
 }
 
-function copy(from: string, to: string): void {
-  mkdirSync(join(to, '..'), { recursive: true });
-  copyFileSync(join(root, from), to);
+/** A function's code with the files that it reads beside it, as a stage deploys it. Answers the folder. */
+export function deployable(name: string, { name: stage, configuration, simulation }: BundledStage): string {
+  const folder = join(root, 'dist', stage, name);
+  mkdirSync(folder, { recursive: true });
+  for (const file of ['index.mjs', 'index.mjs.map']) linkSync(join(bundled, name, file), join(folder, file));
+  copyFileSync(join(root, configuration), join(folder, 'claimwright.json'));
+  if (simulation !== undefined && name === 'simulate-clearinghouse') {
+    copyFileSync(join(root, simulation), join(folder, 'simulation.json'));
+  }
+  return folder;
 }

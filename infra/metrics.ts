@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 
@@ -25,15 +25,9 @@ export const waiting = (queue: IQueue): Metric =>
 export const oldest = (queue: IQueue): Metric =>
   queue.metricApproximateAgeOfOldestMessage({ statistic: Stats.MAXIMUM, period: fiveMinutes });
 
-/** Executions that failed or ran out of time, and transitions that were held back. */
-export const troubled = (machine: StateMachine): MathExpression =>
-  new MathExpression({
-    expression: 'failed + timedOut + throttled',
-    label: 'failed, timed out or throttled',
-    usingMetrics: {
-      failed: machine.metricFailed({ statistic: Stats.SUM }),
-      timedOut: machine.metricTimedOut({ statistic: Stats.SUM }),
-      throttled: machine.metricThrottled({ statistic: Stats.SUM }),
-    },
-    period: fiveMinutes,
-  });
+/** How executions end otherwise than they should, and transitions that are held back. */
+export const troubles = {
+  failed: (machine: StateMachine) => machine.metricFailed({ statistic: Stats.SUM, period: fiveMinutes }),
+  'timed-out': (machine: StateMachine) => machine.metricTimedOut({ statistic: Stats.SUM, period: fiveMinutes }),
+  throttled: (machine: StateMachine) => machine.metricThrottled({ statistic: Stats.SUM, period: fiveMinutes }),
+} as const;

@@ -4,7 +4,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Alarms } from './constructs/alarms.ts';
 import type { FunctionSet } from './constructs/function-set.ts';
-import { ownMetric, troubled, waiting } from './metrics.ts';
+import { ownMetric, troubles, waiting } from './metrics.ts';
 import type { Stage } from './stages.ts';
 
 export interface Watched {
@@ -27,10 +27,12 @@ export function watch(alarms: Alarms, { stage, deadLetters, unmatched, workflows
     });
   }
   for (const [name, machine] of workflows) {
-    alarms.add('executions', `workflow-${name}-fails`, {
-      says: `Executions of the workflow ${name} failed, timed out or were throttled.`,
-      metric: troubled(machine),
-    });
+    for (const [trouble, metric] of Object.entries(troubles)) {
+      alarms.add('executions', `workflow-${name}-${trouble}`, {
+        says: `Executions of the workflow ${name}: ${trouble.replace('-', ' ')}.`,
+        metric: metric(machine),
+      });
+    }
   }
   alarms.add('receive', 'receive-fails', {
     says: 'The function receive failed.',

@@ -49,8 +49,6 @@ export class ClaimwrightFunction extends Construct {
       tracing: Tracing.ACTIVE,
       ...(deadLetters === undefined ? {} : { deadLetterQueue: deadLetters }),
     });
-    // The log may only be written once the policy is attached.
-    this.lambda.node.addDependency(role);
     acknowledge(this, 'function');
     if (deadLetters === undefined) acknowledge(this, 'functionCalledAndWaitedFor');
   }
@@ -58,10 +56,9 @@ export class ClaimwrightFunction extends Construct {
 
 /** A role that a service takes on, with one policy of these statements. Constructs of the CDK add nothing to it. */
 export function serviceRole(scope: Construct, service: string, statements: readonly PolicyStatement[]): Role {
-  const role = new Role(scope, 'Role', { assumedBy: new ServicePrincipal(service) });
   const policy = new ManagedPolicy(scope, 'Policy', { statements: [...statements] });
-  policy.attachToRole(role);
-  return role;
+  // Of the role, and not the other way round: whatever has the role then waits for what it may do.
+  return new Role(scope, 'Role', { assumedBy: new ServicePrincipal(service), managedPolicies: [policy] });
 }
 
 /** X-Ray names no resources. */

@@ -67,7 +67,7 @@ export class FileBuckets extends Construct {
       acknowledge(made, 'bucket');
       announceArrivals(made, name, arrivals);
       // S3 asks the queue whether it may before it takes the notification.
-      made.node.addDependency(arrivals);
+      made.node.addDependency(arrivals.node.findChild('Policy'));
       return made;
     };
     const kept = (years: number): BucketProps => ({

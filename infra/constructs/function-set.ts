@@ -23,7 +23,7 @@ export interface FunctionSetProps {
 }
 
 /** The functions that this stage has. */
-export const functionsOf = (stage: Stage): readonly FunctionName[] =>
+const functionsOf = (stage: Stage): readonly FunctionName[] =>
   functionNames.filter((name) => stage.name === 'sandbox' || wired(name).sandboxOnly !== true);
 
 /** Every function of the wiring with what it may do, and what calls it. Machines and the API call theirs themselves. */

@@ -20,7 +20,7 @@ export class Schedule extends Construct {
       invoking([target.functionArn]),
       ...sendingTo(deadLetters),
     ]);
-    const schedule = new CfnSchedule(this, 'Schedule', {
+    new CfnSchedule(this, 'Schedule', {
       name,
       flexibleTimeWindow: { mode: 'OFF' },
       scheduleExpression: `rate(${everyMinutes} ${everyMinutes === 1 ? 'minute' : 'minutes'})`,
@@ -33,6 +33,5 @@ export class Schedule extends Construct {
         retryPolicy: { maximumEventAgeInSeconds: everyMinutes * 60, maximumRetryAttempts: 2 },
       },
     });
-    schedule.node.addDependency(role);
   }
 }

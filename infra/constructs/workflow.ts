@@ -57,7 +57,6 @@ export class Workflow extends Construct {
       tracingEnabled: true,
       removalPolicy: logging.removalPolicy,
     });
-    this.machine.node.addDependency(role);
     acknowledge(this, 'workflow');
   }
 }
