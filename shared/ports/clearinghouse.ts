@@ -12,7 +12,7 @@ export interface Clearinghouse {
   collect(): Promise<readonly CollectedFile[]>;
   /** We have stored these: they need not be offered again. */
   collected(names: readonly string[]): Promise<void>;
-  /** Asks a 270 in real time; answers the 271, or a 999 or TA1 when it could not be read. */
+  /** Asks a 270 in real time; answers the 271, or a 999 or TA1 when it could not be read. Throws `NotOffered`. */
   askEligibility(inquiry270: string): Promise<string>;
   /** Asks a 276 in real time; answers the 277. */
   askClaimStatus(inquiry276: string): Promise<string>;
@@ -21,4 +21,9 @@ export interface Clearinghouse {
 /** The clearinghouse could not be reached or did not answer: try again later. */
 export class ClearinghouseUnavailable extends Error {
   override readonly name = 'ClearinghouseUnavailable';
+}
+
+/** This clearinghouse does not answer such questions: asking again will not help. */
+export class NotOffered extends Error {
+  override readonly name = 'NotOffered';
 }

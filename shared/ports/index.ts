@@ -1,4 +1,4 @@
-export { type Clearinghouse, ClearinghouseUnavailable, type CollectedFile } from './clearinghouse.ts';
+export { type Clearinghouse, ClearinghouseUnavailable, type CollectedFile, NotOffered } from './clearinghouse.ts';
 export type { Clock } from './clock.ts';
 export type { DomainEvent, Events } from './events.ts';
 export type { Ids } from './ids.ts';
