@@ -27,6 +27,7 @@ import {
 import { openSqliteSimulatorStore } from '../simulator/sqlite-simulator-store.ts';
 import { type Database, openDatabase } from '../sqlite/database.ts';
 import { type Engine, openEngine } from '../workflow/index.ts';
+import { announcedObjects } from './announced-objects.ts';
 import { arrivals } from './arrivals.ts';
 import { invoker, taskFunctions } from './functions.ts';
 import { type Job, openJobs } from './jobs.ts';
@@ -122,7 +123,7 @@ async function openLocked(options: HomeOptions, unlock: () => void): Promise<Hom
   });
   const plain: Services = {
     items: sqliteItems(database),
-    objects: folderObjects(join(folder, 'objects')),
+    objects: announcedObjects(folderObjects(join(folder, 'objects')), queues),
     queues,
     workflows: engine,
     events: inProcessEvents(() => undefined),

@@ -5,13 +5,14 @@ export interface ObjectSummary {
 
 /**
  * The object store: EDI, uploads, chunks and documents. Keys are paths of our own ids (`edi/in/…`), never names that
- * somebody gave. What is stored under a key never changes.
+ * somebody gave. What is stored under a key never changes. The home announces what is put under `inbox/` and
+ * `clearinghouse/` on the queue `arrivals`, at least once.
  */
 export interface Objects {
   /** Stores the bytes unless the key is taken; the same bytes again are `exists`, others are `exists-different`. */
   putIfAbsent(key: string, body: Uint8Array | string): Promise<'put' | 'exists' | 'exists-different'>;
-  /** The whole object; undefined when there is none. */
-  get(key: string): Promise<Uint8Array | undefined>;
+  /** The whole object, of the version given where the store keeps versions; undefined when there is none. */
+  get(key: string, version?: string): Promise<Uint8Array | undefined>;
   /** The object in pieces, for what may be large; undefined when there is none. */
   stream(key: string): Promise<AsyncIterable<Uint8Array> | undefined>;
   /** Keys that begin with the prefix, in order. */
