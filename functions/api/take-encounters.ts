@@ -7,7 +7,7 @@ import {
   type FieldProblem,
 } from '../../shared/claims/index.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
-import { announceArrival, fileIdOf, type Services } from '../../shared/use-cases/index.ts';
+import { fileIdOf, type Services, storeArrival } from '../../shared/use-cases/index.ts';
 
 export interface TakenEncounters {
   /** Under which the file is known once it was received. */
@@ -31,7 +31,7 @@ export async function takeEncounters(services: Services, body: Uint8Array): Prom
   const { ids } = services;
   const digest = createHash('sha256').update(body).digest('hex');
   const objectKey = `inbox/${ids.derive(20, 'upload', 'api', digest)}`;
-  await announceArrival(services, { objectKey, from: 'practice' }, 'encounters.json', body);
+  await storeArrival(services, objectKey, 'encounters.json', body);
   return ok({ fileId: fileIdOf(ids, objectKey, body), encounters: encounters.length });
 }
 

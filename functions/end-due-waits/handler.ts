@@ -3,4 +3,8 @@ import { conventions } from '../middleware.ts';
 
 /** On a schedule: ends every wait whose due date has passed. */
 export const createHandler = (services: Services) =>
-  conventions('end-due-waits', async () => ({ waits: await endDueWaits(services) }));
+  conventions('end-due-waits', async (_event, measure) => {
+    const ended = await endDueWaits(services);
+    measure('WaitsPastDue', ended.late);
+    return ended;
+  });

@@ -6,8 +6,9 @@ const eventSchema = z.object({ fileId: z.string().min(1), error: z.string().min(
 
 /** Marks an upload that could not be taken in to its end. */
 export const createHandler = (services: Services) =>
-  conventions('quarantine-upload', async (event) => {
+  conventions('quarantine-upload', async (event, measure) => {
     const { fileId, error } = eventSchema.parse(event);
     await quarantineUpload(services, fileId, error);
+    measure('FilesQuarantined', 1);
     return {};
   });

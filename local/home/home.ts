@@ -26,6 +26,7 @@ import {
 import { openSqliteSimulatorStore } from '../simulator/sqlite-simulator-store.ts';
 import { type Database, openDatabase } from '../sqlite/database.ts';
 import { type Engine, openEngine } from '../workflow/index.ts';
+import { announcedObjects } from './announced-objects.ts';
 import { arrivals } from './arrivals.ts';
 import { invoker, taskFunctions } from './functions.ts';
 import { makeHomeFolder, noHomeIn, refuseUnlessHome } from './home-folder.ts';
@@ -135,7 +136,7 @@ async function openLocked(options: HomeOptions, opened: (() => void)[]): Promise
   });
   const plain: Services = {
     items,
-    objects: folderObjects(join(folder, 'objects')),
+    objects: announcedObjects(folderObjects(join(folder, 'objects')), queues),
     queues,
     workflows: engine,
     events: inProcessEvents(() => undefined),

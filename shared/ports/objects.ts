@@ -5,7 +5,8 @@ export interface ObjectSummary {
 
 /**
  * The object store: EDI, uploads, chunks and documents. Keys are paths of our own ids (`edi/in/…`), never names that
- * somebody gave. What is stored under a key never changes.
+ * somebody gave. What is stored under a key never changes. The home announces what is put under `inbox/` and
+ * `clearinghouse/` on the queue `arrivals`, at least once.
  */
 export interface Objects {
   /** Stores the bytes unless the key is taken; the same bytes again are `exists`, others are `exists-different`. */

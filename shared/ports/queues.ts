@@ -1,5 +1,20 @@
-/** The queues by the work they carry. Each has a dead-letter queue beside it. */
-export const queueNames = ['arrivals', 'follow-up', 'unmatched'] as const;
+/**
+ * The queues by the work they carry: files that arrived, payments that no claim takes, claims that nobody answered, and
+ * denials by their category. Each has a dead-letter queue beside it.
+ */
+export const queueNames = [
+  'arrivals',
+  'unmatched',
+  'overdue',
+  'denial-coverage',
+  'denial-authorization',
+  'denial-coding',
+  'denial-timely-filing',
+  'denial-duplicate',
+  'denial-medical-necessity',
+  'denial-benefit-limit',
+  'denial-other',
+] as const;
 export type QueueName = (typeof queueNames)[number];
 
 export interface QueueMessage {

@@ -1,4 +1,5 @@
 import type { Claim, ClaimId, ClaimStatus, Finding, SubmissionStatus } from '../claims/index.ts';
+import type { DenialCategory } from '../denials/index.ts';
 import type { EligibilityAnswer } from '../eligibility/index.ts';
 import type { JournalEntry } from '../ledger/index.ts';
 import type { ClaimPayment } from '../remittance/index.ts';
@@ -130,6 +131,8 @@ export type WorkCategory = (typeof workCategories)[number];
 export interface WorkItem {
   readonly workId: string;
   readonly category: WorkCategory;
+  /** Why it was denied, which is whose work it is. */
+  readonly denialCategory?: DenialCategory;
   readonly openedAt: string;
   /** ISO date by which somebody should have acted. */
   readonly due: string;

@@ -138,9 +138,11 @@ export async function enterFile(items: Items, file: Omit<FileRecord, 'ordinal'>)
   }
 }
 
-/** Moves a file on; the same again changes nothing. */
-export async function updateFile(items: Items, record: FileRecord, fields: Partial<FileRecord>): Promise<void> {
-  await items.transact([{ put: fileItem({ ...record, ...fields }), if: 'present' }]);
+/** Moves a file on, and answers it as it is now; the same again changes nothing. */
+export async function updateFile(items: Items, record: FileRecord, fields: Partial<FileRecord>): Promise<FileRecord> {
+  const moved = { ...record, ...fields };
+  await items.transact([{ put: fileItem(moved), if: 'present' }]);
+  return moved;
 }
 
 /** How many claims a chunk has become. */

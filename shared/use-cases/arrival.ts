@@ -8,24 +8,36 @@ export const arrivalSchema = z.object({
   /** `inbox/<our id>` or `clearinghouse/<our id>`: a file's own name is an identifier and travels in no message. */
   objectKey: z.string(),
   from: z.enum(['practice', 'clearinghouse']),
+  /** Which version of the object, where the store keeps versions. */
+  version: z.string().optional(),
 });
 export type Arrival = z.output<typeof arrivalSchema>;
+
+/** Whose files lie under a first part of a key. The home announces what is put there. */
+const senders: Readonly<Record<string, Arrival['from']>> = { inbox: 'practice', clearinghouse: 'clearinghouse' };
+
+/** Who sent the object; undefined when it is no arrival. */
+export function senderOf(objectKey: string): Arrival['from'] | undefined {
+  const [first = '', ...rest] = objectKey.split('/');
+  return rest.length > 0 && Object.hasOwn(senders, first) ? senders[first] : undefined;
+}
 
 /** Where the name lies that a file had when it arrived. */
 const nameKey = (objectKey: string): string => `names/${objectKey}`;
 
-/** Stores a file that arrived, with the name it came under, and says so on the arrivals queue. Again, it is one arrival. */
-export async function announceArrival(
-  { objects, queues }: Pick<Services, 'objects' | 'queues'>,
-  arrival: Arrival,
+/**
+ * Stores a file that arrived, under `inbox/` or `clearinghouse/`, with the name it came under. The home announces it on
+ * the arrivals queue. Again, it is one arrival.
+ */
+export async function storeArrival(
+  { objects }: Pick<Services, 'objects'>,
+  objectKey: string,
   name: string,
   bytes: Uint8Array,
 ): Promise<void> {
-  const { objectKey } = arrival;
-  await objects.putIfAbsent(objectKey, bytes);
+  // The object is announced as soon as it is there, and may be read at once: its name must be there by then.
   await objects.putIfAbsent(nameKey(objectKey), name);
-  const id = objectKey.slice(objectKey.lastIndexOf('/') + 1);
-  await queues.send('arrivals', [{ id, body: JSON.stringify(arrival) }]);
+  await objects.putIfAbsent(objectKey, bytes);
 }
 
 /** The name that a file had when it arrived; our id for it when it came without one. */

@@ -8,6 +8,7 @@ import {
   type SubmissionStatus,
   servicePeriod,
 } from '../claims/index.ts';
+import type { DenialCategory } from '../denials/index.ts';
 import {
   type Account,
   balances,
@@ -90,6 +91,7 @@ interface ViewedEntry {
 
 interface ViewedWork {
   readonly category: WorkCategory;
+  readonly denialCategory?: DenialCategory;
   readonly openedAt: string;
   readonly due: string;
   readonly amount: string;
@@ -190,8 +192,9 @@ function viewedEntry({ key, date, postings }: JournalEntry): ViewedEntry {
   return { key, date, postings: postings.map((posting) => ({ ...posting, amount: formatMoney(posting.amount) })) };
 }
 
-function viewedWork({ category, openedAt, due, amountCents, reasons }: WorkItem): ViewedWork {
-  return { category, openedAt, due, amount: formatMoney(asCents(amountCents)), reasons };
+function viewedWork({ category, denialCategory, openedAt, due, amountCents, reasons }: WorkItem): ViewedWork {
+  const denied = denialCategory === undefined ? {} : { denialCategory };
+  return { category, ...denied, openedAt, due, amount: formatMoney(asCents(amountCents)), reasons };
 }
 
 /** In the order in which they usually come; a file that says several things of the claim is one. */

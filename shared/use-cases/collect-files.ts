@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { announceArrival } from './arrival.ts';
+import { storeArrival } from './arrival.ts';
 import type { Services } from './services.ts';
 
 /** Brings in all that the clearinghouse has for us, each file as an arrival. Answers how many. */
@@ -16,8 +16,7 @@ async function collectSome(services: Services): Promise<number> {
   for (const { name, bytes } of files) {
     const digest = createHash('sha256').update(bytes).digest('hex');
     const arrivalId = ids.derive(20, 'collected', name, digest);
-    const arrival = { objectKey: `clearinghouse/${arrivalId}`, from: 'clearinghouse' } as const;
-    await announceArrival(services, arrival, name, bytes);
+    await storeArrival(services, `clearinghouse/${arrivalId}`, name, bytes);
     await clearinghouse.collected([name]);
   }
   return files.length;

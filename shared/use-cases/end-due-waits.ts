@@ -12,10 +12,18 @@ import {
 import { startNextGeneration } from './deliver-mail.ts';
 import { nowIso, plusDays, type Services } from './services.ts';
 
-/** Ends every wait whose due date has passed; the step after it sees that nobody answered. Answers how many. */
-export async function endDueWaits(services: Services): Promise<number> {
+interface EndedWaits {
+  readonly waits: number;
+  /** Of these, how many had been due for more than a day: nobody had ended them in time. */
+  readonly late: number;
+}
+
+/** Ends every wait whose due date has passed; the step after it sees that nobody answered. */
+export async function endDueWaits(services: Services): Promise<EndedWaits> {
   const now = nowIso(services);
-  let ended = 0;
+  const lateBefore = plusDays(now, -1);
+  let waits = 0;
+  let late = 0;
   for (const scope of await practiceScopes(services.items)) {
     for (const awaits of ['answer', 'person'] as const) {
       for (const shard of shards) {
@@ -25,12 +33,13 @@ export async function endDueWaits(services: Services): Promise<number> {
           if ((await services.workflows.succeedTask(token, {})) === 'ended') {
             await takeOver(scope, services, claimIdOfItem(item), token);
           }
-          ended += 1;
+          waits += 1;
+          if ((item.dueSk ?? '') < lateBefore) late += 1;
         }
       }
     }
   }
-  return ended;
+  return { waits, late };
 }
 
 /** Days for which the step after a wait may be on its way before the wait counts as left behind. */

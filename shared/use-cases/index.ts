@@ -1,5 +1,5 @@
 export { type AcceptedConflict, acceptConflict } from './accept-conflict.ts';
-export { announceArrival, arrivalSchema, fileIdOf } from './arrival.ts';
+export { type Arrival, arrivalSchema, fileIdOf, senderOf, storeArrival } from './arrival.ts';
 export { awaitMail, hasDecisiveMail } from './await-mail.ts';
 export type { ClaimStep } from './claim-step.ts';
 export { closeClaim } from './close-claim.ts';

@@ -36,7 +36,11 @@ const received: SubmissionAcknowledgement = { outcome: 'received', reasons: [] }
 const resend: SubmissionAcknowledgement = { outcome: 'resend', reasons: [] };
 
 /** Reads a TA1, 999 or 277CA and puts what it says into the mailbox of every claim that it is about. */
-export async function receiveAcknowledgement(services: Services, file: FileRecord, bytes: Uint8Array): Promise<void> {
+export async function receiveAcknowledgement(
+  services: Services,
+  file: FileRecord,
+  bytes: Uint8Array,
+): Promise<FileRecord> {
   const { acknowledgements, findings } = readAcknowledgements(bytes);
   const unknown: string[] = [];
   for (const [position, acknowledgement] of acknowledgements.entries()) {
@@ -45,7 +49,7 @@ export async function receiveAcknowledgement(services: Services, file: FileRecor
     else await deliver(services, file, position, verdicts, unknown);
   }
   const reason = [...unknown, ...(acknowledgements.length === 0 ? findings.map(({ message }) => message) : [])];
-  await updateFile(
+  return updateFile(
     services.items,
     file,
     reason.length === 0 ? { status: 'read' } : { status: 'quarantined', reason: reason.join('; ') },

@@ -7,10 +7,12 @@ import { receiveRemittances } from './receive-remittances.ts';
 import { receivedFile } from './received-file.ts';
 import { nowIso, type Services } from './services.ts';
 
-type Reader = (services: Services, file: FileRecord, bytes: Uint8Array) => Promise<void>;
+/** Answers the file as reading left it. */
+type Reader = (services: Services, file: FileRecord, bytes: Uint8Array) => Promise<FileRecord>;
 
 /** A practice's claims become a batch of their own; the rest is read here and now. */
-async function startBatch({ items, ids }: Services, { fileId, readings }: FileRecord): Promise<void> {
+async function startBatch({ items, ids }: Services, file: FileRecord): Promise<FileRecord> {
+  const { fileId, readings } = file;
   const executionName = `${fileId}-${readings}`;
   const message = {
     kind: 'start-workflow',
@@ -20,10 +22,11 @@ async function startBatch({ items, ids }: Services, { fileId, readings }: FileRe
     input: { fileId },
   } as const;
   await items.transact([{ put: outboxItem(keys.filePartition(fileId), message) }]);
+  return file;
 }
 
-async function quarantine({ items }: Services, file: FileRecord, reason: string): Promise<void> {
-  await updateFile(items, file, { status: 'quarantined', reason });
+function quarantine({ items }: Services, file: FileRecord, reason: string): Promise<FileRecord> {
+  return updateFile(items, file, { status: 'quarantined', reason });
 }
 
 const notExpected =
@@ -45,11 +48,12 @@ const readers: Readonly<Record<FileKind, Reader>> = {
 
 /**
  * Takes in a file that arrived: archives it untouched under our id, then reads it as what it is. What can't be read is
- * quarantined with its reason. The same arrival again goes on where the first one stopped.
+ * quarantined with its reason. The same arrival again goes on where the first one stopped. Answers what became of it:
+ * `known` when it had been read before.
  */
-export async function receiveArrival(services: Services, arrival: Arrival): Promise<void> {
+export async function receiveArrival(services: Services, arrival: Arrival): Promise<'known' | 'taken' | 'quarantined'> {
   const { items, objects } = services;
-  const bytes = await objects.get(arrival.objectKey);
+  const bytes = await objects.get(arrival.objectKey, arrival.version);
   if (bytes === undefined) throw new SafeError('an arrival names a file that is not in the object store');
   const fileId = fileIdOf(services.ids, arrival.objectKey, bytes);
   const objectKey = `archive/${fileId}`;
@@ -65,13 +69,15 @@ export async function receiveArrival(services: Services, arrival: Arrival): Prom
     status: 'reading',
     readings: 1,
   });
-  if (file.status === 'reading') await read(services, file, bytes);
+  if (file.status !== 'reading') return 'known';
+  const { status } = await read(services, file, bytes);
+  return status === 'quarantined' ? 'quarantined' : 'taken';
 }
 
-async function read(services: Services, file: FileRecord, bytes: Uint8Array): Promise<void> {
+function read(services: Services, file: FileRecord, bytes: Uint8Array): Promise<FileRecord> {
   const identified = identifyFile(bytes);
-  if (identified.kind === 'unknown') await quarantine(services, file, identified.reason);
-  else await readers[identified.kind](services, file, bytes);
+  if (identified.kind === 'unknown') return quarantine(services, file, identified.reason);
+  return readers[identified.kind](services, file, bytes);
 }
 
 /**

@@ -31,7 +31,7 @@ import type { Services } from './services.ts';
  * Reads a file of remittances. A transaction set is the unit of quarantine: one that does not balance is not posted at
  * all. One that does is booked, and each of its claims that balances goes to that claim's mailbox, to be posted there.
  */
-export async function receiveRemittances(services: Services, file: FileRecord, bytes: Uint8Array): Promise<void> {
+export async function receiveRemittances(services: Services, file: FileRecord, bytes: Uint8Array): Promise<FileRecord> {
   const { transactions, findings } = readRemittances835(bytes);
   const problems: string[] = transactions.length === 0 ? findings.map(({ message }) => message) : [];
   for (const [index, read] of transactions.entries()) {
@@ -41,7 +41,7 @@ export async function receiveRemittances(services: Services, file: FileRecord, b
         : await receiveRemittance(services, file, read.remittance);
     if (problem !== undefined) problems.push(`transaction set ${index + 1}: ${problem}`);
   }
-  await updateFile(
+  return updateFile(
     services.items,
     file,
     problems.length === 0 ? { status: 'read' } : { status: 'quarantined', reason: problems.join('; ') },

@@ -31,25 +31,38 @@ import { nowIso, type Services } from './services.ts';
 /** What one file may hold, so that writing it takes bounded memory. */
 const claimsPerFile = 500;
 
-/** Sends every submission that is ready, practice by practice. Answers how many files went out. */
-export async function transmitClaims(services: Services): Promise<number> {
-  let files = 0;
-  for (const scope of await practiceScopes(services.items)) {
-    while (await transmitFile(scope, services)) files += 1;
-  }
-  return files;
+interface Transmitted {
+  readonly files: number;
+  readonly submissions: number;
 }
 
-/** Sends one file of the practice, or goes on with the one that was begun. False when nothing is ready. */
-async function transmitFile(scope: PracticeScope, services: Services): Promise<boolean> {
+/** Sends every submission that is ready, practice by practice. Answers what went out. */
+export async function transmitClaims(services: Services): Promise<Transmitted> {
+  let files = 0;
+  let submissions = 0;
+  for (const scope of await practiceScopes(services.items)) {
+    for (;;) {
+      const sent = await transmitFile(scope, services);
+      if (sent === undefined) break;
+      files += 1;
+      submissions += sent;
+    }
+  }
+  return { files, submissions };
+}
+
+/**
+ * Sends one file of the practice, or goes on with the one that was begun. Answers the submissions in it; undefined when
+ * nothing is ready.
+ */
+async function transmitFile(scope: PracticeScope, services: Services): Promise<number | undefined> {
   let transmission = await unsentTransmission(services.items, scope);
   if (transmission === undefined) {
-    if (!(await anySubmissionReady(scope, services))) return false;
+    if (!(await anySubmissionReady(scope, services))) return undefined;
     transmission = await openTransmission(scope, services);
   }
   if (transmission.status === 'open') transmission = await closeTransmission(scope, services, transmission);
-  // An index that lags behind names submissions that have left already.
-  return (await sendTransmission(scope, services, transmission)) === 'sent';
+  return sendTransmission(scope, services, transmission);
 }
 
 async function* readySubmissions(scope: PracticeScope, { items }: Services) {
@@ -162,14 +175,18 @@ async function join(
   );
 }
 
-/** Stores the file's bytes unless they are stored, sends them as stored, and says so of each claim. */
+/**
+ * Stores the file's bytes unless they are stored, sends them as stored, and says so of each claim. Answers how many were
+ * sent; undefined when the file is empty, as when an index that lags behind names submissions that have left already.
+ */
 async function sendTransmission(
   scope: PracticeScope,
   services: Services,
   transmission: Transmission,
-): Promise<'sent' | 'empty'> {
+): Promise<number | undefined> {
   const { items, objects, clearinghouse } = services;
   const claims = await transmittedClaims(items, scope, transmission.transmissionId);
+  let submissions: number | undefined;
   if (claims.length > 0) {
     if ((await objects.get(transmission.objectKey)) === undefined) {
       await objects.putIfAbsent(transmission.objectKey, await writeFile(scope, services, transmission, claims));
@@ -180,12 +197,13 @@ async function sendTransmission(
     const written = new Set(readSentClaims(bytes).map(({ patientControlNumber }) => patientControlNumber));
     if (written.size > 0) await clearinghouse.send(`${transmission.transmissionId}.837`, bytes);
     await Promise.all(claims.map((claim) => markSent(scope, services, transmission, claim)));
+    submissions = written.size;
     const leftOut = claims.filter(({ patientControlNumber }) => !written.has(patientControlNumber));
     await Promise.all(leftOut.map((claim) => rejectUnsendable(scope, services, transmission, claim)));
   }
   const sent = { ...transmission, status: 'sent' } as const;
   await items.transact([{ put: transmissionItem(scope, sent), if: { status: 'closed' } }]);
-  return claims.length > 0 ? 'sent' : 'empty';
+  return submissions;
 }
 
 async function writeFile(

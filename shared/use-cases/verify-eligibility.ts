@@ -1,6 +1,7 @@
 import { type Finding, servicePeriod } from '../claims/index.ts';
 import type { EligibilityAnswer } from '../eligibility/index.ts';
 import { readEligibilityAnswer, writeEligibilityInquiry } from '../exchange/index.ts';
+import { NotOffered } from '../ports/index.ts';
 import type { PracticeScope } from '../repositories/index.ts';
 import { type ClaimStep, claimStep } from './claim-step.ts';
 import { hold } from './hold.ts';
@@ -24,8 +25,8 @@ const notCovered = {
 } as const satisfies Partial<Record<EligibilityAnswer['coverage'], Finding>>;
 
 /**
- * Asks the payer (270, 271) whether the patient was covered on the day of service. A payer that can't say holds nothing
- * up. Asking again sends the same bytes.
+ * Asks the payer (270, 271) whether the patient was covered on the day of service. A payer or a clearinghouse
+ * that can't say holds nothing up. Asking again sends the same bytes.
  */
 export function verifyEligibility(
   scope: PracticeScope,
@@ -51,7 +52,13 @@ export function verifyEligibility(
     }
     const archive = `edi/eligibility/${claimId}-${round}`;
     const asked = await keep(services, `${archive}.270`, inquiry);
-    const response = await services.clearinghouse.askEligibility(asked);
+    const response = await askUnlessNotOffered(services, asked);
+    if (response === undefined) {
+      change.update({ eligibility: { coverage: 'unknown', rejectCodes: [], round } });
+      change.moveTo('in-process');
+      change.say('coverage unknown, going on', 'the clearinghouse answers no eligibility questions');
+      return 'covered';
+    }
     const answer = readEligibilityAnswer(await keep(services, `${archive}.271`, response));
 
     change.update({ eligibility: { ...answer, round } });
@@ -65,6 +72,16 @@ export function verifyEligibility(
     hold(change, 'held', [problem]);
     return 'held';
   });
+}
+
+/** The 271; undefined when this clearinghouse answers no such questions. */
+async function askUnlessNotOffered({ clearinghouse }: Services, inquiry270: string): Promise<string | undefined> {
+  try {
+    return await clearinghouse.askEligibility(inquiry270);
+  } catch (problem) {
+    if (problem instanceof NotOffered) return undefined;
+    throw problem;
+  }
 }
 
 /** Stores the text unless there is one from before a crash; answers what is stored. */

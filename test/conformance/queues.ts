@@ -96,11 +96,11 @@ export function describeQueues(name: string, makeAdapter: () => Promise<QueuesUn
 
     test('keeps queues apart', async () => {
       const prefix = randomPrefix();
-      await queues.send('follow-up', messages(prefix, 2));
+      await queues.send('overdue', messages(prefix, 2));
       expect((await queues.receive('unmatched', 10)).filter(({ id }) => id.startsWith(prefix))).toEqual([]);
-      const received = await receiveAll(prefix, 2, 'follow-up');
+      const received = await receiveAll(prefix, 2, 'overdue');
       await queues.acknowledge(
-        'follow-up',
+        'overdue',
         received.map(({ receipt }) => receipt),
       );
     });

@@ -10,9 +10,12 @@ test('pages name files', () => {
   expect(pages.flatMap(namedPaths).length).toBeGreaterThan(100);
 });
 
-test.each(['write-edits.ts', 'write-simulator.ts', 'write-ledger.ts'])('what %s writes is in its page', (script) => {
-  expect(() => run('.', `local/docs/${script}`, '--check')).not.toThrow();
-});
+test.each(['write-edits.ts', 'write-simulator.ts', 'write-ledger.ts', 'write-denials.ts'])(
+  'what %s writes is in its page',
+  (script) => {
+    expect(() => run('.', `local/docs/${script}`, '--check')).not.toThrow();
+  },
+);
 
 test('each npm script that pages name is there', () => {
   const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> };

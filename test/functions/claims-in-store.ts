@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { folderObjects, sqliteItems, sqliteQueues } from '../../local/adapters/index.ts';
+import { announcedObjects } from '../../local/home/announced-objects.ts';
 import { openDatabase } from '../../local/sqlite/database.ts';
 import { hmacIds } from '../../shared/adapters/index.ts';
 import { type ClaimRecord, claimRecords, fileRecords, practiceScopes } from '../../shared/repositories/index.ts';
@@ -25,10 +26,11 @@ function unused(): never {
 export function storeIn(folder: string): { readonly services: Services; readonly close: () => void } {
   const database = openDatabase(join(folder, 'claimwright.db'));
   const clock = { now: () => new Date('2026-03-10T08:00:00Z') };
+  const queues = sqliteQueues(database, clock);
   const services: Services = {
     items: sqliteItems(database),
-    objects: folderObjects(join(folder, 'objects')),
-    queues: sqliteQueues(database, clock),
+    objects: announcedObjects(folderObjects(join(folder, 'objects')), queues),
+    queues,
     workflows: unused(),
     events: unused(),
     clearinghouse: unused(),
@@ -58,7 +60,6 @@ export async function openArrived(services: Services): Promise<void> {
 export async function takeIn(services: Services, name: string, encounters: readonly object[]): Promise<void> {
   const objectKey = `inbox/${name}/encounters.json`;
   await services.objects.putIfAbsent(objectKey, JSON.stringify(encounters));
-  await services.queues.send('arrivals', [{ id: name, body: JSON.stringify({ objectKey, from: 'practice' }) }]);
   await openArrived(services);
 }
 

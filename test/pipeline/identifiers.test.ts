@@ -12,7 +12,7 @@ test('queue messages, events and workflow inputs carry identifiers alone', async
   const described = await Promise.all(
     executions.executions.map(({ name }) => home.engine.executionHistory('claim', name)),
   );
-  const followUp = await home.services.queues.receive('follow-up', 10);
+  const followUp = await home.services.queues.receive('denial-medical-necessity', 10);
   const said = JSON.stringify([described, followUp]);
   expect(followUp).toHaveLength(1);
   expect(said).toContain(record.claimId satisfies ClaimId);

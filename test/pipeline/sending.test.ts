@@ -126,7 +126,7 @@ describe('sending', () => {
         },
       },
     };
-    expect(await transmitClaims(lagging)).toBe(1);
+    expect(await transmitClaims(lagging)).toEqual({ files: 1, submissions: 1 });
     const { submitter, receiver } = configuration.tradingPartners;
     const numbers = await items.query({ pk: `NUM#${submitter.id}#${receiver.id}` });
     expect(numbers.items[0]?.['last']).toBeLessThanOrEqual(2);
@@ -146,7 +146,7 @@ describe('sending', () => {
     await takeIn(home, uploadOf('one', encounter('PAID1')));
     current = { ...configuration, tradingPartners: { ...tradingPartners, receiver } };
     await ready(home, 'PAID2');
-    expect(await transmitClaims(home.services)).toBe(1);
+    expect(await transmitClaims(home.services)).toEqual({ files: 1, submissions: 1 });
     const listed = await gather(home.services.objects.list('edi/out/'));
     const files = await Promise.all(listed.map(({ key }) => home.services.objects.get(key)));
     const headers = files.map((bytes) => new TextDecoder().decode(bytes).split('*'));

@@ -81,7 +81,7 @@ test('dead letters are told and redriven oldest first, and start anew', async ()
     pass(visibilitySeconds);
   }
   expect((await queues.deadLetters('arrivals')).map(({ id }) => id)).toEqual(['1', '2', '3']);
-  expect(await queues.redrive('follow-up')).toBe(0);
+  expect(await queues.redrive('overdue')).toBe(0);
   expect(await queues.redrive('arrivals')).toBe(3);
   expect(await queues.redrive('arrivals')).toBe(0);
   const again = await queues.receive('arrivals', 10);
@@ -99,7 +99,7 @@ test('only the receipt of the last delivery acknowledges, and only in its queue'
   pass(visibilitySeconds);
   const [second] = await queues.receive('arrivals', 1);
   await queues.acknowledge('arrivals', [first?.receipt ?? '', 'nonsense', '', '1-0']);
-  await queues.acknowledge('follow-up', [second?.receipt ?? '']);
+  await queues.acknowledge('overdue', [second?.receipt ?? '']);
   pass(visibilitySeconds);
   const [third] = await queues.receive('arrivals', 1);
   expect(third).toMatchObject({ id: '1', deliveries: 3 });

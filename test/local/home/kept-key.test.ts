@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadConfiguration, loadSimulation } from '../../../local/configuration/index.ts';
 import { openHome } from '../../../local/home/home.ts';
-import { announceArrival } from '../../../shared/use-cases/index.ts';
+import { storeArrival } from '../../../shared/use-cases/index.ts';
 import { encounter } from '../../pipeline/one-claim.ts';
 import { testFolder } from '../adapters/temporary-folder.ts';
 
@@ -21,7 +21,7 @@ async function live(folder: string, seed: number | undefined, takes: boolean): P
   try {
     if (takes) {
       const bytes = new TextEncoder().encode(JSON.stringify(encounter('PAID1')));
-      await announceArrival(home.services, { objectKey: 'inbox/ONE', from: 'practice' }, 'one.ndjson', bytes);
+      await storeArrival(home.services, { objectKey: 'inbox/ONE', from: 'practice' }, 'one.ndjson', bytes);
       await home.time.settle();
     }
     return home.services.ids.derive(20, 'any');

@@ -1,0 +1,10 @@
+/** What functions count for the alarms. */
+export type MetricName =
+  | 'FilesQuarantined'
+  | 'PracticeFilesReceived'
+  | 'ClearinghouseFilesReceived'
+  | 'WaitsPastDue'
+  | 'SubmissionsSent';
+
+/** Notes that so many of something happened. */
+export type Measure = (metric: MetricName, count: number) => void;
