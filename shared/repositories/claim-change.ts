@@ -35,7 +35,8 @@ export interface ClaimChange {
   /** Adds an entry; the same key again is refused with the whole change. */
   post(entry: JournalEntry): void;
   openWork(work: WorkItem): void;
-  closeWork(): void;
+  /** Closes what is open, or of that only what is given. */
+  closeWork(work?: readonly WorkItem[]): void;
   putStatement(statement: StatementRecord): void;
   /** A line of the timeline. */
   say(what: string, detail?: string): void;
@@ -111,8 +112,8 @@ export function changeClaim(
     openWork(work) {
       writes.push({ put: workItemItem(scope, claimId, work) });
     },
-    closeWork() {
-      for (const work of file.work) {
+    closeWork(which = file.work) {
+      for (const work of which) {
         if (work.open) writes.push({ put: workItemItem(scope, claimId, { ...work, open: false }) });
       }
     },

@@ -1,11 +1,12 @@
 import type { Finding } from '../claims/index.ts';
 import { type JournalEntry, journalEntry } from '../ledger/index.ts';
 import {
-  adjudicatedLines,
   adjudicationOutcome,
-  type ClaimPayment,
+  isReversal,
+  isWholeAnswered,
+  payerTurn,
   paymentPostings,
-  withdrawSuperseded,
+  supersede,
   withoutPriorPayer,
 } from '../remittance/index.ts';
 import {
@@ -17,8 +18,8 @@ import {
 } from '../repositories/index.ts';
 import { type ClaimStep, claimStep } from './claim-step.ts';
 import { hold } from './hold.ts';
-import { linePosition } from './line-position.ts';
-import { decidingAttempt, inOrderOfDecision, type PaymentMail, paymentsOf } from './payment-mail.ts';
+import { closeFollowUp } from './open-follow-up.ts';
+import { adjudicationOf, inOrderOfDecision, type PaymentMail, paymentsOf } from './payment-mail.ts';
 import { nowIso, type Services } from './services.ts';
 
 export type PaymentOutcome =
@@ -37,42 +38,16 @@ const nobodyPaid: Finding = {
     'The payer accepted this claim and has not answered in time: ask for its status; release the claim to send it again.',
 };
 
-/** CLP02: processed as secondary or tertiary, and forwarded to another payer. */
-const afterAnotherPayer: ReadonlySet<string> = new Set(['2', '3', '20', '21']);
-const forwarded: ReadonlySet<string> = new Set(['19', '20', '21']);
-
-/** How many payers are left after this answer: a forwarded claim has one more to come, a later payer's answer is one less. */
-function payersLeftAfter({ content: { payment } }: PaymentMail, payersLeft: number, isLaterPayer: boolean): number {
-  const left = isLaterPayer ? Math.max(payersLeft - 1, 0) : payersLeft;
-  return forwarded.has(payment.statusCode) ? Math.max(left, 1) : left;
-}
-
-interface Booking {
-  readonly entries: readonly JournalEntry[];
-  readonly payersLeft: number;
-}
-
 /** One entry for each payment. What an earlier payer of ours has answered is in the ledger and is not booked again. */
-function book(file: ClaimFile, arrived: readonly PaymentMail[]): Booking {
-  const entries: JournalEntry[] = [];
-  let { payersLeft } = file.record;
-  for (const mail of arrived) {
-    const { attempt, remittanceId, paymentDate, payment } = mail.content;
-    const earlier = [...file.journal, ...entries].some((entry) => entry.attempt === attempt);
-    const isLaterPayer = earlier && afterAnotherPayer.has(payment.statusCode);
-    payersLeft = payersLeftAfter(mail, payersLeft, isLaterPayer);
+function book(arrived: readonly PaymentMail[], known: readonly PaymentMail[], payersLeft: number): JournalEntry[] {
+  return arrived.map(({ content: { attempt, remittanceId, paymentDate, payment } }) => {
+    const said = known.filter(({ content }) => content.attempt === attempt).map(({ content }) => content.payment);
+    const others = said.filter((other) => !isReversal(other));
+    const isLaterPayer = others.some((other) => payerTurn(other, others) < payerTurn(payment, others));
     const key = `payment#${remittanceId}#${String(payment.ordinal).padStart(6, '0')}`;
     const postings = paymentPostings(isLaterPayer ? withoutPriorPayer(payment) : payment, payersLeft);
-    entries.push({ ...journalEntry(key, paymentDate, postings), attempt });
-  }
-  return { entries, payersLeft };
-}
-
-/** Whether the payer has answered for every line, or for the whole charge under codes that we did not send. */
-function isWholeAnswered({ record: { claim } }: ClaimFile, payments: readonly ClaimPayment[]): boolean {
-  const answered = adjudicatedLines(claim, linePosition, payments);
-  const charged = payments.reduce((sum, { charge }) => sum + charge, 0);
-  return answered.size === claim.serviceLines.length || charged >= claim.totalCharge;
+    return { ...journalEntry(key, paymentDate, postings), attempt };
+  });
 }
 
 /** Reads the claim's payments, posts each as one entry beside its remittance, and says how the claim stands. */
@@ -86,9 +61,11 @@ export function postPayment(
     if (file.wait !== undefined) change.endWait();
     if (arrived.length === 0) return withoutPayment(file, change, nowIso(services));
 
-    const { entries, payersLeft } = book(file, arrived);
+    const known = paymentsOf(file);
+    const { attempt, answers, payersNamed, payersLeft } = adjudicationOf(file, known);
+    const entries = book(arrived, known, payersLeft);
     for (const entry of entries) change.post(entry);
-    if (payersLeft !== file.record.payersLeft) change.update({ payersLeft });
+    if (payersNamed !== file.record.payersLeft) change.update({ payersLeft: payersNamed });
     for (const { content } of arrived) {
       change.also({ put: postedPaymentItem(scope, content, step.claimId), if: 'absent' });
       change.say('payment posted', `remittance ${content.remittanceId}, claim ${content.payment.ordinal}`);
@@ -96,18 +73,22 @@ export function postPayment(
     change.markRead(arrived);
     settleSubmissions(file, change, arrived);
 
-    const known = paymentsOf(file);
-    const deciding = decidingAttempt(file, known);
-    const booked = [...file.journal, ...entries];
-    const withdrawn = withdrawSuperseded(booked, deciding, entries.at(-1));
-    for (const entry of withdrawn) change.post(entry);
-    const decided = known.filter(({ content }) => content.attempt === deciding).map(({ content }) => content.payment);
-    if (!isWholeAnswered(file, decided)) {
+    const { key, date } = entries.at(-1) ?? { key: '', date: nowIso(services).slice(0, 10) };
+    const as = { key: `superseded#${key}`, date, attempt, payersLeft };
+    const superseded = supersede([...file.journal, ...entries], answers, as);
+    if (superseded !== undefined) change.post(superseded);
+    if (!isWholeAnswered(file.record.claim, answers)) {
+      closeFollowUp(file, change);
       change.moveTo('in-process');
       change.say('adjudicated in part');
       return 'waiting';
     }
-    const outcome = adjudicationOutcome([...booked, ...withdrawn]);
+    const outcome = adjudicationOutcome([
+      ...file.journal,
+      ...entries,
+      ...(superseded === undefined ? [] : [superseded]),
+    ]);
+    if (outcome === 'paid') closeFollowUp(file, change);
     change.moveTo(outcome);
     change.say(outcome);
     return outcome;

@@ -73,7 +73,8 @@ function stageIn(file: ClaimFile): ClaimStage {
 
 /** Held for what came of its payment, so that there is nothing to send again. */
 function isHeldAfterPayment(file: ClaimFile): boolean {
-  return isHeldForNextPayer(file) || file.record.reasons.some(({ code }) => code === 'credit-balance');
+  const { status, reasons } = file.record;
+  return isHeldForNextPayer(file) || (status === 'held' && reasons.some(({ code }) => code === 'credit-balance'));
 }
 
 /** Takes note of what people have said: goes on where a step had failed, settles, or begins the next round. */
