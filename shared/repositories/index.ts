@@ -46,6 +46,7 @@ export {
   sourceWrite,
 } from './open-claim.ts';
 export { forgetMessages, type OutboxMessage, outboxItem, type StoredMessage, unsentMessages } from './outbox.ts';
+export { claimOfPayerNumber } from './payer-numbers.ts';
 export { enrolledPractices, enrolPractice, practiceOfPayee, practiceScopes } from './practices.ts';
 export {
   knownRemittance,

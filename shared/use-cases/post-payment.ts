@@ -1,5 +1,5 @@
 import type { Finding } from '../claims/index.ts';
-import { type JournalEntry, journalEntry } from '../ledger/index.ts';
+import { balances, type JournalEntry, journalEntry } from '../ledger/index.ts';
 import {
   adjudicationOutcome,
   isReversal,
@@ -20,12 +20,15 @@ import { type ClaimStep, claimStep } from './claim-step.ts';
 import { hold } from './hold.ts';
 import { closeFollowUp } from './open-follow-up.ts';
 import { adjudicationOf, inOrderOfDecision, type PaymentMail, paymentsOf } from './payment-mail.ts';
-import { nowIso, type Services } from './services.ts';
+import { nowIso, type Services, todayIso } from './services.ts';
+import { isToBeVoided, voidEntry } from './void-claim.ts';
 
 export type PaymentOutcome =
   | 'paid'
   | 'denied'
   | 'partially-denied'
+  /** Its void was accepted and nothing of it stands. */
+  | 'voided'
   | 'waiting'
   | 'overdue'
   /** An acknowledgement came instead: a payer may still reject what it had accepted. */
@@ -59,10 +62,12 @@ export function postPayment(
   return claimStep(scope, services, step, (file, change) => {
     const arrived = unreadMail(file, 'remittance').sort(inOrderOfDecision);
     if (file.wait !== undefined) change.endWait();
-    if (arrived.length === 0) return withoutPayment(file, change, nowIso(services));
+    change.markRead(unreadMail(file, 'void'));
+    if (arrived.length === 0) return withoutPayment(file, change, services);
 
     const known = paymentsOf(file);
-    const { attempt, answers, payersNamed, payersLeft } = adjudicationOf(file, known);
+    const adjudication = adjudicationOf(file, known);
+    const { answers, payersNamed, payersLeft } = adjudication;
     const entries = book(arrived, known, payersLeft);
     for (const entry of entries) change.post(entry);
     if (payersNamed !== file.record.payersLeft) change.update({ payersLeft: payersNamed });
@@ -73,26 +78,45 @@ export function postPayment(
     change.markRead(arrived);
     settleSubmissions(file, change, arrived);
 
-    const { key, date } = entries.at(-1) ?? { key: '', date: nowIso(services).slice(0, 10) };
-    const as = { key: `superseded#${key}`, date, attempt, payersLeft };
-    const superseded = supersede([...file.journal, ...entries], answers, as);
+    const journal = [...file.journal, ...entries];
+    const { key, date } = entries.at(-1) ?? { key: '', date: todayIso(services) };
+    const as = { ...adjudication, key: `superseded#${key}`, date };
+    const superseded = supersede(journal, answers, as);
+    const settled = superseded === undefined ? journal : [...journal, superseded];
+    const outcome = isWholeAnswered(file.record.claim, answers) ? adjudicationOutcome(settled) : 'waiting';
+    if (isToBeVoided(file, standing(answers.length > 0, outcome), false)) return takeBack(file, change, journal, as);
     if (superseded !== undefined) change.post(superseded);
-    if (!isWholeAnswered(file.record.claim, answers)) {
-      closeFollowUp(file, change);
-      change.moveTo('in-process');
-      change.say('adjudicated in part');
-      return 'waiting';
-    }
-    const outcome = adjudicationOutcome([
-      ...file.journal,
-      ...entries,
-      ...(superseded === undefined ? [] : [superseded]),
-    ]);
-    if (outcome === 'paid') closeFollowUp(file, change);
-    change.moveTo(outcome);
-    change.say(outcome);
+    if (outcome !== 'denied' && outcome !== 'partially-denied') closeFollowUp(file, change);
+    change.moveTo(outcome === 'waiting' ? 'in-process' : outcome);
+    change.say(outcome === 'waiting' ? 'adjudicated in part' : outcome);
     return outcome;
   });
+}
+
+function standing(isAnswered: boolean, outcome: PaymentOutcome): 'nothing' | 'denied' | 'payment' {
+  if (!isAnswered) return 'nothing';
+  return outcome === 'denied' ? 'denied' : 'payment';
+}
+
+/**
+ * Takes back the charge of a voided claim and all that its answers say beside what was paid. A payment that the payer
+ * has not taken back leaves the claim in credit.
+ */
+function takeBack(
+  file: ClaimFile,
+  change: ClaimChange,
+  journal: readonly JournalEntry[],
+  as: Parameters<typeof supersede>[2],
+): 'voided' | 'paid' {
+  const superseded = supersede(journal, [], as);
+  if (superseded !== undefined) change.post(superseded);
+  const taken = voidEntry(file, as.date);
+  if (taken !== undefined) change.post(taken);
+  change.closeWork();
+  const outcome = balances(journal).unapplied === 0 ? 'voided' : 'paid';
+  if (taken !== undefined || outcome === 'paid') change.say(outcome === 'paid' ? outcome : 'charge taken back');
+  change.moveTo(outcome);
+  return outcome;
 }
 
 /** A payment says that its submission was adjudicated, whichever attempt it was, and gives the payer's number for it. */
@@ -109,11 +133,19 @@ function settleSubmissions(file: ClaimFile, change: ClaimChange, arrived: readon
   }
 }
 
-function withoutPayment(file: ClaimFile, change: ClaimChange, now: string): PaymentOutcome {
+function withoutPayment(file: ClaimFile, change: ClaimChange, services: Services): PaymentOutcome {
   const { status } = file.record;
+  if (status === 'voided') return status;
+  const late = file.wait?.kind === 'remittance' && file.wait.due <= nowIso(services);
+  const adjudication = adjudicationOf(file, paymentsOf(file));
+  const outcome = status === 'denied' ? status : 'waiting';
+  const stands = standing(adjudication.answers.length > 0, outcome);
+  if (file.record.status !== 'paid' && isToBeVoided(file, stands, late || status === 'overdue')) {
+    const key = 'superseded#void';
+    return takeBack(file, change, file.journal, { ...adjudication, key, date: todayIso(services) });
+  }
   if (status === 'paid' || status === 'denied' || status === 'partially-denied' || status === 'overdue') return status;
   if (unreadMail(file, 'acknowledgement').length > 0) return 'acknowledgement-arrived';
-  const late = file.wait?.kind === 'remittance' && file.wait.due <= now;
   if (!late) return 'waiting';
   hold(change, 'overdue', [nobodyPaid]);
   return 'overdue';
