@@ -47,7 +47,7 @@ export {
 } from './open-claim.ts';
 export { forgetMessages, type OutboxMessage, outboxItem, type StoredMessage, unsentMessages } from './outbox.ts';
 export { claimOfPayerNumber } from './payer-numbers.ts';
-export { enrolledPractices, enrolPractice, practiceOfPayee, practiceScopes } from './practices.ts';
+export { enrolledPractice, enrolledPractices, enrolPractice, practiceOfPayee, practiceScopes } from './practices.ts';
 export {
   knownRemittance,
   postedPaymentItem,
@@ -55,6 +55,7 @@ export {
   type RemittanceRecord,
   readRemittanceFile,
   remittanceItem,
+  remittanceRouteWrite,
   remittances,
   remittanceWrites,
   setUnapplied,
