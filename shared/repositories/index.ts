@@ -46,7 +46,8 @@ export {
   sourceWrite,
 } from './open-claim.ts';
 export { forgetMessages, type OutboxMessage, outboxItem, type StoredMessage, unsentMessages } from './outbox.ts';
-export { enrolledPractices, enrolPractice, practiceOfPayee, practiceScopes } from './practices.ts';
+export { claimOfPayerNumber } from './payer-numbers.ts';
+export { enrolledPractice, enrolledPractices, enrolPractice, practiceOfPayee, practiceScopes } from './practices.ts';
 export {
   knownRemittance,
   postedPaymentItem,
@@ -54,6 +55,7 @@ export {
   type RemittanceRecord,
   readRemittanceFile,
   remittanceItem,
+  remittanceRouteWrite,
   remittances,
   remittanceWrites,
   setUnapplied,

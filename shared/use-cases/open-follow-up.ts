@@ -1,7 +1,7 @@
 import type { Finding } from '../claims/index.ts';
 import { type Account, balances, type JournalEntry } from '../ledger/index.ts';
 import { asCents, formatMoney } from '../money.ts';
-import type { ClaimFile, PracticeScope, WorkCategory, WorkItem } from '../repositories/index.ts';
+import type { ClaimChange, ClaimFile, PracticeScope, WorkCategory, WorkItem } from '../repositories/index.ts';
 import { type ClaimStep, claimStep } from './claim-step.ts';
 import { personDays } from './deadlines.ts';
 import { plusDays, type Services, todayIso } from './services.ts';
@@ -28,7 +28,22 @@ function denialReasons(journal: readonly JournalEntry[]): Finding[] {
     }));
 }
 
-/** Opens the work item for what was denied or never answered, and puts a notice on the follow-up queue. */
+/** Work that speaks of how the claim was answered: one item of it is open at a time. */
+const followUp: readonly WorkCategory[] = ['denial', 'partial-denial', 'overdue'];
+
+function openOf({ work }: ClaimFile): readonly WorkItem[] {
+  return work.filter(({ open, category }) => open && followUp.includes(category));
+}
+
+/** Nothing is denied or overdue any more. */
+export function closeFollowUp(file: ClaimFile, change: ClaimChange): void {
+  change.closeWork(openOf(file));
+}
+
+/**
+ * Opens the work item for what was denied or never answered, and puts a notice on the follow-up queue. What is open
+ * already says from now on what the latest answer left.
+ */
 export function openFollowUp(
   scope: PracticeScope,
   services: Services,
@@ -36,22 +51,22 @@ export function openFollowUp(
 ): Promise<'opened' | 'superseded'> {
   return claimStep(scope, services, step, (file, change) => {
     const { record } = file;
-    if (file.work.some(({ open }) => open)) return 'opened';
     const category = categoryOf(file);
-    const denied = denialReasons(file.journal);
-    const workId = services.ids.derive(15, 'work', record.claimId, String(record.round), category);
+    const reasons = category === 'overdue' ? record.reasons : denialReasons(file.journal);
     const sums = balances(file.journal);
-    const work: WorkItem = {
-      workId,
-      category,
-      openedAt: todayIso(services),
-      due: plusDays(todayIso(services), personDays),
-      amountCents: category === 'overdue' ? sums['receivable:payer'] : sums['receivable:follow-up'],
-      reasons: category === 'overdue' ? record.reasons : denied,
-      open: true,
-    };
-    change.openWork(work);
-    change.moveTo(record.status, work.reasons);
+    const amountCents = category === 'overdue' ? sums['receivable:payer'] : sums['receivable:follow-up'];
+    if (record.reasons.length === 0) change.moveTo(record.status, reasons);
+    const before = openOf(file);
+    const same = before.find((work) => work.category === category);
+    change.closeWork(before.filter((work) => work !== same));
+    if (same !== undefined) {
+      if (same.amountCents !== amountCents) change.openWork({ ...same, amountCents, reasons });
+      return 'opened';
+    }
+    const workId = services.ids.derive(15, 'work', record.claimId, String(record.round), category);
+    const today = todayIso(services);
+    const due = plusDays(today, personDays);
+    change.openWork({ workId, category, openedAt: today, due, amountCents, reasons, open: true });
     change.say('follow-up opened', category);
     change.send({
       kind: 'send',
