@@ -41,7 +41,7 @@ export interface PatientStatement {
 export interface StatementParts {
   readonly practice: Practice;
   readonly claim: Claim;
-  /** Every payment of the claim, reversals too. */
+  /** The answers of payers that count. */
   readonly payments: readonly ClaimPayment[];
   /** The claim's line (from 0) that an answer names by our line control number. */
   readonly positionOf: (answer: LinePayment) => number | undefined;

@@ -40,7 +40,8 @@ export const claimStatusMayBecome = {
   'patient-responsibility': [...adjudicated, 'closed', 'held', 'in-process', 'voided'],
   // A reversal or a correction opens it again.
   closed: [...adjudicated, 'in-process', 'held', 'voided'],
-  voided: [],
+  // A payer pays it after all, until it takes that back.
+  voided: ['paid'],
 } as const satisfies Record<ClaimStatus, readonly ClaimStatus[]>;
 
 /** A submission is one claim on its way to one payer, once: primary, corrected, secondary. */

@@ -1,8 +1,10 @@
-export { adjudicatedLines } from './adjudicated-lines.ts';
 export { type AdjudicationOutcome, adjudicationOutcome } from './adjudication-outcome.ts';
 export { balanceClaim, balanceTransaction, type Imbalance } from './balance-remittance.ts';
 export { accountFor, adjustmentRules } from './classify-adjustment.ts';
-export { patientSharePostings, paymentPostings, withoutPriorPayer } from './payment-postings.ts';
+export { type CurrentAnswer, currentAnswers, isWholeAnswered, type PositionOf } from './current-answers.ts';
+export { isDuplicateDenial } from './duplicate-denial.ts';
+export { payerTurn } from './payer-turn.ts';
+export { paymentPostings, withoutPriorPayer } from './payment-postings.ts';
 export type {
   Adjustment,
   AdjustmentGroup,
@@ -12,4 +14,5 @@ export type {
   Remittance,
 } from './remittance.ts';
 export { sayImbalance } from './say-imbalance.ts';
-export { withdrawSuperseded } from './withdraw-superseded.ts';
+export { supersede } from './supersede.ts';
+export { isReversal } from './without-reversed.ts';

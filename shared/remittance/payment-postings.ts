@@ -24,15 +24,6 @@ export function paymentPostings(payment: ClaimPayment, payersLeft: number): Post
   ];
 }
 
-/** The patient's share of payments that were posted while another payer was left: what he owes now that none is. */
-export function patientSharePostings(payments: readonly ClaimPayment[]): Posting[] {
-  return payments.flatMap((payment) => {
-    const all = paymentPostings(payment, 0);
-    const shares = all.filter(({ account }) => account === 'receivable:patient');
-    return shares.flatMap(({ amount, reason }) => transfer(amount, 'receivable:payer', 'receivable:patient', reason));
-  });
-}
-
 /** The answer of a later payer without what it says of the earlier one (OA-23), which has answered for itself. */
 export function withoutPriorPayer(payment: ClaimPayment): ClaimPayment {
   const own = (adjustments: readonly Adjustment[]): Adjustment[] =>

@@ -1,8 +1,9 @@
 import { type ClaimStatus, claimMayBecome, type Finding, submissionMayBecome } from '../claims/index.ts';
 import type { JournalEntry } from '../ledger/index.ts';
-import type { Items, Write } from '../ports/index.ts';
+import type { Item, Items, Write } from '../ports/index.ts';
 import type { ClaimFile, ClaimRecord, Mail, StatementRecord, Submission, Wait, WorkItem } from './claim-file.ts';
 import { type OutboxMessage, outboxItem } from './outbox.ts';
+import { payerNumberItem } from './payer-numbers.ts';
 import type { PracticeScope } from './scope.ts';
 import {
   claimItem,
@@ -35,7 +36,8 @@ export interface ClaimChange {
   /** Adds an entry; the same key again is refused with the whole change. */
   post(entry: JournalEntry): void;
   openWork(work: WorkItem): void;
-  closeWork(): void;
+  /** Closes what is open, or of that only what is given. */
+  closeWork(work?: readonly WorkItem[]): void;
   putStatement(statement: StatementRecord): void;
   /** A line of the timeline. */
   say(what: string, detail?: string): void;
@@ -56,6 +58,7 @@ export function changeClaim(
   const { claimId, revision } = file.record;
   let record: ClaimRecord = { ...file.record, revision: revision + 1 };
   const writes: Write[] = [];
+  const routes = new Map<string, Item>();
   let touched = false;
   let sayings = 0;
   const partition = claimItemKey(scope, claimId, 'CLAIM').pk;
@@ -94,6 +97,9 @@ export function changeClaim(
           ? ('absent' as const)
           : { status: before.status, transmissionId: before.transmissionId ?? '' };
       writes.push({ put: submissionItem(scope, claimId, submission), if: unmoved });
+      const theirs = submission.assignedPayerClaimControlNumber;
+      if (theirs === undefined || theirs === before?.assignedPayerClaimControlNumber) return;
+      routes.set(theirs, payerNumberItem(scope, claimId, submission.payerId, theirs));
     },
     markRead(mail) {
       for (const letter of mail)
@@ -111,8 +117,8 @@ export function changeClaim(
     openWork(work) {
       writes.push({ put: workItemItem(scope, claimId, work) });
     },
-    closeWork() {
-      for (const work of file.work) {
+    closeWork(which = file.work) {
+      for (const work of which) {
         if (work.open) writes.push({ put: workItemItem(scope, claimId, { ...work, open: false }) });
       }
     },
@@ -134,7 +140,8 @@ export function changeClaim(
       writes.push(write);
     },
     async commit(items) {
-      const outcome = await items.transact([{ put: claimItem(scope, record), if: { revision } }, ...writes]);
+      const found = [...routes.values()].map((put) => ({ put }));
+      const outcome = await items.transact([{ put: claimItem(scope, record), if: { revision } }, ...writes, ...found]);
       if (outcome !== 'done') throw new ConcurrentChange(`claim ${claimId} was changed meanwhile`);
     },
   };

@@ -104,6 +104,8 @@ export type MailContent =
       readonly traceNumber: string;
       readonly payment: ClaimPayment;
     }
+  /** The payer has accepted a claim (frequency 8) that voids this one. */
+  | { readonly kind: 'void'; readonly voidedBy: ClaimId }
   /** `corrected`: the claim is not what it was, and is checked and sent anew. */
   | { readonly kind: 'release'; readonly userId: string; readonly corrected: boolean };
 

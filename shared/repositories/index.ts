@@ -54,7 +54,8 @@ export {
   storedMessage,
   unsentMessages,
 } from './outbox.ts';
-export { enrolledPractices, enrolPractice, practiceOfPayee, practiceScopes } from './practices.ts';
+export { claimOfPayerNumber } from './payer-numbers.ts';
+export { enrolledPractice, enrolledPractices, enrolPractice, practiceOfPayee, practiceScopes } from './practices.ts';
 export {
   knownRemittance,
   postedPaymentItem,
@@ -62,6 +63,7 @@ export {
   type RemittanceRecord,
   readRemittanceFile,
   remittanceItem,
+  remittanceRouteWrite,
   remittances,
   remittanceWrites,
   setUnapplied,

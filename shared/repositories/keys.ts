@@ -30,6 +30,12 @@ export const keys = {
     sk: 'IDENTITY',
   }),
 
+  /** A payer's number for a claim: which of the practice's it is. */
+  payerClaimRoute: (scope: PracticeScope, payerId: string, payerClaimControlNumber: string): ItemKey => ({
+    pk: `${practice(scope)}#N#${payerId}#${payerClaimControlNumber}`,
+    sk: 'NUMBER',
+  }),
+
   filePartition: (fileId: string): string => `FILE#${fileId}`,
   /** A patient control number's root: whose claim it is. */
   claimRoute: (claimId: ClaimId): ItemKey => ({ pk: `PCN#${claimId}`, sk: 'PCN' }),

@@ -19,6 +19,12 @@ export async function enrolPractice(items: Items, practice: Practice): Promise<v
   await items.transact([{ put: storedItem(key, practice), if: 'absent' }]);
 }
 
+/** A practice that has sent something, as it was when it did first. */
+export async function enrolledPractice(items: Items, { practiceId }: PracticeScope): Promise<Practice | undefined> {
+  const item = await items.get({ pk: keys.practices, sk: practiceId });
+  return item && bodyOf<Practice>(item);
+}
+
 /** Every practice that has sent something. */
 export async function enrolledPractices(items: Items): Promise<readonly Practice[]> {
   const found: Practice[] = [];

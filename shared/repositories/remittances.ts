@@ -6,7 +6,10 @@ import { indexes, keys } from './keys.ts';
 import type { PracticeScope } from './scope.ts';
 import { bodyOf, storedItem } from './stored-claim.ts';
 
-/** What is kept of an 835 transaction set beside its claims, which go to the claims as mail. */
+/**
+ * What is kept of an 835 transaction set beside its claims, which go to the claims as mail. A payee of several
+ * practices has one for each of them, of its own claims; all else is with the practice that is its payee.
+ */
 export interface RemittanceRecord {
   readonly remittanceId: string;
   readonly fileId: string;
@@ -56,15 +59,14 @@ export function remittanceWrites(
   return [
     { put: remittanceItem(scope, record), if: 'absent' },
     ...entries.map((entry): Write => ({ put: storedItem({ pk, sk: `JOURNAL#${entry.key}` }, entry), if: 'absent' })),
-    {
-      put: storedItem(keys.remittanceRoute(record.payerIdentifier, record.traceNumber), {
-        contentHash: record.contentHash,
-        remittanceId: record.remittanceId,
-        practiceId: scope.practiceId,
-      }),
-      if: 'absent',
-    },
   ];
+}
+
+/** By payer and trace number: what came, and the practice that is its payee. Refused when it came before. */
+export function remittanceRouteWrite({ practiceId }: PracticeScope, record: RemittanceRecord): Write {
+  const { payerIdentifier, traceNumber, contentHash, remittanceId } = record;
+  const key = keys.remittanceRoute(payerIdentifier, traceNumber);
+  return { put: storedItem(key, { contentHash, remittanceId, practiceId }), if: 'absent' };
 }
 
 /** The content hash under which a payer's trace number is known. */

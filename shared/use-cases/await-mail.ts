@@ -13,6 +13,7 @@ import {
 import { type ClaimStep, claimFile } from './claim-step.ts';
 import { personDays } from './deadlines.ts';
 import { nowIso, plusDays, type Services } from './services.ts';
+import { hasDecisiveVoid } from './void-claim.ts';
 import { isWaitingForPerson } from './waits-for-person.ts';
 
 /** Whether it speaks of this submission as it was sent last: an earlier file of the same submission is done with. */
@@ -45,6 +46,7 @@ export function hasDecisiveMail(file: ClaimFile): boolean {
   return (
     isReleased ||
     unreadMail(file, 'remittance').length > 0 ||
+    hasDecisiveVoid(file) ||
     (file.record.status !== 'closed' && decisiveAcknowledgements(file).length > 0)
   );
 }

@@ -1,7 +1,15 @@
 import type { Claim } from '../claims/index.ts';
 import { billedServiceKey } from '../edits/index.ts';
 import { allItems, type Ids, type Write } from '../ports/index.ts';
-import { type ClaimRecord, keys, type PracticeScope, servicePlace, storedItem } from '../repositories/index.ts';
+import {
+  type ClaimRecord,
+  claimIdOfItem,
+  keys,
+  type PracticeScope,
+  readClaimFile,
+  servicePlace,
+  storedItem,
+} from '../repositories/index.ts';
 import type { Services } from './services.ts';
 
 function serviceHashes(ids: Ids, claim: Claim): ReadonlyMap<string, string> {
@@ -27,8 +35,12 @@ export async function claimsWithSameServices(
     const own = servicePlace(scope, hash, record.source, record.claimId);
     const query = { pk: keys.servicePartition(scope, hash), upTo: own.sk, consistent: true };
     for await (const item of allItems(items, query)) {
-      const claimId = item.sk.split('#').at(-1) ?? '';
-      if (claimId !== record.claimId && !billed.has(key)) billed.set(key, claimId);
+      const claimId = claimIdOfItem({ pk: item.sk, sk: '' });
+      if (claimId === record.claimId || billed.has(key)) continue;
+      const other = await readClaimFile(items, scope, claimId);
+      // What was taken back may be billed anew.
+      const isTakenBack = other?.record.status === 'voided' || other?.record.claim.claimFrequencyCode === '8';
+      if (!isTakenBack) billed.set(key, claimId);
     }
   }
   return billed;

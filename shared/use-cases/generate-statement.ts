@@ -14,6 +14,7 @@ import { type ClaimStep, claimStep } from './claim-step.ts';
 import { personDays, statementDays } from './deadlines.ts';
 import { linePosition } from './line-position.ts';
 import { billNextPayer } from './next-payer.ts';
+import { adjudicationOf, paymentsOf } from './payment-mail.ts';
 import { plusDays, type Services, todayIso } from './services.ts';
 import { isWaitingForPerson } from './waits-for-person.ts';
 
@@ -30,9 +31,12 @@ export function generateStatement(
   step: ClaimStep,
 ): Promise<StatementOutcome | 'superseded'> {
   return claimStep(scope, services, step, async (file, change) => {
-    if (file.record.payersLeft > 0) return leaveToPerson(file, change, services, 'next-payer', billNextPayer, 0);
+    const posted = paymentsOf(file).filter(({ read }) => read);
+    const { answers, payersLeft } = adjudicationOf(file, posted);
+    if (payersLeft > 0) return leaveToPerson(file, change, services, 'next-payer', billNextPayer, 0);
     const sums = balances(file.journal);
     if (sums['receivable:payer'] < 0) return leaveInCredit(file, change, services, -sums['receivable:payer']);
+    change.closeWork(file.work.filter(({ category }) => category === 'credit-balance'));
     const owed = sums['receivable:patient'];
     const billed = file.statements.at(-1)?.amountCents ?? 0;
     const outcome = isWaitingForPerson(file) ? 'person' : 'done';
@@ -46,7 +50,7 @@ export function generateStatement(
     const statement = buildStatement({
       practice: await practiceOf(scope, services),
       claim: file.record.claim,
-      payments: file.mail.flatMap(({ content }) => (content.kind === 'remittance' ? [content.payment] : [])),
+      payments: answers.map(({ payment }) => payment),
       positionOf: linePosition,
       journal: file.journal,
       statementNumber: statementId,
@@ -87,6 +91,10 @@ function leaveToPerson(
     change.say('follow-up opened', category);
   }
   if (record.status === 'paid' || record.status === 'patient-responsibility') change.moveTo('held', [reason]);
+  // What stands in follow-up keeps its own reasons beside this one.
+  else if (category === 'credit-balance' && !record.reasons.some(({ code }) => code === reason.code)) {
+    change.moveTo(record.status, [...record.reasons, reason]);
+  }
   return 'person';
 }
 

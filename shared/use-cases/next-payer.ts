@@ -1,8 +1,8 @@
 import type { Finding } from '../claims/index.ts';
 import { journalEntry } from '../ledger/index.ts';
-import { patientSharePostings } from '../remittance/index.ts';
+import { supersede } from '../remittance/index.ts';
 import type { ClaimChange, ClaimFile } from '../repositories/index.ts';
-import { decidingAttempt, paymentsOf } from './payment-mail.ts';
+import { adjudicationOf, patientShareKey, paymentsOf } from './payment-mail.ts';
 
 /** Why a claim waits whose payer has answered while the claim names another one. */
 export const billNextPayer: Finding = {
@@ -16,13 +16,14 @@ export function isHeldForNextPayer({ record }: ClaimFile): boolean {
   return record.status === 'held' && record.reasons.some(({ code }) => code === billNextPayer.code);
 }
 
-/** No other payer is to be billed after all: what the first one left to the patient is owed by him from now on. */
+/** No other payer is to be billed after all: what the last one left to the patient is owed by him from now on. */
 export function settleWithoutNextPayer(file: ClaimFile, change: ClaimChange, date: string): void {
   const posted = paymentsOf(file).filter(({ read }) => read);
-  const attempt = decidingAttempt(file, posted);
-  const payments = posted.filter(({ content }) => content.attempt === attempt).map(({ content }) => content.payment);
+  const { attempt, answers } = adjudicationOf(file, posted);
   const { round } = file.record;
-  change.post({ ...journalEntry(`patient-share#${round}`, date, patientSharePostings(payments)), attempt });
+  const nothing = { ...journalEntry(patientShareKey(round), date, []), attempt };
+  // Posted even when nothing was left to him: it says that the claim is settled.
+  change.post(supersede(file.journal, answers, { ...nothing, payersLeft: 0 }) ?? nothing);
   change.update({ payersLeft: 0, round: round + 1 });
   change.closeWork();
   change.moveTo('paid');

@@ -3,7 +3,7 @@ import { type DenialCategory, type DeniedAmount, denialCategoryOf } from '../den
 import { type Account, balances, type JournalEntry } from '../ledger/index.ts';
 import { asCents, type Cents, formatMoney } from '../money.ts';
 import type { QueueName } from '../ports/index.ts';
-import type { ClaimFile, PracticeScope, WorkCategory, WorkItem } from '../repositories/index.ts';
+import type { ClaimChange, ClaimFile, PracticeScope, WorkCategory, WorkItem } from '../repositories/index.ts';
 import { type ClaimStep, claimStep } from './claim-step.ts';
 import { personDays } from './deadlines.ts';
 import { paymentsOf } from './payment-mail.ts';
@@ -63,7 +63,38 @@ function queueFor(denialCategory: DenialCategory | undefined): QueueName {
   return denialCategory === undefined ? 'overdue' : `denial-${denialCategory}`;
 }
 
-/** Opens the work item for what was denied or never answered, and puts a notice on the queue of those whose work it is. */
+/** What there is to do: which work, for how much, and why. */
+function workOf(
+  file: ClaimFile,
+  category: WorkCategory,
+): Pick<WorkItem, 'category' | 'denialCategory' | 'amountCents' | 'reasons'> {
+  const sums = balances(file.journal);
+  if (category === 'overdue') return { category, amountCents: sums['receivable:payer'], reasons: file.record.reasons };
+  const denied = deniedSums(file.journal);
+  return {
+    category,
+    denialCategory: denialCategoryOf(deniedAmounts(file, denied)),
+    amountCents: sums['receivable:follow-up'],
+    reasons: denialReasons(denied),
+  };
+}
+
+/** Work that speaks of how the claim was answered: one item of it is open at a time. */
+const followUp: readonly WorkCategory[] = ['denial', 'partial-denial', 'overdue'];
+
+function openOf({ work }: ClaimFile): readonly WorkItem[] {
+  return work.filter(({ open, category }) => open && followUp.includes(category));
+}
+
+/** Nothing is denied or overdue any more. */
+export function closeFollowUp(file: ClaimFile, change: ClaimChange): void {
+  change.closeWork(openOf(file));
+}
+
+/**
+ * Opens the work item for what was denied or never answered, and puts a notice on the queue of those whose work it is.
+ * What is open already says from now on what the latest answer left.
+ */
 export function openFollowUp(
   scope: PracticeScope,
   services: Services,
@@ -72,37 +103,26 @@ export function openFollowUp(
   return claimStep(scope, services, step, (file, change) => {
     const { record } = file;
     const category = categoryOf(file);
-    const open = file.work.filter((item) => item.open);
-    const isAnsweredLate = category !== 'overdue' && open.every((item) => item.category === 'overdue');
-    if (open.length > 0 && !isAnsweredLate) return 'opened';
-    // Whoever was to ask for an answer need not any more: it is other people's work now.
-    change.closeWork();
-    const workId = services.ids.derive(15, 'work', record.claimId, String(record.round), category);
-    const common = {
-      workId,
-      category,
-      openedAt: todayIso(services),
-      due: plusDays(todayIso(services), personDays),
-      open: true,
-    };
-    const sums = balances(file.journal);
-    const denied = deniedSums(file.journal);
-    const work: WorkItem =
-      category === 'overdue'
-        ? { ...common, amountCents: sums['receivable:payer'], reasons: record.reasons }
-        : {
-            ...common,
-            denialCategory: denialCategoryOf(deniedAmounts(file, denied)),
-            amountCents: sums['receivable:follow-up'],
-            reasons: denialReasons(denied),
-          };
+    const work = workOf(file, category);
+    if (record.reasons.length === 0) change.moveTo(record.status, work.reasons);
+    const before = openOf(file);
+    const same = before.find((item) => item.category === category);
+    change.closeWork(before.filter((item) => item !== same));
     const { denialCategory } = work;
-    change.openWork(work);
-    change.moveTo(record.status, work.reasons);
+    const isSameWork = same !== undefined && same.denialCategory === denialCategory;
+    if (same !== undefined && (!isSameWork || same.amountCents !== work.amountCents)) {
+      change.openWork({ ...same, ...work });
+    }
+    if (isSameWork) return 'opened';
+    const workId = same?.workId ?? services.ids.derive(15, 'work', record.claimId, String(record.round), category);
+    if (same === undefined) {
+      const today = todayIso(services);
+      change.openWork({ workId, ...work, openedAt: today, due: plusDays(today, personDays), open: true });
+    }
     change.say('follow-up opened', denialCategory === undefined ? category : `${category}, ${denialCategory}`);
     change.send({
       kind: 'send',
-      messageId: services.ids.derive(20, 'follow-up', workId),
+      messageId: services.ids.derive(20, 'follow-up', workId, denialCategory ?? ''),
       queue: queueFor(denialCategory),
       message: {
         id: workId,

@@ -1,5 +1,7 @@
-import type { ClaimPayment } from '../remittance/index.ts';
+import type { JournalEntry } from '../ledger/index.ts';
+import { type CurrentAnswer, currentAnswers, isDuplicateDenial, isReversal, payerTurn } from '../remittance/index.ts';
 import type { ClaimFile, Mail, MailContent } from '../repositories/index.ts';
+import { linePosition } from './line-position.ts';
 
 export type PaymentMail = Mail & { readonly content: Extract<MailContent, { kind: 'remittance' }> };
 
@@ -17,12 +19,6 @@ export function inOrderOfDecision(left: PaymentMail, right: PaymentMail): number
 /** Every payment that came for the claim, read or not, in the order of decision. */
 export function paymentsOf(file: ClaimFile): readonly PaymentMail[] {
   return file.mail.filter(isPaymentMail).sort(inOrderOfDecision);
-}
-
-/** A denial that only says that the claim came before (CARC 18): it decides nothing of its own. */
-function isDuplicateDenial({ paid, adjustments, serviceLines }: ClaimPayment): boolean {
-  const all = [adjustments, ...serviceLines.map((line) => line.adjustments)].flat();
-  return paid === 0 && all.length > 0 && all.every(({ reasonCode }) => reasonCode === '18');
 }
 
 /** Whether the payer's answers leave something decided: not all taken back, nor only told to be duplicates. */
@@ -43,4 +39,53 @@ export function decidingAttempt({ submissions }: ClaimFile, payments: readonly P
       isStanding(payments.filter(({ content }) => content.attempt === attempt)),
   );
   return decides ?? adjudicated[0] ?? 0;
+}
+
+/** What the payers have decided of a claim. */
+export interface Adjudication {
+  /** The attempt whose adjudication counts; 0 when nothing was adjudicated. */
+  readonly attempt: number;
+  readonly answers: readonly CurrentAnswer[];
+  /** Payers that the claim names and that have not answered yet. */
+  readonly payersNamed: number;
+  /** Those, or the one that the claim was forwarded to. */
+  readonly payersLeft: number;
+}
+
+/** CLP02: forwarded to another payer. */
+const forwarded: ReadonlySet<string> = new Set(['19', '20', '21']);
+
+/** How many payers have answered an attempt after its first. */
+function laterPayers(payments: readonly PaymentMail[]): number {
+  const attempts = Map.groupBy(payments, ({ content }) => content.attempt);
+  const later = [...attempts.values()].map((mail) => {
+    const said = mail.map(({ content }) => content.payment).filter((payment) => !isReversal(payment));
+    return new Set(said.map((payment) => payerTurn(payment, said))).size - 1;
+  });
+  return Math.max(0, ...later);
+}
+
+/** Of all payments that came, read or not: the same in whatever order they came. */
+export function adjudicationOf(file: ClaimFile, payments: readonly PaymentMail[]): Adjudication {
+  const attempt = decidingAttempt(file, payments);
+  const said = payments.filter(({ content }) => content.attempt === attempt).map(({ content }) => content.payment);
+  const answers = currentAnswers(file.record.claim, linePosition, said);
+  const newlyAnswered = laterPayers(payments) - laterPayers(payments.filter(({ read }) => read));
+  const payersNamed = Math.max(file.record.payersLeft - newlyAnswered, 0);
+  const last = Math.max(...answers.map(({ turn }) => turn));
+  const isForwarded = answers.some(({ turn, payment }) => turn === last && forwarded.has(payment.statusCode));
+  const isSettled = file.journal.some((entry) => isPatientShare(entry) && entry.attempt === attempt);
+  const payersLeft = isForwarded && !isSettled ? Math.max(payersNamed, 1) : payersNamed;
+  return { attempt, answers, payersNamed, payersLeft };
+}
+
+const patientShare = 'patient-share#';
+
+/** The key of the entry with which a person has said that no other payer is billed. */
+export function patientShareKey(round: number): string {
+  return `${patientShare}${round}`;
+}
+
+function isPatientShare({ key }: JournalEntry): boolean {
+  return key.startsWith(patientShare);
 }

@@ -1,11 +1,12 @@
 import type { Finding } from '../claims/index.ts';
-import { type JournalEntry, journalEntry } from '../ledger/index.ts';
+import { balances, type JournalEntry, journalEntry } from '../ledger/index.ts';
 import {
-  adjudicatedLines,
   adjudicationOutcome,
-  type ClaimPayment,
+  isReversal,
+  isWholeAnswered,
+  payerTurn,
   paymentPostings,
-  withdrawSuperseded,
+  supersede,
   withoutPriorPayer,
 } from '../remittance/index.ts';
 import {
@@ -17,14 +18,17 @@ import {
 } from '../repositories/index.ts';
 import { type ClaimStep, claimStep } from './claim-step.ts';
 import { hold } from './hold.ts';
-import { linePosition } from './line-position.ts';
-import { decidingAttempt, inOrderOfDecision, type PaymentMail, paymentsOf } from './payment-mail.ts';
-import { nowIso, type Services } from './services.ts';
+import { closeFollowUp } from './open-follow-up.ts';
+import { adjudicationOf, inOrderOfDecision, type PaymentMail, paymentsOf } from './payment-mail.ts';
+import { nowIso, type Services, todayIso } from './services.ts';
+import { isToBeVoided, voidEntry } from './void-claim.ts';
 
 export type PaymentOutcome =
   | 'paid'
   | 'denied'
   | 'partially-denied'
+  /** Its void was accepted and nothing of it stands. */
+  | 'voided'
   | 'waiting'
   | 'overdue'
   /** An acknowledgement came instead: a payer may still reject what it had accepted. */
@@ -37,42 +41,16 @@ const nobodyPaid: Finding = {
     'The payer accepted this claim and has not answered in time: ask for its status; release the claim to send it again.',
 };
 
-/** CLP02: processed as secondary or tertiary, and forwarded to another payer. */
-const afterAnotherPayer: ReadonlySet<string> = new Set(['2', '3', '20', '21']);
-const forwarded: ReadonlySet<string> = new Set(['19', '20', '21']);
-
-/** How many payers are left after this answer: a forwarded claim has one more to come, a later payer's answer is one less. */
-function payersLeftAfter({ content: { payment } }: PaymentMail, payersLeft: number, isLaterPayer: boolean): number {
-  const left = isLaterPayer ? Math.max(payersLeft - 1, 0) : payersLeft;
-  return forwarded.has(payment.statusCode) ? Math.max(left, 1) : left;
-}
-
-interface Booking {
-  readonly entries: readonly JournalEntry[];
-  readonly payersLeft: number;
-}
-
 /** One entry for each payment. What an earlier payer of ours has answered is in the ledger and is not booked again. */
-function book(file: ClaimFile, arrived: readonly PaymentMail[]): Booking {
-  const entries: JournalEntry[] = [];
-  let { payersLeft } = file.record;
-  for (const mail of arrived) {
-    const { attempt, remittanceId, paymentDate, payment } = mail.content;
-    const earlier = [...file.journal, ...entries].some((entry) => entry.attempt === attempt);
-    const isLaterPayer = earlier && afterAnotherPayer.has(payment.statusCode);
-    payersLeft = payersLeftAfter(mail, payersLeft, isLaterPayer);
+function book(arrived: readonly PaymentMail[], known: readonly PaymentMail[], payersLeft: number): JournalEntry[] {
+  return arrived.map(({ content: { attempt, remittanceId, paymentDate, payment } }) => {
+    const said = known.filter(({ content }) => content.attempt === attempt).map(({ content }) => content.payment);
+    const others = said.filter((other) => !isReversal(other));
+    const isLaterPayer = others.some((other) => payerTurn(other, others) < payerTurn(payment, others));
     const key = `payment#${remittanceId}#${String(payment.ordinal).padStart(6, '0')}`;
     const postings = paymentPostings(isLaterPayer ? withoutPriorPayer(payment) : payment, payersLeft);
-    entries.push({ ...journalEntry(key, paymentDate, postings), attempt });
-  }
-  return { entries, payersLeft };
-}
-
-/** Whether the payer has answered for every line, or for the whole charge under codes that we did not send. */
-function isWholeAnswered({ record: { claim } }: ClaimFile, payments: readonly ClaimPayment[]): boolean {
-  const answered = adjudicatedLines(claim, linePosition, payments);
-  const charged = payments.reduce((sum, { charge }) => sum + charge, 0);
-  return answered.size === claim.serviceLines.length || charged >= claim.totalCharge;
+    return { ...journalEntry(key, paymentDate, postings), attempt };
+  });
 }
 
 /** Reads the claim's payments, posts each as one entry beside its remittance, and says how the claim stands. */
@@ -84,11 +62,15 @@ export function postPayment(
   return claimStep(scope, services, step, (file, change) => {
     const arrived = unreadMail(file, 'remittance').sort(inOrderOfDecision);
     if (file.wait !== undefined) change.endWait();
-    if (arrived.length === 0) return withoutPayment(file, change, nowIso(services));
+    change.markRead(unreadMail(file, 'void'));
+    if (arrived.length === 0) return withoutPayment(file, change, services);
 
-    const { entries, payersLeft } = book(file, arrived);
+    const known = paymentsOf(file);
+    const adjudication = adjudicationOf(file, known);
+    const { answers, payersNamed, payersLeft } = adjudication;
+    const entries = book(arrived, known, payersLeft);
     for (const entry of entries) change.post(entry);
-    if (payersLeft !== file.record.payersLeft) change.update({ payersLeft });
+    if (payersNamed !== file.record.payersLeft) change.update({ payersLeft: payersNamed });
     for (const { content } of arrived) {
       change.also({ put: postedPaymentItem(scope, content, step.claimId), if: 'absent' });
       change.say('payment posted', `remittance ${content.remittanceId}, claim ${content.payment.ordinal}`);
@@ -96,22 +78,45 @@ export function postPayment(
     change.markRead(arrived);
     settleSubmissions(file, change, arrived);
 
-    const known = paymentsOf(file);
-    const deciding = decidingAttempt(file, known);
-    const booked = [...file.journal, ...entries];
-    const withdrawn = withdrawSuperseded(booked, deciding, entries.at(-1));
-    for (const entry of withdrawn) change.post(entry);
-    const decided = known.filter(({ content }) => content.attempt === deciding).map(({ content }) => content.payment);
-    if (!isWholeAnswered(file, decided)) {
-      change.moveTo('in-process');
-      change.say('adjudicated in part');
-      return 'waiting';
-    }
-    const outcome = adjudicationOutcome([...booked, ...withdrawn]);
-    change.moveTo(outcome);
-    change.say(outcome);
+    const journal = [...file.journal, ...entries];
+    const { key, date } = entries.at(-1) ?? { key: '', date: todayIso(services) };
+    const as = { ...adjudication, key: `superseded#${key}`, date };
+    const superseded = supersede(journal, answers, as);
+    const settled = superseded === undefined ? journal : [...journal, superseded];
+    const outcome = isWholeAnswered(file.record.claim, answers) ? adjudicationOutcome(settled) : 'waiting';
+    if (isToBeVoided(file, standing(answers.length > 0, outcome), false)) return takeBack(file, change, journal, as);
+    if (superseded !== undefined) change.post(superseded);
+    if (outcome !== 'denied' && outcome !== 'partially-denied') closeFollowUp(file, change);
+    change.moveTo(outcome === 'waiting' ? 'in-process' : outcome);
+    change.say(outcome === 'waiting' ? 'adjudicated in part' : outcome);
     return outcome;
   });
+}
+
+function standing(isAnswered: boolean, outcome: PaymentOutcome): 'nothing' | 'denied' | 'payment' {
+  if (!isAnswered) return 'nothing';
+  return outcome === 'denied' ? 'denied' : 'payment';
+}
+
+/**
+ * Takes back the charge of a voided claim and all that its answers say beside what was paid. A payment that the payer
+ * has not taken back leaves the claim in credit.
+ */
+function takeBack(
+  file: ClaimFile,
+  change: ClaimChange,
+  journal: readonly JournalEntry[],
+  as: Parameters<typeof supersede>[2],
+): 'voided' | 'paid' {
+  const superseded = supersede(journal, [], as);
+  if (superseded !== undefined) change.post(superseded);
+  const taken = voidEntry(file, as.date);
+  if (taken !== undefined) change.post(taken);
+  change.closeWork();
+  const outcome = balances(journal).unapplied === 0 ? 'voided' : 'paid';
+  if (taken !== undefined || outcome === 'paid') change.say(outcome === 'paid' ? outcome : 'charge taken back');
+  change.moveTo(outcome);
+  return outcome;
 }
 
 /** A payment says that its submission was adjudicated, whichever attempt it was, and gives the payer's number for it. */
@@ -128,11 +133,19 @@ function settleSubmissions(file: ClaimFile, change: ClaimChange, arrived: readon
   }
 }
 
-function withoutPayment(file: ClaimFile, change: ClaimChange, now: string): PaymentOutcome {
+function withoutPayment(file: ClaimFile, change: ClaimChange, services: Services): PaymentOutcome {
   const { status } = file.record;
+  if (status === 'voided') return status;
+  const late = file.wait?.kind === 'remittance' && file.wait.due <= nowIso(services);
+  const adjudication = adjudicationOf(file, paymentsOf(file));
+  const outcome = status === 'denied' ? status : 'waiting';
+  const stands = standing(adjudication.answers.length > 0, outcome);
+  if (file.record.status !== 'paid' && isToBeVoided(file, stands, late || status === 'overdue')) {
+    const key = 'superseded#void';
+    return takeBack(file, change, file.journal, { ...adjudication, key, date: todayIso(services) });
+  }
   if (status === 'paid' || status === 'denied' || status === 'partially-denied' || status === 'overdue') return status;
   if (unreadMail(file, 'acknowledgement').length > 0) return 'acknowledgement-arrived';
-  const late = file.wait?.kind === 'remittance' && file.wait.due <= now;
   if (!late) return 'waiting';
   hold(change, 'overdue', [nobodyPaid]);
   return 'overdue';

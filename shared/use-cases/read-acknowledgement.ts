@@ -13,10 +13,11 @@ import { isAbout } from './await-mail.ts';
 import { type ClaimStep, claimStep } from './claim-step.ts';
 import { hold } from './hold.ts';
 import { nowIso, type Services } from './services.ts';
+import { tellVoidedClaim } from './tell-voided-claim.ts';
 
 export type AcknowledgementOutcome =
   | 'accepted'
-  /** A void is done once it is accepted: what it takes back comes under the number of the claim that it voids. */
+  /** A void is done once it is accepted: what it takes back comes under the number of the claim that it voids, which is told. */
   | 'void-accepted'
   | 'rejected'
   | 'waiting'
@@ -80,12 +81,12 @@ function outcomeFor(file: ClaimFile, submission: Submission, now: string): Ackno
 }
 
 /** Reads what the clearinghouse and the payer said of the submission, or takes note that nobody did in time. */
-export function readAcknowledgement(
+export async function readAcknowledgement(
   scope: PracticeScope,
   services: Services,
   step: ClaimStep,
 ): Promise<AcknowledgementOutcome | 'superseded'> {
-  return claimStep(scope, services, step, (file, change) => {
+  const outcome = await claimStep(scope, services, step, (file, change): AcknowledgementOutcome => {
     const before = currentSubmission(file);
     if (before === undefined) throw new Error(`claim ${step.claimId} has no submission to acknowledge`);
     const submission = afterMail(file, before, change);
@@ -98,4 +99,6 @@ export function readAcknowledgement(
     if (file.wait !== undefined) change.endWait();
     return outcome;
   });
+  if (outcome === 'void-accepted') await tellVoidedClaim(scope, services, step.claimId);
+  return outcome;
 }

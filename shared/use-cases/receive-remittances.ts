@@ -1,8 +1,7 @@
 import { type ClaimId, parsePatientControlNumber } from '../claims/index.ts';
 import { readRemittances835 } from '../exchange/index.ts';
-import { type JournalEntry, journalEntry, transfer } from '../ledger/index.ts';
 import { formatMoney, sumCents } from '../money.ts';
-import type { Item } from '../ports/index.ts';
+import type { Item, Items } from '../ports/index.ts';
 import {
   balanceClaim,
   balanceTransaction,
@@ -11,6 +10,7 @@ import {
   sayImbalance,
 } from '../remittance/index.ts';
 import {
+  enrolledPractice,
   type FileRecord,
   keys,
   knownRemittance,
@@ -19,12 +19,13 @@ import {
   practiceOfClaim,
   practiceOfPayee,
   type RemittanceRecord,
-  remittanceWrites,
+  remittanceRouteWrite,
   setUnapplied,
   type UnappliedPayment,
   updateFile,
 } from '../repositories/index.ts';
 import { deliverMail } from './deliver-mail.ts';
+import { bookingWrites } from './remittance-shares.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -77,7 +78,7 @@ async function receiveRemittance(
   if (scope === undefined) return 'its payee is no practice of ours: configure the practice, then replay the file';
 
   const remittanceId = services.ids.derive(20, 'remittance', remittance.payerIdentifier, remittance.traceNumber);
-  const applied: { readonly claimId: ClaimId; readonly attempt: number; readonly payment: ClaimPayment }[] = [];
+  const applied: (MatchedClaim & { readonly payment: ClaimPayment })[] = [];
   const unapplied: UnappliedPayment[] = [];
   for (const payment of remittance.claims) {
     const match = await matchClaim(services, scope, payment);
@@ -88,7 +89,8 @@ async function receiveRemittance(
     const record = recordOf(file, remittance, remittanceId);
     await setUnapplied(services.items, scope, record, unapplied);
     const booked = await services.items.transact([
-      ...remittanceWrites(scope, record, entriesOf(remittance)),
+      remittanceRouteWrite(scope, record),
+      ...bookingWrites(scope, remittance, record, applied),
       ...(unapplied.length === 0 ? [] : [{ put: unmatchedNotice(services, scope, remittanceId) }]),
     ]);
     // Another file with this trace number was booked meanwhile: what it says decides.
@@ -96,8 +98,8 @@ async function receiveRemittance(
   }
   const { paymentDate, traceNumber } = remittance;
   await Promise.all(
-    applied.map(({ claimId, attempt, payment }) =>
-      deliverMail(scope, services, claimId, {
+    applied.map(({ scope: owner, claimId, attempt, payment }) =>
+      deliverMail(owner, services, claimId, {
         mailId: `remittance#${remittanceId}#${String(payment.ordinal).padStart(6, '0')}`,
         fileId: file.fileId,
         content: { kind: 'remittance', attempt, remittanceId, paymentDate, traceNumber, payment },
@@ -127,12 +129,27 @@ async function practiceOfRemittance(
 /** 23: not this payer's claim, forwarded. 25: a predetermination. */
 const notAdjudications: ReadonlySet<string> = new Set(['23', '25']);
 
+interface MatchedClaim {
+  /** The practice whose claim it is: the payee, or another one under the same tax id. */
+  readonly scope: PracticeScope;
+  readonly claimId: ClaimId;
+  readonly attempt: number;
+}
+
+/** Whether payments to the one practice may be meant for the other. */
+async function isSamePayee(items: Items, payee: PracticeScope, owner: PracticeScope): Promise<boolean> {
+  if (payee.practiceId === owner.practiceId) return true;
+  const [one, other] = await Promise.all([payee, owner].map((scope) => enrolledPractice(items, scope)));
+  const taxId = one?.billingProvider.taxId;
+  return taxId !== undefined && taxId === other?.billingProvider.taxId;
+}
+
 /** The claim that a CLP answers, or why its payment stays unapplied. */
 async function matchClaim(
   { items }: Services,
-  { practiceId }: PracticeScope,
+  payee: PracticeScope,
   payment: ClaimPayment,
-): Promise<{ readonly claimId: ClaimId; readonly attempt: number } | UnappliedPayment> {
+): Promise<MatchedClaim | UnappliedPayment> {
   const { ordinal, paid: paidCents } = payment;
   const imbalances = balanceClaim(payment);
   if (imbalances.length > 0) {
@@ -145,25 +162,11 @@ async function matchClaim(
   }
   const ours = parsePatientControlNumber(payment.patientControlNumber);
   const owner = ours && (await practiceOfClaim(items, ours.claimId));
-  if (ours === undefined || owner?.practiceId !== practiceId) {
+  if (ours === undefined || owner === undefined || !(await isSamePayee(items, payee, owner))) {
     const detail = `claim ${ordinal} pays ${formatMoney(payment.paid)} for a claim that this practice did not send`;
     return { ordinal, paidCents, reason: 'unknown-claim', detail };
   }
-  return ours;
-}
-
-/** The payment into `unapplied`, and what the payer kept back or added outside of any claim. */
-function entriesOf({ paymentDate, payment, providerAdjustments }: Remittance): JournalEntry[] {
-  return [
-    journalEntry('payment', paymentDate, transfer(payment, 'unapplied', 'cash')),
-    journalEntry(
-      'provider-adjustments',
-      paymentDate,
-      providerAdjustments.flatMap(({ amount, reasonCode }) =>
-        transfer(amount, 'unapplied', 'provider-adjustments', `PLB-${reasonCode}`),
-      ),
-    ),
-  ].filter(({ postings }) => postings.length > 0);
+  return { ...ours, scope: owner };
 }
 
 function recordOf(file: FileRecord, remittance: Remittance, remittanceId: string): RemittanceRecord {

@@ -14,7 +14,9 @@ function frequency(
   const { claim } = file.record;
   const adjudicated = file.submissions.findLast(({ status }) => status === 'adjudicated');
   const payer = payerOf(services.configuration, claim.payer.payerId);
+  const isVoid = claim.claimFrequencyCode === '8';
   const theirs = adjudicated?.assignedPayerClaimControlNumber;
+  if (theirs !== undefined && isVoid) return { claimFrequencyCode: '8', payerClaimControlNumber: theirs };
   if (theirs !== undefined && payer.corrections === 'replacement') {
     return { claimFrequencyCode: '7', payerClaimControlNumber: theirs };
   }

@@ -11,6 +11,7 @@ import { workflowDays } from './deadlines.ts';
 import { startIfMailCame } from './deliver-mail.ts';
 import { isHeldForNextPayer, settleWithoutNextPayer } from './next-payer.ts';
 import { plusDays, type Services, todayIso } from './services.ts';
+import { hasDecisiveVoid } from './void-claim.ts';
 import { isWaitingForPerson } from './waits-for-person.ts';
 
 /** Where a workflow goes on: at the start, after a person's wait, and when a later generation takes over. */
@@ -58,14 +59,14 @@ function stageOf(file: ClaimFile, { isReleased, isCorrected }: Release): ClaimSt
 function stageIn(file: ClaimFile): ClaimStage {
   const { status } = file.record;
   const submission = currentSubmission(file);
-  if (status === 'voided') return 'closed';
+  if (status === 'voided') return unreadMail(file, 'remittance').length > 0 ? 'payment-arrived' : 'closed';
   const isBegunAnew = submission === undefined || submission.round < file.record.round;
   // Released and not yet sent again: what came for an earlier attempt has time until it is.
   if (status === 'in-process' && isBegunAnew) return 'eligibility';
   if (unreadMail(file, 'remittance').length > 0) return 'payment-arrived';
   if (status === 'closed') return 'closed';
   if (decisiveAcknowledgements(file).length > 0) return 'acknowledgement-arrived';
-  if (isWaitingForPerson(file)) return 'person';
+  if (isWaitingForPerson(file)) return hasDecisiveVoid(file) ? 'payment-arrived' : 'person';
   if (status === 'paid' || status === 'patient-responsibility') return 'statement';
   if (isBegunAnew) return 'eligibility';
   return submission.status === 'accepted' ? 'remittance' : 'acknowledgement';
@@ -73,7 +74,8 @@ function stageIn(file: ClaimFile): ClaimStage {
 
 /** Held for what came of its payment, so that there is nothing to send again. */
 function isHeldAfterPayment(file: ClaimFile): boolean {
-  return isHeldForNextPayer(file) || file.record.reasons.some(({ code }) => code === 'credit-balance');
+  const { status, reasons } = file.record;
+  return isHeldForNextPayer(file) || (status === 'held' && reasons.some(({ code }) => code === 'credit-balance'));
 }
 
 /** Takes note of what people have said: goes on where a step had failed, settles, or begins the next round. */

@@ -60,6 +60,13 @@ export function answer(file: ClaimFile, attempt: number, statusCode: string, lin
   } satisfies ClaimPayment;
 }
 
+/** Of an answer, what it says of some of its lines (from 0), as a payer does that answers in parts. */
+export function part(payment: ClaimPayment, ...lines: readonly number[]): ClaimPayment {
+  const serviceLines = payment.serviceLines.filter((_, index) => lines.includes(index));
+  const sum = (of: 'charge' | 'paid') => asCents(serviceLines.reduce((total, line) => total + line[of], 0));
+  return { ...payment, charge: sum('charge'), paid: sum('paid'), serviceLines };
+}
+
 /** The same answer taken back. */
 export function reversal(payment: ClaimPayment): ClaimPayment {
   const back = <Of extends { readonly amount: number }>(all: readonly Of[]) =>

@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { loadConfiguration } from '../../local/configuration/index.ts';
 import type { Home } from '../../local/home/home.ts';
+import { balances } from '../../shared/ledger/index.ts';
 import { claimFiles, fileRecords, readRemittanceFile, remittances } from '../../shared/repositories/index.ts';
 import { runReport, type Services } from '../../shared/use-cases/index.ts';
 import { gather } from '../conformance/gather.ts';
@@ -52,6 +55,38 @@ describe('files of remittances', () => {
     expect([unapplied, ledgerImbalance, ended.byStatus]).toEqual([0, 0, { closed: 1, overdue: 1 }]);
     expect([10_000, 15_000]).toContain(money.paid);
     expect((await booked(home)).map((file) => [file?.record.status, file?.posted.length])).toEqual([['posted', 1]]);
+  });
+
+  test('one that pays claims of two practices under one tax id books to each what its claims were paid', async () => {
+    const configuration = await loadConfiguration(join(import.meta.dirname, '../../examples/claimwright.json'));
+    const taxId = configuration.practices[0]?.billingProvider.taxId ?? '';
+    const practices = configuration.practices.map((practice) => ({
+      ...practice,
+      billingProvider: { ...practice.billingProvider, taxId },
+    }));
+    using home = await temporaryHome({ configuration: { ...configuration, practices } });
+    const other = { practiceId: 'behavioral-health' };
+    const elsewhere = { ...other, renderingProvider: { npi: '1000002117' } };
+    await takeIn(home, uploadOf('one', encounter('SILENT1')), uploadOf('two', encounter('SILENT2', elsewhere)));
+    const claims = await Promise.all(
+      [scope, other].map((practice) => gather(claimFiles(home.services.items, practice))),
+    );
+    const [ours = '', theirs = ''] = claims.map(([file]) => file?.submissions[0]?.patientControlNumber);
+    const loops = [...clp(ours, 100), ...clp(theirs, 150), ...clp('OLD1', 10)];
+    await fromClearinghouse(home, 'SHARED', remittance835('TR2', 260, loops));
+    await home.time.settle();
+    const report = await runReport(home.services);
+    expect([report.unapplied, report.money.paid, report.ledgerImbalance]).toEqual([1_000, 25_000, 0]);
+    expect(report.claims.byStatus).toEqual({ closed: 2 });
+    const shares = [scope, other].map(async (practice) => {
+      const [record] = await gather(remittances(home.services.items, practice, 'all'));
+      const file = await readRemittanceFile(home.services.items, practice, record?.remittanceId ?? '');
+      return [record?.status, balances(file?.journal ?? []).cash, file?.posted.map(({ paidCents }) => paidCents)];
+    });
+    expect(await Promise.all(shares)).toEqual([
+      ['posted', 11_000, [10_000]],
+      ['posted', 15_000, [15_000]],
+    ]);
   });
 
   test('one that pays for hundreds of claims that are not ours is booked, and each of them is listed', async () => {

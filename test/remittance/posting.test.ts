@@ -1,17 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Account, balances, journalEntry } from '../../shared/ledger/index.ts';
+import { type Account, balances, type JournalEntry, journalEntry } from '../../shared/ledger/index.ts';
 import { asCents } from '../../shared/money.ts';
 import {
   type Adjustment,
   accountFor,
-  adjudicatedLines,
   adjudicationOutcome,
   type ClaimPayment,
+  currentAnswers,
   type LinePayment,
-  patientSharePostings,
   paymentPostings,
-  withdrawSuperseded,
+  supersede,
 } from '../../shared/remittance/index.ts';
 import { claimOf } from './claim-of.ts';
 
@@ -116,18 +115,26 @@ describe('the postings of a payment', () => {
     const paid = payment([line(10_000, 6400, 'CO-45 2000', 'PR-2 1600')]);
     const first = journalEntry('payment', '2026-04-01', paymentPostings(paid, 1));
     expect(balances([first])).toMatchObject({ 'receivable:patient': 0, 'receivable:payer': -8400 });
-    const share = journalEntry('share', '2026-05-01', patientSharePostings([paid]));
+    const answers = [{ payment: paid, turn: 1, positions: [0] }];
+    const as = { key: 'share', date: '2026-05-01', attempt: 1, payersLeft: 0 };
+    const share = supersede([{ ...first, attempt: 1 }], answers, as) ?? first;
     expect(balances([first, share])).toEqual(balances([entryOf('payment', paid)]));
   });
 });
 
 describe('a corrected submission takes the place of the one before', () => {
+  const claim = claimOf(['99213', '2026-03-02']);
   const denied = payment([line(10_000, 0, 'CO-50 10000')]);
   const paid = payment([line(10_000, 8000, 'CO-45 2000')]);
   const reversed = payment([line(-10_000, 0, 'CO-50 -10000')], { statusCode: '22' });
   const original = entryOf('1', denied);
   const correction = entryOf('2', paid, 2);
   const reversal = entryOf('3', reversed);
+  const paymentOf = new Map([
+    [original, denied],
+    [correction, paid],
+    [reversal, reversed],
+  ]);
   const once = { unapplied: 8000, adjustments: 2000, 'receivable:follow-up': 0, 'receivable:payer': -10_000 };
 
   test.each([
@@ -136,11 +143,19 @@ describe('a corrected submission takes the place of the one before', () => {
     ['with the reversal later', [[original], [correction], [reversal]]],
     ['with the reversal before its original', [[reversal], [original], [correction]]],
   ])('%s', (_name, arrivals) => {
-    let booked: (typeof original)[] = [];
+    let booked: JournalEntry[] = [];
     for (const arrived of arrivals) {
       booked = [...booked, ...arrived];
-      const current = booked.some(({ attempt }) => attempt === 2) ? 2 : 1;
-      booked = [...booked, ...(withdrawSuperseded(booked, current, arrived.at(-1)) as (typeof original)[])];
+      const attempt = booked.includes(correction) ? 2 : 1;
+      const said = [original, correction, reversal].filter((entry) => booked.includes(entry));
+      const payments = said.filter((entry) => entry.attempt === attempt).map((entry) => paymentOf.get(entry) ?? paid);
+      const as = { key: `superseded#${booked.length}`, date: '2026-05-01', attempt, payersLeft: 0 };
+      const corrected = supersede(
+        booked,
+        currentAnswers(claim, () => undefined, payments),
+        as,
+      );
+      booked = corrected === undefined ? booked : [...booked, corrected];
     }
     expect(balances(booked)).toMatchObject(once);
   });
@@ -148,6 +163,10 @@ describe('a corrected submission takes the place of the one before', () => {
 
 describe('which lines were adjudicated', () => {
   const claim = claimOf(['99213', '2026-03-02'], ['87880', '2026-03-02'], ['99213', '2026-03-03']);
+  const takenBack = (procedureCode: string): ClaimPayment =>
+    payment([{ ...answer(procedureCode, '2026-03-02'), charge: asCents(-100), paid: asCents(-100) }], {
+      statusCode: '22',
+    });
   const answer = (procedureCode: string, serviceDate: string, providerControlNumber?: string): LinePayment => ({
     ...line(100, 100),
     procedureCode,
@@ -165,23 +184,17 @@ describe('which lines were adjudicated', () => {
     ['none that the claim has', [payment([answer('00000', '2026-03-02')])], []],
     [
       'less what was reversed',
-      [
-        payment([answer('99213', '2026-03-02'), answer('87880', '2026-03-02')]),
-        payment([answer('87880', '2026-03-02')], { statusCode: '22' }),
-      ],
+      [payment([answer('99213', '2026-03-02'), answer('87880', '2026-03-02')]), takenBack('87880')],
       [0],
     ],
     [
       'once more after the reversal',
-      [
-        payment([answer('87880', '2026-03-02')]),
-        payment([answer('87880', '2026-03-02')], { statusCode: '22' }),
-        payment([answer('87880', '2026-03-02')]),
-      ],
+      [payment([answer('87880', '2026-03-02')]), takenBack('87880'), payment([answer('87880', '2026-03-02')])],
       [1],
     ],
   ])('%s', (_name, payments, positions) => {
-    expect([...adjudicatedLines(claim, positionOf, payments)].sort()).toEqual(positions);
+    const answers = currentAnswers(claim, positionOf, payments);
+    expect([...new Set(answers.flatMap((answer) => answer.positions))].sort()).toEqual(positions);
   });
 });
 

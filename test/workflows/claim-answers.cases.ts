@@ -44,6 +44,18 @@ export const claimAnswers: readonly WorkflowCase[] = [
     ends: closed,
   },
   {
+    name: 'voided by another claim, and its payment reversed',
+    results: {
+      ...sent,
+      'await-mail': waitsEnded(2),
+      'read-acknowledgement': outcomes('accepted'),
+      'post-payment': outcomes('voided'),
+      'close-claim': outcomes('closed'),
+    } satisfies ClaimResults,
+    states: [...path.adjudicated, ...path.closed],
+    ends: closed,
+  },
+  {
     name: 'rejected by the payer (277CA): a person corrects it and it is sent anew',
     results: {
       'take-up-claim': outcomes('eligibility', 'eligibility'),

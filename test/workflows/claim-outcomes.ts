@@ -43,6 +43,7 @@ export const claimOutcomes = {
     paid: true,
     denied: true,
     'partially-denied': true,
+    voided: true,
     waiting: true,
     overdue: true,
     'acknowledgement-arrived': true,

@@ -21,7 +21,7 @@ async function live(folder: string, seed: number | undefined, takes: boolean): P
   try {
     if (takes) {
       const bytes = new TextEncoder().encode(JSON.stringify(encounter('PAID1')));
-      await storeArrival(home.services, { objectKey: 'inbox/ONE', from: 'practice' }, 'one.ndjson', bytes);
+      await storeArrival(home.services, 'inbox/ONE', 'one.ndjson', bytes);
       await home.time.settle();
     }
     return home.services.ids.derive(20, 'any');

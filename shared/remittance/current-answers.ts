@@ -1,0 +1,134 @@
+import type { Claim, ServiceLine } from '../claims/index.ts';
+import { isDuplicateDenial } from './duplicate-denial.ts';
+import { payerTurn } from './payer-turn.ts';
+import type { ClaimPayment, LinePayment } from './remittance.ts';
+import { isReversal, withoutReversed } from './without-reversed.ts';
+
+/** What counts of one answer: the payment with the lines that no later answer has taken over. */
+export interface CurrentAnswer {
+  readonly payment: ClaimPayment;
+  /** Which payer answers: 1 for the claim's first. */
+  readonly turn: number;
+  /** The claim's lines (from 0) that it adjudicates. */
+  readonly positions: readonly number[];
+}
+
+/** The claim's line (from 0) that an answer names by our line control number. */
+export type PositionOf = (answer: LinePayment) => number | undefined;
+
+function sameService(line: ServiceLine, answer: LinePayment): boolean {
+  return (
+    line.procedureCode === answer.procedureCode &&
+    (answer.serviceDate === undefined || answer.serviceDate === line.serviceDate)
+  );
+}
+
+/** What the answers that were looked at have adjudicated: line by line, and beside the lines that we sent. */
+class Adjudicated {
+  readonly #claim: Claim;
+  readonly #positionOf: PositionOf;
+  readonly #byLine = new Map<number, number>();
+  #beside = 0;
+
+  constructor(claim: Claim, positionOf: PositionOf) {
+    this.#claim = claim;
+    this.#positionOf = positionOf;
+  }
+
+  /** The line of each answer of a payment; undefined for a service that we did not send. Each takes a line of its own. */
+  places(answers: readonly LinePayment[]): readonly (number | undefined)[] {
+    const taken = new Set<number>();
+    return answers.map((answer) => {
+      const named = this.#positionOf(answer);
+      const alike = this.#claim.serviceLines.flatMap((line, at) => (sameService(line, answer) ? [at] : []));
+      const free = alike.filter((at) => !taken.has(at));
+      const place = named ?? free.find((at) => !this.#byLine.has(at)) ?? free[0];
+      if (place === undefined || this.#claim.serviceLines[place] === undefined) return undefined;
+      taken.add(place);
+      return place;
+    });
+  }
+
+  /** Whether so much of the line is still to be adjudicated. What nobody adjudicated has room for anything. */
+  hasRoomInLine(place: number, charge: number): boolean {
+    const before = this.#byLine.get(place) ?? 0;
+    return before === 0 || before + charge <= (this.#claim.serviceLines[place]?.charge ?? 0);
+  }
+
+  /** Whether so much of the claim is, where what was adjudicated, or is to be, can't be told by lines. */
+  hasRoomInClaim(charge: number, isByLines: boolean): boolean {
+    if (isByLines && this.#beside === 0) return true;
+    const before = this.#beside + [...this.#byLine.values()].reduce((sum, each) => sum + each, 0);
+    return before === 0 || before + charge <= this.#claim.totalCharge;
+  }
+
+  add(place: number | undefined, charge: number): void {
+    if (place === undefined) this.#beside += charge;
+    else this.#byLine.set(place, (this.#byLine.get(place) ?? 0) + charge);
+  }
+}
+
+/** What is left of an answer beside those decided later; undefined when they say it all. */
+function leftBeside(later: Adjudicated, claim: Claim, payment: ClaimPayment, turn: number): CurrentAnswer | undefined {
+  if (payment.serviceLines.length === 0) {
+    if (!later.hasRoomInClaim(payment.charge, false)) return undefined;
+    later.add(undefined, payment.charge);
+    return { payment, turn, positions: claim.serviceLines.map((_, position) => position) };
+  }
+  const charges = new Map<number | undefined, number>();
+  const placed = later.places(payment.serviceLines).map((place, index) => {
+    const answer = payment.serviceLines[index];
+    charges.set(place, (charges.get(place) ?? 0) + (answer?.charge ?? 0));
+    return { place, answer };
+  });
+  const open = [...charges].filter(([place, charge]) => place === undefined || later.hasRoomInLine(place, charge));
+  const isByLines = open.every(([place]) => place !== undefined);
+  const charge = open.reduce((sum, [, each]) => sum + each, 0);
+  if (open.length === 0 || !later.hasRoomInClaim(charge, isByLines)) return undefined;
+  for (const [place, each] of open) later.add(place, each);
+  const places = open.map(([place]) => place);
+  const serviceLines = placed.flatMap(({ place, answer }) => (answer && places.includes(place) ? [answer] : []));
+  return { payment: { ...payment, serviceLines }, turn, positions: places.filter((place) => place !== undefined) };
+}
+
+/**
+ * The answers to one attempt that count, of all that came in the order in which the payer decided. A charge is
+ * adjudicated once by each payer: parts of a claim stand beside each other, and of two answers for the same charge the
+ * later one counts, whether or not the earlier one was reversed. A denial as a duplicate takes nothing over.
+ */
+export function currentAnswers(
+  claim: Claim,
+  positionOf: PositionOf,
+  payments: readonly ClaimPayment[],
+): readonly CurrentAnswer[] {
+  const left = withoutReversed(payments);
+  const answers = left.filter((payment) => !isReversal(payment));
+  const latestFirst = [
+    ...answers.filter((payment) => !isDuplicateDenial(payment)).toReversed(),
+    ...answers.filter(isDuplicateDenial).toReversed(),
+  ];
+  const byTurn = new Map<number, Adjudicated>();
+  const current = latestFirst.flatMap((payment) => {
+    const turn = payerTurn(payment, answers);
+    const later = byTurn.get(turn) ?? new Adjudicated(claim, positionOf);
+    byTurn.set(turn, later);
+    return leftBeside(later, claim, payment, turn) ?? [];
+  });
+  const takenBack = left.filter(isReversal).map((payment) => ({ payment, turn: 1, positions: [] }));
+  return [...takenBack, ...current].toReversed();
+}
+
+/** Whether the payer has answered for every line, or for the whole charge under codes that we did not send. */
+export function isWholeAnswered(claim: Claim, answers: readonly CurrentAnswer[]): boolean {
+  const positions = new Set(answers.flatMap((answer) => answer.positions));
+  if (positions.size === claim.serviceLines.length) return true;
+  const turns = [...new Set(answers.map(({ turn }) => turn))];
+  return turns.some((turn) => chargeOf(answers.filter((answer) => answer.turn === turn)) >= claim.totalCharge);
+}
+
+function chargeOf(answers: readonly CurrentAnswer[]): number {
+  const charges = answers.flatMap(({ payment: { charge, serviceLines } }): readonly number[] =>
+    serviceLines.length === 0 ? [charge] : serviceLines.map((line) => line.charge),
+  );
+  return charges.reduce((sum, charge) => sum + charge, 0);
+}

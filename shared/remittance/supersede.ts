@@ -1,0 +1,55 @@
+import { type Account, type JournalEntry, journalEntry, type Posting, transfer } from '../ledger/index.ts';
+import { asCents } from '../money.ts';
+import type { CurrentAnswer } from './current-answers.ts';
+import { paymentPostings, withoutPriorPayer } from './payment-postings.ts';
+
+/** What was paid stays paid, whichever answer it came with. */
+const cash: Account = 'unapplied';
+
+interface Sum {
+  readonly account: Account;
+  readonly reason: string | undefined;
+  readonly amount: number;
+}
+
+/** By account and reason, what the postings decide beside the payment itself. */
+function decided(postings: readonly Posting[]): ReadonlyMap<string, Sum> {
+  const sums = new Map<string, Sum>();
+  for (const { account, amount, reason } of postings) {
+    if (account === cash || account === 'receivable:payer') continue;
+    const key = `${account} ${reason ?? ''}`;
+    sums.set(key, { account, reason, amount: (sums.get(key)?.amount ?? 0) + amount });
+  }
+  return sums;
+}
+
+/**
+ * What the answers that count adjust, deny and lay on the patient. A payer that comes after another does not repeat
+ * what that one has said, and takes the patient's share of it; the last one's share is the patient's once no payer is left.
+ */
+function decisions(answers: readonly CurrentAnswer[], payersLeft: number): readonly Posting[] {
+  const turns = answers.map(({ turn }) => turn);
+  const first = Math.min(...turns);
+  const last = Math.max(...turns);
+  return answers.flatMap(({ payment, turn }) =>
+    paymentPostings(turn > first ? withoutPriorPayer(payment) : payment, turn < last ? 1 : payersLeft),
+  );
+}
+
+/**
+ * The entry under this key that brings what a claim's entries decide to what the answers that count say: what others
+ * adjusted, denied or laid on the patient goes back to the payer's account. Undefined when they agree.
+ */
+export function supersede(
+  entries: readonly JournalEntry[],
+  answers: readonly CurrentAnswer[],
+  { key, date, attempt, payersLeft }: Pick<JournalEntry, 'key' | 'date'> & { attempt: number; payersLeft: number },
+): JournalEntry | undefined {
+  const booked = decided(entries.filter((entry) => entry.attempt !== undefined).flatMap(({ postings }) => postings));
+  const counts = decided(decisions(answers, payersLeft));
+  const postings = [...new Map([...booked, ...counts])].flatMap(([place, { account, reason }]) => {
+    const difference = (counts.get(place)?.amount ?? 0) - (booked.get(place)?.amount ?? 0);
+    return difference === 0 ? [] : transfer(asCents(difference), 'receivable:payer', account, reason);
+  });
+  return postings.length === 0 ? undefined : { ...journalEntry(key, date, postings), attempt };
+}

@@ -1,0 +1,163 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Home } from '../../local/home/home.ts';
+import { balances, whereTheMoneyStands } from '../../shared/ledger/index.ts';
+import { type ClaimFile, claimFiles } from '../../shared/repositories/index.ts';
+import { runReport } from '../../shared/use-cases/index.ts';
+import { encounter, theClaim } from './one-claim.ts';
+import { answer, inFull, type LineAnswer, pay, reversal } from './payer-answers.ts';
+import { takeIn, temporaryHome, uploadOf } from './run-home.ts';
+
+const nothing = { billed: 0, paid: 0, adjusted: 0, denied: 0, patient: 0, writtenOff: 0, open: 0 };
+const paidOnce = { ...nothing, billed: 20_300, paid: 9_480, adjusted: 8_450, patient: 2_370 };
+const voided = { status: 'voided', workflow: 'ended', reasons: [], openWork: [], wait: undefined, money: nothing };
+const denial: readonly LineAnswer[] = [
+  { paid: 0, adjusted: { 'CO-50': 16_500 } },
+  { paid: 0, adjusted: { 'CO-50': 3_800 } },
+];
+
+function stands({ record, journal, work, wait }: ClaimFile) {
+  return {
+    status: record.status,
+    workflow: record.workflow,
+    reasons: record.reasons.map(({ code }) => code),
+    openWork: work.filter(({ open }) => open).map(({ category }) => category),
+    wait: wait?.kind,
+    money: whereTheMoneyStands(balances(journal)),
+  };
+}
+
+/** The practice voids its claim E-…; the payer accepts that, and takes back what it has paid itself. */
+async function voidClaim(home: Home, memberId: string): Promise<void> {
+  const { record, submissions } = await theClaim(home, `E-${memberId}`);
+  const theirs = submissions.findLast(({ assignedPayerClaimControlNumber: number }) => number !== undefined);
+  const changes = {
+    encounterId: 'VOID',
+    payerId: record.claim.payer.payerId,
+    claimFrequencyCode: '8',
+    payerClaimControlNumber: theirs?.assignedPayerClaimControlNumber,
+  };
+  await takeIn(home, uploadOf('void', encounter(memberId, changes)));
+  expect((await theClaim(home, 'VOID')).record.status).toBe('closed');
+}
+
+describe('a claim that a void takes back', () => {
+  test.each(['PAID1', 'DENY502', 'PARTIAL973', 'SPLIT4', 'PAIDLATE5', 'SILENT6'])(
+    'is voided once the payer has accepted that and taken its answer back (%s)',
+    async (memberId) => {
+      using home = await temporaryHome();
+      await takeIn(home, uploadOf('one', encounter(memberId)));
+      await voidClaim(home, memberId);
+      expect(stands(await theClaim(home, `E-${memberId}`))).toEqual(voided);
+      const { money, ledgerImbalance } = await runReport(home.services);
+      expect([money, ledgerImbalance]).toEqual([nothing, 0]);
+    },
+  );
+
+  type Step = readonly [happens: (home: Home, file: ClaimFile) => Promise<void>, then: object];
+  const accepted = (home: Home) => voidClaim(home, 'SILENT8');
+  const says = (date: string, statusCode: string, lines: readonly LineAnswer[]) => (home: Home, file: ClaimFile) =>
+    pay(home, file, date, answer(file, 1, statusCode, lines));
+  const takesBack = (home: Home, file: ClaimFile) =>
+    pay(home, file, '2026-07-02', reversal(answer(file, 1, '1', inFull)));
+  const credit = { status: 'held', reasons: ['credit-balance'], openWork: ['credit-balance'] };
+  const asPaid = { status: 'closed', money: paidOnce };
+
+  test.each<[string, readonly Step[]]>([
+    [
+      'the reversal comes after its acceptance',
+      [
+        [says('2026-05-11', '1', inFull), asPaid],
+        [accepted, asPaid],
+        [takesBack, voided],
+      ],
+    ],
+    [
+      'the reversal comes before its acceptance',
+      [
+        [says('2026-05-11', '1', inFull), asPaid],
+        [takesBack, { status: 'in-process' }],
+        [accepted, voided],
+      ],
+    ],
+    ['the payer had not answered', [[accepted, voided]]],
+    [
+      'the payer had denied it',
+      [
+        [says('2026-05-11', '4', denial), { status: 'denied' }],
+        [accepted, voided],
+      ],
+    ],
+    [
+      'the payer denies it afterwards',
+      [
+        [accepted, voided],
+        [says('2026-05-11', '4', denial), voided],
+      ],
+    ],
+    [
+      'the payer pays it afterwards, and takes that back',
+      [
+        [accepted, voided],
+        [says('2026-05-11', '1', inFull), { ...credit, money: { ...nothing, paid: 9_480, open: -9_480 } }],
+        [takesBack, voided],
+      ],
+    ],
+    [
+      'the reversal overtakes the payment',
+      [
+        [accepted, voided],
+        [takesBack, { money: { ...nothing, paid: -9_480, open: 9_480 } }],
+        [says('2026-05-11', '1', inFull), voided],
+      ],
+    ],
+  ])('%s', async (_name, steps) => {
+    using home = await temporaryHome();
+    await takeIn(home, uploadOf('one', encounter('SILENT8')));
+    for (const [happens, then] of steps) {
+      await happens(home, await theClaim(home, 'E-SILENT8'));
+      expect(stands(await theClaim(home, 'E-SILENT8'))).toMatchObject(then);
+    }
+    await home.time.advanceTo(new Date('2027-06-01T00:00:00Z'));
+    const { record, statements } = await theClaim(home, 'E-SILENT8');
+    expect(record.status).toBe('voided');
+    expect(statements.length).toBe(steps.some(([, then]) => then === asPaid) ? 1 : 0);
+  });
+
+  test('may be billed anew', async () => {
+    using home = await temporaryHome();
+    await takeIn(home, uploadOf('one', encounter('PAID1')));
+    await voidClaim(home, 'PAID1');
+    await takeIn(home, uploadOf('anew', encounter('PAID1', { encounterId: 'ANEW' })));
+    expect(stands(await theClaim(home, 'ANEW'))).toMatchObject({
+      status: 'closed',
+      money: { billed: 20_300, open: 0 },
+    });
+  });
+
+  test('is found by the number that the practice gave it, where the payer calls it otherwise', async () => {
+    using home = await temporaryHome();
+    const path = join(import.meta.dirname, '../../examples/claims/surgical-group.837');
+    await takeIn(home, { path, bytes: readFileSync(path) });
+    const ofPractice = async (frequency: string): Promise<ClaimFile> => {
+      for await (const file of claimFiles(home.services.items, { practiceId: 'surgical-group' })) {
+        const { sourceId, claimFrequencyCode } = file.record.claim;
+        if (sourceId === 'MSG-3001' && claimFrequencyCode === frequency) return file;
+      }
+      throw new Error('there is no such claim');
+    };
+    const { status, submissions, claim } = { ...(await ofPractice('1')), ...(await ofPractice('1')).record };
+    expect(status).toBe('closed');
+    // The simulated payer knows a claim by all but the last digit.
+    const theirs = `${submissions[0]?.assignedPayerClaimControlNumber?.slice(0, -1)}9`;
+    const voids = readFileSync(path, 'latin1')
+      .replace(/CLM\*MSG-3001\*290\*\*\*11:B:1(.*?~)/, `CLM*MSG-3001*290***11:B:8$1\nREF*F8*${theirs}~`)
+      .replaceAll('MSG-', 'OTHER-')
+      .replace('OTHER-3001', 'MSG-3001');
+    expect(claim.sourceId).toBe('MSG-3001');
+    await takeIn(home, { path: '/uploads/void.837', bytes: new TextEncoder().encode(voids) });
+    expect(await ofPractice('8').then(stands)).toMatchObject({ status: 'closed' });
+    expect(await ofPractice('1').then(stands)).toMatchObject({ status: 'voided', money: nothing });
+  });
+});
