@@ -110,6 +110,7 @@ export async function releaseClaim(
 const judgements: ReadonlySet<string> = new Set([
   'coverage-inactive',
   'patient-not-found',
+  'frequency-code-unknown',
   'service-already-billed',
   'service-line-repeated',
 ]);
