@@ -71,7 +71,7 @@ export function accept(options: Options, out: Out): Promise<number> {
     const accepted = orRefuse(await acceptConflict(person, services, fileId, Number(ordinal)));
     return accepted.as === 'correction'
       ? `accepted as a correction: npm run claimwright -- show ${accepted.claimId}`
-      : `accepted as a claim of its own: npm run claimwright -- show ${accepted.claimId}`;
+      : `accepted as a new claim beside the earlier one, which stays as it is: npm run claimwright -- show ${accepted.claimId}`;
   });
 }
 
