@@ -1,6 +1,7 @@
 export type {
   Acknowledgement,
   ClaimReceipt,
+  Correspondents,
   InterchangeReceipt,
   StatusReason,
   SyntaxReason,
