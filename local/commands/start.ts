@@ -6,6 +6,7 @@ import { loadConfiguration } from '../configuration/index.ts';
 import type { Home } from '../home/home.ts';
 import { dayAfter, morning } from './days.ts';
 import { examplesFolder, openHomeFor } from './environment.ts';
+import { sayIfNothingWasTaken } from './nothing-taken.ts';
 import type { Options } from './options.ts';
 import { type Progress, showProgress } from './progress.ts';
 import { reportJson } from './report-json.ts';
@@ -42,7 +43,7 @@ export async function start(options: Options, out: (text: string) => void): Prom
     const report = await runReport(home.services);
     out(options.json ? `${JSON.stringify(reportJson(report))}\n` : reportText(report, options.folder));
     if (!options.once) await serveHome(home, options);
-    return 0;
+    return options.once ? sayIfNothingWasTaken(home, isOwnData ? [] : uploads, report) : 0;
   } finally {
     home.close();
   }
