@@ -6,6 +6,7 @@ import {
   encounterSchema,
   type FieldProblem,
 } from '../../shared/claims/index.ts';
+import { decodeText } from '../../shared/exchange/index.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import { fileIdOf, type Services, storeArrival } from '../../shared/use-cases/index.ts';
 
@@ -38,7 +39,7 @@ export async function takeEncounters(services: Services, body: Uint8Array): Prom
 /** V8's own message quotes the text, which may be PHI. */
 function parseJson(body: Uint8Array): Result<unknown, 'not-json'> {
   try {
-    return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)));
+    return ok(JSON.parse(decodeText(body).replace(/^\uFEFF/, '')));
   } catch {
     return failed('not-json');
   }

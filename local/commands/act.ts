@@ -89,7 +89,10 @@ export function accept(options: Options, out: Out): Promise<number> {
     const { claimId, as } = orRefuse(await acceptConflict(person, home.services, fileId, Number(ordinal)));
     const scope = isClaimId(claimId) ? await practiceOfClaim(home.services.items, claimId) : undefined;
     if (scope === undefined) throw new SafeError(`the claim ${claimId} that it became is not there`);
-    const done = as === 'correction' ? 'accepted as a correction' : 'accepted as a claim of its own';
+    const done =
+      as === 'correction'
+        ? 'accepted as a correction'
+        : 'accepted as a new claim beside the earlier one, which stays as it is';
     return () => outcomeOfClaim(home, scope, claimId, done, options);
   });
 }

@@ -9,6 +9,7 @@ import { isHome } from '../home/home-folder.ts';
 import type { OpenPort } from '../http/open-port.ts';
 import { dayAfter, morning } from './days.ts';
 import { examplesFolder, openExistingHome, openHomeFor } from './environment.ts';
+import { sayIfNothingWasTaken } from './nothing-taken.ts';
 import type { Options } from './options.ts';
 import { reportJson } from './report-json.ts';
 import { reportText } from './report-text.ts';
@@ -42,12 +43,15 @@ async function leftOfSample({ services, settings }: Home, uploads: readonly Uplo
   return uploads.filter(({ path }) => !received.has(basename(path)));
 }
 
-/** Takes the files through the home that the options name, prints the report, and serves the home on the port if any. */
+/**
+ * Takes the files through the home that the options name, prints the report, and serves the home on the port if any.
+ * Answers the exit status: 1 when nothing of what was given could be taken.
+ */
 export async function startOn(
   port: OpenPort | undefined,
   options: Options,
   out: (text: string) => void,
-): Promise<void> {
+): Promise<number> {
   const isSample = options.positionals.length === 0;
   const uploads = await readUploads(isSample ? await sampleFiles() : options.positionals);
   const begin = await beginning(options, uploads);
@@ -57,15 +61,13 @@ export async function startOn(
     const left = isSample ? await leftOfSample(home, uploads) : uploads;
     // Where nothing new arrives, time goes on from where it stands.
     await takeThrough(home, left, left.length === 0 && options.asOf === undefined ? undefined : begin);
-    out(await printedReport(home, options));
-    if (port !== undefined) await workUntilStopped(home);
+    const report = await runReport(home.services);
+    out(options.json ? `${JSON.stringify(reportJson(report))}\n` : reportText(report, options));
+    if (port === undefined) return sayIfNothingWasTaken(home, isSample ? [] : uploads, report);
+    await workUntilStopped(home);
+    return 0;
   } finally {
     await port?.close();
     home.close();
   }
-}
-
-async function printedReport({ services }: Home, options: Options): Promise<string> {
-  const report = await runReport(services);
-  return options.json ? `${JSON.stringify(reportJson(report))}\n` : reportText(report, options);
 }

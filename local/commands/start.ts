@@ -9,8 +9,7 @@ export async function start(options: Options, out: (text: string) => void): Prom
   const port = options.once ? undefined : await openPort(options.port);
   try {
     const { startOn } = await import('./start-on.ts');
-    await startOn(port, options, out);
-    return 0;
+    return await startOn(port, options, out);
   } finally {
     await port?.close();
   }

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { type Configuration, servicePeriod } from '../../shared/claims/index.ts';
 import { identifyFile } from '../../shared/exchange/index.ts';
 import { SafeError } from '../../shared/safe-error.ts';
-import { storeArrival, uploadRecords } from '../../shared/use-cases/index.ts';
+import { fileIdOf, storeArrival, uploadRecords } from '../../shared/use-cases/index.ts';
 import type { Home } from '../home/home.ts';
 import { isHome } from '../home/home-folder.ts';
 
@@ -64,9 +64,16 @@ export async function newestServiceDate(
  * Puts a file into the inbox. The same file from the same place again is the same arrival, so
  * that a run that was cut off can be begun again.
  */
-export async function upload({ services }: Home, { path, bytes }: Upload): Promise<void> {
-  const { ids } = services;
-  const digest = createHash('sha256').update(bytes).digest('hex');
-  const uploadId = ids.derive(20, 'upload', path, digest);
-  await storeArrival(services, `inbox/${uploadId}`, basename(path), bytes);
+export async function upload({ services }: Home, file: Upload): Promise<void> {
+  const { path, bytes } = file;
+  await storeArrival(services, inboxKey(services.ids, file), basename(path), bytes);
+}
+
+/** Under which id the file is known once it was received. */
+export function uploadedFileId({ services: { ids } }: Home, file: Upload): string {
+  return fileIdOf(ids, inboxKey(ids, file), file.bytes);
+}
+
+function inboxKey(ids: Home['services']['ids'], { path, bytes }: Upload): string {
+  return `inbox/${ids.derive(20, 'upload', path, createHash('sha256').update(bytes).digest('hex'))}`;
 }

@@ -2,7 +2,15 @@
  * What a clearinghouse or payer says of what we sent, before it adjudicates anything: of the interchange (TA1), of
  * each transaction set (999), of the claims (277CA).
  */
-export type Acknowledgement = InterchangeReceipt | TransactionsReceipt | ClaimReceipt;
+export type Acknowledgement = (InterchangeReceipt | TransactionsReceipt | ClaimReceipt) & {
+  readonly between: Correspondents;
+};
+
+/** Who sent to whom what is answered: the acknowledgement's own envelope, the other way round. */
+export interface Correspondents {
+  readonly submitterId: string;
+  readonly receiverId: string;
+}
 
 /** A TA1: whether an interchange could be opened at all. */
 export interface InterchangeReceipt {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type Cents, parseMoney } from '../money.ts';
 import { failed, ok, type Result } from '../result.ts';
 import type { Address, Claim, Person, ProviderName } from './claim.ts';
+import { inUpperCase } from './sendable-text.ts';
 
 /** How the text of a correction becomes a value; the problem says what form is expected. */
 export interface Leaf<Value> {
@@ -60,8 +61,8 @@ const oneOf = <const Code extends string>(...codes: Code[]) =>
   leaf((text) => codes.find((code) => code === text), `must be one of ${codes.join(', ')}`);
 
 const text = leaf<string>((written) => written || undefined, 'cannot be empty');
-const upperCase = leaf<string>((written) => written.toUpperCase() || undefined, 'cannot be empty');
-const digits = leaf<string>((written) => written.replace(/[\s-]/g, '') || undefined, 'cannot be empty');
+const upperCase = leaf<string>((written) => inUpperCase(written) || undefined, 'cannot be empty');
+const digits = leaf<string>((written) => written.replace(/[ -]/g, '') || undefined, 'cannot be empty');
 const money = leaf<Cents>(parseMoney, 'must be dollars and cents, such as 125.00');
 const date = leaf<string>((written) => z.iso.date().safeParse(written).data, 'must be a date, such as 2026-01-31');
 const number = leaf<number>(numberIn, 'must be a number');
@@ -70,12 +71,12 @@ const truth = new Map([
   ['false', false],
 ]);
 const yesOrNo = leaf<boolean>((written) => truth.get(written), 'must be true or false');
-const codes = leaf<readonly string[]>((written) => words(written.toUpperCase()), 'must be codes with commas between');
+const codes = leaf<readonly string[]>((written) => words(inUpperCase(written)), 'must be codes with commas between');
 const positions = leaf<readonly number[]>((written) => {
   const numbers = words(written).map(numberIn);
   return numbers.every((found) => found !== undefined) ? numbers : undefined;
 }, 'must be positions with commas between, such as 1,2');
-const diagnosisCode = leaf<string>((written) => written.toUpperCase().replace('.', '') || undefined, 'cannot be empty');
+const diagnosisCode = leaf<string>((written) => inUpperCase(written).replace('.', '') || undefined, 'cannot be empty');
 /** It is what the claim is known by: another id is another claim. */
 const fixed: Leaf<string> = {
   kind: 'leaf',

@@ -1,23 +1,28 @@
 import * as z from 'zod';
 import { parseMoney } from '../money.ts';
+import { inUpperCase } from './sendable-text.ts';
 
 // Shapes alone are refused here. What a person can correct (an unknown code, a wrong check digit) is let in and held
 // by the edits, so that a claim is never lost at the door.
 
+/** A byte that is no UTF-8 was kept as half a character: nobody knows which letter it was meant to be. */
+const string = (...given: Parameters<typeof z.string>) =>
+  z
+    .string(...given)
+    .refine((written) => written.isWellFormed(), 'holds bytes that are not UTF-8: save it as UTF-8 and send it again');
+
 // Lengths are those of the 837.
-const textUpTo = (characters: number) => z.string().trim().min(1).max(characters);
+const textUpTo = (characters: number) => string().trim().min(1).max(characters);
 /** Many systems send an empty string for what they do not know. */
 const optionalUpTo = (characters: number) =>
-  z
-    .string()
+  string()
     .trim()
     .max(characters)
     .transform((written) => written || undefined)
     .optional();
 const text = textUpTo(50);
 const optionalText = optionalUpTo(50);
-const date = z
-  .string()
+const date = string()
   .trim()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'write the date as YYYY-MM-DD')
   .meta({ format: 'date', example: '2026-01-31' });
@@ -26,13 +31,12 @@ const optionalDate = z.union([z.literal('').transform(() => undefined), date]).o
 /** Far above any charge, and low enough that no sum of lines leaves the safe integers. */
 const largestCharge = 9_999_999_999;
 
-const money = z
-  .string({
-    error: ({ input }) =>
-      typeof input === 'number'
-        ? 'write the amount as a decimal in quotes, such as "125.00": a JSON number can lose cents'
-        : undefined,
-  })
+const money = string({
+  error: ({ input }) =>
+    typeof input === 'number'
+      ? 'write the amount as a decimal in quotes, such as "125.00": a JSON number can lose cents'
+      : undefined,
+})
   .trim()
   .transform((written, context) => {
     const amount = parseMoney(written);
@@ -42,8 +46,8 @@ const money = z
   })
   .meta({ example: '125.00' });
 
-const upperCase = text.transform((written) => written.toUpperCase());
-const digits = text.transform((written) => written.replace(/[\s-]/g, ''));
+const upperCase = text.transform(inUpperCase);
+const digits = text.transform((written) => written.replace(/[ -]/g, ''));
 
 const address = z
   .strictObject({
@@ -92,7 +96,7 @@ const person = z.strictObject({
 
 const subscriber = person
   .extend({
-    memberId: z.string().trim().max(80).default('').meta({ description: 'Held by an edit when it is missing' }),
+    memberId: string().trim().max(80).default('').meta({ description: 'Held by an edit when it is missing' }),
     groupNumber: optionalText,
     paymentResponsibilityLevelCode: z
       .enum(['P', 'S', 'T', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'U'])

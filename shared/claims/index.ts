@@ -1,6 +1,7 @@
 export type {
   Acknowledgement,
   ClaimReceipt,
+  Correspondents,
   InterchangeReceipt,
   StatusReason,
   SyntaxReason,
@@ -51,3 +52,4 @@ export {
   parsePatientControlNumber,
   patientControlNumber,
 } from './patient-control-number.ts';
+export { inUpperCase, type SendableText, sendableText, type TextKind } from './sendable-text.ts';

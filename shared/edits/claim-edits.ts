@@ -6,6 +6,14 @@ const replacesAnother = (frequencyCode: string) => frequencyCode === '7' || freq
 
 export const claimEdits: readonly Edit[] = [
   {
+    code: 'frequency-code-unknown',
+    severity: 'error',
+    sentence:
+      'Only the frequency codes 1 (original), 7 (replacement) and 8 (void) are handled: correct claimFrequencyCode, or release the claim to send it as an original with the code that it came with.',
+    check: ({ claimFrequencyCode }) =>
+      ['1', '7', '8'].includes(claimFrequencyCode) ? [] : [{ field: 'claimFrequencyCode' }],
+  },
+  {
     code: 'payer-claim-control-number-missing',
     severity: 'error',
     sentence:

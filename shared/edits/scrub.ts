@@ -1,5 +1,6 @@
 import type { Claim } from '../claims/claim.ts';
 import type { Finding } from '../claims/finding.ts';
+import { characterEdits } from './character-edits.ts';
 import { chargeEdits } from './charge-edits.ts';
 import { claimEdits } from './claim-edits.ts';
 import { dateEdits } from './date-edits.ts';
@@ -16,6 +17,7 @@ export const edits: readonly Edit[] = [
   ...serviceLineEdits,
   ...chargeEdits,
   ...claimEdits,
+  ...characterEdits,
 ];
 
 function findingOf(edit: Edit, { field, where, detail }: Violation): Finding {

@@ -1,73 +1,83 @@
-/**
- * What a file of ours may be written in: the basic and extended character sets of X12, which are ASCII, without the
- * characters that divide the file.
- */
+import { inUpperCase, sendableText, type TextKind } from '../claims/index.ts';
 
-/** Letters that do not decompose into a plain letter and a mark. */
-const plainLetters: Readonly<Record<string, string>> = {
-  Æ: 'AE',
-  æ: 'ae',
-  Œ: 'OE',
-  œ: 'oe',
-  Ø: 'O',
-  ø: 'o',
-  Ł: 'L',
-  ł: 'l',
-  Đ: 'D',
-  đ: 'd',
-  Ð: 'D',
-  ð: 'd',
-  Þ: 'TH',
-  þ: 'th',
-  ß: 'ss',
-  ı: 'i',
-  '‘': "'",
-  '’': "'",
-  ʼ: "'",
-  '“': '"',
-  '”': '"',
-  '–': '-',
-  '—': '-',
-  '‐': '-',
-  '‑': '-',
-  '…': '...',
+/** Words as forms print them: upper case, single spaces, plain letters. */
+export function inCapitals(text: string): string {
+  return asPrinted(text, 'words');
+}
+
+/** A person's name as forms print it. */
+export function nameInCapitals(text: string): string {
+  return asPrinted(text, 'name');
+}
+
+function asPrinted(text: string, kind: TextKind): string {
+  return inUpperCase(sendableText(text, kind).text).replace(/ +/g, ' ').trim();
+}
+
+/** A text of a tree that does not leave as it came. */
+export interface ChangedText {
+  /** Where in the tree: `claim.notes[0].text`. */
+  readonly path: string;
+  /** As it came: PHI. */
+  readonly text: string;
+  readonly replaced: readonly string[];
+  readonly unsendable: readonly string[];
+}
+
+/**
+ * Every text of a tree in X12's characters, and those that do not leave as they came. What is empty is left out. A text
+ * that can't be written stands in the tree as it came: the tree must not leave.
+ */
+export function treeInX12Characters<Tree>(tree: Tree): {
+  readonly tree: Tree;
+  readonly changed: readonly ChangedText[];
+} {
+  const changed: ChangedText[] = [];
+  return { tree: cleaned(tree, 'code', '', changed) as Tree, changed };
+}
+
+/** What the guides call the parts that hold names and words; everything else is a code. */
+const kinds: Readonly<Record<string, TextKind>> = {
+  last: 'name',
+  first: 'name',
+  middle: 'name',
+  suffix: 'name',
+  name: 'words',
+  groupName: 'words',
+  line1: 'words',
+  line2: 'words',
+  city: 'words',
+  text: 'words',
+  information: 'words',
+  description: 'words',
+  description1: 'words',
+  description2: 'words',
+  roundTripPurpose: 'words',
+  stretcherPurpose: 'words',
 };
 
-const delimiter = /[*:^~]/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what may not be written.
-const unprintable = /[\u0000-\u001f\u007f]/g;
-
-/** The text in characters that X12 has, its case kept; what has no such character becomes a space. */
-function inX12Characters(text: string): string {
-  if (/^[ -)+-9;-\]_-}]*$/.test(text)) return text;
-  return [...text].map(asPlain).join('').replace(delimiter, ' ').replace(unprintable, ' ');
-}
-
-/** As forms print it: upper case, single spaces. */
-export function inCapitals(text: string): string {
-  return inX12Characters(text).toUpperCase().replace(/ +/g, ' ').trim();
-}
-
-/** Every text of a tree in X12's characters. What is empty is left out. */
-export function treeInX12Characters<Tree>(tree: Tree): Tree {
-  return cleaned(tree) as Tree;
-}
-
-function cleaned(value: unknown): unknown {
-  if (typeof value === 'string') return inX12Characters(value).trimEnd() || undefined;
-  if (Array.isArray(value)) return value.map(cleaned).filter((item) => item !== undefined);
+function cleaned(value: unknown, kind: TextKind, path: string, changed: ChangedText[]): unknown {
+  if (typeof value === 'string') return cleanedText(value, kind, path, changed);
+  if (Array.isArray(value)) {
+    return value
+      .map((item, index) => cleaned(item, kind, `${path}[${index}]`, changed))
+      .filter((item) => item !== undefined);
+  }
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([name, part]) => [name, cleaned(part)] as const);
+  const entries = Object.entries(value).map(
+    ([key, part]) => [key, cleaned(part, kindOf(key, value), path === '' ? key : `${path}.${key}`, changed)] as const,
+  );
   return Object.fromEntries(entries.filter(([, part]) => part !== undefined));
 }
 
-function asPlain(character: string): string {
-  if (character >= ' ' && character <= '}') return character;
-  const code = character.charCodeAt(0);
-  // A byte that was no UTF-8 was kept as a lone surrogate; Latin-1 is what old systems write.
-  const letter = code >= 0xdc80 && code <= 0xdcff ? String.fromCharCode(code - 0xdc00) : character;
-  const known = plainLetters[letter];
-  if (known !== undefined) return known;
-  const base = letter.normalize('NFKD').replace(/\p{M}/gu, '');
-  return /^[ -~]+$/.test(base) ? base : ' ';
+/** An organization's name (NM102 is 2) is words. */
+function kindOf(key: string, parts: object): TextKind {
+  if (key === 'last' && 'type' in parts && parts.type === '2') return 'words';
+  return kinds[key] ?? 'code';
+}
+
+function cleanedText(came: string, kind: TextKind, path: string, changed: ChangedText[]): string | undefined {
+  const { text, replaced, unsendable } = sendableText(came, kind);
+  if (replaced.length > 0 || unsendable.length > 0) changed.push({ path, text: came, replaced, unsendable });
+  return text.trimEnd() || undefined;
 }

@@ -15,7 +15,7 @@ export interface EligibilityInquiry extends Sending {
 
 /**
  * Asks the claim's payer whether the patient was covered on the day of service. Undefined when the claim does not say
- * who asks whom about whom, or when: nobody could answer.
+ * who asks whom about whom, or when, or says it in characters that X12 lacks: nobody could answer.
  */
 export function writeEligibilityInquiry(inquiry: EligibilityInquiry): string | undefined {
   const { claim, serviceDate, traceNumber, at, tradingPartners } = inquiry;
@@ -39,7 +39,9 @@ export function writeEligibilityInquiry(inquiry: EligibilityInquiry): string | u
     transaction: { structure: '0022', purpose: '13', reference: traceNumber, date: x12Date(at), time: x12Time(at) },
     sources: [{ level: { level: '20' }, source: { name: payerName }, receivers: [receiver] }],
   };
-  const transaction = { controlNumber: transactionControlNumber(1), value: treeInX12Characters(value) };
+  const { tree, changed } = treeInX12Characters(value);
+  if (changed.some(({ unsendable }) => unsendable.length > 0)) return undefined;
+  const transaction = { controlNumber: transactionControlNumber(1), value: tree };
   return writeInterchange(inquiry, eligibilityInquiry270, [transaction]);
 }
 
@@ -63,7 +65,7 @@ function patientLevels({ subscriber, dependent }: Claim, question: Question) {
 }
 
 function insuredOf(subscriber: Subscriber) {
-  const id = inCapitals(subscriber.memberId);
+  const id = subscriber.memberId.trim();
   return {
     name: { entity: 'IL', type: '1', ...personName(subscriber), idQualifier: id && 'MI', id },
     demographics: demographics(subscriber),

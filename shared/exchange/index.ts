@@ -1,3 +1,4 @@
+export { decodeText } from '../x12/index.ts';
 export { readAcknowledgements } from './acknowledgements/read-acknowledgements.ts';
 export { findProblemsBeforeSending } from './claim-837p/find-problems-before-sending.ts';
 export type { OutgoingClaim } from './claim-837p/outgoing-claim.ts';

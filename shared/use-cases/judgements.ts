@@ -5,6 +5,7 @@ import type { ClaimRecord } from '../repositories/index.ts';
 export const judgements: ReadonlySet<string> = new Set([
   'coverage-inactive',
   'patient-not-found',
+  'frequency-code-unknown',
   'service-already-billed',
   'service-line-repeated',
 ]);

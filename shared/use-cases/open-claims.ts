@@ -74,7 +74,7 @@ const conflict = {
   code: 'conflict',
   severity: 'error',
   message:
-    'A claim with this identity came before with other content: accept this one to put it in the place of the other, or leave it.',
+    'A claim with this identity came before with other content. Accepting this one corrects the earlier claim while that waits for a person; once the earlier claim is on its way or settled, it stays as it is and this one becomes a new claim beside it. Or leave it.',
 } as const;
 
 /** All that is stored when a claim is opened. */

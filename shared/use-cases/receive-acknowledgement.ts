@@ -1,6 +1,7 @@
 import {
   type Acknowledgement,
   type ClaimReceipt,
+  type Correspondents,
   type Finding,
   type InterchangeReceipt,
   parsePatientControlNumber,
@@ -31,6 +32,8 @@ interface Verdicts {
   readonly transmissionId?: string;
   readonly byPatientControlNumber: ReadonlyMap<string, SubmissionAcknowledgement>;
 }
+
+type Answering<Receipt> = Receipt & { readonly between: Correspondents };
 
 const received: SubmissionAcknowledgement = { outcome: 'received', reasons: [] };
 const resend: SubmissionAcknowledgement = { outcome: 'resend', reasons: [] };
@@ -106,16 +109,29 @@ function verdictFor(
   };
 }
 
-/** The transmission that left under this control number. */
-function sentUnder({ items, configuration }: Services, controlNumber: number): Promise<TransmissionRoute | undefined> {
+/**
+ * The transmission that left under this control number, between those whom the acknowledgement names: the configured
+ * receiver may be another one by now. Where it goes by other names, between those who are configured.
+ */
+async function sentUnder(
+  { items, configuration }: Services,
+  { submitterId, receiverId }: Correspondents,
+  controlNumber: number,
+): Promise<TransmissionRoute | undefined> {
   const { submitter, receiver } = configuration.tradingPartners;
-  return transmissionOfGroup(items, submitter.id, receiver.id, controlNumber);
+  return (
+    (await transmissionOfGroup(items, submitterId, receiverId, controlNumber)) ??
+    (await transmissionOfGroup(items, submitter.id, receiver.id, controlNumber))
+  );
 }
 
 /** The transmission whose BHT03 a 277CA gives back; undefined when it is none of ours. */
-async function answeredBy(services: Services, batchReference: string): Promise<TransmissionRoute | undefined> {
+async function answeredBy(
+  services: Services,
+  { between, batchReference }: Answering<ClaimReceipt>,
+): Promise<TransmissionRoute | undefined> {
   const ours = parseBatchReference(batchReference);
-  return ours && (await sentUnder(services, ours.controlNumber));
+  return ours && (await sentUnder(services, between, ours.controlNumber));
 }
 
 /** Reads the file that we sent again: which claims stand where in it. */
@@ -127,9 +143,9 @@ async function sentClaims({ objects }: Services, { objectKey }: TransmissionRout
 /** A TA1 that rejects an interchange rejects all of its claims; one that accepts says nothing of them. */
 async function interchangeVerdicts(
   services: Services,
-  { controlNumber, accepted, note, message }: InterchangeReceipt,
+  { between, controlNumber, accepted, note, message }: Answering<InterchangeReceipt>,
 ): Promise<Verdicts | undefined> {
-  const route = await sentUnder(services, Number(controlNumber));
+  const route = await sentUnder(services, between, Number(controlNumber));
   if (route === undefined) return undefined;
   // A repeat was refused: the file itself was received before, and is sent again only after a crash.
   if (accepted || note === duplicateInterchange) return nothingSaid;
@@ -141,9 +157,9 @@ async function interchangeVerdicts(
 /** A 999: the claims at fault are rejected, their neighbours in a rejected transaction set are to be sent again. */
 async function transactionVerdicts(
   services: Services,
-  { groupControlNumber, transactions, accepted, reasons }: TransactionsReceipt,
+  { between, groupControlNumber, transactions, accepted, reasons }: Answering<TransactionsReceipt>,
 ): Promise<Verdicts | undefined> {
-  const route = await sentUnder(services, Number(groupControlNumber));
+  const route = await sentUnder(services, between, Number(groupControlNumber));
   if (route === undefined) return undefined;
   const claims = await sentClaims(services, route);
   const verdicts = new Map<string, SubmissionAcknowledgement>();
@@ -191,7 +207,7 @@ function verdictOn(
 }
 
 /** A 277CA: of one claim, or of all claims of ours or of a provider in the batch. */
-async function claimVerdicts(services: Services, receipt: ClaimReceipt): Promise<Verdicts | undefined> {
+async function claimVerdicts(services: Services, receipt: Answering<ClaimReceipt>): Promise<Verdicts | undefined> {
   const reasons = receipt.reasons.map(({ category, status, message }) =>
     finding('rejected-277ca', `The payer rejected the claim (${category}, ${status}): ${message}`),
   );
@@ -201,7 +217,7 @@ async function claimVerdicts(services: Services, receipt: ClaimReceipt): Promise
     const { patientControlNumber, payerClaimControlNumber } = receipt;
     const theirs = payerClaimControlNumber === undefined ? {} : { payerClaimControlNumber };
     const said = new Map([[patientControlNumber, { ...verdict, ...theirs }]]);
-    const answered = await answeredBy(services, receipt.batchReference);
+    const answered = await answeredBy(services, receipt);
     return {
       byPatientControlNumber: said,
       ...(answered === undefined ? {} : { transmissionId: answered.transmissionId }),
@@ -210,7 +226,7 @@ async function claimVerdicts(services: Services, receipt: ClaimReceipt): Promise
   // Above the claims only a rejection says something of them.
   if (receipt.outcome !== 'rejected') return nothingSaid;
   const { batchReference } = receipt;
-  const route = await answeredBy(services, batchReference);
+  const route = await answeredBy(services, receipt);
   if (route === undefined) return undefined;
   const covered = (await sentClaims(services, route)).filter(
     (claim) =>

@@ -32,9 +32,14 @@ export function scrubClaim(
       return 'held';
     }
     change.moveTo('in-process');
-    change.say('scrubbed', findings.length === 0 ? 'nothing found' : findings.map(({ code }) => code).join(', '));
+    change.say('scrubbed', findings.length === 0 ? 'nothing found' : findings.map(said).join(' '));
     return 'clean';
   });
+}
+
+/** `subscriber.lastName: … Ü → U.` */
+function said({ field, message }: Finding): string {
+  return field === undefined ? message : `${field}: ${message}`;
 }
 
 /** What a receiver's 999 would have against the claim as it leaves. */

@@ -1,6 +1,6 @@
 import type { Claim, Configuration, Finding, Practice } from '../claims/index.ts';
 import { claimFromEncounter, encounterProblems, encounterSchema } from '../claims/index.ts';
-import { type ClaimPlace, readUpload837P } from '../exchange/index.ts';
+import { type ClaimPlace, decodeText, readUpload837P } from '../exchange/index.ts';
 import type { FileRecord } from '../repositories/index.ts';
 
 /** A record of an upload: a claim in the making, or why it can't be one. */
@@ -33,7 +33,7 @@ export function uploadRecords(
   bytes: Uint8Array,
 ): AsyncIterable<UploadRecord> | Iterable<UploadRecord> {
   if (file.kind === '837p') return claimRecords(configuration, bytes);
-  const text = new TextDecoder().decode(bytes);
+  const text = decodeText(bytes);
   return file.kind === 'encounters-ndjson' ? encounterLines(configuration, text) : encounterArray(configuration, text);
 }
 
@@ -78,7 +78,7 @@ function encounterRecord(configuration: Configuration, ordinal: number, place: s
       code: 'encounter-not-taken',
       severity: 'error',
       field,
-      message: `${field} ${message}`,
+      message: `${field} ${message}.`,
     })),
   });
   const parsed = encounterSchema.safeParse(value);
@@ -131,6 +131,6 @@ function notJson(what: string, column: number | undefined): Finding {
   return {
     code: 'not-json',
     severity: 'error',
-    message: `${what} is not whole JSON${where}: send it again as one encounter a line or one list of encounters`,
+    message: `${what} is not whole JSON${where}: send it again as one encounter a line or one list of encounters.`,
   };
 }

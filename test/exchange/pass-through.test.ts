@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { writeClaims837P } from '../../shared/exchange/index.ts';
+import { findProblemsBeforeSending, writeClaims837P } from '../../shared/exchange/index.ts';
 import { claim837p } from '../../shared/guides/claim-837p/index.ts';
 import { write } from '../../shared/x12/index.ts';
 import { filledValue } from '../guides/filled-value.ts';
@@ -77,4 +77,33 @@ test('claims of two payers, a dependent, a prior payer and a drug leave again as
   expect(after.filter((segment) => segment === 'REF*6R')).toHaveLength(
     after.filter((segment) => segment === 'LX').length,
   );
+});
+
+/** An 837 whose delimiters are not ours, with something put into the note of its first claim or its prior authorization. */
+function otherwiseDelimited(from: string, to: string): Uint8Array {
+  const text = inEnvelope(claim837p, twoPayers837p).replaceAll('*', '|').replaceAll(':', '>').replaceAll('~', '\n');
+  expect(text).toContain(from);
+  return Buffer.from(text.replaceAll('\n\n', '\n').replace(from, to), 'latin1');
+}
+
+test.each<[string, string, string, string | undefined, string]>([
+  ['nothing that we lack', 'RAPID TEST', 'RAPID TEST', undefined, 'NTE*ADD*RAPID TEST~'],
+  ['our delimiters in a note', 'RAPID TEST', 'RAPID*T:ST', 'characters-replaced', 'NTE*ADD*RAPID T ST~'],
+  ['an old Latin-1 letter in a note', 'RAPID TEST', 'RAPID TÉST', 'characters-replaced', 'NTE*ADD*RAPID TEST~'],
+  ['our delimiter in a number', 'RX-55', 'RX*55', 'characters-unsendable', ''],
+  ['an old Latin-1 letter in a number', 'RX-55', 'RXÉ55', 'characters-unsendable', ''],
+  // The edits say it, by its field.
+  ['a letter in a name that the claim says too', 'MORGAN', 'MÖRGAN', undefined, 'NM1*IL*1*MORGAN*ALEX*Q'],
+])('an 837 with %s', async (_name, from, to, code, sent) => {
+  const entries = await entriesOf(otherwiseDelimited(from, to));
+  const [entry] = entries.filter(({ kind }) => kind === 'claim');
+  if (entry?.kind !== 'claim') throw new Error('holds no claim');
+  const outgoing = { claim: entry.claim, source: entry.source, patientControlNumber: pcn(1) };
+  const findings = findProblemsBeforeSending(outgoing);
+  expect(findings.filter(({ code }) => code.startsWith('characters'))).toEqual(
+    code === undefined ? [] : [expect.objectContaining({ code })],
+  );
+  const { text } = writeClaims837P({ ...sending, claims: [outgoing] });
+  expect(text).toContain(sent);
+  if (sent === '') expect(text).toBe('');
 });

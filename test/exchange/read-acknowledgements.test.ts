@@ -17,6 +17,7 @@ test.each([
     acknowledgements: [
       {
         kind: 'interchange',
+        between: { submitterId: 'RECEIVER', receiverId: 'SENDER' },
         controlNumber: '000000907',
         accepted,
         code,
@@ -48,6 +49,7 @@ test('a 999 says which transaction sets were taken, and where the others are at 
     acknowledgements: [
       {
         kind: 'transactions',
+        between: { submitterId: 'RECEIVER', receiverId: 'SENDER' },
         groupControlNumber: '907',
         accepted: true,
         reasons: [],

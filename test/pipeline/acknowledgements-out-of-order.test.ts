@@ -9,16 +9,17 @@ import { takeIn, temporaryHome, uploadOf } from './run-home.ts';
 const accepted = { outcome: 'accepted', reasons: [] } as const;
 
 /** The same acknowledgement once more, as another file. */
-async function comesAgain(home: Home, { objectKey }: FileRecord): Promise<void> {
+async function comesAgain(home: Home, { objectKey }: FileRecord, services = home.services): Promise<void> {
   const text = new TextDecoder().decode(await home.services.objects.get(objectKey));
   const [, ...segments] = text.split('~').map((each) => each.trim());
   await fromClearinghouse(
     home,
-    'AGAIN',
+    `AGAIN${objectKey.slice(-10)}`,
     segments.slice(
       0,
       segments.findIndex((each) => each.startsWith('IEA')),
     ),
+    services,
   );
   await home.time.run();
 }
@@ -113,4 +114,26 @@ test('a group that is rejected though its set is accepted gives the reason to ea
   expect(record.reasons).toEqual([
     expect.objectContaining({ code: 'rejected-999', message: expect.stringMatching(/\w/) }),
   ]);
+});
+
+test.each([
+  ['a 999 and 277CA', undefined],
+  ['a TA1', 'TA1*000000001*260321*0800*A*000'],
+])('%s find their file when the receiver has another id by now', async (_name, ta1) => {
+  using home = await temporaryHome();
+  await takeIn(home, uploadOf('one', encounter('PAID1')));
+  const { tradingPartners } = home.services.configuration;
+  const receiver = { ...tradingPartners.receiver, id: 'OTHERHOUSE' };
+  const configuration = { ...home.services.configuration, tradingPartners: { ...tradingPartners, receiver } };
+  const services = { ...home.services, configuration };
+  const before = await fileRecords(home.services.items);
+  const answers = before.filter(({ kind }) => kind === '999' || kind === '277ca');
+  expect(answers).toHaveLength(2);
+  if (ta1 !== undefined) await fromClearinghouse(home, 'TA1', [ta1], services);
+  else for (const answer of answers) await comesAgain(home, answer, services);
+  const again = (await fileRecords(home.services.items)).slice(before.length);
+  expect(again.map(({ status, reason }) => ({ status, reason }))).toEqual(
+    again.map(() => ({ status: 'read', reason: undefined })),
+  );
+  expect(again.length).toBeGreaterThan(0);
 });

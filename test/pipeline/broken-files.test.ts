@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { fileRecords, practiceScopes } from '../../shared/repositories/index.ts';
+import { claimView } from '../../shared/use-cases/claim-view.ts';
 import { runReport } from '../../shared/use-cases/index.ts';
-import { encounter } from './one-claim.ts';
+import { encounter, scope, theClaim } from './one-claim.ts';
 import { takeIn, temporaryHome, uploadOf } from './run-home.ts';
 
 describe('files that are no claims', () => {
@@ -36,5 +37,37 @@ describe('files that are no claims', () => {
     );
     expect(await practiceScopes(home.services.items)).toEqual([{ practiceId: 'elsewhere' }]);
     expect((await runReport(home.services)).claims.byStatus).toEqual({ closed: 1 });
+  });
+
+  test('a record with bytes that are no UTF-8 is refused, and its neighbour is taken', async () => {
+    using home = await temporaryHome();
+    const records = [encounter('PAID1'), { ...encounter('PAID2', { payerName: 'Münster', placeOfServiceCode: '' }) }];
+    const bytes = Buffer.from(records.map((record) => `${JSON.stringify(record)}\n`).join(''), 'latin1');
+    await takeIn(home, { path: '/uploads/latin1.ndjson', bytes });
+    const { refused, claims } = await runReport(home.services);
+    expect(claims.total).toBe(1);
+    expect(refused.map(({ reason }) => reason)).toEqual([
+      'payerName holds bytes that are not UTF-8: save it as UTF-8 and send it again. placeOfServiceCode must not be empty.',
+    ]);
+  });
+
+  test('a name leaves in plain letters, which the timeline says; a member id with an accent is held', async () => {
+    using home = await temporaryHome();
+    const { subscriber } = encounter('PAID1') as { subscriber: object };
+    await takeIn(
+      home,
+      uploadOf(
+        'accents',
+        encounter('PAID1', { subscriber: { ...subscriber, lastName: 'Müller' } }),
+        encounter('PAÍD2'),
+      ),
+    );
+    const scrubbed = (
+      await claimView(scope, home.services, (await theClaim(home, 'E-PAID1')).record.claimId)
+    ).timeline.find(({ what }) => what === 'scrubbed');
+    expect(scrubbed?.detail).toMatch(/^subscriber\.lastName: .*: ü → u\.$/);
+    const { record, submissions } = await theClaim(home, 'E-PAÍD2');
+    expect(record).toMatchObject({ status: 'held', reasons: [{ code: 'characters-unsendable' }] });
+    expect(submissions).toEqual([]);
   });
 });

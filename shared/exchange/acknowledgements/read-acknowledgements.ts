@@ -1,4 +1,10 @@
-import type { Acknowledgement, Finding, InterchangeReceipt } from '../../claims/index.ts';
+import type {
+  Acknowledgement,
+  ClaimReceipt,
+  Finding,
+  InterchangeReceipt,
+  TransactionsReceipt,
+} from '../../claims/index.ts';
 import { type Acknowledgement999, acknowledgement999 } from '../../guides/acknowledgement-999.ts';
 import { type ClaimAcknowledgement277, claimAcknowledgement277 } from '../../guides/claim-acknowledgement-277ca.ts';
 import { type InterchangeAcknowledgement, readFile, type Transaction } from '../../x12/index.ts';
@@ -7,6 +13,8 @@ import type { Loose } from '../loose.ts';
 import { claimReceipts } from './claim-receipts.ts';
 import { interchangeNote } from './codes/interchange-notes.ts';
 import { transactionsReceipt } from './transactions-receipt.ts';
+
+type Receipt = InterchangeReceipt | TransactionsReceipt | ClaimReceipt;
 
 export interface ReadAcknowledgements {
   /** In the order of the file. */
@@ -19,14 +27,23 @@ export interface ReadAcknowledgements {
 export function readAcknowledgements(file: string | Uint8Array): ReadAcknowledgements {
   const { interchanges, issues } = readFile(file, [acknowledgement999, claimAcknowledgement277]);
   const acknowledgements = interchanges.flatMap((interchange) => [
-    ...interchange.acknowledgements.map(interchangeReceipt),
-    ...interchange.groups.flatMap((group) => group.transactions).flatMap(receiptsOf),
+    ...interchange.acknowledgements.map((each) => answering(interchange.header, interchangeReceipt(each))),
+    ...interchange.groups.flatMap(({ header, transactions }) =>
+      transactions.flatMap(receiptsOf).map((receipt) => answering(header, receipt)),
+    ),
   ]);
   return { acknowledgements, findings: issues.map((issue) => findingOfIssue(issue)) };
 }
 
+function answering(
+  envelope: { readonly sender: string; readonly receiver: string },
+  receipt: Receipt,
+): Acknowledgement {
+  return { ...receipt, between: { submitterId: envelope.receiver, receiverId: envelope.sender } };
+}
+
 /** A value with issues may lack anything: what is read from it expects no more. */
-function receiptsOf({ guide, value }: Transaction): readonly Acknowledgement[] {
+function receiptsOf({ guide, value }: Transaction): readonly (TransactionsReceipt | ClaimReceipt)[] {
   if (value === undefined) return [];
   return guide === acknowledgement999
     ? [transactionsReceipt(value as Loose<Acknowledgement999>)]

@@ -6,6 +6,7 @@ import { eligibilityResponse271 } from '../../guides/eligibility-271.ts';
 import { remittance835 } from '../../guides/remittance-835/index.ts';
 import { type Issue, type Place, readFile } from '../../x12/index.ts';
 import { contentsOf } from './contents-of.ts';
+import { delimiterFaults } from './delimiter-faults.ts';
 import type { FileCheck, FileIssue } from './file-check.ts';
 import { counting, remittanceImbalances } from './remittance-imbalances.ts';
 
@@ -18,8 +19,12 @@ const guides = [
   eligibilityResponse271,
 ];
 
-/** Checks a file of EDI: each transaction set by its guide, each remittance by its sums too. */
-export function checkX12(text: string): FileCheck {
+/**
+ * Checks a file of EDI: each transaction set by its guide, each remittance by its sums too. Where it declares separators
+ * that it does not use, that comes first, and the rest is what would still be wrong.
+ */
+export function checkX12(came: string): FileCheck {
+  const { issues: ofDelimiters, mended: text } = delimiterFaults(came);
   const { interchanges, issues } = readFile(text, guides);
   const contents = contentsOf(interchanges);
   const linesBefore = counting(text, text.includes('\n') ? '\n' : '\r', 0);
@@ -35,7 +40,8 @@ export function checkX12(text: string): FileCheck {
   const found = [...issues.filter((issue) => !replaced.has(issue)), ...imbalances.flatMap((each) => each.issues)]
     .toSorted((left, right) => left.place.offset - right.place.offset)
     .map(issueOf);
-  return { contents, issues: contents.length === 0 && found.length === 0 ? [nothingInside] : found };
+  const isEmpty = contents.length === 0 && found.length === 0;
+  return { contents, issues: [...ofDelimiters, ...(isEmpty ? [nothingInside] : found)] };
 }
 
 const nothingInside: FileIssue = {

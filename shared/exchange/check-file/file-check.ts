@@ -26,6 +26,6 @@ export interface FileIssue extends Partial<Omit<Issue['place'], 'offset'>> {
 
 export interface FileCheck {
   readonly contents: readonly FileContents[];
-  /** In the order of the file. Each is an error: empty when the file is as it should be. */
+  /** In the order of the file, what explains all others first. Each is an error: empty when the file is as it should be. */
   readonly issues: readonly FileIssue[];
 }

@@ -23,7 +23,7 @@ export function contactOf({ name, ...numbers }: ContactSegment): Contact {
 /** The contact in the place of what was said before, whose other numbers stay. Undefined when there is no number. */
 export function contactSegment({ name, phoneNumber }: Contact, before: ContactSegment = {}) {
   const named = { ...before, purpose: 'IC', name: name && inCapitals(name) };
-  const phone = phoneNumber?.replace(/\D/g, '');
+  const phone = phoneNumber && digitsOf(phoneNumber);
   if (!phone) return before.number1 && !phoneIn(before) ? named : undefined;
   if (before.qualifier1 === 'TE') return { ...named, number1: phone };
   if (before.qualifier2 === 'TE') return { ...named, number2: phone };
@@ -38,6 +38,11 @@ export function contactSegment({ name, phoneNumber }: Contact, before: ContactSe
     qualifier3: qualifier2,
     number3: number2,
   };
+}
+
+/** Without what groups the digits. A number that says more, such as an extension, stays as it is. */
+function digitsOf(phoneNumber: string): string {
+  return /^[\d ()+./-]*$/.test(phoneNumber) ? phoneNumber.replace(/\D/g, '') : phoneNumber;
 }
 
 function phoneIn(segment: ContactSegment): string | undefined {

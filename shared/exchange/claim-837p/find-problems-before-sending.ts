@@ -2,7 +2,7 @@ import type { Finding } from '../../claims/index.ts';
 import { claim837p } from '../../guides/claim-837p/index.ts';
 import { readFile } from '../../x12/index.ts';
 import { findingBeforeSending } from '../issue-findings.ts';
-import type { OutgoingClaim } from './outgoing-claim.ts';
+import { type OutgoingClaim, outgoingTree } from './outgoing-claim.ts';
 import { writeClaims837P } from './write-claims-837p.ts';
 
 const nobody = { id: 'CLAIMWRIGHT', name: 'CLAIMWRIGHT', phoneNumber: '8005550100' };
@@ -21,5 +21,6 @@ const trial = {
 export function findProblemsBeforeSending(claim: OutgoingClaim): Finding[] {
   const { text, leftOut } = writeClaims837P({ ...trial, claims: [claim] });
   if (text === '') return leftOut.map(({ finding }) => finding);
-  return readFile(text, [claim837p]).issues.map(findingBeforeSending);
+  const { findings } = outgoingTree(claim);
+  return [...findings, ...readFile(text, [claim837p]).issues.map(findingBeforeSending)];
 }

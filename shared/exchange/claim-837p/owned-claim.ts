@@ -1,5 +1,4 @@
 import type { Claim, Diagnosis, ProviderName } from '../../claims/index.ts';
-import { inCapitals } from '../characters.ts';
 import { x12Date } from '../dates.ts';
 import type { Owned } from './overlay.ts';
 import { addressParts, providerLoop, specialty } from './party-loops.ts';
@@ -128,11 +127,11 @@ function inHeader(tree: SourceClaim837, elements: NonNullable<SourceClaim837['cl
 }
 
 function reference(qualifier: string, number: string | undefined) {
-  return number ? { qualifier, id: inCapitals(number) } : undefined;
+  return number ? { qualifier, id: number } : undefined;
 }
 
 function listed({ codeSystem, code }: Diagnosis, icd10: string, icd9: string) {
-  return { qualifier: codeSystem === 'icd-9-cm' ? icd9 : icd10, code: inCapitals(code).replace('.', '') };
+  return { qualifier: codeSystem === 'icd-9-cm' ? icd9 : icd10, code: code.replace('.', '') };
 }
 
 /** Undefined when it is the same provider, by NPI. */

@@ -58,7 +58,7 @@ const subscriber: readonly OwnedPart[] = [
       const name = tree.subscriber.subscriberName?.name;
       // A subscriber may be an organization: the employer in workers' compensation.
       const type = subscriber.firstName ? '1' : (name?.type ?? '1');
-      const id = inCapitals(subscriber.memberId);
+      const id = subscriber.memberId.trim();
       const idQualifier = name?.idQualifier ?? 'MI';
       return inSubscriberName(tree, {
         name: { entity: 'IL', type, ...personName(subscriber), idQualifier: id && idQualifier, id },
@@ -89,7 +89,7 @@ const subscriber: readonly OwnedPart[] = [
           ...plan,
           payerSequence: responsibility,
           relationship: dependent ? undefined : '18',
-          groupNumber: groupNumber && inCapitals(groupNumber),
+          groupNumber,
           // Why Medicare does not pay first (SBR05) is said of one plan and one turn.
           insuranceType: isSameTurn ? plan.insuranceType : undefined,
           claimFilingCode,

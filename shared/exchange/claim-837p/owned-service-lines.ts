@@ -1,7 +1,6 @@
 import type { Claim, ServiceLine } from '../../claims/index.ts';
 import type { ServiceLineLoop } from '../../guides/claim-837p/index.ts';
 import { isSame } from '../canonical.ts';
-import { inCapitals } from '../characters.ts';
 import { x12Date } from '../dates.ts';
 import { lineControlNumber } from '../line-control-number.ts';
 import type { Loose } from '../loose.ts';
@@ -28,7 +27,7 @@ const ownedLine: readonly Owned<ServiceLine, Line>[] = [
       procedureModifiers,
     }),
     put: (line, { procedureQualifier, procedureCode, procedureModifiers }) => {
-      const code = inCapitals(procedureCode);
+      const code = procedureCode;
       const { procedure } = line.service ?? {};
       return inService(line, {
         procedure: {
@@ -36,7 +35,7 @@ const ownedLine: readonly Owned<ServiceLine, Line>[] = [
           ...(procedure?.code === code ? procedure : undefined),
           qualifier: procedureQualifier,
           code,
-          modifiers: procedureModifiers.map(inCapitals),
+          modifiers: [...procedureModifiers],
         },
       });
     },

@@ -1,5 +1,5 @@
-import type { Address, Person, ProviderName } from '../../claims/index.ts';
-import { inCapitals } from '../characters.ts';
+import { type Address, inUpperCase, type Person, type ProviderName } from '../../claims/index.ts';
+import { inCapitals, nameInCapitals } from '../characters.ts';
 import { x12Date } from '../dates.ts';
 
 /** The domain's parties as the guide's loops say them. */
@@ -17,8 +17,8 @@ export function addressParts(address: Address | undefined, before: Located | und
     address: { line1: inCapitals(address1), line2: capitals(address2) },
     city: {
       city: inCapitals(city),
-      state: inCapitals(state),
-      postalCode: postalCode.replace(/\W/g, ''),
+      state: inUpperCase(state),
+      postalCode: postalCode.replace(/[ -]/g, ''),
       country,
       subdivision: state ? undefined : subdivision,
     },
@@ -34,10 +34,10 @@ export function demographics({ dateOfBirth, gender }: Person) {
 /** A person's name in an NM1. */
 export function personName({ lastName, firstName, middleName, suffix }: Person) {
   return {
-    last: inCapitals(lastName),
-    first: capitals(firstName),
-    middle: capitals(middleName),
-    suffix: capitals(suffix),
+    last: nameInCapitals(lastName),
+    first: nameCapitals(firstName),
+    middle: nameCapitals(middleName),
+    suffix: nameCapitals(suffix),
   };
 }
 
@@ -62,8 +62,8 @@ export function providerLoop<Loop extends ProviderLoop>(
       entity,
       type: firstName ? '1' : '2',
       last: inCapitals(lastNameOrOrganization),
-      first: capitals(firstName),
-      middle: capitals(middleName),
+      first: nameCapitals(firstName),
+      middle: nameCapitals(middleName),
       suffix: isTheSame && firstName ? loop?.name?.suffix : undefined,
       idQualifier: npi && 'XX',
       id: npi,
@@ -74,6 +74,10 @@ export function providerLoop<Loop extends ProviderLoop>(
 /** PRV, in the role of billing (BI) or performing (PE) provider. */
 export function specialty(role: 'BI' | 'PE', { taxonomyCode }: ProviderName) {
   return taxonomyCode ? { role, qualifier: 'PXC', taxonomyCode } : undefined;
+}
+
+function nameCapitals(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : nameInCapitals(text);
 }
 
 function capitals(text: string | undefined): string | undefined {

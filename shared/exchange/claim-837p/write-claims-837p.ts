@@ -28,7 +28,7 @@ export interface WrittenClaims {
     readonly batchReference: string;
     readonly patientControlNumbers: readonly string[];
   }[];
-  /** Claims that lack what the guide can't do without. They keep no other claim from being sent. */
+  /** Claims that lack what the guide can't do without, or hold what a file can't carry. They keep no other claim from being sent. */
   readonly leftOut: readonly { readonly patientControlNumber: string; readonly finding: Finding }[];
 }
 
@@ -37,9 +37,16 @@ const claimsPerTransaction = 5000;
 
 /** The 837P file of these claims. The same claims, numbers and time give the same bytes. */
 export function writeClaims837P(file: ClaimsToWrite): WrittenClaims {
-  const trees = file.claims.map(outgoingTree);
+  const outgoing = file.claims.map(outgoingTree).map(({ tree, findings }) => ({
+    tree,
+    errors: findings.filter(({ severity }) => severity === 'error'),
+  }));
+  const unsendable = outgoing.flatMap(({ tree, errors }) =>
+    errors.map((finding) => ({ patientControlNumber: numberOf(tree), finding })),
+  );
+  const trees = outgoing.filter(({ errors }) => errors.length === 0).map(({ tree }) => tree);
   const whole = attempt(() => writeTrees(file, trees));
-  if (whole.ok) return { ...whole.value, leftOut: [] };
+  if (whole.ok) return { ...whole.value, leftOut: unsendable };
   // At least one claim can't be written: each is tried alone, so that the others go.
   const tried = trees.map((tree) => ({ tree, alone: attempt(() => writeTrees(file, [tree])) }));
   const written = writeTrees(
@@ -49,7 +56,7 @@ export function writeClaims837P(file: ClaimsToWrite): WrittenClaims {
   const leftOut = tried.flatMap(({ tree, alone }) =>
     alone.ok ? [] : [{ patientControlNumber: numberOf(tree), finding: incomplete(alone.problem) }],
   );
-  return { ...written, leftOut };
+  return { ...written, leftOut: [...unsendable, ...leftOut] };
 }
 
 function writeTrees(file: Sending, trees: readonly SourceClaim837[]): Omit<WrittenClaims, 'leftOut'> {

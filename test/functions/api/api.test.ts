@@ -22,7 +22,7 @@ beforeEach(() => {
   onChange.mockClear();
 });
 
-function post(body: string, type = 'application/json') {
+function post(body: string | Uint8Array<ArrayBuffer>, type = 'application/json') {
   return app.request('/encounters', { method: 'POST', body, headers: { 'content-type': type } });
 }
 
@@ -81,6 +81,14 @@ describe('POST /encounters', () => {
       422,
       'encounters-invalid',
       ['[1].serviceLines[0].charge'],
+    ],
+    [
+      'bytes that are no UTF-8',
+      Buffer.from(JSON.stringify({ ...exampleEncounter, encounterId: 'ENC-Ü' }), 'latin1'),
+      'application/json',
+      422,
+      'encounters-invalid',
+      ['encounterId'],
     ],
     ['no encounter', '"Santos"', 'application/json', 422, 'encounters-invalid', ['encounter']],
     [

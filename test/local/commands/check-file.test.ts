@@ -13,6 +13,9 @@ const claims = inEnvelope(claim837p, twoPayers837p);
 const remittance = inEnvelope(remittance835, oneCheck835);
 const bare835 = (from: string, to: string) => inEnvelope(remittance835, oneCheck835.replace(from, to));
 
+/** A file with another character at a place of its ISA. */
+const isaOf = (at: number, mark: string, file = claims) => `${file.slice(0, at)}${mark}${file.slice(at + 1)}`;
+
 /** `line 19, segment 16 SVC03 balance/rule-broken` */
 function inShort({ line, record, segment, segmentId, element, field, level, code }: FileIssue): string {
   const where = [line && `line ${line}`, record && `record ${record}`, segment && `segment ${segment}`];
@@ -134,6 +137,31 @@ describe('what is wrong with it', () => {
     ],
   ])('%s', (_name, text, issues) => {
     expect(checked(text).issues.map(inShort)).toEqual(issues);
+  });
+
+  test.each([
+    ['ISA16 is not what is used', isaOf(104, '>'), 'line 1 ISA16', 'declares ">" .* and ":" is what is used'],
+    ['ISA16 is the element separator', isaOf(104, '*'), 'line 1 ISA16', 'as the element separator'],
+    ['ISA16 is the segment terminator', isaOf(104, '~'), 'line 1 ISA16', 'as the segment terminator'],
+    ['ISA11 is the element separator', isaOf(82, '*'), 'line 1 ISA11', 'as the element separator'],
+    ['ISA11 is the component separator', isaOf(82, ':'), 'line 1 ISA11', 'as the component separator'],
+    [
+      'ISA16 is wrong in the second interchange',
+      `${claims}${isaOf(104, '>')}`,
+      `line ${claims.split('\n').length} ISA16`,
+      'declares ">"',
+    ],
+    ['ISA16 is wrong in a remittance', isaOf(104, '>', remittance), 'line 1 ISA16', 'declares ">"'],
+  ])('%s: that alone is said', (_name, text, where, says) => {
+    const { contents, issues } = checked(text);
+    expect(issues.map(inShort)).toEqual([`${where} syntax/delimiter-wrong`]);
+    expect(issues[0]?.message).toMatch(new RegExp(says));
+    expect(contents.length).toBeGreaterThan(0);
+  });
+
+  test('what else is wrong comes after the delimiters', () => {
+    const text = isaOf(104, '>', claims.replace('CLM*AAAAAAAAAAAAAAA01*245.5', 'CLM*AAAAAAAAAAAAAAA01*240.5'));
+    expect(checked(text).issues.map(({ code }) => code)).toEqual(['delimiter-wrong', 'rule-broken']);
   });
 
   test('the sums are named', () => {
