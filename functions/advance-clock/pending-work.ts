@@ -1,4 +1,4 @@
-import { allItems, type IndexName, type Items } from '../../shared/ports/index.ts';
+import type { IndexName, Items } from '../../shared/ports/index.ts';
 import { indexes, type PracticeScope, practiceScopes, shards } from '../../shared/repositories/index.ts';
 import type { PendingWork } from '../../shared/timekeeping/index.ts';
 
@@ -7,14 +7,9 @@ export function pendingWork(items: Items): PendingWork {
   /** The earliest moment in these partitions: their sort keys begin with one. */
   async function first(index: IndexName, partitions: (scope: PracticeScope) => readonly string[]) {
     const attribute = `${index}Sk` as const;
-    const moments: string[] = [];
-    for (const scope of await practiceScopes(items)) {
-      for (const pk of partitions(scope)) {
-        const { items: found } = await items.query({ pk, index, limit: 1 });
-        moments.push(...found.flatMap((item) => item[attribute] ?? []));
-      }
-    }
-    const [earliest] = moments.sort();
+    const all = (await practiceScopes(items)).flatMap(partitions);
+    const pages = await Promise.all(all.map((pk) => items.query({ pk, index, limit: 1 })));
+    const [earliest] = pages.flatMap((page) => page.items.flatMap((item) => item[attribute] ?? [])).sort();
     return earliest === undefined ? undefined : new Date(earliest.split('#', 1)[0] ?? '');
   }
   const due = (awaits: 'answer' | 'person') =>
@@ -33,8 +28,8 @@ export function pendingWork(items: Items): PendingWork {
 
 /** Whether the table holds messages that have not been sent. */
 export async function isOutboxEmpty(items: Items): Promise<boolean> {
-  for (const shard of shards) {
-    for await (const _message of allItems(items, { pk: indexes.outbox(shard), index: 'ready', limit: 1 })) return false;
-  }
-  return true;
+  const pages = await Promise.all(
+    shards.map((shard) => items.query({ pk: indexes.outbox(shard), index: 'ready', limit: 1 })),
+  );
+  return pages.every(({ items: found }) => found.length === 0);
 }

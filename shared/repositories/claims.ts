@@ -11,11 +11,19 @@ export async function* claimRecords(
   scope: PracticeScope,
   status?: ClaimStatus,
 ): AsyncGenerator<ClaimRecord> {
-  for (const shard of shards) {
-    const inStatus = status === undefined ? {} : { beginsWith: `${status}#` };
-    const query = { pk: indexes.claims(scope, shard), index: 'status', ...inStatus } as const;
-    for await (const item of allItems(items, query)) yield bodyOf<ClaimRecord>(item);
-  }
+  for (const shard of shards) yield* claimRecordsOfShard(items, scope, shard, status);
+}
+
+/** Those of one shard: shards can be read side by side. */
+export async function* claimRecordsOfShard(
+  items: Items,
+  scope: PracticeScope,
+  shard: string,
+  status?: ClaimStatus,
+): AsyncGenerator<ClaimRecord> {
+  const inStatus = status === undefined ? {} : { beginsWith: `${status}#` };
+  const query = { pk: indexes.claims(scope, shard), index: 'status', ...inStatus } as const;
+  for await (const item of allItems(items, query)) yield bodyOf<ClaimRecord>(item);
 }
 
 /** The practice's claims with all that is kept of them. */

@@ -17,7 +17,7 @@ export {
   type WorkItem,
   waitKinds,
 } from './claim-file.ts';
-export { claimFiles, claimRecords } from './claims.ts';
+export { claimFiles, claimRecords, claimRecordsOfShard } from './claims.ts';
 export { reserveControlNumber } from './control-numbers.ts';
 export {
   type ChunkLine,
