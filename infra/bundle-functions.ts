@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 
 /** The repository. */
 const root = join(import.meta.dirname, '..');
@@ -49,50 +49,74 @@ const withoutSideEffects: Plugin = {
 };
 const resolved = Symbol('resolved');
 
+/** Puts something small in the place of modules that no function comes to use. */
+const instead = (name: string, filter: RegExp, contents: string): Plugin => ({
+  name,
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter }, ({ path }) => ({ path, namespace: name }));
+    onLoad({ filter: /.*/, namespace: name }, () => ({ contents }));
+  },
+});
+
+/** Both are loaded only when they are needed. */
+const withoutOtherCredentials = instead(
+  'without-other-credentials',
+  /^@aws-sdk\/credential-provider-(ini|login|process|sso|web-identity)$/,
+  "throw new Error('on Lambda, credentials come from the environment');",
+);
+const withoutOtherFonts = instead(
+  'without-other-fonts',
+  /^#standard-fonts\/(Courier|Symbol|Times|ZapfDingbats|Helvetica(Bold)?Oblique)/,
+  "throw new Error('documents are printed in Helvetica and Helvetica-Bold');",
+);
+const withoutFontFiles = instead(
+  'without-font-files',
+  /^fontkit$/,
+  "export function create() { throw new Error('documents are printed in fonts that every PDF reader has'); }",
+);
+
 /** pdfkit requires the metrics of its fonts at run time, from a package that a bundle no longer has beside it. */
 const fontsInside: Plugin = {
   name: 'fonts-inside',
-  setup({ onResolve, onLoad }) {
+  setup({ onLoad }) {
     onLoad({ filter: /pdfkit[\\/]js[\\/]pdfkit\.node\.mjs$/ }, ({ path }) => {
       const source = readFileSync(path, 'utf8');
       const contents = source.replaceAll(/require\$1\('#standard-fonts\//g, "require('#standard-fonts/");
       if (contents === source)
-        throw new Error(`${path} loads its fonts in another way than infra/bundle-functions.ts knows`);
+        throw new Error(`${path} finds its fonts in another way than infra/bundle-functions.ts knows`);
       return { contents, loader: 'js' };
     });
-    // It reads fonts from files, which statements do not use; it is larger than all that they do use.
-    onResolve({ filter: /^fontkit$/ }, ({ path }) => ({ path, namespace: 'no-font-files' }));
-    onLoad({ filter: /.*/, namespace: 'no-font-files' }, () => ({
-      contents: "export function create() { throw new Error('documents use the standard fonts of PDF alone'); }",
-    }));
   },
 };
 
-/**
- * Makes each function's code, in `dist/functions/<name>`. Throws where a function of the wiring has no handler.
- */
+export const howToBundle = {
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  minify: true,
+  sourcemap: 'external',
+  sourcesContent: false,
+  mainFields: ['module', 'main'],
+  // What is CommonJS in a bundle of modules asks for `require`.
+  banner: {
+    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+  },
+  plugins: [entries, withoutSideEffects, withoutOtherCredentials, withoutFontFiles, withoutOtherFonts, fontsInside],
+  logLevel: 'error',
+} as const satisfies BuildOptions;
+
+/** Makes each function's code, in `dist/functions/<name>`. Throws where a function of the wiring has no handler. */
 export async function bundleFunctions(names: readonly string[]): Promise<void> {
-  for (const file of ['functions/on-lambda.ts', ...names.map((name) => `functions/${name}/handler.ts`)]) {
+  for (const file of [...names.map((name) => `functions/${name}/handler.ts`), 'functions/on-lambda.ts']) {
     if (!existsSync(join(root, file))) throw new Error(`${file} is missing: infra/wiring.ts names its function`);
   }
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   await build({
+    ...howToBundle,
     entryPoints: names.map((name) => ({ in: `function:${name}`, out: join(name, 'index') })),
     outdir: bundled,
     outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    minify: true,
-    sourcemap: 'external',
-    sourcesContent: false,
-    mainFields: ['module', 'main'],
-    banner: {
-      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-    },
-    plugins: [entries, withoutSideEffects, fontsInside],
-    logLevel: 'error',
   });
 }
 

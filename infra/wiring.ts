@@ -125,7 +125,8 @@ export const wiring = {
   'scrub-claim': step(),
   'submit-claim': step(),
   'await-mail': step({ answers: ['claim'] }),
-  'read-acknowledgement': step(),
+  // An accepted void tells the claim that it takes back.
+  'read-acknowledgement': step({ answers: ['claim'] }),
   'post-payment': step(),
   'open-follow-up': step(),
   'generate-statement': {
@@ -173,7 +174,6 @@ export const wiring = {
   }),
   'collect-files': job({
     objects: { 'clearinghouse/': 'put', 'names/': 'put' },
-    sends: ['arrivals'],
     clearinghouse: 'collect',
   }),
   'end-due-waits': job({ items: 'write', indexes: ['due'], answers: ['claim'] }),
@@ -187,7 +187,6 @@ export const wiring = {
       items: 'read',
       indexes: ['status'],
       objects: { 'inbox/': 'put', 'names/': 'put', 'edi/eligibility/': 'list' },
-      sends: ['arrivals'],
     },
   },
 

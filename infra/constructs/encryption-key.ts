@@ -39,6 +39,7 @@ export function encryptionKey(scope: Construct, alias: string, removalPolicy: Re
         'kms:ReEncryptFrom',
         'kms:ReEncryptTo',
         'kms:GenerateDataKey',
+        'kms:GenerateDataKeyWithoutPlaintext',
         'kms:DescribeKey',
       ],
       resources: ['*'],

@@ -42,7 +42,8 @@ const itemActions = {
 };
 
 const objectActions = {
-  get: ['s3:GetObject'],
+  // An upload is read in the version that was announced: its practice may have overwritten it since.
+  get: ['s3:GetObject', 's3:GetObjectVersion'],
   // A part of an upload that failed is taken back.
   put: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'],
 };

@@ -19,7 +19,7 @@ test.each(['write-edits.ts', 'write-simulator.ts', 'write-ledger.ts', 'write-den
 
 test('each npm script that pages name is there', () => {
   const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> };
-  const named = pages.flatMap(codeSpans).flatMap((code) => /^npm run ([\w:]+)/.exec(code)?.[1] ?? []);
+  const named = pages.flatMap(codeSpans).flatMap((code) => /^npm run ([\w:-]+)/.exec(code)?.[1] ?? []);
   expect(named.length).toBeGreaterThan(5);
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });

@@ -1,0 +1,42 @@
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import cdk from '../../cdk.json' with { type: 'json' };
+import { ClaimsStack } from '../../infra/claims-stack.ts';
+import { type Stage, stages } from '../../infra/stages.ts';
+
+export type Properties = { readonly [name: string]: never };
+export interface Resource {
+  readonly id: string;
+  readonly Properties: Properties;
+  readonly DeletionPolicy?: string;
+}
+
+export interface SynthesisedStage {
+  readonly stage: Stage;
+  /** Resources of a type, `Lambda::Function` for `AWS::Lambda::Function`. */
+  all(type: string): readonly Resource[];
+}
+
+/** A stage's template, with one line of code for each function. */
+export function synthesise(stage: Stage): SynthesisedStage {
+  const app = new App({ context: cdk.context });
+  const stack = new ClaimsStack(app, stage, () => Code.fromInline('exports.handler = async () => {};'));
+  const template = Template.fromStack(stack);
+  return {
+    stage,
+    all: (type) =>
+      Object.entries(template.findResources(`AWS::${type}`)).map(([id, resource]) => ({
+        id,
+        ...(resource as Omit<Resource, 'id'>),
+      })),
+  };
+}
+
+export const synthesised: readonly SynthesisedStage[] = stages.map(synthesise);
+
+export const stageNamed = (name: Stage['name']): Stage => {
+  const stage = stages.find((one) => one.name === name);
+  if (stage === undefined) throw new Error(`there is no stage ${name}`);
+  return stage;
+};
