@@ -75,6 +75,21 @@ const withoutFontFiles = instead(
   "export function create() { throw new Error('documents are printed in fonts that every PDF reader has'); }",
 );
 
+/**
+ * A client of the SDK describes every operation of its service. Said to be without side effects, the descriptions of those
+ * that a function does not call stay out of its bundle.
+ */
+const withoutOtherOperations: Plugin = {
+  name: 'without-other-operations',
+  setup({ onLoad }) {
+    onLoad({ filter: /@aws-sdk[\\/]client-[a-z0-9-]+[\\/]dist-es[\\/]schemas[\\/]schemas_\d+\.js$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      const description = /^((?:export )?var [\w$]+ = )(\[[\s\S]*?\]);$/gm;
+      return { contents: source.replaceAll(description, '$1/* @__PURE__ */ (() => $2)();'), loader: 'js' };
+    });
+  },
+};
+
 /** pdfkit requires the metrics of its fonts at run time, from a package that a bundle no longer has beside it. */
 const fontsInside: Plugin = {
   name: 'fonts-inside',
@@ -102,7 +117,15 @@ export const howToBundle = {
   banner: {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
   },
-  plugins: [entries, withoutSideEffects, withoutOtherCredentials, withoutFontFiles, withoutOtherFonts, fontsInside],
+  plugins: [
+    entries,
+    withoutOtherOperations,
+    withoutSideEffects,
+    withoutOtherCredentials,
+    withoutFontFiles,
+    withoutOtherFonts,
+    fontsInside,
+  ],
   logLevel: 'error',
 } as const satisfies BuildOptions;
 
