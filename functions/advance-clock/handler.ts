@@ -26,7 +26,9 @@ interface Advanced {
 
 class OutOfTime extends Error {}
 
-const pollMilliseconds = 250;
+/** While something is under way, and once nothing seems to be. */
+const busyMilliseconds = 1000;
+const restingMilliseconds = 250;
 
 /**
  * Lets time pass in the sandbox, as virtual time passes on one machine: from one due date to the next, each time once
@@ -75,7 +77,7 @@ function quiet(services: AwsServices, endsMs: number): Worker {
       for (let rests = 0; rests < 2; ) {
         if (performance.now() > endsMs) throw new OutOfTime();
         rests = (await isQuiet(services)) ? rests + 1 : 0;
-        if (rests < 2) await sleep(pollMilliseconds);
+        if (rests < 2) await sleep(rests === 0 ? busyMilliseconds : restingMilliseconds);
       }
       await reconcileRemittances(services);
       return false;

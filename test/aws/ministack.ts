@@ -53,11 +53,16 @@ async function isHealthy(endpoint: string): Promise<boolean> {
 
 /** What functions see too: nothing of the surroundings but what is needed, so that no test depends on them. */
 function environment(port: number): NodeJS.ProcessEnv {
+  const folder = mkdtempSync(join(tmpdir(), 'claimwright-ministack-'));
   return {
     // The Node that runs the tests also runs the functions.
     PATH: [dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter),
     HOME: process.env['HOME'],
-    TMPDIR: mkdtempSync(join(tmpdir(), 'claimwright-ministack-')),
+    TMPDIR: folder,
+    // A function starts many processes here, each of which would compile the same code anew.
+    NODE_COMPILE_CACHE: join(folder, 'compiled'),
+    // Processes that a burst has left.
+    LAMBDA_WARM_TTL_SECONDS: '30',
     BIND_HOST: '127.0.0.1',
     GATEWAY_PORT: `${port}`,
     LAMBDA_EXECUTOR: 'local',
