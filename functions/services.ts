@@ -10,6 +10,7 @@ import type { SimulationInput } from '../simulator/index.ts';
 import {
   dynamodbClient,
   dynamodbItems,
+  emptyBucket,
   eventBridgeClient,
   eventBridgeEvents,
   type Functions,
@@ -64,6 +65,8 @@ export interface Sandbox {
   readonly clearinghouse: LambdaClearinghouse;
   readonly functions: Functions;
   readonly simulation: () => SimulationInput;
+  /** Deletes every object there is. */
+  empty(): Promise<void>;
 }
 
 export interface AwsServices extends Services {
@@ -84,11 +87,9 @@ interface Home {
 export async function awsServices(variables: NodeJS.ProcessEnv, codeFolder: string): Promise<AwsServices> {
   const environment = environmentSchema.parse(variables);
   const items = dynamodbItems(dynamodbClient(), environment.TABLE_NAME);
-  const objects = s3Objects(s3Client(), {
-    inbox: environment.INBOX_BUCKET,
-    edi: environment.EDI_BUCKET,
-    documents: environment.DOCUMENTS_BUCKET,
-  });
+  const { INBOX_BUCKET, EDI_BUCKET, DOCUMENTS_BUCKET } = environment;
+  const s3 = s3Client();
+  const objects = s3Objects(s3, { inbox: INBOX_BUCKET, edi: EDI_BUCKET, documents: DOCUMENTS_BUCKET });
   const secrets = secretsManagerSecrets(secretsManagerClient());
   const home = environment.STAGE === 'sandbox' ? sandboxHome() : productionHome(objects);
   return {
@@ -125,6 +126,9 @@ export async function awsServices(variables: NodeJS.ProcessEnv, codeFolder: stri
       clock,
       clearinghouse,
       functions: lambdaFunctions(lambda, environment.STAGE),
+      async empty() {
+        for (const bucket of [INBOX_BUCKET, EDI_BUCKET, DOCUMENTS_BUCKET]) await emptyBucket(s3, bucket);
+      },
       // The simulator itself says what it can't read.
       simulation: () => jsonBeside(codeFolder, 'simulation.json') as SimulationInput,
     };

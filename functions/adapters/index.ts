@@ -8,6 +8,7 @@ export {
   stepFunctionsClient,
 } from './clients.ts';
 export { dynamodbItems } from './dynamodb-items.ts';
+export { emptyBucket } from './empty-bucket.ts';
 export { eventBridgeEvents } from './event-bridge-events.ts';
 export { type LambdaClearinghouse, lambdaClearinghouse } from './lambda-clearinghouse.ts';
 export { type Functions, lambdaFunctions } from './lambda-functions.ts';

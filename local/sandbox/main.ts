@@ -9,6 +9,7 @@ import { deployedSandbox, letTimePass, takeThroughSandbox } from './deployed-san
 
 const usage = `npm run sandbox:run [-- FILE…]         takes files, or the sample, through the deployed sandbox
 npm run sandbox:run -- advance 30d     lets the sandbox's time pass
+npm run sandbox:run -- empty           deletes every file in the sandbox's buckets, before it is removed
 `;
 const millisecondsADay = 86_400_000;
 
@@ -16,6 +17,10 @@ async function run(words: readonly string[]): Promise<void> {
   const services = await deployedSandbox();
   const onProgress = (now: string): void =>
     void process.stderr.write(`${now.slice(0, 16).replace('T', ' ')} in the sandbox\n`);
+  if (words[0] === 'empty') {
+    await services.sandbox().empty();
+    return;
+  }
   if (words[0] === 'advance') {
     const days = /^(\d{1,4})d$/.exec(words[1] ?? '')?.[1];
     if (days === undefined) throw new SafeError(`say how far:\n${usage}`);

@@ -25,11 +25,13 @@ export async function deploySandbox(): Promise<Deployment> {
   await cdk('deploy', stack, '--require-approval', 'never', '--outputs-file', outputs);
   const described = outputsSchema.parse(JSON.parse(readFileSync(outputs, 'utf8')))[stack];
   const environment = JSON.parse(described?.Environment ?? '{}') as Record<string, string>;
+  const services = await awsServices({ ...process.env, ...environment }, join(root, 'examples'));
   return {
-    services: await awsServices({ ...process.env, ...environment }, join(root, 'examples')),
+    services,
     environment,
     apiUrl: described?.ApiUrl ?? '',
     async destroy() {
+      await services.sandbox().empty();
       await cdk('destroy', stack, '--force');
       rmSync(folder, { recursive: true, force: true });
     },

@@ -39,6 +39,7 @@ test('the clearinghouse of the sandbox answers as that of the one-machine home d
       clock: {} as SandboxClock,
       clearinghouse: {} as never,
       functions: {} as never,
+      empty: async () => undefined,
     }),
     refresh: async () => undefined,
   };
