@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['test/aws/**/*.test.ts'],
     globalSetup: ['test/aws/global-setup.ts'],
     fileParallelism: false,
+    maxConcurrency: 8,
     testTimeout: 180_000,
     hookTimeout: 180_000,
   },
