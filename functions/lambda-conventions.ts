@@ -15,8 +15,14 @@ const subjectSchema = z.union([
   z.object({ fileId: z.string().regex(fileIdForm) }).transform(({ fileId }) => fileId),
 ]);
 
+/** Outcomes are words of ours; nothing else of an answer is logged. */
+const answerSchema = z.object({ outcome: z.string() });
+
 /** What there is on Lambda alone: metrics for the alarms, the trace, and the id under which lines of the log belong together. */
-export function lambdaConventions(logger: Logger): {
+export function lambdaConventions(
+  name: string,
+  logger: Logger,
+): {
   readonly measure: Measure;
   readonly middlewares: readonly MiddlewareObj[];
 } {
@@ -35,6 +41,11 @@ export function lambdaConventions(logger: Logger): {
           logger.resetKeys();
           const subject = subjectSchema.safeParse(event);
           if (subject.success) logger.setCorrelationId(subject.data);
+        },
+        // One line a call, by which a claim's way through the functions can be read.
+        after({ response }) {
+          const answer = answerSchema.safeParse(response);
+          logger.info('done', { function: name, ...(answer.success && { outcome: answer.data.outcome }) });
         },
       },
     ],

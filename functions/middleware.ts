@@ -47,7 +47,9 @@ export function conventions<Answer>(
   async function wrap() {
     const isOnLambda = process.env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined;
     // Elsewhere the start does not pay for them.
-    const onLambda = isOnLambda ? (await import('./lambda-conventions.ts')).lambdaConventions(logger()) : undefined;
+    const onLambda = isOnLambda
+      ? (await import('./lambda-conventions.ts')).lambdaConventions(name, logger())
+      : undefined;
     const { measure = measureNothing, middlewares = [] } = onLambda ?? {};
     return (
       middy((event: unknown) => run(event, measure))

@@ -57,7 +57,7 @@ describe.runIf(awsEndpoint)('on AWS', () => {
   });
 
   describeQueues('SQS', async () => {
-    const names = ['arrivals', 'follow-up', 'unmatched'];
+    const names = ['arrivals', 'overdue', 'unmatched'];
     const made = await Promise.all(names.map((name) => makeQueueWithDeadLetters(`${prefix}-${name}`)));
     const urls = Object.fromEntries(names.map((name, place) => [name, made[place]?.[0].url ?? '']));
     const client = sqsClient();

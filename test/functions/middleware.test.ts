@@ -14,7 +14,7 @@ class ConcurrentChange extends Error {
 const output: string[] = [];
 beforeEach(() => {
   output.length = 0;
-  vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'ERROR');
+  vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'INFO');
   const keep = (...said: readonly unknown[]) => {
     output.push(
       ...said
@@ -112,6 +112,18 @@ describe('on Lambda', () => {
     expect(output.join()).not.toContain('Canary');
   });
 
+  const answers: readonly (readonly [string, unknown, string | undefined])[] = [
+    ['an outcome of ours', { outcome: 'held', said: canary }, 'held'],
+    ['no outcome', { statusCode: 200, body: canary }, undefined],
+  ];
+  test.each(answers)('a call that answers %s leaves one line', async (_what, answer, outcome) => {
+    const handler = conventions('example', async () => answer);
+    await handler({ claimId });
+    const line = { level: 'INFO', message: 'done', function: 'example', correlation_id: claimId };
+    expect(logged()).toEqual([expect.objectContaining(outcome === undefined ? line : { ...line, outcome })]);
+    expect(output.join()).not.toContain('Canary');
+  });
+
   test('what is measured becomes metrics, once', async () => {
     const handler = conventions('example', async (event, measure) => {
       measure('FilesQuarantined', 1);
@@ -127,9 +139,9 @@ describe('on Lambda', () => {
     }
   });
 
-  test('nothing is said where nothing was measured', async () => {
+  test('there are no metrics where nothing was measured', async () => {
     await conventions('example', async () => 'done')({});
-    expect(output).toEqual([]);
+    expect(metrics()).toEqual([]);
   });
 
   test('the trace holds neither answer nor message', async () => {
