@@ -19,11 +19,20 @@ const measureNothing: Measure = () => undefined;
 const nameOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.name : 'Error');
 const messageOf = (thrown: unknown): string => (thrown instanceof SafeError ? thrown.message : 'failed');
 
+/** Where in our code it was thrown: the frames of its stack, without the message, which may quote what was sent. */
+function placesOf(thrown: unknown): readonly string[] {
+  const stack = thrown instanceof Error ? (thrown.stack ?? '') : '';
+  return stack
+    .split('\n')
+    .filter((line) => /^ {4}at [^\n]+:\d+:\d+\)?$/.test(line))
+    .slice(0, 10);
+}
+
 /** Logs a failure with its class and, where it is safe to print, its message. */
 export function logFailure(name: string, thrown: unknown): void {
   // Somebody was faster: the step is run again and that is all.
   if (nameOf(thrown) === 'ConcurrentChange') return;
-  logger().error(messageOf(thrown), { function: name, errorType: nameOf(thrown) });
+  logger().error(messageOf(thrown), { function: name, errorType: nameOf(thrown), at: placesOf(thrown) });
 }
 
 /** The error as it may leave: its name, by which state machines retry and catch, and what may be printed. */

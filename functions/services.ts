@@ -29,6 +29,7 @@ import {
   sqsQueues,
   stepFunctionsClient,
   stepFunctionsWorkflows,
+  stopExecutions,
   systemClock,
 } from './adapters/index.ts';
 
@@ -65,7 +66,7 @@ export interface Sandbox {
   readonly clearinghouse: LambdaClearinghouse;
   readonly functions: Functions;
   readonly simulation: () => SimulationInput;
-  /** Deletes every object there is. */
+  /** Stops every workflow and deletes every object there is. */
   empty(): Promise<void>;
 }
 
@@ -89,6 +90,7 @@ export async function awsServices(variables: NodeJS.ProcessEnv, codeFolder: stri
   const items = dynamodbItems(dynamodbClient(), environment.TABLE_NAME);
   const { INBOX_BUCKET, EDI_BUCKET, DOCUMENTS_BUCKET } = environment;
   const s3 = s3Client();
+  const stepFunctions = stepFunctionsClient();
   const objects = s3Objects(s3, { inbox: INBOX_BUCKET, edi: EDI_BUCKET, documents: DOCUMENTS_BUCKET });
   const secrets = secretsManagerSecrets(secretsManagerClient());
   const home = environment.STAGE === 'sandbox' ? sandboxHome() : productionHome(objects);
@@ -97,7 +99,7 @@ export async function awsServices(variables: NodeJS.ProcessEnv, codeFolder: stri
     items,
     objects,
     queues: sqsQueues(sqsClient(), environment.QUEUES),
-    workflows: stepFunctionsWorkflows(stepFunctionsClient(), environment.MACHINES),
+    workflows: stepFunctionsWorkflows(stepFunctions, environment.MACHINES),
     events: eventBridgeEvents(eventBridgeClient(), environment.EVENT_BUS_NAME),
     clearinghouse: home.clearinghouse,
     clock: home.clock,
@@ -127,6 +129,7 @@ export async function awsServices(variables: NodeJS.ProcessEnv, codeFolder: stri
       clearinghouse,
       functions: lambdaFunctions(lambda, environment.STAGE),
       async empty() {
+        for (const arn of Object.values(environment.MACHINES)) await stopExecutions(stepFunctions, arn);
         for (const bucket of [INBOX_BUCKET, EDI_BUCKET, DOCUMENTS_BUCKET]) await emptyBucket(s3, bucket);
       },
       // The simulator itself says what it can't read.

@@ -110,7 +110,7 @@ export const howToBundle = {
   target: 'node24',
   format: 'esm',
   minify: true,
-  sourcemap: 'external',
+  sourcemap: 'linked',
   sourcesContent: false,
   mainFields: ['module', 'main'],
   // What is CommonJS in a bundle of modules asks for `require`.

@@ -23,7 +23,7 @@ export class ClaimsStack extends Stack {
     const prefix = `claimwright-${stage.name}`;
     const isKept = stage.onRemoval === 'keep';
     super(app, prefix, { description: `Claimwright, ${stage.name}`, terminationProtection: isKept });
-    const removalPolicy = isKept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    const removalPolicy = isKept ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
 
     // What is kept: under one key.
     const key = encryptionKey(this, prefix, removalPolicy);

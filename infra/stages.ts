@@ -70,9 +70,9 @@ export const stages: readonly Stage[] = [
     alarmRecipients: [],
     runbook: 'docs/runbook.md',
     apiThrottle: { requestsPerSecond: 50, burst: 100 },
+    // What the clearinghouse puts into the bucket announces itself: nothing has to be collected.
     everyMinutes: {
       'transmit-claims': 60,
-      'collect-files': 15,
       'end-due-waits': 60,
       'reconcile-remittances': 15,
       'dispatch-outbox': 5,

@@ -143,9 +143,10 @@ export const wiring = {
   'quarantine-upload': batchStep({ items: 'write' }),
 
   receive: {
-    triggers: [{ is: 'queue', queue: 'arrivals', batchSize: 5, mostAtOnce: 10 }],
+    // One file a call: a large one costs its neighbours no delivery.
+    triggers: [{ is: 'queue', queue: 'arrivals', batchSize: 1, mostAtOnce: 10 }],
     memoryMegabytes: 2048,
-    timeoutSeconds: 120,
+    timeoutSeconds: 300,
     touches: {
       items: 'write',
       objects: { 'inbox/': 'get', 'clearinghouse/': 'get', 'names/': 'put', 'archive/': 'put', 'edi/out/': 'get' },

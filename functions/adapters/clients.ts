@@ -27,14 +27,16 @@ function settings(requestTimeoutMs: number) {
 
 const quickMs = 5_000;
 const partOfAFileMs = 30_000;
-const anotherFunctionMs = 60_000;
+/** As long as a function may run. */
+const anotherFunctionMs = 900_000;
 
 export const dynamodbClient = (): DynamoDBClient => new DynamoDBClient(settings(quickMs));
 export const eventBridgeClient = (): EventBridgeClient => new EventBridgeClient(settings(quickMs));
 export const secretsManagerClient = (): SecretsManagerClient => new SecretsManagerClient(settings(quickMs));
 export const stepFunctionsClient = (): SFNClient => new SFNClient(settings(quickMs));
 export const sqsClient = (): SQSClient => new SQSClient(settings(quickMs));
-export const lambdaClient = (): LambdaClient => new LambdaClient(settings(anotherFunctionMs));
+/** A call is made once: the function may still be at work when its answer is lost. */
+export const lambdaClient = (): LambdaClient => new LambdaClient({ ...settings(anotherFunctionMs), maxAttempts: 1 });
 
 export function s3Client(): S3Client {
   // An endpoint that stands in for AWS has no host name for each bucket.

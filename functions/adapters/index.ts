@@ -19,4 +19,5 @@ export { type SandboxClock, sandboxClock } from './sandbox-clock.ts';
 export { secretsManagerSecrets } from './secrets-manager-secrets.ts';
 export { sqsQueues } from './sqs-queues.ts';
 export { stepFunctionsWorkflows } from './step-functions-workflows.ts';
+export { stopExecutions } from './stop-executions.ts';
 export { systemClock } from './system-clock.ts';

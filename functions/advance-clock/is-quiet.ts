@@ -10,6 +10,7 @@ import {
   shards,
 } from '../../shared/repositories/index.ts';
 import { hasDecisiveMail, type Services } from '../../shared/use-cases/index.ts';
+import { storedJobLog } from './job-log.ts';
 import { isOutboxEmpty } from './pending-work.ts';
 
 /**
@@ -18,6 +19,7 @@ import { isOutboxEmpty } from './pending-work.ts';
  */
 export async function isQuiet(services: Services): Promise<boolean> {
   const { items } = services;
+  const endedMs = (await storedJobLog(items).ranAt('end-due-waits')) ?? 0;
   const files = await fileRecords(items);
   if (files.some(({ status }) => status === 'reading')) return false;
   if (files.length < (await arrivals(services))) return false;
@@ -26,7 +28,7 @@ export async function isQuiet(services: Services): Promise<boolean> {
   for (let start = 0; start < running.length; start += readAtOnce) {
     const some = running.slice(start, start + readAtOnce);
     const claims = await Promise.all(some.map(({ scope, claimId }) => readClaimFile(items, scope, claimId)));
-    if (!claims.every((file) => file === undefined || isAtRest(file))) return false;
+    if (!claims.every((file) => file === undefined || isAtRest(file, endedMs))) return false;
   }
   return true;
 }
@@ -53,10 +55,13 @@ async function runningClaims(items: Items, scope: PracticeScope): Promise<Runnin
 /** Each object that arrived becomes a file. */
 async function arrivals({ objects }: Services): Promise<number> {
   let count = 0;
-  for (const prefix of ['inbox/', 'clearinghouse/']) for await (const _object of objects.list(prefix)) count += 1;
+  for (const prefix of ['inbox/', 'clearinghouse/'])
+    for await (const { key } of objects.list(prefix)) count += key.endsWith('/') ? 0 : 1;
   return count;
 }
 
-function isAtRest(file: ClaimFile): boolean {
-  return (file.record.workflow === 'ended' || file.wait !== undefined) && !hasDecisiveMail(file);
+/** `endedMs`: up to when waits were ended. One that was due by then is there only until the step after it is done. */
+function isAtRest({ record, wait, ...rest }: ClaimFile, endedMs: number): boolean {
+  if (hasDecisiveMail({ record, wait, ...rest })) return false;
+  return record.workflow === 'ended' || (wait !== undefined && Date.parse(wait.due) > endedMs);
 }

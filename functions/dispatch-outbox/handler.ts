@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isMessageKey } from '../../shared/repositories/index.ts';
 import { dispatchMessage, dispatchOutbox, type Services } from '../../shared/use-cases/index.ts';
-import { conventions } from '../middleware.ts';
+import { conventions, logFailure } from '../middleware.ts';
 
 const text = z.object({ S: z.string() });
 /** The part of a DynamoDB stream's event that is read: the stream carries keys alone. */
@@ -24,7 +24,8 @@ export const createHandler = (services: Services) =>
       const key = { pk: dynamodb.Keys.pk.S, sk: dynamodb.Keys.sk.S };
       try {
         if (isMessageKey(key)) await dispatchMessage(services, key);
-      } catch {
+      } catch (problem) {
+        logFailure('dispatch-outbox', problem);
         batchItemFailures.push({ itemIdentifier: dynamodb.SequenceNumber });
       }
     }

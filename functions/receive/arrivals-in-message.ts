@@ -19,10 +19,12 @@ export function arrivalsInMessage(body: string): readonly Arrival[] {
   const message = messageSchema.parse(JSON.parse(body));
   if ('Event' in message) return [];
   if (!('Records' in message)) return message;
-  return message.Records.map(({ s3: { object } }) => {
+  return message.Records.flatMap(({ s3: { object } }) => {
     const objectKey = decodeURIComponent(object.key.replaceAll('+', ' '));
+    // A folder that somebody made in the console: no file.
+    if (objectKey.endsWith('/')) return [];
     const from = senderOf(objectKey);
     if (from === undefined) throw new SafeError('a notification names an object outside of inbox/ and clearinghouse/');
-    return { objectKey, from, ...(object.versionId === undefined ? {} : { version: object.versionId }) };
+    return [{ objectKey, from, ...(object.versionId === undefined ? {} : { version: object.versionId }) }];
   });
 }

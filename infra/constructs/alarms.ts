@@ -1,5 +1,7 @@
+import { Aws } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -80,6 +82,16 @@ export class Alarms extends Construct {
       masterKey: props.key,
       enforceSSL: true,
     });
+    // Its own policy takes the place of the one that SNS makes, which would let CloudWatch of this account publish.
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AlarmsMayBeTold',
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    );
     for (const address of props.recipients) topic.addSubscription(new EmailSubscription(address));
     this.topic = topic;
   }

@@ -18,6 +18,16 @@ export function encryptionKey(scope: Construct, alias: string, removalPolicy: Re
     enableKeyRotation: true,
     removalPolicy,
   });
+  // An archive of events encrypts anew what the bus has encrypted.
+  key.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'EventArchive',
+      principals: [new ServicePrincipal('events.amazonaws.com')],
+      actions: ['kms:ReEncryptFrom', 'kms:ReEncryptTo'],
+      resources: ['*'],
+      conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+    }),
+  );
   for (const [service, sid] of Object.entries(deliverers)) {
     key.addToResourcePolicy(
       new PolicyStatement({

@@ -1,4 +1,4 @@
-import { Aws, Duration, type RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
@@ -45,9 +45,11 @@ export class FileBuckets extends Construct {
       removalPolicy,
     } satisfies BucketProps;
     announcedBy(arrivals, stage.name);
+    // S3 brings access logs hours late, also when the other buckets are gone: a stage that is removed leaves this one behind.
     const accessLogs = new Bucket(this, 'AccessLogs', {
       ...common,
-      bucketName: bucketName(stage.name, 'access-logs'),
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      ...(stage.onRemoval === 'keep' ? { bucketName: bucketName(stage.name, 'access-logs') } : {}),
       encryption: BucketEncryption.S3_MANAGED,
       lifecycleRules: [expiry(stage.logRetentionDays)],
     });

@@ -5,8 +5,8 @@ import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledged.ts';
 import { type QueueName, queueNames, readerOf, wired } from '../wiring.ts';
 
-/** Deliveries after which a message is a dead letter. */
-const maxDeliveries = 5;
+/** Deliveries after which a message is a dead letter: to look at one is a delivery, too. */
+const maxDeliveries = { toFunctions: 5, toPeople: 1000 };
 
 export interface QueueSettings {
   /** `claimwright-<stage>`. */
@@ -26,13 +26,15 @@ export function workQueues(scope: Construct, settings: QueueSettings): Readonly<
     const reader = readerOf(name);
     const visibilitySeconds =
       reader === undefined ? hiddenFromOthersSeconds : wired(reader).timeoutSeconds * timesItsTimeout;
-    return [name, new WorkQueue(scope, name, { ...settings, visibilitySeconds })] as const;
+    const maxReceiveCount = reader === undefined ? maxDeliveries.toPeople : maxDeliveries.toFunctions;
+    return [name, new WorkQueue(scope, name, { ...settings, visibilitySeconds, maxReceiveCount })] as const;
   };
   return Object.fromEntries(queueNames.map(queue)) as Record<QueueName, WorkQueue>;
 }
 
 interface WorkQueueProps extends QueueSettings {
   readonly visibilitySeconds: number;
+  readonly maxReceiveCount: number;
 }
 
 /** A queue with the queue of its dead letters. A message is kept for as long as SQS keeps any: 14 days. */
@@ -46,7 +48,7 @@ export class WorkQueue extends Construct {
     this.queue = new Queue(this, 'Queue', {
       ...queueProps(name, props),
       visibilityTimeout: Duration.seconds(props.visibilitySeconds),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: maxDeliveries },
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.maxReceiveCount },
     });
   }
 }

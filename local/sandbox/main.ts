@@ -9,7 +9,7 @@ import { deployedSandbox, letTimePass, takeThroughSandbox } from './deployed-san
 
 const usage = `npm run sandbox:run [-- FILE…]         takes files, or the sample, through the deployed sandbox
 npm run sandbox:run -- advance 30d     lets the sandbox's time pass
-npm run sandbox:run -- empty           deletes every file in the sandbox's buckets, before it is removed
+npm run sandbox:run -- empty           stops the workflows and deletes every file, before the sandbox is removed
 `;
 const millisecondsADay = 86_400_000;
 

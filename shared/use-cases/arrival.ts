@@ -42,8 +42,11 @@ export async function storeArrival(
 
 /** The name that a file had when it arrived; our id for it when it came without one. */
 export async function arrivalName({ objects }: Pick<Services, 'objects'>, objectKey: string): Promise<string> {
+  const own = objectKey.slice(objectKey.lastIndexOf('/') + 1);
+  // A practice may put anything into the inbox; only what we put there is in a form of ours and has a name beside it.
+  if (!/^(inbox|clearinghouse)\/[A-Z2-7]+$/.test(objectKey)) return own;
   const name = await objects.get(nameKey(objectKey));
-  return name === undefined ? objectKey.slice(objectKey.lastIndexOf('/') + 1) : new TextDecoder().decode(name);
+  return name === undefined ? own : new TextDecoder().decode(name);
 }
 
 /** Our id of a file that arrived: the same object with the same bytes is the same file. */

@@ -37,10 +37,13 @@ const batchSize = 100;
 export async function dispatchOutbox(services: Services): Promise<number> {
   let sent = 0;
   let batch: StoredMessage[] = [];
+  const problems: unknown[] = [];
   async function flush(): Promise<void> {
-    await Promise.all(batch.map(({ message }) => send(services, message)));
-    await forgetMessages(services.items, batch);
-    sent += batch.length;
+    const outcomes = await Promise.allSettled(batch.map(({ message }) => send(services, message)));
+    const done = batch.filter((_message, index) => outcomes[index]?.status === 'fulfilled');
+    await forgetMessages(services.items, done);
+    problems.push(...outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : [])));
+    sent += done.length;
     batch = [];
   }
   for await (const message of unsentMessages(services.items)) {
@@ -48,5 +51,7 @@ export async function dispatchOutbox(services: Services): Promise<number> {
     if (batch.length === batchSize) await flush();
   }
   await flush();
+  // The others have been sent: one that can't be holds up nobody behind it.
+  if (problems.length > 0) throw problems[0];
   return sent;
 }

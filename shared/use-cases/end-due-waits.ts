@@ -10,6 +10,7 @@ import {
   shards,
 } from '../repositories/index.ts';
 import { startNextGeneration } from './deliver-mail.ts';
+import { eachInTurn } from './each-in-turn.ts';
 import { nowIso, plusDays, type Services } from './services.ts';
 
 interface EndedWaits {
@@ -18,28 +19,32 @@ interface EndedWaits {
   readonly late: number;
 }
 
-/** Ends every wait whose due date has passed; the step after it sees that nobody answered. */
+/** Ends every wait whose due date has passed; the step after it sees that nobody answered. One that fails holds up no other. */
 export async function endDueWaits(services: Services): Promise<EndedWaits> {
   const now = nowIso(services);
   const lateBefore = plusDays(now, -1);
   let waits = 0;
   let late = 0;
-  for (const scope of await practiceScopes(services.items)) {
+  await eachInTurn(dueWaits(services, now), async ({ scope, item }) => {
+    const token = String(item['token']);
+    if ((await services.workflows.succeedTask(token, {})) === 'ended') {
+      await takeOver(scope, services, claimIdOfItem(item), token);
+    }
+    waits += 1;
+    if ((item.dueSk ?? '') < lateBefore) late += 1;
+  });
+  return { waits, late };
+}
+
+async function* dueWaits({ items }: Services, now: string) {
+  for (const scope of await practiceScopes(items)) {
     for (const awaits of ['answer', 'person'] as const) {
       for (const shard of shards) {
         const due = { pk: indexes.dueWaits(scope, awaits, shard), index: 'due', upTo: `${now}~` } as const;
-        for await (const item of allItems(services.items, due)) {
-          const token = String(item['token']);
-          if ((await services.workflows.succeedTask(token, {})) === 'ended') {
-            await takeOver(scope, services, claimIdOfItem(item), token);
-          }
-          waits += 1;
-          if ((item.dueSk ?? '') < lateBefore) late += 1;
-        }
+        for await (const item of allItems(items, due)) yield { scope, item };
       }
     }
   }
-  return { waits, late };
 }
 
 /** Days for which the step after a wait may be on its way before the wait counts as left behind. */

@@ -1,9 +1,10 @@
-import { claimFingerprint, claimIdentity } from '../claims/index.ts';
+import { claimFingerprint, claimIdentity, type Practice } from '../claims/index.ts';
+import type { Ids } from '../ports/index.ts';
 import { type ChunkLine, type EarlierRecord, setAsideItem, updateFile } from '../repositories/index.ts';
 import { SafeError } from '../safe-error.ts';
 import { receivedFile } from './received-file.ts';
 import type { Services } from './services.ts';
-import { UnreadableUpload, type UploadRecord, uploadRecords } from './upload-records.ts';
+import { taxPracticeId, UnreadableUpload, type UploadRecord, uploadRecords } from './upload-records.ts';
 
 const recordsPerChunk = 100;
 /** Chunks of one round of the Map: what fits Step Functions' history and payload. */
@@ -48,12 +49,20 @@ function chunkLine(
   seen: Map<string, EarlierRecord>,
 ): ChunkLine {
   const { ok: _ok, ...taken } = record;
-  const { practiceId } = record.practice;
+  const practice = withoutTaxId(ids, record.practice);
+  const { practiceId } = practice;
   const identity = ids.derive(26, 'identity', ...claimIdentity(record.claim, practiceId, record.kind));
   const earlier = seen.get(identity);
   const content = ids.derive(26, 'content', claimFingerprint(record.claim), JSON.stringify(record.source ?? ''));
   if (earlier === undefined) seen.set(identity, { ordinal: record.ordinal, content });
-  return { ...taken, identity, content, ...(earlier === undefined ? {} : { repeats: earlier }) };
+  return { ...taken, practice, identity, content, ...(earlier === undefined ? {} : { repeats: earlier }) };
+}
+
+/** A practice that is known by its tax id alone: that may be somebody's social security number, and practice ids travel. */
+function withoutTaxId(ids: Ids, practice: Practice): Practice {
+  if (practice.practiceId !== taxPracticeId(practice.billingProvider)) return practice;
+  const { taxId } = practice.billingProvider;
+  return { ...practice, practiceId: `tax-${ids.derive(12, 'practice', taxId).toLowerCase()}` };
 }
 
 async function setAside(

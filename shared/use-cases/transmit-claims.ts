@@ -26,6 +26,7 @@ import {
 } from '../repositories/index.ts';
 import { SafeError } from '../safe-error.ts';
 import { deliverMail } from './deliver-mail.ts';
+import { eachInTurn } from './each-in-turn.ts';
 import { nowIso, type Services } from './services.ts';
 
 /** What one file may hold, so that writing it takes bounded memory. */
@@ -36,18 +37,21 @@ interface Transmitted {
   readonly submissions: number;
 }
 
-/** Sends every submission that is ready, practice by practice. Answers what went out. */
+/**
+ * Sends every submission that is ready, practice by practice. Answers what went out. A practice whose file can't be sent
+ * holds up no other; the first such problem is thrown at the end.
+ */
 export async function transmitClaims(services: Services): Promise<Transmitted> {
   let files = 0;
   let submissions = 0;
-  for (const scope of await practiceScopes(services.items)) {
+  await eachInTurn(await practiceScopes(services.items), async (scope) => {
     for (;;) {
       const sent = await transmitFile(scope, services);
       if (sent === undefined) break;
       files += 1;
       submissions += sent;
     }
-  }
+  });
   return { files, submissions };
 }
 

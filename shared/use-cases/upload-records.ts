@@ -43,7 +43,13 @@ function practiceOf(configuration: Configuration, { billingProvider }: Claim): P
   const configured =
     configuration.practices.find((practice) => npi !== undefined && practice.billingProvider.npi === npi) ??
     configuration.practices.find((practice) => npi === undefined && practice.billingProvider.taxId === taxId);
-  return configured ?? { practiceId: npi === undefined ? `tax-${taxId}` : `npi-${npi}`, billingProvider };
+  const practiceId = npi === undefined ? taxPracticeId(billingProvider) : `npi-${npi}`;
+  return configured ?? { practiceId, billingProvider };
+}
+
+/** Stands for a practice that is known by its tax id alone, until an id is made of it that may travel. */
+export function taxPracticeId({ taxId }: Practice['billingProvider']): string {
+  return `tax-${taxId}`;
 }
 
 async function* claimRecords(configuration: Configuration, bytes: Uint8Array): AsyncGenerator<UploadRecord> {
