@@ -7,7 +7,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // These need an AWS endpoint: vitest.aws.config.ts.
     exclude: [...configDefaults.exclude, 'test/aws/**'],
-    testTimeout: 15_000,
+    // By default one core would be left to whoever watches.
+    maxWorkers: '100%',
+    testTimeout: 30_000,
     hookTimeout: 30_000,
     coverage: { include: ['shared/**', 'local/**', 'functions/**', 'simulator/**'] },
   },
