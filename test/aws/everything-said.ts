@@ -11,6 +11,8 @@ import {
 } from '@aws-sdk/client-sfn';
 import { paginateListQueues, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 
+import { heardEvents } from './heard-events.ts';
+
 /** A text that left a function, the table or the object store, and where it was found. */
 export interface Said {
   readonly where: string;
@@ -64,7 +66,10 @@ export async function* queueMessages(): AsyncGenerator<Said> {
         if (unseen.length === 0) break;
         for (const message of unseen) {
           seen.add(message.MessageId ?? '');
-          yield { where: `queue ${QueueUrl}`, text: JSON.stringify(message) };
+          yield {
+            where: `${QueueUrl.includes(heardEvents) ? 'event' : 'queue'} ${QueueUrl}`,
+            text: JSON.stringify(message),
+          };
         }
       }
     }

@@ -12,6 +12,7 @@ import { encounter } from '../pipeline/one-claim.ts';
 import { takeIn, temporaryHome, uploadOf } from '../pipeline/run-home.ts';
 import { type Deployment, deploySandbox } from './deployment.ts';
 import { executions, logLines, queueMessages, type Said } from './everything-said.ts';
+import { hearEvents } from './heard-events.ts';
 import { signedFetch } from './signed-fetch.ts';
 
 const examples = join(import.meta.dirname, '../../examples');
@@ -54,6 +55,7 @@ const counts = ({ duplicates, conflicts, refused, problems, money, unapplied, le
 
 describe('the sandbox, deployed', () => {
   let sandbox: Deployment;
+  let endHearing: () => Promise<void>;
   let home: Home & Disposable;
   let uploads: readonly Upload[];
   const nothing = (): void => undefined;
@@ -66,10 +68,12 @@ describe('the sandbox, deployed', () => {
     home = await temporaryHome();
     await takeIn(home, ...uploads);
     sandbox = await deploySandbox();
+    endHearing = await hearEvents(sandbox.environment['EVENT_BUS_NAME'] ?? '');
     await takeThroughSandbox(sandbox.services, uploads, today, nothing);
   }, 600_000);
   afterAll(async () => {
     home[Symbol.dispose]();
+    await endHearing();
     await sandbox.destroy();
   }, 300_000);
 
@@ -96,7 +100,7 @@ describe('the sandbox, deployed', () => {
       if (claimIds.some((claimId) => text.includes(claimId))) spoken.add(where.split(' ', 1)[0] ?? '');
     }
     expect(leaks).toEqual([]);
-    expect([...spoken].sort()).toEqual(['execution', 'history', 'log', 'queue']);
+    expect([...spoken].sort()).toEqual(['event', 'execution', 'history', 'log', 'queue']);
   });
 
   test('an upload whose event comes five times is one batch', async () => {
