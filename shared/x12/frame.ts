@@ -1,5 +1,6 @@
 import type { CompiledLoop, CompiledPart } from './compile-loop.ts';
 import type { Issue } from './issue.ts';
+import type { Tally } from './loop-notation.ts';
 import type { Mark } from './places.ts';
 
 /** Where a frame's value goes when it closes. A stray frame reads what has no place, so that it costs nothing else. */
@@ -41,6 +42,7 @@ export class Frame {
   hierarchyFlag = '';
   hasChildren = false;
   readonly #slots: unknown[];
+  #tallies: Map<Tally, number> | undefined;
   #value: Record<string, unknown> | undefined;
 
   constructor(about: Pick<Frame, 'loop' | 'part' | 'owner' | 'fate' | 'start' | 'issues' | 'misplaced'>) {
@@ -77,6 +79,16 @@ export class Frame {
     this.#value = undefined;
   }
 
+  /** What a tally has come to; NaN when something that it needs could not be read. */
+  tallyOf(tally: Tally): number {
+    return this.#tallies?.get(tally) ?? 0;
+  }
+
+  addTo(tally: Tally, item: unknown): void {
+    this.#tallies ??= new Map();
+    this.#tallies.set(tally, this.tallyOf(tally) + addend(tally, item));
+  }
+
   /** The value so far, in the guide's order. The same object until something is added. */
   value(): Record<string, unknown> {
     if (this.#value) return this.#value;
@@ -88,5 +100,13 @@ export class Frame {
     }
     this.#value = value;
     return value;
+  }
+}
+
+function addend(tally: Tally, item: unknown): number {
+  try {
+    return tally.add(item);
+  } catch {
+    return Number.NaN;
   }
 }

@@ -3,7 +3,10 @@
  * checking and the TypeScript types of what is read are derived from it.
  */
 export type {
+  Fault,
+  FindingRule,
   Guide,
+  HoldingRule,
   ListPart,
   Loop,
   MaybePart,
@@ -11,8 +14,10 @@ export type {
   Part,
   Parts,
   Rule,
+  StreamedPart,
+  Tally,
 } from './loop-notation.ts';
-export { each, guide, loop, many, maybe, one, some } from './loop-notation.ts';
+export { count, directly, each, guide, loop, many, maybe, one, some, sum } from './loop-notation.ts';
 export type {
   Composite,
   DataType,
@@ -20,7 +25,9 @@ export type {
   ElementType,
   Kind,
   RepeatSlot,
+  RuleAbout,
   Segment,
+  SegmentRule,
   SeriesSlot,
   Shape,
   Slot,

@@ -1,4 +1,4 @@
-import { type CompiledLoop, type CompiledPart, isItem } from './compile-loop.ts';
+import { type CompiledLoop, type CompiledPart, isItem, loopId } from './compile-loop.ts';
 import { Frame } from './frame.ts';
 import { faultyChildFlag, type HierarchyFault } from './hierarchy.ts';
 import type { Issue, IssueCode, Place } from './issue.ts';
@@ -32,6 +32,7 @@ const leavesGap: ReadonlySet<IssueCode> = new Set<IssueCode>([
 export class OpenLoops {
   readonly root: Frame;
   readonly #envelope: Envelope;
+  readonly #written: string | undefined;
   readonly #onItem: ((item: ReadItem) => void) | undefined;
   readonly #stack: Frame[];
   /** Issues that no item carries. */
@@ -41,9 +42,19 @@ export class OpenLoops {
   #ordinal = 1;
   #segmentId: string;
 
-  constructor(guide: CompiledLoop, start: Token, envelope: Envelope, onItem: ((item: ReadItem) => void) | undefined) {
-    this.#envelope = envelope;
-    this.#onItem = onItem;
+  constructor(
+    guide: CompiledLoop,
+    start: Token,
+    about: {
+      envelope: Envelope;
+      /** GS04, for rules. */
+      written: string | undefined;
+      onItem: ((item: ReadItem) => void) | undefined;
+    },
+  ) {
+    this.#envelope = about.envelope;
+    this.#written = about.written;
+    this.#onItem = about.onItem;
     this.#token = start;
     this.#segmentId = 'ST';
     this.root = this.#frame(guide, undefined, undefined, 'kept', false);
@@ -164,6 +175,11 @@ export class OpenLoops {
       if (this.#onItem) this.#leave(frame);
       return;
     }
+    for (const open of this.#stack) {
+      for (const tally of open.loop.tallies) {
+        if (tally.over === frame.loop.loop && !(tally.directly && open !== owner)) open.addTo(tally, frame.value());
+      }
+    }
     // An item leaves with all that is wrong around it.
     if (isItem(part)) for (const open of this.#stack) this.#reportOverdue(open);
     owner.faulty ||= frame.faulty;
@@ -179,10 +195,8 @@ export class OpenLoops {
     this.advance(frame, Number.POSITIVE_INFINITY);
     this.#reportOverdue(frame);
     this.reportHierarchy(frame, faultyChildFlag(frame), frame.start);
-    // Without its streamed lists a loop can't be judged.
-    if (this.#onItem && frame.loop.holdsStreams) return;
-    for (const { rule, part, mark, message } of brokenRules(frame)) {
-      const place = placeOf(mark, this.#envelope, loopId(part?.loop ?? frame.loop));
+    for (const { rule, loop, mark, position, message } of brokenRules(frame, this.#written)) {
+      const place = placeOf(mark, this.#envelope, loop, position?.element, position?.component);
       this.report(frame, { code: 'rule-broken', level: rule.level, place, message });
     }
   }
@@ -228,11 +242,6 @@ export class OpenLoops {
   #leave(frame: Frame): void {
     for (const issue of frame.issues.slice(frame.issuesSeen)) this.#issues.push(issue);
   }
-}
-
-/** The guide itself is no loop that a place could name. */
-function loopId(loop: CompiledLoop): string | undefined {
-  return 'set' in loop.loop ? undefined : loop.id;
 }
 
 function inOrder(issues: Issue[]): Issue[] {

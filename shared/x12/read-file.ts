@@ -3,6 +3,7 @@ import type { Issue } from './issue.ts';
 import { remember } from './memory.ts';
 import type { Guide } from './notation.ts';
 import { EnvelopeReader } from './read-envelope.ts';
+import type { ReadOptions } from './read-options.ts';
 import { decodeText } from './text-encoding.ts';
 import { Tokenizer } from './tokenizer.ts';
 
@@ -14,10 +15,10 @@ export interface Reading {
 }
 
 /** Reads a whole file into memory. Never throws on what it holds: what is wrong is in the issues. */
-export function readFile(source: string | Uint8Array, guides: readonly Guide[]): Reading {
+export function readFile(source: string | Uint8Array, guides: readonly Guide[], options: ReadOptions = {}): Reading {
   const interchanges: Interchange[] = [];
   const tokenizer = new Tokenizer();
-  const reader = new EnvelopeReader(guides, { interchange: (interchange) => interchanges.push(interchange) });
+  const reader = new EnvelopeReader(guides, options, { interchange: (interchange) => interchanges.push(interchange) });
   tokenizer.push(typeof source === 'string' ? source : decodeText(source));
   tokenizer.end();
   for (let token = tokenizer.next(); token; token = tokenizer.next()) reader.take(token);

@@ -2,15 +2,13 @@ import type { GroupHeader, InterchangeHeader, Transaction } from './envelope.ts'
 import type { Issue, Place } from './issue.ts';
 import type { Guide, Loop } from './notation.ts';
 import { EnvelopeReader } from './read-envelope.ts';
+import type { ReadOptions } from './read-options.ts';
 import { ChunkDecoder, decodeText } from './text-encoding.ts';
 import { Tokenizer } from './tokenizer.ts';
 
 export type Source = string | Uint8Array | AsyncIterable<Uint8Array>;
 
-/**
- * One item of a stream, such as a claim. Its value is of its type for certain only when `issues` is empty. Rules of the
- * loops around it that hold streamed lists are not checked here, since a stream never has those lists: `readFile` does.
- */
+/** One item of a stream, such as a claim. Its value is of its type for certain only when `issues` is empty. */
 export interface Item {
   readonly guide: Guide;
   readonly loop: Loop;
@@ -41,11 +39,12 @@ export interface StreamSummary {
 export async function* readItems(
   source: Source,
   guides: readonly Guide[],
+  options: ReadOptions = {},
 ): AsyncGenerator<Item, StreamSummary, undefined> {
   const ready: Item[] = [];
   let items = 0;
   const tokenizer = new Tokenizer();
-  const reader = new EnvelopeReader(guides, {
+  const reader = new EnvelopeReader(guides, options, {
     item({ loop, value, place, issues, surroundings, around }, context) {
       items++;
       const values = new Map<Loop, unknown>([...around, { loop, value }].map((each) => [each.loop, each.value]));

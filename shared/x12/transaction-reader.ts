@@ -1,4 +1,4 @@
-import { type CompiledLoop, type CompiledPart, unknownLoop } from './compile-loop.ts';
+import { type CompiledLoop, type CompiledPart, loopId, unknownLoop } from './compile-loop.ts';
 import type { Delimiters } from './delimiters.ts';
 import { type Finding, findPart, findStrayLoop } from './find-part.ts';
 import type { Frame } from './frame.ts';
@@ -8,6 +8,7 @@ import { remember } from './memory.ts';
 import { misplacedPart, repeatedPart, unexpectedSegment } from './messages.ts';
 import { OpenLoops, type ReadItem } from './open-loops.ts';
 import { type Envelope, placeOf } from './places.ts';
+import type { ReadOptions } from './read-options.ts';
 import { SegmentReader } from './read-segment.ts';
 import type { Token } from './tokenizer.ts';
 
@@ -35,14 +36,22 @@ export class TransactionReader {
   constructor(
     guide: CompiledLoop,
     start: Token,
-    about: { envelope: Envelope; delimiters: Delimiters; onItem: ((item: ReadItem) => void) | undefined },
+    about: {
+      envelope: Envelope;
+      delimiters: Delimiters;
+      written: string | undefined;
+      options: ReadOptions;
+      onItem: ((item: ReadItem) => void) | undefined;
+    },
   ) {
     this.#guide = guide;
     this.#envelope = about.envelope;
     this.#delimiters = about.delimiters;
-    this.#loops = new OpenLoops(guide, start, about.envelope, about.onItem);
+    const { written } = about;
+    this.#loops = new OpenLoops(guide, start, { ...about });
     this.#reading = this.#loops.root;
-    this.#segments = new SegmentReader(this.#delimiters, (code, level, message, element, component) => {
+    const knows = { delimiters: this.#delimiters, written, codes: about.options.codes };
+    this.#segments = new SegmentReader(knows, (code, level, message, element, component) => {
       const place = this.#loops.place(this.#reading.loop, element, component);
       this.#loops.report(this.#reading, { code, level, place, message });
     });
@@ -187,8 +196,11 @@ export class TransactionReader {
     if (frame.fate === 'stray') return;
     this.#reading = frame;
     const value = this.#segments.read(part.opener, elements);
-    remember(value, token);
+    const { text, lead, offset, delimiters } = token;
+    const { mark } = this.#loops;
+    const standing = { mark, loop: loopId(frame.loop), segment: part.opener };
+    remember(value, { text, lead, offset, delimiters, standing });
     frame.put(part, value);
-    if (frame.loop.ruledParts.has(part.index)) frame.mark(part, this.#loops.mark);
+    if (frame.loop.ruledParts.has(part.index)) frame.mark(part, mark);
   }
 }

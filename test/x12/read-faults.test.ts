@@ -158,7 +158,7 @@ const faults: [what: string, line: string, nth: number, instead: string[], issue
   ['a level of no kind', 'HL*3*2*23*0', 0, ['HL*3*2*99*0'], ['segment-unexpected 2000B/HL #28']],
   // Rules
   ['a rule', 'REF*F8*P2', 0, [], ['rule-broken 2300/CLM #22']],
-  ['a balance', 'SV1*HC:85025*40.00*1.0', 0, ['SV1*HC:85025*41*1.0'], ['rule-broken 2300/CLM #9']],
+  ['a balance', 'SV1*HC:85025*40.00*1.0', 0, ['SV1*HC:85025*41*1.0'], ['rule-broken 2300/CLM02 #9']],
 ];
 
 describe('each fault is one issue', () => {

@@ -1,7 +1,9 @@
 import {
   an,
   composite,
+  count,
   decimal,
+  directly,
   each,
   el,
   externalCode,
@@ -20,6 +22,7 @@ import {
   segment,
   series,
   some,
+  sum,
   time,
   unused,
   use,
@@ -49,12 +52,24 @@ const NM1 = segment(
 );
 const N3 = segment('N3', [el('line1', an(1, 55)), opt('line2', an(1, 55))]);
 const REF = segment('REF', [el('qualifier', externalCode(2, 3)), el('id', an(1, 30))]);
-const DTP = segment('DTP', [el('qualifier', externalCode(3, 3)), el('format', id('D8', 'RD8')), el('period', period)]);
+const DTP = segment('DTP', [el('qualifier', externalCode(3, 3)), el('format', id('D8', 'RD8')), el('period', period)], {
+  says: 'what has happened is not later than the file',
+  at: 'period',
+  level: 'situation',
+  holds: ({ period: day }, { written }) => written === undefined || day.slice(-8) <= written,
+});
 const CLM = segment('CLM', [
   el('number', an(1, 17)),
   el('charge', money),
   unused,
-  el('facility', composite(el('place', an(2, 2)), opt('qualifier', id('B')), el('frequency', id('1', '7', '8')))),
+  el(
+    'facility',
+    composite(
+      el('place', externalCode(2, 2, 'place-of-service')),
+      opt('qualifier', id('B')),
+      el('frequency', id('1', '7', '8')),
+    ),
+  ),
   opt('assignment', externalCode(1, 1)),
 ]);
 const HI = segment('HI', [series('diagnoses', 3, composite(el('qualifier', id('ABK', 'ABF')), el('code', an(1, 7))))]);
@@ -109,7 +124,16 @@ export const claim = loop(
     says: 'the charges of the lines add up to the charge of the claim',
     at: 'claim',
     level: 'balance',
+    element: 'charge',
     holds: ({ claim: { charge }, lines }) => charge === lines.reduce((sum, { service }) => sum + service.charge, 0),
+  },
+  {
+    says: 'no diagnosis is said twice',
+    level: 'situation',
+    faults: ({ diagnoses }) =>
+      diagnoses.diagnoses.flatMap(({ code }, index, all) =>
+        all.findIndex((other) => other.code === code) < index ? [[diagnoses, `diagnoses.${index}.code`] as const] : [],
+      ),
   },
 );
 
@@ -119,19 +143,29 @@ export const patient = loop('2000C', {
   claims: each(claim),
 });
 
-export const subscriber = loop('2000B', {
-  level: one(use(HL, { level: '22' })),
-  name: one(
-    loop('2010BA', {
-      name: one(use(NM1, { entity: 'IL', type: '1', idQualifier: optional('MI', 'II') })),
-      address: maybe(N3),
-      ids: many(2, use(REF, { qualifier: ['SY', 'Y4'] })),
-    }),
-  ),
-  payer: one(loop('2010BB', { name: one(use(NM1, { entity: 'PR' })), address: maybe(N3) })),
-  claims: each(claim),
-  patients: each(patient),
-});
+export const subscriber = loop(
+  '2000B',
+  {
+    level: one(use(HL, { level: '22' })),
+    name: one(
+      loop('2010BA', {
+        name: one(use(NM1, { entity: 'IL', type: '1', idQualifier: optional('MI', 'II') })),
+        address: maybe(N3),
+        ids: many(2, use(REF, { qualifier: ['SY', 'Y4'] })),
+      }),
+    ),
+    payer: one(loop('2010BB', { name: one(use(NM1, { entity: 'PR' })), address: maybe(N3) })),
+    claims: each(claim),
+    patients: each(patient),
+  },
+  {
+    says: 'a subscriber has at most 200 dollars of claims of their own',
+    at: 'claims',
+    level: 'situation',
+    tally: directly(sum(claim, ({ claim: { charge } }) => charge)),
+    holds: (_, { tally: cents }) => cents <= 200_00,
+  },
+);
 
 export const billing = loop('2000A', {
   level: one(use(HL, { level: '20' })),
@@ -146,6 +180,7 @@ export const smallGuide = guide(
     says: 'a file without adjustment has at most two billing providers',
     at: 'billing',
     level: 'situation',
-    holds: (value) => value.adjustment !== undefined || value.billing.length <= 2,
+    tally: count(billing),
+    holds: (value, { tally: billings }) => value.adjustment !== undefined || billings <= 2,
   },
 );

@@ -1,4 +1,4 @@
-import { each, guide, type Infer, loop, maybe, one } from '../../x12/notation.ts';
+import { count, directly, each, guide, type Infer, loop, maybe, one } from '../../x12/notation.ts';
 import { streamed } from '../streamed.ts';
 import { claimLoop } from './claim.ts';
 import { beginning, receiverLoop, submitterLoop } from './header.ts';
@@ -44,13 +44,15 @@ export const subscriberLoop = loop(
     says: 'a subscriber who is the patient has claims and no other patients',
     at: 'patients',
     level: 'situation',
-    holds: ({ subscriber, patients }) => subscriber.relationship !== '18' || patients.length === 0,
+    tally: count(patientLoop),
+    holds: ({ subscriber }, { tally: patients }) => subscriber.relationship !== '18' || patients === 0,
   },
   {
     says: 'claims of a subscriber who is not the patient stand under a patient',
     at: 'claims',
     level: 'situation',
-    holds: ({ subscriber, claims }) => subscriber.relationship === '18' || claims.length === 0,
+    tally: directly(count(claimLoop)),
+    holds: ({ subscriber }, { tally: claims }) => subscriber.relationship === '18' || claims === 0,
   },
   {
     says: 'Medicare that does not pay first says why another payer does',

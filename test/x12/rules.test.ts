@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { type Issue, type ReadOptions, readFile, readItems } from '../../shared/x12/index.ts';
+import { inEnvelope, smallClaims } from './small-file.ts';
+import { smallGuide } from './small-guide.ts';
+
+function changed(...changes: [from: string, to: string][]): string {
+  const text = inEnvelope(smallClaims);
+  return changes.reduce((file, [from, to]) => {
+    expect(file).toContain(from);
+    return file.replace(from, to);
+  }, text);
+}
+
+function pointed({ code, level, place: { loop, segmentId, segment, element, component } }: Issue): string {
+  return [code, level, loop, segmentId, segment, element, component].filter((part) => part !== undefined).join(' ');
+}
+
+async function streamedIssues(text: string, options?: ReadOptions): Promise<Issue[]> {
+  const issues: Issue[] = [];
+  const stream = readItems(text, [smallGuide], options);
+  for (;;) {
+    const next = await stream.next();
+    if (next.done) return [...issues, ...next.value.issues].toSorted((a, b) => a.place.offset - b.place.offset);
+    issues.push(...next.value.issues);
+  }
+}
+
+const options: ReadOptions = {
+  codes: (list, code) => (list === 'place-of-service' ? ['11', '22'].includes(code) : undefined),
+};
+
+test.each<[what: string, changes: [string, string][], issues: string[]]>([
+  ['nothing is wrong', [], []],
+  [
+    'a day after the file was written',
+    [['DTP*431*D8*20260101', 'DTP*431*D8*20260104']],
+    ['rule-broken situation 2300 DTP 10 3'],
+  ],
+  [
+    'the last day of a range counts',
+    [['20260101-20260102', '20260101-20260104']],
+    ['rule-broken situation 2400 DTP 20 3'],
+  ],
+  [
+    'no rule is asked of a segment with a fault',
+    [['DTP*431*D8*20260101', 'DTP*431*D8*20269901']],
+    ['date-invalid syntax 2300 DTP 10 3'],
+  ],
+  ['a code outside its list', [['CLM*C1*100**11:', 'CLM*C1*100**12:']], ['code-invalid code-set 2300 CLM 9 4 1']],
+  ['a sum that is wrong', [['CLM*C1*100*', 'CLM*C1*99*']], ['rule-broken balance 2300 CLM 9 2']],
+  ['a diagnosis said twice', [['ABF:R05', 'ABF:R05*ABF:J20']], ['rule-broken situation 2300 HI 12 3 2']],
+  [
+    'a tally over claims directly in the loop',
+    [
+      ['CLM*C1*100*', 'CLM*C1*188*'],
+      ['25*60*', '25*148*'],
+    ],
+    ['rule-broken situation 2300 CLM 9'],
+  ],
+  [
+    'claims of a patient are not tallied directly',
+    [
+      ['CLM*C3*0*', 'CLM*C3*900*'],
+      ['HC:99211*0*', 'HC:99211*900*'],
+    ],
+    [],
+  ],
+])('%s: the same reading whole and in a stream', async (_, changes, issues) => {
+  const text = changed(...changes);
+  expect(readFile(text, [smallGuide], options).issues.map(pointed)).toEqual(issues);
+  expect((await streamedIssues(text, options)).map(pointed)).toEqual(issues);
+});
+
+test('a list that is not at hand is not checked', () => {
+  const text = changed(['CLM*C1*100**11:', 'CLM*C1*100**12:']);
+  expect(readFile(text, [smallGuide]).issues).toEqual([]);
+  expect(readFile(text, [smallGuide], { codes: () => undefined }).issues).toEqual([]);
+});
