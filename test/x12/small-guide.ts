@@ -73,10 +73,21 @@ const CLM = segment('CLM', [
   opt('assignment', externalCode(1, 1)),
 ]);
 const HI = segment('HI', [series('diagnoses', 3, composite(el('qualifier', id('ABK', 'ABF')), el('code', an(1, 7))))]);
-const CAS = segment('CAS', [
-  el('group', id('CO', 'PR')),
-  series('adjustments', 2, [el('reason', externalCode(1, 5)), el('amount', money), opt('quantity', decimal(1, 15))]),
-]);
+const CAS = segment(
+  'CAS',
+  [
+    el('group', id('CO', 'PR')),
+    series('adjustments', 2, [el('reason', externalCode(1, 5)), el('amount', money), opt('quantity', decimal(1, 15))]),
+  ],
+  {
+    says: 'each reason is of the list that goes with the group',
+    level: 'code-set',
+    faults: ({ group, adjustments }, { codes }) =>
+      adjustments.flatMap(({ reason }, index) =>
+        codes?.(`reasons-${group}`, reason) === false ? [`adjustments.${index}.reason`] : [],
+      ),
+  },
+);
 const LX = segment('LX', [el('number', whole(1, 6))]);
 const SV1 = segment('SV1', [
   el('procedure', composite(el('qualifier', id('HC')), el('code', an(5, 5)), series('modifiers', 2, an(2, 2)))),
