@@ -88,7 +88,8 @@ interface AnyRule {
   /** One sentence: what is right. */
   readonly says: string;
   readonly level: RuleLevel;
-  readonly tally?: Tally;
+  /** Several add up: claims of their own, and what is only said of them. */
+  readonly tally?: Tally | readonly Tally[];
 }
 
 /** What a rule over a loop may know of what is around. */

@@ -19,7 +19,7 @@ export interface BrokenRule {
 export function brokenRules(frame: Frame, written: string | undefined): BrokenRule[] {
   if (frame.incomplete) return [];
   return frame.loop.loop.rules.flatMap((rule) => {
-    const tally = rule.tally ? frame.tallyOf(rule.tally) : 0;
+    const tally = [rule.tally ?? []].flat().reduce((total, one) => total + frame.tallyOf(one), 0);
     return Number.isNaN(tally) ? [] : judge(rule, frame, { written, tally });
   });
 }

@@ -73,6 +73,7 @@ test.each<[what: string, changes: [string, string][], issues: string[]]>([
     ],
     [],
   ],
+  ['two tallies add up', [['HC:99211*0*1', 'HC:99211:25*0*1']], ['rule-broken situation 2010BA NM1 7']],
 ])('%s: the same reading whole and in a stream', async (_, changes, issues) => {
   const text = changed(...changes);
   expect(readFile(text, [smallGuide], options).issues.map(pointed)).toEqual(issues);

@@ -176,6 +176,13 @@ export const subscriber = loop(
     tally: directly(sum(claim, ({ claim: { charge } }) => charge)),
     holds: (_, { tally: cents }) => cents <= 200_00,
   },
+  {
+    says: 'a subscriber has at most 4 claims and modifiers',
+    at: 'name',
+    level: 'situation',
+    tally: [count(claim), sum(serviceLine, ({ service: { procedure } }) => procedure.modifiers.length)],
+    holds: (_, { tally: both }) => both <= 4,
+  },
 );
 
 export const billing = loop('2000A', {
