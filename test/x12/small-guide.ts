@@ -105,6 +105,7 @@ export const serviceLine = loop('2400', {
   adjustments: many(2, CAS),
 });
 
+const billingName = loop('2010AA', { name: one(use(NM1, { entity: '85' })), address: one(N3) });
 const rendering = loop('2310B', {
   name: one(use(NM1, { entity: '82', idQualifier: required, id: required })),
   secondaryId: maybe(use(REF, { qualifier: ['0B', 'G2'] })),
@@ -137,6 +138,12 @@ export const claim = loop(
     level: 'balance',
     element: 'charge',
     holds: ({ claim: { charge }, lines }) => charge === lines.reduce((sum, { service }) => sum + service.charge, 0),
+  },
+  {
+    says: 'a service facility is not the billing provider',
+    at: 'facility',
+    level: 'situation',
+    holds: (value, { around }) => value.facility?.name.last !== (around(billingName)?.name.last ?? ''),
   },
   {
     says: 'no diagnosis is said twice',
@@ -187,7 +194,7 @@ export const subscriber = loop(
 
 export const billing = loop('2000A', {
   level: one(use(HL, { level: '20' })),
-  name: one(loop('2010AA', { name: one(use(NM1, { entity: '85' })), address: one(N3) })),
+  name: one(billingName),
   subscribers: each(subscriber),
 });
 
