@@ -1,6 +1,5 @@
 import { loop } from '../../x12/notation.ts';
-import { accountsForPayment } from '../claim-837/coordination.ts';
-import { isIdentified } from '../claim-837/segments.ts';
+import { coordinationRules } from '../claim-837/coordination.ts';
 import { total } from '../segments/index.ts';
 import { isReplacementOrVoid } from './bill-type.ts';
 import { type ClaimRule, claimParts } from './claim-parts.ts';
@@ -8,6 +7,7 @@ import { codeRules } from './code-rules.ts';
 import { dateRules } from './date-rules.ts';
 import { lineRules } from './line-rules.ts';
 import { providerRules } from './provider-rules.ts';
+import { subscriberPlan } from './subscriber.ts';
 
 const claimRules: readonly ClaimRule[] = [
   {
@@ -31,47 +31,13 @@ const claimRules: readonly ClaimRule[] = [
     holds: ({ screeningReferral: referral }) =>
       referral === undefined || referral.conditions.includes('NU') === (referral.applies === 'N'),
   },
-  {
-    says: 'an attachment that travels apart from the claim has a control number',
-    at: 'attachments',
-    level: 'situation',
-    holds: ({ attachments }) => attachments.every(isIdentified),
-  },
-  {
-    says: 'no two other payers have the same place in the order of payers',
-    at: 'otherSubscribers',
-    level: 'situation',
-    holds: ({ otherSubscribers }) => {
-      const known = otherSubscribers.map((other) => other.subscriber.payerSequence).filter((place) => place !== 'U');
-      return new Set(known).size === known.length;
-    },
-  },
-  {
-    says: "a line's adjudication names one of the claim's other payers",
-    at: 'serviceLines',
-    level: 'situation',
-    holds: ({ otherSubscribers, serviceLines }) => {
-      const payers = new Set(otherSubscribers.map((other) => other.payer.name.id));
-      return serviceLines.every((line) =>
-        line.adjudications.every(({ adjudication }) => payers.has(adjudication.payer)),
-      );
-    },
-  },
-  {
-    says: 'what another payer paid for the claim agrees with what it paid for the lines and its adjustments',
-    at: 'otherSubscribers',
-    level: 'balance',
-    holds: ({ claim, otherSubscribers, serviceLines }) => {
-      const adjudications = serviceLines.flatMap((line) => line.adjudications);
-      return otherSubscribers.every((other) => accountsForPayment(claim.totalCharge, adjudications, other));
-    },
-  },
 ];
 
 export const claimLoop = loop(
   '2300',
   claimParts,
   ...claimRules,
+  ...coordinationRules(subscriberPlan),
   ...dateRules,
   ...codeRules,
   ...lineRules,
