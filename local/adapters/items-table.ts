@@ -75,29 +75,31 @@ function placeOf(next: string): readonly [string, string, string] {
 }
 
 /** Where the query begins and ends: sort keys from `lower` up to but without `upper`, and only what is beyond `place`. */
-function boundsOf({ beginsWith, upTo, after, descending }: Query): { lower: Text; upper: Text; place: Place } {
+function boundsOf({ beginsWith, upTo, after, descending }: Query): { lower: Text; upper: Text; place: Place | [] } {
   const lower = beginsWith ?? '';
   const upper =
     beginsWith !== undefined ? endOfPrefix(beginsWith) : upTo !== undefined ? justAfter(upTo) : afterAllText;
-  if (after === undefined) return { lower, upper, place: [descending ? afterAllText : '', '', ''] };
+  if (after === undefined) return { lower, upper, place: [] };
   const place = placeOf(after);
   // The place alone would do; the bound keeps SQLite from reading the pages before it again.
   return descending ? { lower, upper: justAfter(place[0]), place } : { lower: place[0], upper, place };
 }
 
-function prepareQuery(sql: DatabaseSync, index: IndexName | undefined, descending: boolean): StatementSync {
+function prepareQuery(sql: DatabaseSync, index: IndexName | undefined, after: boolean, descending: boolean) {
   const prefix = index === undefined ? '' : `${index}_`;
   const order = descending ? 'DESC' : 'ASC';
+  const beyond = after ? `AND (${prefix}sk, pk, sk) ${descending ? '<' : '>'} (?, ?, ?)` : '';
   const statement = sql.prepare(`SELECT body FROM items
-    WHERE ${prefix}pk = ?1 AND ${prefix}sk >= ?2 AND ${prefix}sk < ?3
-      AND (${prefix}sk, pk, sk) ${descending ? '<' : '>'} (?4, ?5, ?6)
-    ORDER BY ${prefix}sk ${order}, pk ${order}, sk ${order} LIMIT ?7`);
+    WHERE ${prefix}pk = ? AND ${prefix}sk >= ? AND ${prefix}sk < ? ${beyond}
+    ORDER BY ${prefix}sk ${order}, pk ${order}, sk ${order} LIMIT ?`);
   statement.setReturnArrays(true);
   return statement;
 }
 
+/** A query's statements, by how it goes on: from the beginning, or after a page; ascending or descending. */
 function prepareQueries(sql: DatabaseSync, index: IndexName | undefined) {
-  return { ascending: prepareQuery(sql, index, false), descending: prepareQuery(sql, index, true) };
+  const prepare = (after: boolean) => [prepareQuery(sql, index, after, false), prepareQuery(sql, index, after, true)];
+  return { first: prepare(false), after: prepare(true) };
 }
 
 /** Creates the table unless it is there. */
@@ -127,7 +129,8 @@ export function itemsTable(sql: DatabaseSync): ItemsTable {
     },
     query(query) {
       const { lower, upper, place } = boundsOf(query);
-      const statement = queries[query.index ?? 'items'][query.descending ? 'descending' : 'ascending'];
+      const statements = queries[query.index ?? 'items'][query.after === undefined ? 'first' : 'after'];
+      const statement = statements[query.descending ? 1 : 0] as StatementSync;
       const most = Math.min(query.limit ?? pageItems, pageItems);
       const rows = statement.all(query.pk, lower, upper, ...place, most) as unknown as [string][];
       const items: Item[] = [];
