@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { correct } from '../../shared/claims/correction.ts';
+import { correct, fieldsToCorrect } from '../../shared/claims/correction.ts';
 import type { Claim } from '../../shared/claims/index.ts';
 import { exampleClaim } from './example.ts';
 
@@ -45,6 +45,23 @@ describe('corrections that are made', () => {
     const accident = corrected('accident.causes=AA', 'accident.state=ny', 'accident.date=2026-03-01').accident;
     expect(accident).toEqual({ causes: ['AA'], state: 'NY', date: '2026-03-01' });
     expect(corrected('diagnoses[2].codeSystem=icd-10-cm', 'diagnoses[2].code=Z00.00').diagnoses[2]?.code).toBe('Z0000');
+  });
+
+  test('a new part is as most are where it does not say', () => {
+    expect(corrected('diagnoses[2].code=Z00.00').diagnoses[2]).toEqual({ codeSystem: 'icd-10-cm', code: 'Z0000' });
+    const line = ['serviceDate=2026-03-01', 'procedureCode=99213', 'charge=1.00', 'units=1'];
+    const [, , third] = corrected(...line.map((field) => `serviceLines[2].${field}`)).serviceLines;
+    expect(third).toMatchObject({ procedureQualifier: 'HC', unitCode: 'UN', diagnosisCodePointers: [] });
+  });
+
+  test.each([
+    ['subscriber.memberId', ['subscriber.memberId']],
+    ['diagnoses[2].code', ['diagnoses[2].code']],
+    ['accident.state', ['accident.state', 'accident.causes']],
+    ['dependent.relationshipToSubscriberCode', ['dependent.relationshipToSubscriberCode', 'dependent.lastName']],
+    ['serviceLines[0]', ['serviceLines[0]']],
+  ])('to correct %s, %j are given', (field, needed) => {
+    expect(fieldsToCorrect(claim, field)).toEqual(needed);
   });
 
   test('none changes nothing', () => {
