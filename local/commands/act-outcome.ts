@@ -1,4 +1,4 @@
-import type { ClaimId, ClaimStatus, Finding } from '../../shared/claims/index.ts';
+import { type ClaimId, type ClaimStatus, type Finding, findingText } from '../../shared/claims/index.ts';
 import {
   currentSubmission,
   type PracticeScope,
@@ -82,7 +82,7 @@ export function outcomeOfAct(outcome: ActOutcome, { time }: Pick<Home, 'time'>, 
     : 'It goes on while it is served:';
   return [
     said,
-    ...reasons.map(({ field, message }) => `  ${field === undefined ? '' : `${field}: `}${message}`),
+    ...reasons.map((reason) => `  ${findingText(reason)}`),
     ...commands.map((command) => `  > ${command}`),
     ...(hasHelped ? [goesOn, `  > ${goesOnWith}`] : []),
     '',

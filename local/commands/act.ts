@@ -1,4 +1,4 @@
-import { type ClaimId, type FieldProblem, isClaimId } from '../../shared/claims/index.ts';
+import { type ClaimId, type FieldProblem, findingText, isClaimId } from '../../shared/claims/index.ts';
 import { type Actor, type PracticeScope, practiceOfClaim, readFileRecord } from '../../shared/repositories/index.ts';
 import type { Result } from '../../shared/result.ts';
 import { SafeError } from '../../shared/safe-error.ts';
@@ -39,7 +39,7 @@ async function act(
 
 function orRefuse<Value>(result: Result<Value, readonly FieldProblem[]>): Value {
   if (result.ok) return result.value;
-  throw new SafeError(result.problem.map(({ field, message }) => `${field} ${message}`).join('\n'));
+  throw new SafeError(result.problem.map(findingText).join('\n'));
 }
 
 /** Acts on the one claim that is named. */

@@ -69,7 +69,7 @@ const leaf = <Value>(read: (text: string) => Value | undefined, expected: string
 });
 
 const words = (text: string) => (text === '' ? [] : text.split(',').map((word) => word.trim()));
-const numberIn = (text: string) => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined);
+const numberIn = (text: string) => (/^-?\d{1,15}(\.\d{1,15})?$/.test(text) ? Number(text) : undefined);
 const oneOf = <const Code extends string>(...codes: Code[]) =>
   leaf((text) => codes.find((code) => code === text), `must be one of ${codes.join(', ')}`);
 
@@ -78,7 +78,7 @@ const upperCase = leaf<string>((written) => inUpperCase(written) || undefined, '
 const digits = leaf<string>((written) => written.replace(/[ -]/g, '') || undefined, 'cannot be empty');
 const money = leaf<Cents>(parseMoney, 'must be dollars and cents, such as 125.00');
 const date = leaf<string>((written) => z.iso.date().safeParse(written).data, 'must be a date, such as 2026-01-31');
-const number = leaf<number>(numberIn, 'must be a number');
+const number = leaf<number>(numberIn, 'must be a number of at most 15 digits');
 const truth = new Map([
   ['true', true],
   ['false', false],

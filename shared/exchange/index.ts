@@ -9,6 +9,7 @@ export { parseBatchReference, writeClaims837P } from './claim-837p/write-claims-
 export { delimiterFaults } from './delimiter-faults.ts';
 export { writeEligibilityInquiry } from './eligibility-270.ts';
 export { readEligibilityAnswer } from './eligibility-271.ts';
+export { findingsBeforeSending } from './findings-before-sending.ts';
 export { type FileKind, identifyFile } from './identify-file.ts';
 export { lineControlNumber, parseLineControlNumber } from './line-control-number.ts';
 export { readRemittances835 } from './remittance-835/read-remittances.ts';

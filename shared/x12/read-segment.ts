@@ -99,7 +99,7 @@ export class SegmentReader {
       this.#at('element-invalid', `${label(spot, at, field.name)} must not have components.`, at, spot);
     }
     const value = parseSimple(field.type, text);
-    const fault = value === undefined ? noValue(field.type) : findFault(field.type, text, before);
+    const fault = value === undefined ? noValue(field.type, text) : findFault(field.type, text, before);
     if (fault) this.#at(fault.code, `${label(spot, at, field.name)} ${fault.says}`, at, spot, fault.level);
     else if (text.includes('\n') || text.includes('\r')) {
       this.#at('element-invalid', `${label(spot, at, field.name)} must not hold a line break.`, at, spot);

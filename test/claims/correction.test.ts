@@ -90,6 +90,7 @@ describe('corrections that are refused', () => {
     ['serviceLines[2]=', 'serviceLines[2]', 'there are 2 of them'],
     ['serviceLines[0].charge=12.345', 'serviceLines[0].charge', 'must be dollars and cents'],
     ['serviceLines[0].units=two', 'serviceLines[0].units', 'must be a number'],
+    ['serviceLines[0].units=12345678901234567', 'serviceLines[0].units', 'at most 15 digits'],
     ['serviceLines[0].procedureModifiers[0]=59', 'serviceLines[0].procedureModifiers[0]', 'give its whole value'],
     ['serviceLines[0].diagnosisCodePointers=1,b', 'serviceLines[0].diagnosisCodePointers', 'such as 1,2'],
     ['diagnoses[0]=', 'diagnoses[0]', 'remove the last ones first'],

@@ -109,6 +109,14 @@ test('a finding says where, what to do and how far it is off', () => {
   ]);
 });
 
+test('units that are too long are shown as they were written', () => {
+  const message = (units: number) => scrub(line({ units }), context).map((finding) => finding.message);
+  expect(message(0.1 + 0.2)).toEqual([
+    'Service line 1: The units have at most 15 digits: round them. Written: 0.30000000000000004.',
+  ]);
+  expect(message(1e-7)).toEqual([]);
+});
+
 test('the messages hold nothing that identifies a person', () => {
   const messages = rows.flatMap(([, , , changed, given = context]) =>
     scrub(changed, given).map(({ message }) => message),

@@ -31,7 +31,8 @@ describe('files that are no claims', () => {
     const wrong = `${right.slice(0, 104)}>${right.slice(105)}`;
     await takeIn(home, { path: '/uploads/wrong.837', bytes: Buffer.from(wrong) });
     const [file] = await fileRecords(home.services.items);
-    const reason = checkFile(Buffer.from(wrong)).issues.map(({ message }) => message);
+    const context = { configuration: home.services.configuration, today: '2026-03-21' };
+    const reason = checkFile(Buffer.from(wrong), context).issues.map(({ message }) => message);
     expect(reason).toEqual([expect.stringContaining('declares ">" as the component separator (ISA16)')]);
     expect(file).toMatchObject({ status: 'quarantined', reason: reason[0] });
     await replayFile(home.services, file?.fileId ?? '');
@@ -66,8 +67,9 @@ describe('files that are no claims', () => {
     await takeIn(home, { path: '/uploads/latin1.ndjson', bytes });
     const { refused, claims } = await runReport(home.services);
     expect(claims.total).toBe(1);
-    expect(refused.map(({ reason }) => reason)).toEqual([
-      'payerName holds bytes that are not UTF-8: save it as UTF-8 and send it again. placeOfServiceCode must not be empty.',
+    expect(refused.flatMap(({ reasons }) => reasons)).toEqual([
+      'payerName: Holds bytes that are not UTF-8: save it as UTF-8 and send it again.',
+      'placeOfServiceCode: Must not be empty.',
     ]);
   });
 
