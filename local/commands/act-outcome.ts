@@ -58,7 +58,9 @@ export async function outcomeOfClaim(
     hasHelped,
     said: `${done}: ${claimId} ${how}`,
     reasons: hasHelped ? [] : record.reasons,
-    commands: hasHelped ? [printedCommand(calledWith, 'show', claimId)] : commandsToMend(record, calledWith),
+    commands: hasHelped
+      ? [printedCommand(calledWith, 'show', claimId)]
+      : await commandsToMend(services.items, record, calledWith),
   };
 }
 

@@ -107,5 +107,5 @@ const creditBalance: Finding = {
   code: 'credit-balance',
   severity: 'error',
   message:
-    'Payers have paid and adjusted more than was billed: find out which payment was one too many and refund it; the payer reverses it in a remittance.',
+    'Payers have paid and adjusted more than was billed: find out which payment was one too many and refund it. The claim waits until the payer reverses it in a remittance.',
 };

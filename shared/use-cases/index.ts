@@ -8,7 +8,7 @@ export { correctClaim, releaseClaim } from './correct-claim.ts';
 export { dispatchMessage, dispatchOutbox } from './dispatch-outbox.ts';
 export { endDueWaits } from './end-due-waits.ts';
 export { generateStatement } from './generate-statement.ts';
-export { canHelpToRelease } from './judgements.ts';
+export { remediesOf } from './judgements.ts';
 export { openClaims } from './open-claims.ts';
 export { openFollowUp } from './open-follow-up.ts';
 export { postPayment } from './post-payment.ts';

@@ -1,9 +1,10 @@
-import { type Finding, findingText, patientControlNumber, payerOf } from '../claims/index.ts';
-import { findingsBeforeSending, type OutgoingClaim, type SourceClaim837 } from '../exchange/index.ts';
-import { type ClaimRecord, type PracticeScope, sourceOfClaim } from '../repositories/index.ts';
+import { type Finding, findingText, payerOf } from '../claims/index.ts';
+import { findingsBeforeSending } from '../exchange/index.ts';
+import type { PracticeScope } from '../repositories/index.ts';
 import { claimsWithSameServices } from './billed-services.ts';
 import { type ClaimStep, claimStep } from './claim-step.ts';
 import { hold } from './hold.ts';
+import { outgoingClaim } from './outgoing-claim.ts';
 import { type Services, todayIso } from './services.ts';
 
 /** Runs every edit over the claim: errors that nobody has released hold it. */
@@ -22,7 +23,7 @@ export function scrubClaim(
       alreadyBilled: await claimsWithSameServices(scope, services, record),
     };
     const stops = ({ code, severity }: Finding): boolean => severity === 'error' && !record.released.includes(code);
-    const outgoing = await outgoingClaim(scope, services, record);
+    const outgoing = await outgoingClaim(services.items, scope, record);
     const findings = findingsBeforeSending(outgoing, record.sourceFindings, context, stops);
     const reasons = findings.filter(stops);
     if (reasons.length > 0) {
@@ -33,17 +34,4 @@ export function scrubClaim(
     change.say('scrubbed', findings.length === 0 ? 'nothing found' : findings.map(findingText).join(' '));
     return 'clean';
   });
-}
-
-async function outgoingClaim(
-  scope: PracticeScope,
-  { items }: Services,
-  { claimId, claim, round }: ClaimRecord,
-): Promise<OutgoingClaim> {
-  const source = (await sourceOfClaim(items, scope, claimId)) as SourceClaim837 | undefined;
-  return {
-    patientControlNumber: patientControlNumber(claimId, round),
-    claim,
-    ...(source === undefined ? {} : { source }),
-  };
 }
