@@ -16,6 +16,7 @@ export { quarantineUpload } from './quarantine-upload.ts';
 export { readAcknowledgement } from './read-acknowledgement.ts';
 export { receiveArrival, replayFile } from './receive-arrival.ts';
 export { reconcileRemittances } from './reconcile-remittances.ts';
+export { earlierClaim } from './record-identity.ts';
 export { reportBatch } from './report-batch.ts';
 export { type ReportedClaim, type ReportedRecord, type RunReport, runReport } from './run-report.ts';
 export { scrubClaim } from './scrub-claim.ts';
