@@ -5,8 +5,8 @@ import { eligibilityInquiry270 } from '../../guides/eligibility-270.ts';
 import { eligibilityResponse271 } from '../../guides/eligibility-271.ts';
 import { remittance835 } from '../../guides/remittance-835/index.ts';
 import { type Issue, type Place, readFile } from '../../x12/index.ts';
+import { delimiterFaults } from '../delimiter-faults.ts';
 import { contentsOf } from './contents-of.ts';
-import { delimiterFaults } from './delimiter-faults.ts';
 import type { FileCheck, FileIssue } from './file-check.ts';
 import { counting, remittanceImbalances } from './remittance-imbalances.ts';
 
@@ -41,7 +41,9 @@ export function checkX12(came: string): FileCheck {
     .toSorted((left, right) => left.place.offset - right.place.offset)
     .map(issueOf);
   const isEmpty = contents.length === 0 && found.length === 0;
-  return { contents, issues: [...ofDelimiters, ...(isEmpty ? [nothingInside] : found)] };
+  const beside = found.length === 0 ? '' : ' What is listed after this is what would still be wrong then.';
+  const explaining = ofDelimiters.map((issue) => ({ ...issue, message: `${issue.message}${beside}` }));
+  return { contents, issues: [...explaining, ...(isEmpty ? [nothingInside] : found)] };
 }
 
 const nothingInside: FileIssue = {
