@@ -58,6 +58,11 @@ test.each<[what: string, changes: [string, string][], issues: string[]]>([
   ['a sum that is wrong', [['CLM*C1*100*', 'CLM*C1*99*']], ['rule-broken balance 2300 CLM 9 2']],
   ['a diagnosis said twice', [['ABF:R05', 'ABF:R05*ABF:J20']], ['rule-broken situation 2300 HI 12 3 2']],
   [
+    'a claim that does not agree with the provider around its patient and subscriber',
+    [['NM1*77*2*LAB', 'NM1*77*2*CLINIC']],
+    ['rule-broken situation 2310C NM1 32'],
+  ],
+  [
     'a tally over claims directly in the loop',
     [
       ['CLM*C1*100*', 'CLM*C1*188*'],
@@ -73,6 +78,7 @@ test.each<[what: string, changes: [string, string][], issues: string[]]>([
     ],
     [],
   ],
+  ['two tallies add up', [['HC:99211*0*1', 'HC:99211:25*0*1']], ['rule-broken situation 2010BA NM1 7']],
 ])('%s: the same reading whole and in a stream', async (_, changes, issues) => {
   const text = changed(...changes);
   expect(readFile(text, [smallGuide], options).issues.map(pointed)).toEqual(issues);
