@@ -1,5 +1,5 @@
 import { loop } from '../../x12/notation.ts';
-import { accountsForPayment } from '../claim-837/coordination.ts';
+import { coordinationRules } from '../claim-837/coordination-rules.ts';
 import { isIdentified } from '../claim-837/segments.ts';
 import { total } from '../segments/index.ts';
 import { isReplacementOrVoid } from './bill-type.ts';
@@ -8,6 +8,7 @@ import { codeRules } from './code-rules.ts';
 import { dateRules } from './date-rules.ts';
 import { lineRules } from './line-rules.ts';
 import { providerRules } from './provider-rules.ts';
+import { subscriberPlan } from './subscriber.ts';
 
 const claimRules: readonly ClaimRule[] = [
   {
@@ -37,35 +38,6 @@ const claimRules: readonly ClaimRule[] = [
     level: 'situation',
     holds: ({ attachments }) => attachments.every(isIdentified),
   },
-  {
-    says: 'no two other payers have the same place in the order of payers',
-    at: 'otherSubscribers',
-    level: 'situation',
-    holds: ({ otherSubscribers }) => {
-      const known = otherSubscribers.map((other) => other.subscriber.payerSequence).filter((place) => place !== 'U');
-      return new Set(known).size === known.length;
-    },
-  },
-  {
-    says: "a line's adjudication names one of the claim's other payers",
-    at: 'serviceLines',
-    level: 'situation',
-    holds: ({ otherSubscribers, serviceLines }) => {
-      const payers = new Set(otherSubscribers.map((other) => other.payer.name.id));
-      return serviceLines.every((line) =>
-        line.adjudications.every(({ adjudication }) => payers.has(adjudication.payer)),
-      );
-    },
-  },
-  {
-    says: 'what another payer paid for the claim agrees with what it paid for the lines and its adjustments',
-    at: 'otherSubscribers',
-    level: 'balance',
-    holds: ({ claim, otherSubscribers, serviceLines }) => {
-      const adjudications = serviceLines.flatMap((line) => line.adjudications);
-      return otherSubscribers.every((other) => accountsForPayment(claim.totalCharge, adjudications, other));
-    },
-  },
 ];
 
 export const claimLoop = loop(
@@ -76,4 +48,5 @@ export const claimLoop = loop(
   ...codeRules,
   ...lineRules,
   ...providerRules,
+  ...coordinationRules(subscriberPlan),
 );

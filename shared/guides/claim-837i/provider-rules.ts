@@ -1,5 +1,6 @@
 import type { Fault } from '../../x12/notation.ts';
 import type { ClaimLoop, ClaimRule } from './claim-parts.ts';
+import { billingProviderNameLoop } from './providers.ts';
 
 interface Provider {
   readonly name: { readonly id?: string | undefined };
@@ -52,6 +53,11 @@ export const providerRules: readonly ClaimRule[] = [
       ...again(renderingProvider, attendingProvider),
       ...again(referringProvider, attendingProvider),
     ],
+  },
+  {
+    says: 'a service facility is another place than that of the billing provider',
+    level: 'situation',
+    faults: ({ serviceFacility }, { around }) => again(serviceFacility, around(billingProviderNameLoop)),
   },
   {
     says: 'a provider of a line is named only where it is another than that of the claim',
