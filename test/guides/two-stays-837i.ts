@@ -1,3 +1,5 @@
+import { type Change, changed } from './guide-faults.ts';
+
 /**
  * Four claims of a hospital: a stay with surgery that another payer paid in part, a visit to the emergency room after an
  * accident, the first bill of a long stay, and a child's tests, replaced. All people, payers and numbers are invented.
@@ -145,3 +147,15 @@ export const twoStays837i = `
   DTP*573*D8*20260220
   LX*2
   SV2*0301*HC:80048*50*UN*1`;
+
+/** The example with changes in the claim of that number, or after it. */
+function from(number: string): (...changes: Change[]) => string {
+  const at = twoStays837i.indexOf(`CLM*${number}`);
+  return (...changes) => twoStays837i.slice(0, at) + changed(twoStays837i.slice(at), ...changes);
+}
+
+export const header = (...changes: Change[]) => changed(twoStays837i, ...changes);
+export const stay = from('STAY01');
+export const visit = from('VISIT01');
+export const longStay = from('STAY02');
+export const tests = from('TESTS01');

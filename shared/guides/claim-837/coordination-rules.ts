@@ -1,6 +1,6 @@
 import type { Cents } from '../../money.ts';
 import type { Fault, FindingRule, Segment } from '../../x12/notation.ts';
-import type { Adjustments } from '../segments/index.ts';
+import { type Adjustments, total } from '../segments/index.ts';
 import { accountsForPayment } from './coordination.ts';
 
 /** Rules over what other payers made of a claim, in 837P and 837I alike. */
@@ -23,7 +23,10 @@ interface OtherSubscriber extends Adjusted {
 interface CoordinatedClaim {
   readonly claim: { readonly totalCharge: Cents };
   readonly otherSubscribers: readonly OtherSubscriber[];
-  readonly serviceLines: readonly { readonly adjudications: readonly LineAdjudication[] }[];
+  readonly serviceLines: readonly {
+    readonly service: { readonly charge: Cents };
+    readonly adjudications: readonly LineAdjudication[];
+  }[];
 }
 
 const adjudicationsOf = ({ serviceLines }: CoordinatedClaim) => serviceLines.flatMap((line) => line.adjudications);
@@ -31,6 +34,12 @@ const adjudicationsOf = ({ serviceLines }: CoordinatedClaim) => serviceLines.fla
 /** The line adjudications of one of the other payers. */
 function ofPayer(claim: CoordinatedClaim, { payer }: OtherSubscriber): readonly LineAdjudication[] {
   return adjudicationsOf(claim).filter(({ adjudication }) => adjudication.payer === payer.name.id);
+}
+
+/** Where the total of a claim is wrong, that is not to be said again here. */
+function isAccountedFor(claim: CoordinatedClaim, other: OtherSubscriber): boolean {
+  const totals = [claim.claim.totalCharge, total(claim.serviceLines.map(({ service }) => service.charge))];
+  return totals.some((charge) => accountsForPayment(charge, adjudicationsOf(claim), other));
 }
 
 function repeatedGroups({ adjustments }: Adjusted): Fault[] {
@@ -71,9 +80,7 @@ export function coordinationRules(plan: Segment<{ payerSequence: string }>): rea
       level: 'balance',
       faults: (claim) =>
         claim.otherSubscribers.flatMap((other): Fault[] =>
-          other.payerPaid && !accountsForPayment(claim.claim.totalCharge, adjudicationsOf(claim), other)
-            ? [[other.payerPaid, 'amount']]
-            : [],
+          other.payerPaid && !isAccountedFor(claim, other) ? [[other.payerPaid, 'amount']] : [],
         ),
     },
     {

@@ -2,10 +2,10 @@ import type { Fault } from '../../x12/notation.ts';
 import { type Coded, firstDayOfTenthRevision, ninthRevision, tenthRevision } from '../claim-837/code-forms.ts';
 import {
   isAcuteCare,
-  isWithoutPatient,
   isWithoutProcedureCodes,
   takesUnscheduled,
   tellsAdmittingDiagnosis,
+  tellsPointOfOrigin,
 } from './bill-type.ts';
 import type { ClaimLoop, ClaimRule } from './claim-parts.ts';
 import { diagnosesOfStay, icdCodes, icdProcedures, listed, type PlacedCode } from './coded.ts';
@@ -146,7 +146,7 @@ export const codeRules: readonly ClaimRule[] = [
     at: 'admission',
     element: 'pointOfOrigin',
     level: 'situation',
-    holds: (claim) => isWithoutPatient(claim) || claim.admission.pointOfOrigin !== undefined,
+    holds: (claim) => !tellsPointOfOrigin(claim) || claim.admission.pointOfOrigin !== undefined,
   },
   {
     says: 'a newborn (type 4) comes from inside this hospital (5) or from outside (6)',

@@ -74,7 +74,7 @@ export const dateRules: readonly ClaimRule[] = [
     says: 'each outpatient service has its date where a bill is for more than one day',
     level: 'situation',
     faults: (claim) =>
-      !isOutpatient(claim) || firstDay(claim.statementDates) === lastDay(claim.statementDates)
+      !isOutpatient(claim) || firstDay(claim.statementDates) >= lastDay(claim.statementDates)
         ? []
         : claim.serviceLines.flatMap(({ serviceDate, drug, service }): Fault[] =>
             serviceDate || drug ? [] : [[service]],
