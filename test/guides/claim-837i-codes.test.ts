@@ -91,6 +91,7 @@ const codes: [fault: string, body: string, issues: string[]][] = [
   ['a value said twice', stay(['HI*BE', 'HI*BE:80:::4', 'HI*BE:80:::5']), ['rule-broken at 2300/HI01-2']],
   ['a condition code of one digit', stay(['HI*BG', 'HI*BG:2']), ['rule-broken at 2300/HI01-2']],
   ['a condition said twice', stay(['HI*BG', 'HI*BG:02*BG:39*BG:02']), ['rule-broken at 2300/HI03-2']],
+  ['a treatment said twice', stay(['HI*TC', 'HI*TC:A01*TC:A01']), ['rule-broken at 2300/HI02-2']],
   ['an occurrence among conditions', stay(['HI*BG', 'HI*BG:02*BH:39']), ['code-invalid at 2300/HI02-1']],
 ];
 

@@ -1,10 +1,12 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { type Claim837I, claim837i } from '../../shared/guides/claim-837i/index.ts';
 import type { Cents } from '../../shared/money.ts';
-import { readFile, rewrite, transactionsOf } from '../../shared/x12/index.ts';
+import { readFile, readItems, rewrite, transactionsOf } from '../../shared/x12/index.ts';
 import { type Change, issuesOf, pointed } from './guide-faults.ts';
 import { inEnvelope } from './in-envelope.ts';
 import { header, longStay, stay, tests, twoStays837i, visit } from './two-stays-837i.ts';
+
+type Claim = Claim837I['billingProviders'][0]['subscribers'][0]['claims'][0];
 
 const text = inEnvelope(claim837i, twoStays837i);
 
@@ -23,6 +25,19 @@ describe('the 837I', () => {
     const reading = readFile(text, [claim837i]);
     expect(reading.issues).toEqual([]);
     expect(rewrite(reading)).toBe(text);
+  });
+
+  test('streams its claims, each judged as in the whole file', async () => {
+    const faulty = inEnvelope(claim837i, visit(['NM1*77', 'NM1*77*2*HARBOR*****XX*1234567893'], ['LX*3', 'LX*4']));
+    const seen: unknown[] = [];
+    for await (const { value, issues } of readItems(faulty, [claim837i]))
+      seen.push([(value as Claim).claim.patientControlNumber, issues.map(pointed)]);
+    expect(seen).toEqual([
+      ['STAY01', []],
+      ['VISIT01', ['rule-broken at 2310E/NM109', 'rule-broken at 2400/LX01']],
+      ['STAY02', []],
+      ['TESTS01', []],
+    ]);
   });
 
   test('gives each claim by its words', () => {
@@ -95,7 +110,6 @@ describe('the 837I', () => {
   });
 
   test('has types that a reader of claims can rely on', () => {
-    type Claim = Claim837I['billingProviders'][0]['subscribers'][0]['claims'][0];
     expectTypeOf<Claim['serviceLines'][0]['service']['charge']>().toEqualTypeOf<Cents>();
     expectTypeOf<Claim['principalDiagnosis']['code']['qualifier']>().toEqualTypeOf<'ABK' | 'BK'>();
     expectTypeOf<Claim['values'][0]['codes'][0]['amount']>().toEqualTypeOf<Cents>();
@@ -223,6 +237,7 @@ const bills: typeof parties = [
     ['segment-repeated at 2300/REF'],
   ],
   ['an unknown exception', stay(['REF*G1', 'REF*4N*9', 'REF*G1*AUTH-9001']), ['code-invalid at 2300/REF02']],
+  ['an accident nowhere', visit(['REF*LU', 'REF*LU*XX']), ['rule-broken at 2300/REF02']],
   ['an accident at no time', visit(['HI*BH']), ['rule-broken at 2300/REF']],
   ['a referral with nothing found', tests(['CRC*', 'CRC*ZZ*Y*NU']), ['rule-broken at 2300/CRC03']],
   ['a claim note of another guide', stay(['NTE*DGN', 'NTE*CER*TEXT']), ['segment-unexpected at 2300/NTE']],

@@ -130,9 +130,12 @@ export const codeRules: readonly ClaimRule[] = [
     faults: ({ values }) => repeated(listed(values), byCode),
   },
   {
-    says: 'no condition is said twice',
+    says: 'no condition and no treatment is said twice',
     level: 'situation',
-    faults: ({ conditions }) => repeated(listed(conditions), byCode),
+    faults: ({ conditions, treatments }) => [
+      ...repeated(listed(conditions), byCode),
+      ...repeated(listed(treatments), byCode),
+    ],
   },
   {
     says: 'the state of an automobile accident comes with an occurrence code (01 to 06) that says when it happened',

@@ -14,6 +14,8 @@ function careOf({ statementDates, admissionDate }: ClaimLoop): readonly [from: s
 }
 
 function* outsideStatement({ statementDates, serviceLines }: ClaimLoop): Generator<Fault> {
+  // What is no period at all is a fault already.
+  if (firstDay(statementDates) > lastDay(statementDates) || statementDates.date.length !== 17) return;
   for (const { serviceDate, drug } of serviceLines) {
     if (!serviceDate) continue;
     // The days that a drug is for may go on.
