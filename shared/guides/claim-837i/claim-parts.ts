@@ -1,6 +1,6 @@
 import { type Infer, loop, many, maybe, notUsed, one, type Rule, required, some, use } from '../../x12/notation.ts';
 import { attachment, CN1, certification, K3, NTE } from '../claim-837/segments.ts';
-import { amount, reference } from '../claim-837/uses.ts';
+import { amount, pastDay, reference } from '../claim-837/uses.ts';
 import { codeList } from '../code-list.ts';
 import { DTP, past, REF } from '../segments/index.ts';
 import { isState } from '../segments/places.ts';
@@ -48,9 +48,7 @@ export const claimParts = {
       },
     ),
   ),
-  repricerReceivedDate: maybe(
-    use(DTP, { qualifier: '050', format: 'D8' }, past('date', 'the day that the repricer received a claim')),
-  ),
+  repricerReceivedDate: maybe(pastDay('050', 'the day that the repricer received a claim')),
   admission: one(CL1),
   attachments: many(10, attachment),
   contract: maybe(CN1),

@@ -27,9 +27,9 @@ function* outsideStatement({ statementDates, serviceLines }: ClaimLoop): Generat
 export const dateRules: readonly ClaimRule[] = [
   {
     says: 'an inpatient bill, and one for an episode of care at home or in a hospice, says when it began',
-    at: 'admissionDate',
     level: 'situation',
-    holds: (claim) => !hasStartOfCare(claim) || claim.admissionDate !== undefined,
+    faults: (claim) =>
+      claim.admissionDate || !hasStartOfCare(claim) ? [] : [[claim.claim, 'facility.facilityTypeCode']],
   },
   {
     says: 'an admission to a hospital is told with its hour (DT)',
@@ -48,9 +48,11 @@ export const dateRules: readonly ClaimRule[] = [
   },
   {
     says: 'the final bill of a stay in hospital says at what hour the patient left',
-    at: 'dischargeHour',
     level: 'situation',
-    holds: (claim) => !tellsHours(claim) || !isFinal(claim) || claim.dischargeHour !== undefined,
+    faults: (claim) =>
+      claim.dischargeHour || !tellsHours(claim) || !isFinal(claim)
+        ? []
+        : [[claim.claim, 'facility.claimFrequencyCode']],
   },
   {
     says: 'an hour of discharge stands on the final bill of a stay alone',
