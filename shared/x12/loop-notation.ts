@@ -96,6 +96,8 @@ interface AnyRule {
 export interface LoopRuleAbout extends RuleAbout {
   /** What its `tally` came to; 0 when it has none. */
   readonly tally: number;
+  /** A segment or loop that stands in a loop around this one, from the nearest that has it: its billing provider, its payer. */
+  around<Value>(of: Segment<Value> | Loop<Value>): Value | undefined;
 }
 
 /** A rule that holds of a loop as a whole or not; `at` is the part at fault, and `element` its element. */

@@ -1,4 +1,5 @@
 import { acknowledgement999 } from '../../shared/guides/acknowledgement-999.ts';
+import { claim837i } from '../../shared/guides/claim-837i/index.ts';
 import { claim837p } from '../../shared/guides/claim-837p/index.ts';
 import { claimAcknowledgement277 } from '../../shared/guides/claim-acknowledgement-277ca.ts';
 import { claimStatusInquiry276 } from '../../shared/guides/claim-status-276.ts';
@@ -10,6 +11,7 @@ import { type Guide, type InterchangeToWrite, write } from '../../shared/x12/ind
 
 export const everyGuide: readonly Guide[] = [
   claim837p,
+  claim837i,
   remittance835,
   acknowledgement999,
   claimAcknowledgement277,

@@ -1,16 +1,19 @@
 import { an, loop, many, maybe, notUsed, one, optional, required, use } from '../../x12/notation.ts';
-import { DMG, HL, N3, N4, NM1, REF } from '../segments/index.ts';
-import { PAT, SBR } from './segments.ts';
-import { planName, reference, telephone } from './uses.ts';
+import { PAT, SBR } from '../claim-837/segments.ts';
+import { planName, reference } from '../claim-837/uses.ts';
+import { DMG, N3, N4, NM1, REF } from '../segments/index.ts';
 
-export const subscriberLevel = use(HL, { level: '22' });
-export const patientLevel = use(HL, { level: '23' });
+export const subscriberPlan = use(SBR, { relationship: optional('18'), insuranceType: notUsed });
 
-export const subscriberPlan = use(SBR, { relationship: optional('18') });
-
-/** What a claim needs to know of a subscriber who is the patient. */
-export const patientInformation = use(PAT, { relationship: notUsed });
-export const patientRelationship = use(PAT, { relationship: required });
+/** Institutional claims say nothing more of a patient than whose dependent it is. */
+export const patientRelationship = use(PAT, {
+  relationship: required,
+  dateFormat: notUsed,
+  deathDate: notUsed,
+  weightUnit: notUsed,
+  weight: notUsed,
+  pregnant: notUsed,
+});
 
 const demographics = use(DMG, { dateFormat: 'D8', birthDate: required, gender: required });
 
@@ -23,7 +26,6 @@ export const subscriberNameLoop = loop(
     demographics: maybe(demographics),
     socialSecurityNumber: maybe(use(REF, { qualifier: 'SY', id: an(9, 9) })),
     propertyCasualtyClaimNumber: maybe(reference('Y4')),
-    propertyCasualtyContact: maybe(telephone),
   },
   {
     says: 'a subscriber who is a person has a member identifier',
@@ -38,7 +40,7 @@ export const payerLoop = loop('2010BB', {
   address: maybe(N3),
   city: maybe(N4),
   secondaryIds: many(3, reference(['2U', 'EI', 'FY', 'NF'])),
-  billingProviderSecondaryIds: many(2, reference(['G2', 'LU'])),
+  billingProviderSecondaryId: maybe(reference(['G2', 'LU'])),
 });
 
 export const patientNameLoop = loop('2010CA', {
@@ -48,5 +50,4 @@ export const patientNameLoop = loop('2010CA', {
   demographics: one(demographics),
   propertyCasualtyClaimNumber: maybe(reference('Y4')),
   propertyCasualtyPatientId: maybe(reference(['1W', 'SY'])),
-  propertyCasualtyContact: maybe(telephone),
 });
