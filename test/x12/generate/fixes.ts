@@ -28,6 +28,18 @@ const everywhere: Fixes = {
   },
 };
 
+function otherSubscriber() {
+  const name = { entity: 'IL', type: '1', last: 'DOE', idQualifier: 'MI', id: 'M1' };
+  const payer = { entity: 'PR', type: '2', last: 'PLAN', idQualifier: 'PI', id: 'P1' };
+  return {
+    subscriber: { payerSequence: 'A', relationship: '18' },
+    adjustments: [],
+    coverage: { benefitsAssigned: 'Y', releaseOfInformation: 'Y' },
+    subscriberName: { name },
+    payer: { name: payer },
+  };
+}
+
 const claims: Fixes = {
   ...everywhere,
   '2010BA': ({ name }) => {
@@ -51,6 +63,8 @@ const claims: Fixes = {
     claim.claim.facility.claimFrequencyCode = claim.payerClaimControlNumber ? '7' : '1';
     if (!claim.accidentDate) delete claim.claim.relatedCauses;
     else if (claim.claim.relatedCauses) claim.claim.relatedCauses.state = 'TX';
+    const lineOfOther = serviceLines.some((line: { adjudications: unknown[] }) => line.adjudications.length > 0);
+    if (lineOfOther && otherSubscribers.length === 0) otherSubscribers.push(otherSubscriber());
     for (const [at, other] of otherSubscribers.entries()) {
       other.subscriber.payerSequence = 'ABCDEFGHST'.charAt(at);
       other.payer.name.id = `PAYER${at}`;
@@ -105,7 +119,20 @@ const acknowledgement: Fixes = {
   },
 };
 
-const fixesBySet: Readonly<Record<string, Fixes>> = { '837': claims, '835': remittance, '999': acknowledgement };
+const inquiry: Fixes = {
+  ...everywhere,
+  '2000C': ({ subscriber, dependents }) => {
+    if (dependents.length + subscriber.inquiries.length === 0)
+      subscriber.inquiries.push({ inquiry: { serviceTypes: ['30'] } });
+  },
+};
+
+const fixesBySet: Readonly<Record<string, Fixes>> = {
+  '270': inquiry,
+  '835': remittance,
+  '837': claims,
+  '999': acknowledgement,
+};
 
 export function fixesOf({ set }: Guide): Fixes {
   return fixesBySet[set] ?? everywhere;

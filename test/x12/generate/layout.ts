@@ -6,6 +6,7 @@ export interface Occurrence {
   readonly loop: Loop;
   readonly part: Part | undefined;
   readonly name: string;
+  readonly position: number;
   readonly value: Record<string, unknown>;
   readonly within: Occurrence | undefined;
   readonly from: number;
@@ -32,13 +33,22 @@ export function layout(guide: Guide, value: Record<string, unknown>): Line[] {
       for (const one of list) {
         const { of } = part;
         if (isLoop(of))
-          visit({ loop: of, part, name, value: one, within: occurrence, from: lines.length, to: lines.length });
+          visit({
+            loop: of,
+            part,
+            name,
+            position,
+            value: one,
+            within: occurrence,
+            from: lines.length,
+            to: lines.length,
+          });
         else lines.push({ of, part, name, position, value: one, within: occurrence });
       }
     }
     occurrence.to = lines.length;
   };
-  visit({ loop: guide, part: undefined, name: '', value, within: undefined, from: 0, to: 0 });
+  visit({ loop: guide, part: undefined, name: '', position: 0, value, within: undefined, from: 0, to: 0 });
   return lines;
 }
 

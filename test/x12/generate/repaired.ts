@@ -14,6 +14,7 @@ export type Fixes = Readonly<Record<string, Fix>>;
 
 function fixLoop(loop: Loop, value: Value, fixes: Fixes): void {
   for (const [name, part] of Object.entries(loop.parts)) {
+    if (part.list) value[name] ??= [];
     const present = value[name];
     const list = (Array.isArray(present) ? present : present === undefined ? [] : [present]) as Value[];
     for (const one of list) {
