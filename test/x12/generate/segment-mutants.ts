@@ -38,7 +38,13 @@ export function* segmentMutants(subject: Subject, index: number): Generator<Muta
   const copies = line.part.max - countOf(line) + 1;
   const elements = text.split('*');
   const isLast = subject.lines[index + 1]?.part !== line.part;
-  if (!opens && isLast && copies < fill && !isAmbiguous(openAfter(subject, index), elements, line.part)) {
+  if (
+    !opens &&
+    isLast &&
+    copies < fill &&
+    isOf(line.of, elements) &&
+    !isAmbiguous(openAfter(subject, index), elements, line.part)
+  ) {
     const at = index + copies;
     const repeated = segments.toSpliced(index, 0, ...Array<string>(copies).fill(text));
     yield mutant('segment too often', repeated, at, at, ['segment-repeated']);
@@ -121,7 +127,7 @@ function* loopMutants(subject: Subject, index: number, line: Line, mutant: Make)
   const isLast = lines[to]?.within.part !== part;
   if (isLast && copies * (to - from) < fill) {
     const elements = segments[index]?.split('*') ?? [];
-    if (!isAmbiguous(openAfter(subject, to - 1), elements, part)) {
+    if (isOf(line.of, elements) && !isAmbiguous(openAfter(subject, to - 1), elements, part)) {
       const again = Array.from({ length: copies }, () => segments.slice(from, to)).flat();
       const at = to + (copies - 1) * (to - from);
       yield apart(mutant('loop too often', segments.toSpliced(to, 0, ...again), at, at, ['loop-repeated']), opensLevel);
