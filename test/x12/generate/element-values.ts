@@ -3,8 +3,11 @@ import type { DataType } from '../../../shared/x12/index.ts';
 
 /** Values of single elements, each within what its type allows. */
 
-const characters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-const marks = [...' -./&,()#'];
+const character = fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789');
+const written = fc.oneof(
+  { weight: 12, arbitrary: character },
+  { weight: 1, arbitrary: fc.constantFrom(...' -./&,()#') },
+);
 
 /** A moment and a span, before it is known in which form they are asked for. */
 interface Moment {
@@ -50,12 +53,8 @@ function periodText(format: unknown, { day, days, minute }: Moment): string {
 export type Draw = (before: unknown) => unknown;
 
 function text(min: number, max: number): fc.Arbitrary<string> {
-  const unit = fc.oneof(
-    { weight: 12, arbitrary: fc.constantFrom(...characters) },
-    { weight: 1, arbitrary: fc.constantFrom(...marks) },
-  );
-  const usual = fc.string({ unit, minLength: min, maxLength: Math.min(max, min + 12) });
-  const full = fc.string({ unit: fc.constantFrom(...characters), minLength: max, maxLength: max });
+  const usual = fc.string({ unit: written, minLength: min, maxLength: Math.min(max, min + 12) });
+  const full = fc.string({ unit: character, minLength: max, maxLength: max });
   return fc
     .oneof({ weight: 15, arbitrary: usual }, { weight: 1, arbitrary: full })
     .map((drawn) => drawn.replace(/^ | $/g, 'A').padEnd(min, 'A'));
@@ -71,14 +70,25 @@ function number(min: number, max: number, halves: boolean): fc.Arbitrary<number>
   );
 }
 
-export function simpleValue({ kind, min, max, codes }: DataType): fc.Arbitrary<Draw> {
+const known = new WeakMap<DataType, fc.Arbitrary<Draw>>();
+
+export function simpleValue(type: DataType): fc.Arbitrary<Draw> {
+  let values = known.get(type);
+  if (!values) {
+    values = valuesOfType(type);
+    known.set(type, values);
+  }
+  return values;
+}
+
+function valuesOfType({ kind, min, max, codes }: DataType): fc.Arbitrary<Draw> {
   const plain = (arbitrary: fc.Arbitrary<unknown>): fc.Arbitrary<Draw> => arbitrary.map((value) => () => value);
   if (codes) return plain(fc.constantFrom(...codes));
   switch (kind) {
     case 'text':
       return plain(text(Math.max(min, 1), max));
     case 'code':
-      return plain(fc.string({ unit: fc.constantFrom(...characters), minLength: min, maxLength: Math.min(max, 10) }));
+      return plain(fc.string({ unit: character, minLength: min, maxLength: Math.min(max, 10) }));
     case 'whole':
       return plain(number(min, max, false));
     case 'decimal':

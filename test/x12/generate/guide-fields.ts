@@ -175,8 +175,15 @@ export function isItem({ of, streamed }: Part): boolean {
   return streamed && isLoop(of) && !holdsStreams(of);
 }
 
+const streams = new WeakMap<Loop, boolean>();
+
 function holdsStreams(loop: Loop): boolean {
-  return Object.values(loop.parts).some((part) => part.streamed || (isLoop(part.of) && holdsStreams(part.of)));
+  let holds = streams.get(loop);
+  if (holds === undefined) {
+    holds = Object.values(loop.parts).some((part) => part.streamed || (isLoop(part.of) && holdsStreams(part.of)));
+    streams.set(loop, holds);
+  }
+  return holds;
 }
 
 /** Every part of a guide, once each, with the parts that lead to it. */

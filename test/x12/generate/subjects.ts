@@ -26,21 +26,23 @@ function carrying(part: Part, path: readonly Part[]): Fullness {
   };
 }
 
+function carrierOf(guide: Guide, part: Part, path: readonly Part[]): Carrier | undefined {
+  const values = valuesOf(guide, carrying(part, path));
+  for (let seed = 1; seed <= 5; seed++) {
+    const [raw] = fc.sample(values, { numRuns: 1, seed });
+    const value = raw && repaired(guide, raw, fixesOf(guide));
+    const subject = value && subjectOf(guide, value);
+    const index = subject?.lines.findIndex((line) => line.part === part) ?? -1;
+    if (subject && index >= 0) return { ...subject, index };
+  }
+  return undefined;
+}
+
 /** A carrier of each segment part of a guide; undefined where the guide's rules leave no way to one. */
 export function* carriers(guide: Guide): Generator<readonly [part: Part, path: readonly Part[], Carrier | undefined]> {
   for (const [part, path] of pathsOf(guide)) {
     if ('parts' in part.of) continue;
-    const drawn = fc.sample(valuesOf(guide, carrying(part, path)), { numRuns: 5, seed: 837 });
-    let carrier: Carrier | undefined;
-    for (const raw of drawn) {
-      const value = repaired(guide, raw, fixesOf(guide));
-      const subject = value && subjectOf(guide, value);
-      const index = subject?.lines.findIndex((line) => line.part === part) ?? -1;
-      if (!subject || index < 0) continue;
-      carrier = { ...subject, index };
-      break;
-    }
-    yield [part, path, carrier];
+    yield [part, path, carrierOf(guide, part, path)];
   }
 }
 
