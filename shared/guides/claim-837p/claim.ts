@@ -19,12 +19,18 @@ import {
   unused,
   use,
 } from '../../x12/notation.ts';
-import { codeList } from '../code-list.ts';
-import { DTP, N3, N4, REF, total } from '../segments/index.ts';
-import { accountsForPayment } from './coordination.ts';
-import { otherSubscriberLoop } from './other-payer.ts';
-import { ambulanceCertification, attachment, CN1, CR1, certification, HCP, isIdentified, K3, NTE } from './segments.ts';
-import { serviceLineLoop } from './service-line.ts';
+import { accountsForPayment } from '../claim-837/coordination.ts';
+import {
+  ambulanceCertification,
+  attachment,
+  CN1,
+  CR1,
+  certification,
+  HCP,
+  isIdentified,
+  K3,
+  NTE,
+} from '../claim-837/segments.ts';
 import {
   amount,
   day,
@@ -36,7 +42,11 @@ import {
   reference,
   renderingSpecialty,
   telephone,
-} from './uses.ts';
+} from '../claim-837/uses.ts';
+import { codeList } from '../code-list.ts';
+import { DTP, N3, N4, REF, total } from '../segments/index.ts';
+import { otherSubscriberLoop } from './other-payer.ts';
+import { serviceLineLoop } from './service-line.ts';
 
 /** The claim itself. Its place of service is that of every line that names none. */
 const CLM = segment('CLM', [

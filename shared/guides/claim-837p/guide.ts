@@ -1,7 +1,5 @@
 import { count, directly, each, guide, type Infer, loop, maybe, one } from '../../x12/notation.ts';
-import { streamed } from '../streamed.ts';
-import { claimLoop } from './claim.ts';
-import { beginning, receiverLoop, submitterLoop } from './header.ts';
+import { beginning, receiverLoop, submitterLoop } from '../claim-837/header.ts';
 import {
   billingLevel,
   billingProviderNameLoop,
@@ -9,7 +7,7 @@ import {
   foreignCurrency,
   payToAddressLoop,
   payToPlanLoop,
-} from './provider.ts';
+} from '../claim-837/provider.ts';
 import {
   patientInformation,
   patientLevel,
@@ -19,7 +17,9 @@ import {
   subscriberLevel,
   subscriberNameLoop,
   subscriberPlan,
-} from './subscriber.ts';
+} from '../claim-837/subscriber.ts';
+import { streamed } from '../streamed.ts';
+import { claimLoop } from './claim.ts';
 
 /** A patient who is not the subscriber. */
 export const patientLoop = loop('2000C', {

@@ -1,3 +1,4 @@
+export { receiverLoop, submitterLoop } from '../claim-837/header.ts';
 export { type ClaimLoop, claimLoop } from './claim.ts';
 export {
   type BillingProviderLoop,
@@ -9,7 +10,6 @@ export {
   type SubscriberLoop,
   subscriberLoop,
 } from './guide.ts';
-export { receiverLoop, submitterLoop } from './header.ts';
 export { type OtherSubscriberLoop, otherSubscriberLoop } from './other-payer.ts';
 export {
   type LineAdjudicationLoop,

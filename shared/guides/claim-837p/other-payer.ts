@@ -14,9 +14,9 @@ import {
   unused,
   use,
 } from '../../x12/notation.ts';
+import { SBR } from '../claim-837/segments.ts';
+import { amount, day, planName, reference, roleOnly } from '../claim-837/uses.ts';
 import { CAS, MOA, N3, N4, NM1, REF } from '../segments/index.ts';
-import { SBR } from './segments.ts';
-import { amount, day, planName, reference, roleOnly } from './uses.ts';
 
 /** What the subscriber of the other plan has agreed to. */
 const OI = segment('OI', [

@@ -21,8 +21,7 @@ import {
   use,
   whole,
 } from '../../x12/notation.ts';
-import { CAS, DTP, LQ, LX, list, N3, N4, procedure, QTY, SVD } from '../segments/index.ts';
-import { accountsForCharge } from './coordination.ts';
+import { accountsForCharge } from '../claim-837/coordination.ts';
 import {
   ambulanceCertification,
   attachment,
@@ -34,7 +33,7 @@ import {
   K3,
   NTE,
   PWK,
-} from './segments.ts';
+} from '../claim-837/segments.ts';
 import {
   amount,
   contact,
@@ -48,7 +47,8 @@ import {
   reference,
   referenceOfPayer,
   renderingSpecialty,
-} from './uses.ts';
+} from '../claim-837/uses.ts';
+import { CAS, DTP, LQ, LX, list, N3, N4, procedure, QTY, SVD } from '../segments/index.ts';
 
 /** A professional service: what was done, for how much and how often, because of which diagnoses. */
 const SV1 = segment('SV1', [

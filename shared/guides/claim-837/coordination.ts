@@ -26,7 +26,7 @@ interface OtherPayer {
  * adjudicate by line, less its adjustments of the claim as a whole.
  */
 export function accountsForPayment(
-  totalCharge: Cents,
+  totalCharge: number,
   adjudications: readonly Adjudication[],
   { payerPaid, adjustments, payer }: OtherPayer,
 ): boolean {
