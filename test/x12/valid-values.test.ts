@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Delimiters, encodeText, type Guide, readFile, readItems, rewrite } from '../../shared/x12/index.ts';
+import {
+  type Delimiters,
+  encodeText,
+  type Guide,
+  type Issue,
+  readFile,
+  readItems,
+  rewrite,
+} from '../../shared/x12/index.ts';
 import { allGuides } from '../guides/all-guides.ts';
 import { written } from '../guides/written.ts';
 import { fixesOf } from './generate/fixes.ts';
@@ -13,9 +21,14 @@ const numRuns = Number(process.env['X12_RUNS'] ?? 12);
 
 type Value = Record<string, unknown>;
 
+/** What is not a rule's: not every rule has a fix for what was drawn. */
+function ofTables(issues: readonly Issue[]): readonly Issue[] {
+  return issues.filter(({ code }) => code !== 'rule-broken');
+}
+
 function readValue(guide: Guide, text: string | Uint8Array): Value {
   const reading = readFile(text, [guide]);
-  expect(reading.issues).toEqual([]);
+  expect(ofTables(reading.issues)).toEqual([]);
   return reading.interchanges[0]?.groups[0]?.transactions[0]?.value as Value;
 }
 
@@ -54,8 +67,7 @@ test.each(allGuides.map((guide) => [guide.name, guide] as const))(
     const cuts = fc.array(fc.nat(), { maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(drawn, delimiters, cuts, async (raw, others, cut) => {
-        const value = repaired(guide, raw, fixesOf(guide));
-        fc.pre(value !== undefined);
+        const { value } = repaired(guide, raw, fixesOf(guide));
         const text = written(guide, value);
         const read = readValue(guide, text);
         expect(unnumbered(guide, read)).toEqual(value);
@@ -67,10 +79,10 @@ test.each(allGuides.map((guide) => [guide.name, guide] as const))(
         const stream = readItems(inChunks(encodeText(text), cut), [guide]);
         let next = await stream.next();
         for (; !next.done; next = await stream.next()) {
-          expect([...next.value.issues, ...next.value.surroundings]).toEqual([]);
+          expect(ofTables([...next.value.issues, ...next.value.surroundings])).toEqual([]);
           items.push(next.value.value);
         }
-        expect(next.value.issues).toEqual([]);
+        expect(ofTables(next.value.issues)).toEqual([]);
         expect(items).toEqual(itemsOf(guide, read));
       }),
       { numRuns },

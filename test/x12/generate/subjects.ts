@@ -14,6 +14,8 @@ import { type Fullness, valuesOf } from './valid-values.ts';
 export interface Carrier extends Subject {
   /** The line of that part. */
   readonly index: number;
+  /** Whether no rule is broken: none is looked at where faults are sought. */
+  readonly clean: boolean;
 }
 
 /** A part, what leads to it, and nothing that is not required; items come in pairs, so that there are neighbours. */
@@ -28,14 +30,18 @@ function carrying(part: Part, path: readonly Part[]): Fullness {
 
 function carrierOf(guide: Guide, part: Part, path: readonly Part[]): Carrier | undefined {
   const values = valuesOf(guide, carrying(part, path));
-  for (let seed = 1; seed <= 5; seed++) {
+  let second: Carrier | undefined;
+  for (let seed = 1; seed <= 3; seed++) {
     const [raw] = fc.sample(values, { numRuns: 1, seed });
-    const value = raw && repaired(guide, raw, fixesOf(guide));
-    const subject = value && subjectOf(guide, value);
-    const index = subject?.lines.findIndex((line) => line.part === part) ?? -1;
-    if (subject && index >= 0) return { ...subject, index };
+    if (!raw) continue;
+    const { value, clean } = repaired(guide, raw, fixesOf(guide));
+    const subject = subjectOf(guide, value);
+    const index = subject.lines.findIndex((line) => line.part === part);
+    if (index < 0) continue;
+    if (clean) return { ...subject, index, clean };
+    second ??= { ...subject, index, clean };
   }
-  return undefined;
+  return second;
 }
 
 /** A carrier of each segment part of a guide; undefined where the guide's rules leave no way to one. */

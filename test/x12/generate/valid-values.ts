@@ -32,7 +32,7 @@ function loopValue(loop: Loop, fullness: Fullness): fc.Arbitrary<Value> {
     .map((drawn) => Object.fromEntries(Object.entries(drawn).filter(([, value]) => value !== undefined)));
 }
 
-function partValue(part: Part, fullness: Fullness): fc.Arbitrary<unknown> | undefined {
+export function partValue(part: Part, fullness: Fullness): fc.Arbitrary<unknown> | undefined {
   const { of, min, max, list } = part;
   const chance = min > 0 ? 1 : fullness.part(part);
   if (chance === 0) return list ? fc.constant([]) : undefined;
