@@ -212,10 +212,12 @@ const inquiry: Fixes = {
 const status: Fixes = {
   ...everywhere,
   '2000B': (level) => {
-    if (level.providers.length === 0) level.outcome ??= { trace: { type: '2', number: '1' }, statuses: [answered('41')] };
+    if (level.providers.length === 0)
+      level.outcome ??= { trace: { type: '2', number: '1' }, statuses: [answered('41')] };
   },
   '2000C': (level) => {
-    if (level.subscribers.length === 0) level.outcome ??= { trace: { type: '1', number: '1' }, statuses: [answered('1P')] };
+    if (level.subscribers.length === 0)
+      level.outcome ??= { trace: { type: '1', number: '1' }, statuses: [answered('1P')] };
   },
   '2000D': (level) => {
     if (level.claims.length + level.dependents.length === 0)

@@ -16,15 +16,22 @@ export function slotAt(fields: readonly Field[], value: Value, at: number, compo
   const list = (value[field.name] ?? []) as unknown[];
   const single = (one: Field | undefined, holder: unknown[] | Value, key: string | number): Slot | undefined => {
     const target = holder as Record<string | number, unknown>;
-    if (one?.is === 'composite') return target[key] ? slotAt(one.fields, target[key] as Value, component ?? 1) : undefined;
-    return one?.is === 'simple' ? { type: one.type, set: (text) => void (target[key] = text) } : undefined;
+    if (one?.is === 'composite')
+      return target[key] ? slotAt(one.fields, target[key] as Value, component ?? 1) : undefined;
+    if (one?.is !== 'simple') return undefined;
+    const set = (text: unknown) => {
+      target[key] = text;
+    };
+    return { type: one.type, set };
   };
   if (field.is === 'repeat') return single(field.member, list, 0);
   if (field.is !== 'series') return single(field, value, field.name);
   const member = Math.floor((at - field.at) / field.width);
   if (field.single) return single(field.members[0], list, member);
   const group = list[member];
-  return group === undefined ? undefined : slotAt(field.members, group as Value, ((at - field.at) % field.width) + 1, component);
+  return group === undefined
+    ? undefined
+    : slotAt(field.members, group as Value, ((at - field.at) % field.width) + 1, component);
 }
 
 /** What rules ask of codes and numbers: one of these will do nearly always. */

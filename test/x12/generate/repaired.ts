@@ -96,7 +96,9 @@ function guess(guide: Guide, value: Value, line: Line, { place, message }: Issue
   return candidates.some((candidate) => {
     slot.set(candidate);
     const same = (issue: Issue) =>
-      issue.place.segment === segment && (issue.message === message || issue.code !== 'rule-broken');
+      issue.place.segment === segment &&
+      (issue.code !== 'rule-broken' ||
+        (issue.message === message && issue.place.element === element && issue.place.component === component));
     if (!found.has(key) && issuesOf(guide, value).some(same)) return false;
     found.set(key, candidate);
     return true;
