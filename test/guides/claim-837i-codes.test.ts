@@ -38,9 +38,9 @@ const codes: [fault: string, body: string, issues: string[]][] = [
     ['rule-broken at 2300/HI02-9'],
   ],
   ['an unknown presence', stay(['HI*ABK', 'HI*ABK:K8000:::::::1']), ['code-invalid at 2300/HI01-9']],
-  ['a stay without admitting diagnosis', stay(['HI*ABJ']), ['rule-broken at 2300/CLM']],
+  ['a stay without admitting diagnosis', stay(['HI*ABJ']), ['rule-broken at 2300/CLM05-1']],
   ['an admitting diagnosis of the wrong form', stay(['HI*ABJ', 'HI*ABJ:R10.9']), ['rule-broken at 2300/HI01-2']],
-  ['an emergency for no reason', visit(['HI*APR']), ['rule-broken at 2300/CLM']],
+  ['an emergency for no reason', visit(['HI*APR']), ['rule-broken at 2300/CL101']],
   ['a fourth reason', visit(['HI*APR', 'HI*APR:M25531*APR:R52*APR:R05*APR:R11']), ['element-not-used at 2300/HI04']],
   [
     'a disease as external cause',
@@ -61,7 +61,7 @@ const codes: [fault: string, body: string, issues: string[]][] = [
   ['a procedure after the stay', stay(['HI*BBR', 'HI*BBR:0FT44ZZ:D8:20260215']), ['rule-broken at 2300/HI01-4']],
   ['a procedure before the stay', stay(['HI*BBQ', 'HI*BBQ:30233N1:D8:20260209']), ['rule-broken at 2300/HI01-4']],
   ['a procedure said twice', stay(['HI*BBQ', 'HI*BBQ:0FT44ZZ:D8:20260211']), ['rule-broken at 2300/HI01-2']],
-  ['other procedures alone', stay(['HI*BBR']), ['rule-broken at 2300/HI']],
+  ['other procedures alone', stay(['HI*BBR']), ['rule-broken at 2300/HI01']],
   [
     'ICD procedures of an outpatient',
     visit(['HI*BH', 'HI*BBR:3E0234Z:D8:20260216', 'HI*BH:01:D8:20260216']),
@@ -91,6 +91,7 @@ const codes: [fault: string, body: string, issues: string[]][] = [
   ['a value said twice', stay(['HI*BE', 'HI*BE:80:::4', 'HI*BE:80:::5']), ['rule-broken at 2300/HI01-2']],
   ['a condition code of one digit', stay(['HI*BG', 'HI*BG:2']), ['rule-broken at 2300/HI01-2']],
   ['a condition said twice', stay(['HI*BG', 'HI*BG:02*BG:39*BG:02']), ['rule-broken at 2300/HI03-2']],
+  ['a treatment said twice', stay(['HI*TC', 'HI*TC:A01*TC:A01']), ['rule-broken at 2300/HI02-2']],
   ['an occurrence among conditions', stay(['HI*BG', 'HI*BG:02*BH:39']), ['code-invalid at 2300/HI02-1']],
 ];
 

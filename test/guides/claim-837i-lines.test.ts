@@ -71,13 +71,13 @@ const lines: [fault: string, body: string, issues: string[]][] = [
   [
     'a payment day at both levels',
     tests(['NM1*PR*2*SECOND', 'NM1*PR*2*SECOND COVER*****PI*SC004', 'DTP*573*D8*20260220']),
-    ['rule-broken at 2330B/DTP'],
+    ['rule-broken at 2330B/DTP01'],
   ],
   ['an adjudication that paid nobody knows what', tests(['AMT*D']), ['rule-broken at 2320/SBR']],
   [
     'a liability at both levels',
     tests(['AMT*D', 'AMT*D*60', 'AMT*EAF*25'], ['DTP*573', 'DTP*573*D8*20260220', 'AMT*EAF*25']),
-    ['rule-broken at 2320/AMT'],
+    ['rule-broken at 2320/AMT01'],
   ],
   ['days of inpatient care without number', stay(['MIA*', 'MIA****2900*MA01']), ['element-missing at 2320/MIA01']],
   [
@@ -90,7 +90,7 @@ const lines: [fault: string, body: string, issues: string[]][] = [
     tests(['SVD*', 'SVD*SC004*60*HC:85025**1']),
     ['element-missing at 2430/SVD04'],
   ],
-  ['a line whose adjudication leaves a gap', tests(['CAS*CO', 'CAS*CO*45*14']), ['rule-broken at 2430/SVD']],
+  ['a line whose adjudication leaves a gap', tests(['CAS*CO', 'CAS*CO*45*14']), ['rule-broken at 2430/SVD02']],
 ];
 
 test.each(lines)('the 837I reports %s', (_, body, issues) => {

@@ -1,10 +1,12 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { type Claim837I, claim837i } from '../../shared/guides/claim-837i/index.ts';
 import type { Cents } from '../../shared/money.ts';
-import { readFile, rewrite, transactionsOf } from '../../shared/x12/index.ts';
+import { readFile, readItems, rewrite, transactionsOf } from '../../shared/x12/index.ts';
 import { type Change, issuesOf, pointed } from './guide-faults.ts';
 import { inEnvelope } from './in-envelope.ts';
 import { header, longStay, stay, tests, twoStays837i, visit } from './two-stays-837i.ts';
+
+type Claim = Claim837I['billingProviders'][0]['subscribers'][0]['claims'][0];
 
 const text = inEnvelope(claim837i, twoStays837i);
 
@@ -23,6 +25,19 @@ describe('the 837I', () => {
     const reading = readFile(text, [claim837i]);
     expect(reading.issues).toEqual([]);
     expect(rewrite(reading)).toBe(text);
+  });
+
+  test('streams its claims, each judged as in the whole file', async () => {
+    const faulty = inEnvelope(claim837i, visit(['NM1*77', 'NM1*77*2*HARBOR*****XX*1234567893'], ['LX*3', 'LX*4']));
+    const seen: unknown[] = [];
+    for await (const { value, issues } of readItems(faulty, [claim837i]))
+      seen.push([(value as Claim).claim.patientControlNumber, issues.map(pointed)]);
+    expect(seen).toEqual([
+      ['STAY01', []],
+      ['VISIT01', ['rule-broken at 2310E/NM109', 'rule-broken at 2400/LX01']],
+      ['STAY02', []],
+      ['TESTS01', []],
+    ]);
   });
 
   test('gives each claim by its words', () => {
@@ -95,7 +110,6 @@ describe('the 837I', () => {
   });
 
   test('has types that a reader of claims can rely on', () => {
-    type Claim = Claim837I['billingProviders'][0]['subscribers'][0]['claims'][0];
     expectTypeOf<Claim['serviceLines'][0]['service']['charge']>().toEqualTypeOf<Cents>();
     expectTypeOf<Claim['principalDiagnosis']['code']['qualifier']>().toEqualTypeOf<'ABK' | 'BK'>();
     expectTypeOf<Claim['values'][0]['codes'][0]['amount']>().toEqualTypeOf<Cents>();
@@ -130,13 +144,13 @@ const parties: [fault: string, body: string, issues: string[]][] = [
     header(['NM1*PR', 'NM1*PR*2*NORTHERN']),
     ['element-missing at 2010BB/NM108', 'element-missing at 2010BB/NM109'],
   ],
-  ['no attending provider', stay(['NM1*71'], ['PRV*AT']), ['rule-broken at 2310A/CLM']],
+  ['no attending provider', stay(['NM1*71'], ['PRV*AT']), ['rule-broken at 2300/CLM']],
   ['an attending organization', stay(['NM1*71', 'NM1*71*2*GROUP*****XX*1777777776']), ['code-invalid at 2310A/NM102']],
-  ['surgery by nobody', stay(['NM1*72'], ['REF*0B'], ['NM1*ZZ']), ['rule-broken at 2310B/CLM']],
+  ['surgery by nobody', stay(['NM1*72'], ['REF*0B'], ['NM1*ZZ']), ['rule-broken at 2300/HI01-2']],
   [
     'another operating physician alone',
     visit(['NM1*77', 'NM1*ZZ*1*ARDEN*LEE****XX*1111111112', 'NM1*77*2*ANNEX*****XX*1888888884']),
-    ['rule-broken at 2310C/NM1'],
+    ['rule-broken at 2310C/NM101'],
   ],
   [
     'a rendering provider who attends',
@@ -181,7 +195,7 @@ const bills: typeof parties = [
   ['an unknown assignment', stay(stayAs('11:A:1', '5000', '*P*Y*Y')), ['code-invalid at 2300/CLM07']],
   ['an unknown assignment of benefits', stay(stayAs('11:A:1', '5000', '*A*X*Y')), ['code-invalid at 2300/CLM08']],
   ['an unknown release', stay(stayAs('11:A:1', '5000', '*A*Y*N')), ['code-invalid at 2300/CLM09']],
-  ['a replacement that names no claim', tests(['REF*F8']), ['rule-broken at 2300/CLM']],
+  ['a replacement that names no claim', tests(['REF*F8']), ['rule-broken at 2300/CLM05-3']],
   ['no statement dates', stay(['DTP*434']), ['segment-missing at 2300/DTP']],
   ['a statement of one day', tests(['DTP*434', 'DTP*434*D8*20260130']), ['code-invalid at 2300/DTP02']],
   ['a statement backwards', tests(['DTP*434', 'DTP*434*RD8*20260130-20260129']), ['rule-broken at 2300/DTP03']],
@@ -190,11 +204,11 @@ const bills: typeof parties = [
     longStay(['DTP*434', 'DTP*434*RD8*20260115-20260331']),
     ['rule-broken at 2300/DTP03'],
   ],
-  ['a stay without admission date', stay(['DTP*435']), ['rule-broken at 2300/CLM']],
+  ['a stay without admission date', stay(['DTP*435']), ['rule-broken at 2300/CLM05-1']],
   ['an admission without hour', stay(['DTP*435', 'DTP*435*D8*20260210']), ['rule-broken at 2300/DTP02']],
   ['an admission after the bill', stay(['DTP*435', 'DTP*435*DT*202602150815']), ['rule-broken at 2300/DTP03']],
   ['an hour of admission that is none', stay(['DTP*435', 'DTP*435*DT*202602102515']), ['date-invalid at 2300/DTP03']],
-  ['a final bill without discharge hour', stay(['DTP*096']), ['rule-broken at 2300/CLM']],
+  ['a final bill without discharge hour', stay(['DTP*096']), ['rule-broken at 2300/CLM05-3']],
   ['a discharge hour that is none', stay(['DTP*096', 'DTP*096*TM*2460']), ['time-invalid at 2300/DTP03']],
   [
     'a discharge hour of an outpatient',
@@ -216,14 +230,15 @@ const bills: typeof parties = [
   ['a newborn from a clinic', stay(['CL1*', 'CL1*4*2*01']), ['rule-broken at 2300/CL102']],
   ['no patient status', stay(['CL1*', 'CL1*3*1']), ['element-missing at 2300/CL103']],
   ['a patient status of one digit', stay(['CL1*', 'CL1*3*1*1']), ['rule-broken at 2300/CL103']],
-  ['an attachment by mail without number', stay(['PWK*', 'PWK*OZ*BM']), ['rule-broken at 2300/PWK']],
+  ['an attachment by mail without number', stay(['PWK*', 'PWK*OZ*BM']), ['rule-broken at 2300/PWK06']],
   [
     'a sixth device number',
     stay(['REF*LX', ...Array.from({ length: 5 }, () => 'REF*LX*IDE')]),
     ['segment-repeated at 2300/REF'],
   ],
   ['an unknown exception', stay(['REF*G1', 'REF*4N*9', 'REF*G1*AUTH-9001']), ['code-invalid at 2300/REF02']],
-  ['an accident at no time', visit(['HI*BH']), ['rule-broken at 2300/REF']],
+  ['an accident nowhere', visit(['REF*LU', 'REF*LU*XX']), ['rule-broken at 2300/REF02']],
+  ['an accident at no time', visit(['HI*BH']), ['rule-broken at 2300/REF01']],
   ['a referral with nothing found', tests(['CRC*', 'CRC*ZZ*Y*NU']), ['rule-broken at 2300/CRC03']],
   ['a claim note of another guide', stay(['NTE*DGN', 'NTE*CER*TEXT']), ['segment-unexpected at 2300/NTE']],
 ];

@@ -1,4 +1,5 @@
 import { acknowledgement999 } from '../../guides/acknowledgement-999.ts';
+import { claim837i } from '../../guides/claim-837i/index.ts';
 import { claim837p } from '../../guides/claim-837p/index.ts';
 import { claimAcknowledgement277 } from '../../guides/claim-acknowledgement-277ca.ts';
 import { eligibilityInquiry270 } from '../../guides/eligibility-270.ts';
@@ -12,6 +13,7 @@ import { counting, remittanceImbalances } from './remittance-imbalances.ts';
 
 const guides = [
   claim837p,
+  claim837i,
   remittance835,
   acknowledgement999,
   claimAcknowledgement277,

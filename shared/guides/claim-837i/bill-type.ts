@@ -59,5 +59,3 @@ export const isFinal: Test = (billed) => ['1', '4'].includes(frequency(billed));
 
 /** The patient is still there: the first bill of several, or one between. */
 export const isInterim: Test = (billed) => ['2', '3'].includes(frequency(billed));
-
-export const isReplacementOrVoid: Test = (billed) => ['7', '8'].includes(frequency(billed));

@@ -1,7 +1,8 @@
-import { count, directly, each, guide, type Infer, loop, maybe, one } from '../../x12/notation.ts';
+import { each, guide, type Infer, loop, maybe, one } from '../../x12/notation.ts';
 import { beginning, receiverLoop, submitterLoop } from '../claim-837/header.ts';
 import { billingLevel, billingSpecialty, foreignCurrency, payToPlanLoop } from '../claim-837/provider.ts';
 import { patientLevel, subscriberLevel } from '../claim-837/subscriber.ts';
+import { subscriberRules } from '../claim-837/subscriber-rules.ts';
 import { streamed } from '../streamed.ts';
 import { claimLoop } from './claim.ts';
 import { billingProviderNameLoop, payToAddressLoop } from './providers.ts';
@@ -25,27 +26,7 @@ const subscriberLoop = loop(
     claims: streamed(0, 100, claimLoop),
     patients: each(patientLoop),
   },
-  {
-    says: 'a subscriber who is the patient has claims and no other patients',
-    at: 'patients',
-    level: 'situation',
-    tally: count(patientLoop),
-    holds: ({ subscriber }, { tally: patients }) => subscriber.relationship !== '18' || patients === 0,
-  },
-  {
-    says: 'claims of a subscriber who is not the patient stand under a patient',
-    at: 'claims',
-    level: 'situation',
-    tally: directly(count(claimLoop)),
-    holds: ({ subscriber }, { tally: claims }) => subscriber.relationship === '18' || claims === 0,
-  },
-  {
-    says: 'a subscriber who is the patient has an address and demographics',
-    at: 'subscriberName',
-    level: 'situation',
-    holds: ({ subscriber, subscriberName: { address, city, demographics } }) =>
-      subscriber.relationship !== '18' || (address !== undefined && city !== undefined && demographics !== undefined),
-  },
+  ...subscriberRules(claimLoop, patientLoop),
 );
 
 const billingProviderLoop = loop('2000A', {

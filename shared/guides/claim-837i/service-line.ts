@@ -14,8 +14,8 @@ import {
   unused,
   use,
 } from '../../x12/notation.ts';
-import { accountsForCharge } from '../claim-837/coordination.ts';
-import { attachment, isIdentified, NTE } from '../claim-837/segments.ts';
+import { chargeAccountedFor } from '../claim-837/coordination.ts';
+import { attachment, NTE } from '../claim-837/segments.ts';
 import { amount, day, reference } from '../claim-837/uses.ts';
 import { CAS, DTP, formed, LX } from '../segments/index.ts';
 import {
@@ -81,18 +81,7 @@ export const serviceLineLoop = loop(
     referringProvider: maybe(lineReferringProviderLoop),
     adjudications: many(15, lineAdjudicationLoop),
   },
-  {
-    says: 'what each other payer paid and adjusted accounts for the charge',
-    at: 'adjudications',
-    level: 'balance',
-    holds: ({ service, adjudications }) => accountsForCharge(service.charge, adjudications),
-  },
-  {
-    says: 'an attachment that travels apart from the claim has a control number',
-    at: 'attachments',
-    level: 'situation',
-    holds: ({ attachments }) => attachments.every(isIdentified),
-  },
+  chargeAccountedFor,
 );
 
 export type ServiceLineLoop = Infer<typeof serviceLineLoop>;

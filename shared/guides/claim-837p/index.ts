@@ -1,5 +1,6 @@
 export { receiverLoop, submitterLoop } from '../claim-837/header.ts';
-export { type ClaimLoop, claimLoop } from './claim.ts';
+export { claimLoop } from './claim.ts';
+export type { ClaimLoop } from './claim-parts.ts';
 export {
   type BillingProviderLoop,
   billingProviderLoop,
@@ -11,9 +12,5 @@ export {
   subscriberLoop,
 } from './guide.ts';
 export { type OtherSubscriberLoop, otherSubscriberLoop } from './other-payer.ts';
-export {
-  type LineAdjudicationLoop,
-  lineAdjudicationLoop,
-  type ServiceLineLoop,
-  serviceLineLoop,
-} from './service-line.ts';
+export { serviceLineLoop } from './service-line.ts';
+export { type LineAdjudicationLoop, lineAdjudicationLoop, type ServiceLineLoop } from './service-line-parts.ts';

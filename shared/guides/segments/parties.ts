@@ -29,6 +29,16 @@ export const NM1 = segment(
   ],
   'P0809',
   rightNpi,
+  {
+    says: 'an organization has one name, and no first or middle name or suffix',
+    level: 'situation',
+    faults: ({ type, first, middle, suffix }) =>
+      type === '1'
+        ? []
+        : Object.entries({ first, middle, suffix })
+            .flatMap(([name, text]) => (text ? name : []))
+            .slice(0, 1),
+  },
 );
 
 /** A party by its whole name. */
@@ -86,6 +96,15 @@ export const PER = segment(
   'P0304',
   'P0506',
   'P0708',
+  ...([2, 3] as const).map(
+    (nth): HoldingSegmentRule<Contact> => ({
+      says: 'an extension (EX) follows the telephone number that it is of',
+      at: `qualifier${nth}`,
+      level: 'situation',
+      holds: (contact) =>
+        contact[`qualifier${nth}`] !== 'EX' || contact[nth === 2 ? 'qualifier1' : 'qualifier2'] === 'TE',
+    }),
+  ),
   ...([1, 2, 3] as const).map(
     (nth): HoldingSegmentRule<Contact> => ({
       says: 'a telephone or fax number is its ten digits, area code first, without punctuation or a 1 before them',
