@@ -9,7 +9,7 @@ import {
   notUsed,
   one,
   required,
-  type SegmentRule,
+  type HoldingSegmentRule,
   some,
   sum,
   type Tally,
@@ -36,7 +36,7 @@ const trace = { originator: notUsed, originatorSupplement: notUsed } as const;
 const rejecting = ['A3', 'A6', 'A7', 'A8'];
 const accepting = ['A2'];
 
-const actionFits: SegmentRule<{ first: { category: string }; action?: 'U' | 'WQ' }> = {
+const actionFits: HoldingSegmentRule<{ first: { category: string }; action?: 'U' | 'WQ' }> = {
   says: 'a rejected status (A3, A6, A7, A8) has the action U, an accepted one (A2) WQ',
   at: 'action',
   level: 'situation',

@@ -6,10 +6,10 @@ import {
   decimal,
   el,
   externalCode,
+  type FindingSegmentRule,
   id,
   money,
   opt,
-  type SegmentRule,
   segment,
   unused,
   use,
@@ -33,28 +33,38 @@ interface Statuses {
 const categoryForm = /^[A-Z]{1,2}\d{1,2}[A-Z]?$|^RQ$/;
 const statusForm = /^\d{1,4}$/;
 
+const statuses = ['first', 'second', 'third'] as const;
+
 /** What can be told of the codes without their lists: A7 and 562 look like what they are, 562 and A7 do not. */
-const forms = (['first', 'second', 'third'] as const).flatMap((which): SegmentRule<Statuses>[] => [
+const forms: readonly FindingSegmentRule<Statuses>[] = [
   {
     says: 'a status category is one letter or two and a number',
-    at: `${which}.category`,
     level: 'code-set',
-    holds: ({ [which]: of }) => of === undefined || categoryForm.test(of.category),
+    faults: (segment) =>
+      statuses.flatMap((which) => {
+        const status = segment[which];
+        return status && !categoryForm.test(status.category) ? [`${which}.category`] : [];
+      }),
   },
   {
-    says: 'a claim status is a number',
-    at: `${which}.status`,
+    says: 'a claim status is a number, and one that there is',
     level: 'code-set',
-    // The reject codes of pharmacies (RX) are another list.
-    holds: ({ [which]: of }) => of === undefined || of.codeList === 'RX' || statusForm.test(of.status),
+    faults: (segment, { codes }) =>
+      statuses.flatMap((which) => {
+        const status = segment[which];
+        // The reject codes of pharmacies (RX) are another list.
+        if (!status || status.codeList === 'RX') return [];
+        const isKnown = statusForm.test(status.status) && codes?.('claim-status', status.status) !== false;
+        return isKnown ? [] : [`${which}.status`];
+      }),
   },
-]);
+];
 
 /** Category, status and, where the status speaks of a party, which party. */
 function claimStatus(entity: DataType<string>) {
   return composite(
     el('category', externalCode(1, 30, 'claim-status-category')),
-    el('status', externalCode(1, 30, 'claim-status')),
+    el('status', an(1, 30)),
     opt('entity', entity),
     unused,
   );
@@ -64,7 +74,7 @@ function claimStatus(entity: DataType<string>) {
 function codedStatus(entity: DataType<string>) {
   return composite(
     el('category', externalCode(1, 30, 'claim-status-category')),
-    el('status', externalCode(1, 30, 'claim-status')),
+    el('status', an(1, 30)),
     opt('entity', entity),
     opt('codeList', id('RX')),
   );

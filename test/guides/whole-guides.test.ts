@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest';
 import { readFile, rewrite } from '../../shared/x12/index.ts';
-import { allGuides } from './all-guides.ts';
+import { everyGuide, written } from './every-guide.ts';
 import { filledValue } from './filled-value.ts';
-import { written } from './written.ts';
 
-test.each(allGuides.map((guide) => [guide.name, guide] as const))(
+test.each(everyGuide.map((guide) => [guide.name, guide] as const))(
   '%s: every place in the guide is read as what was written there',
   (_, guide) => {
     const value = filledValue(guide);
-    const text = written(guide, value);
+    const text = written(guide, [value]);
     const reading = readFile(text, [guide]);
     expect(reading.issues.filter(({ code }) => code !== 'rule-broken')).toEqual([]);
     expect(rewrite(reading)).toBe(text);

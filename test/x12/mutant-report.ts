@@ -1,4 +1,4 @@
-import { allGuides } from '../guides/all-guides.ts';
+import { everyGuide } from '../guides/every-guide.ts';
 import { envelopeMutants } from './generate/envelope-mutants.ts';
 import { judge, judgeEnvelope, type Verdict } from './generate/judge.ts';
 import { carriers, cleanItems, mutantsAt } from './generate/subjects.ts';
@@ -7,7 +7,7 @@ import { issueLines } from './issue-lines.ts';
 /** Prints, for each guide, how each kind of fault is found and what is not: `node test/x12/mutant-report.ts 837 …`. */
 
 const wanted = process.argv.slice(2);
-const guides = allGuides.filter(
+const guides = everyGuide.filter(
   ({ set, version }) => wanted.length === 0 || wanted.includes(set) || wanted.includes(version),
 );
 

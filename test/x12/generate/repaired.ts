@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Guide, type Issue, type Loop, type Part, readFile, type Segment } from '../../../shared/x12/index.ts';
-import { written } from '../../guides/written.ts';
+import { written } from '../../guides/every-guide.ts';
 import { guesses, slotAt } from './guessed.ts';
 import { type Field, fieldsOf, isLoop, widthOf } from './guide-fields.ts';
 import { around, type Line, layout, type Occurrence } from './layout.ts';
@@ -62,7 +62,7 @@ export function repaired(guide: Guide, drawn: Value, fixes: Fixes): Repaired {
 }
 
 function issuesOf(guide: Guide, value: Value): readonly Issue[] {
-  return readFile(written(guide, value), [guide]).issues;
+  return readFile(written(guide, [value]), [guide]).issues;
 }
 
 /** Adds the part that a rule says is missing. */

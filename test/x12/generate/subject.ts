@@ -1,5 +1,5 @@
 import type { Guide, Loop, Part } from '../../../shared/x12/index.ts';
-import { written } from '../../guides/written.ts';
+import { written } from '../../guides/every-guide.ts';
 import { isOf, openerOf } from './guide-fields.ts';
 import { around, type Line, layout, type Occurrence } from './layout.ts';
 
@@ -11,7 +11,7 @@ export interface Subject {
 }
 
 export function subjectOf(guide: Guide, value: Record<string, unknown>): Subject {
-  const segments = written(guide, value).split('~').slice(3, -4);
+  const segments = written(guide, [value]).split('~').slice(3, -4);
   const lines = layout(guide, value);
   return { guide, segments, lines };
 }
