@@ -85,8 +85,20 @@ describe('what a file is', () => {
       'a claim status inquiry and its answer',
       inEnvelope(claimStatusInquiry276, claimStatus('HR')) + inEnvelope(claimStatusAnswer277, claimStatus('HN')),
       [
-        { what: '276 claim status inquiry', version: '005010X212', from: 'SENDER', to: 'RECEIVER', counts: { claims: 2 } },
-        { what: '277 claim status answer', version: '005010X212', from: 'SENDER', to: 'RECEIVER', counts: { claims: 2 } },
+        {
+          what: '276 claim status inquiry',
+          version: '005010X212',
+          from: 'SENDER',
+          to: 'RECEIVER',
+          counts: { claims: 2 },
+        },
+        {
+          what: '277 claim status answer',
+          version: '005010X212',
+          from: 'SENDER',
+          to: 'RECEIVER',
+          counts: { claims: 2 },
+        },
       ],
     ],
     [
