@@ -7,6 +7,9 @@ import { type ClaimStep, claimStep } from './claim-step.ts';
 import { hold } from './hold.ts';
 import { type Services, todayIso } from './services.ts';
 
+/** A rule of the guide that an upload breaks. What is left of it after a correction is found before sending. */
+const brokenRule = 'x12-rule-broken';
+
 /** Runs every edit over the claim: errors that nobody has released hold it. */
 export function scrubClaim(
   scope: PracticeScope,
@@ -23,8 +26,9 @@ export function scrubClaim(
       alreadyBilled: await claimsWithSameServices(scope, services, record),
     });
     const stops = ({ code, severity }: Finding): boolean => severity === 'error' && !record.released.includes(code);
-    const found = [...record.sourceFindings, ...edited];
     // The guide has the last word: it would only say again, in its own terms, what an edit has found.
+    const fromSource = record.sourceFindings.filter(({ code }) => code !== brokenRule || !edited.some(stops));
+    const found = [...fromSource, ...edited];
     const findings = found.some(stops) ? found : [...found, ...(await guideFindings(scope, services, record))];
     const reasons = findings.filter(stops);
     if (reasons.length > 0) {
