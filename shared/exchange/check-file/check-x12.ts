@@ -2,6 +2,8 @@ import { acknowledgement999 } from '../../guides/acknowledgement-999.ts';
 import { claim837i } from '../../guides/claim-837i/index.ts';
 import { claim837p } from '../../guides/claim-837p/index.ts';
 import { claimAcknowledgement277 } from '../../guides/claim-acknowledgement-277ca.ts';
+import { claimStatusInquiry276 } from '../../guides/claim-status-276.ts';
+import { claimStatusAnswer277 } from '../../guides/claim-status-277.ts';
 import { eligibilityInquiry270 } from '../../guides/eligibility-270.ts';
 import { eligibilityResponse271 } from '../../guides/eligibility-271.ts';
 import { remittance835 } from '../../guides/remittance-835/index.ts';
@@ -17,6 +19,8 @@ const guides = [
   remittance835,
   acknowledgement999,
   claimAcknowledgement277,
+  claimStatusInquiry276,
+  claimStatusAnswer277,
   eligibilityInquiry270,
   eligibilityResponse271,
 ];

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { checkFile, type FileIssue } from '../../../shared/exchange/check-file.ts';
 import { claim837i } from '../../../shared/guides/claim-837i/index.ts';
 import { claim837p } from '../../../shared/guides/claim-837p/index.ts';
+import { claimStatusInquiry276 } from '../../../shared/guides/claim-status-276.ts';
+import { claimStatusAnswer277 } from '../../../shared/guides/claim-status-277.ts';
 import { remittance835 } from '../../../shared/guides/remittance-835/index.ts';
 import { encodeText } from '../../../shared/x12/index.ts';
 import { configuration, exampleEncounter } from '../../claims/example.ts';
@@ -21,6 +23,32 @@ const born = (dateOfBirth: string) => ({
   ...exampleEncounter,
   subscriber: { ...exampleEncounter.subscriber, dateOfBirth },
 });
+
+/** One claim of a subscriber and one of a dependent: asked about (HR), or answered for (HN). */
+function claimStatus(functionalId: 'HR' | 'HN'): string {
+  const asks = functionalId === 'HR';
+  const said = (segments: string) => (asks ? '' : segments);
+  return `
+    BHT*0010*${asks ? '13*ASK01*20260302*0815' : '08*ANSWER01*20260302*0815*DG'}
+    HL*1**20*1
+    NM1*PR*2*NORTHERN MUTUAL*****PI*NM001
+    HL*2*1*21*1
+    NM1*41*2*LAKESIDE CLEARINGHOUSE*****46*LAKE
+    HL*3*2*19*1
+    NM1*1P*2*HARBOR FAMILY PRACTICE*****FI*360000001
+    HL*4*3*22*1
+    ${asks ? 'DMG*D8*19840229' : ''}
+    NM1*IL*1*DOE*JO****MI*W1
+    TRN*${asks ? 1 : 2}*TRACE1
+    ${said('STC*F1:65*20260301**100*80')}
+    DTP*472*D8*20260201
+    HL*5*4*23
+    ${asks ? 'DMG*D8*20150405' : ''}
+    NM1*QC*1*DOE*KIM
+    TRN*${asks ? 1 : 2}*TRACE2
+    ${said('STC*P1:20*20260301**50')}
+    DTP*472*D8*20260202`;
+}
 
 /** A file with another character at a place of its ISA. */
 const isaOf = (at: number, mark: string, file = claims) => `${file.slice(0, at)}${mark}${file.slice(at + 1)}`;
@@ -73,6 +101,26 @@ describe('what a file is', () => {
           to: 'HARBOR FAMILY PRACTICE',
           counts: { payments: 2, claims: 8 },
           amount: { of: 'paid', value: '443.00' },
+        },
+      ],
+    ],
+    [
+      'a claim status inquiry and its answer',
+      inEnvelope(claimStatusInquiry276, claimStatus('HR')) + inEnvelope(claimStatusAnswer277, claimStatus('HN')),
+      [
+        {
+          what: '276 claim status inquiry',
+          version: '005010X212',
+          from: 'SENDER',
+          to: 'RECEIVER',
+          counts: { claims: 2 },
+        },
+        {
+          what: '277 claim status answer',
+          version: '005010X212',
+          from: 'SENDER',
+          to: 'RECEIVER',
+          counts: { claims: 2 },
         },
       ],
     ],
