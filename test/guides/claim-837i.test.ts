@@ -45,7 +45,7 @@ describe('the 837I', () => {
     const reading = readFile(inEnvelope(claim837i, stay(['DTP*435'])), [claim837i]);
     const [group] = reading.interchanges[0]?.groups ?? [];
     if (!group) throw new Error('no group');
-    const [answered] = acknowledge(group).transactions;
+    const [answered] = acknowledge(group)?.transactions ?? [];
     expect(answered).toMatchObject({
       set: { set: '837', version: '005010X223A2' },
       segmentErrors: [
