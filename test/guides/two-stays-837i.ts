@@ -1,3 +1,5 @@
+import { type Change, changed } from './guide-faults.ts';
+
 /**
  * Four claims of a hospital: a stay with surgery that another payer paid in part, a visit to the emergency room after an
  * accident, the first bill of a long stay, and a child's tests, replaced. All people, payers and numbers are invented.
@@ -74,6 +76,13 @@ export const twoStays837i = `
   LX*3
   SV2*0250**600*UN*12
   REF*6R*S-3
+  HL*3*1*22*0
+  SBR*P*18*GRP100*ACME TOOLS*****CI
+  NM1*IL*1*QUINN*SASHA****MI*W100200400
+  N3*14 ELM ST
+  N4*CHICAGO*IL*60614
+  DMG*D8*19590412*M
+  NM1*PR*2*NORTHERN MUTUAL*****PI*NM001
   CLM*VISIT01*745.5***13:A:1**A*Y*Y
   DTP*434*RD8*20260216-20260217
   CL1*1*1*01
@@ -112,11 +121,11 @@ export const twoStays837i = `
   SV2*0022*HP:KAGD1*0*UN*17
   LX*2
   SV2*0120**9000*DA*17
-  HL*3*1*22*1
+  HL*4*1*22*1
   SBR*P**GRP200******CI
   NM1*IL*1*PEREZ*LUCIA****MI*P555
   NM1*PR*2*SOUTHERN HEALTH*****PI*SH002
-  HL*4*3*23*0
+  HL*5*4*23*0
   PAT*19
   NM1*QC*1*PEREZ*MATEO
   N3*9 OAK AVE
@@ -132,6 +141,7 @@ export const twoStays837i = `
   NM1*82*1*LINDQVIST*SIGRID****XX*1999999984
   NM1*DN*1*BRANDT*UMA****XX*1222222220
   SBR*S*19*GRP400******CI
+  AMT*D*60
   OI***Y***Y
   MOA***MA01
   NM1*IL*1*PEREZ*RAUL****MI*R777
@@ -144,3 +154,15 @@ export const twoStays837i = `
   DTP*573*D8*20260220
   LX*2
   SV2*0301*HC:80048*50*UN*1`;
+
+/** The example with changes in the claim of that number, or after it. */
+function from(number: string): (...changes: Change[]) => string {
+  const at = twoStays837i.indexOf(`CLM*${number}`);
+  return (...changes) => twoStays837i.slice(0, at) + changed(twoStays837i.slice(at), ...changes);
+}
+
+export const header = (...changes: Change[]) => changed(twoStays837i, ...changes);
+export const stay = from('STAY01');
+export const visit = from('VISIT01');
+export const longStay = from('STAY02');
+export const tests = from('TESTS01');

@@ -51,6 +51,9 @@ const ofPayer = ({ serviceLines }: Claim, { payer }: OtherPayer): Adjudication[]
 const isAdjudicated = (claim: Claim, other: OtherPayer): boolean =>
   other.payer.paymentDate !== undefined || other.adjustments.length > 0 || ofPayer(claim, other).length > 0;
 
+const isTotalled = ({ claim, serviceLines }: Claim): boolean =>
+  claim.totalCharge === total(serviceLines.map(({ service }) => service.charge));
+
 function strangers({ otherSubscribers, serviceLines }: Claim): Adjudication[] {
   const payers = new Set(otherSubscribers.map(({ payer }) => payer.name.id));
   return serviceLines
@@ -97,9 +100,9 @@ const amongOtherPayers: readonly Rule[] = [
   {
     says: 'what another payer paid for the claim agrees with what it paid for the lines and its adjustments',
     level: 'balance',
-    // When lines do not balance or name nobody, so much is said already.
+    // When the claim or its lines do not balance, or a line names nobody, so much is said already.
     faults: (claim) =>
-      strangers(claim).length > 0 || claim.serviceLines.flatMap(unaccounted).length > 0
+      !isTotalled(claim) || strangers(claim).length > 0 || claim.serviceLines.flatMap(unaccounted).length > 0
         ? []
         : claim.otherSubscribers.flatMap((other): Fault[] => {
             if (!other.payerPaid) return [];
@@ -169,7 +172,7 @@ export function coordinationRules(plan: Segment<{ readonly payerSequence: string
       level: 'situation',
       faults: ({ otherSubscribers }, { around }) => {
         const billed = around(plan);
-        if (billed === undefined || ['P', 'U'].includes(billed.payerSequence)) return [];
+        if (billed === undefined || !/^[A-HST]$/.test(billed.payerSequence)) return [];
         const places = otherSubscribers.map(({ subscriber }) => subscriber.payerSequence);
         // Two of one place are another fault.
         const isNamed = places.some((place) => place === 'P' || place === 'U' || place === billed.payerSequence);

@@ -1,7 +1,16 @@
 import { el, externalCode, id, loop, many, maybe, one, required, segment, unused, use } from '../../x12/notation.ts';
-import { HL, N3, N4, PRV, streetAddress, wholeAddress, wholeZip } from '../segments/index.ts';
-import { isSameAddress } from './same.ts';
-import { contact, personOrOrganization, planName, reference, roleOnly, wholeCity } from './uses.ts';
+import { HL, N3, PRV } from '../segments/index.ts';
+import { payToOfItsOwn } from './named-again.ts';
+import {
+  contact,
+  facilityCity,
+  personOrOrganization,
+  planName,
+  reference,
+  roleOnly,
+  street,
+  wholeCity,
+} from './uses.ts';
 
 export const billingLevel = use(HL, { level: '20' });
 
@@ -44,8 +53,8 @@ export const foreignCurrency = segment(
 
 export const billingProviderNameLoop = loop('2010AA', {
   name: one(personOrOrganization('85')),
-  address: one(use(N3, {}, ...streetAddress)),
-  city: one(use(N4, {}, ...wholeAddress, wholeZip)),
+  address: one(street),
+  city: one(facilityCity),
   taxId: one(reference(['EI', 'SY'])),
   secondaryIds: many(2, reference(['0B', '1G'])),
   contacts: many(2, contact),
@@ -54,15 +63,7 @@ export const billingProviderNameLoop = loop('2010AA', {
 export const payToAddressLoop = loop(
   '2010AB',
   { name: one(roleOnly('87', ['1', '2'])), address: one(N3), city: one(wholeCity) },
-  {
-    says: 'a pay-to address is another than that of the billing provider',
-    at: 'address',
-    level: 'situation',
-    holds: ({ address, city }, { around }) => {
-      const provider = around(billingProviderNameLoop);
-      return !provider || !isSameAddress({ address, city }, provider);
-    },
-  },
+  payToOfItsOwn(billingProviderNameLoop),
 );
 
 export const payToPlanLoop = loop('2010AC', {

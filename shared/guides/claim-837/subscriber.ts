@@ -12,7 +12,7 @@ export const subscriberPlan = use(SBR, { relationship: optional('18') });
 export const patientInformation = use(PAT, { relationship: notUsed });
 export const patientRelationship = use(PAT, { relationship: required });
 
-const demographics = use(DMG, { dateFormat: 'D8', birthDate: required, gender: required });
+export const demographics = use(DMG, { dateFormat: 'D8', birthDate: required, gender: required });
 
 export const subscriberNameLoop = loop(
   '2010BA',

@@ -3,6 +3,7 @@ import {
   AMT,
   DTP,
   formed,
+  N3,
   N4,
   NM1,
   PER,
@@ -10,6 +11,7 @@ import {
   past,
   REF,
   REF_OF_PAYER,
+  streetAddress,
   wholeAddress,
   wholeZip,
 } from '../segments/index.ts';
@@ -35,6 +37,10 @@ export function reference<const Qualifier extends Codes>(qualifier: Qualifier) {
 /** The city of an address that must be whole. */
 export const wholeCity = use(N4, {}, ...wholeAddress);
 
+/** Where a provider is, and not where mail goes. */
+export const street = use(N3, {}, ...streetAddress);
+
+/** With nine digits of the ZIP code. */
 export const facilityCity = use(N4, {}, ...wholeAddress, wholeZip);
 
 /** The certificate of a laboratory under CLIA. */

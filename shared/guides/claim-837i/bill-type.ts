@@ -46,8 +46,8 @@ export const takesUnscheduled = facilities('13 78 85');
 /** Outpatient departments of hospitals, which name what they did in HCPCS. */
 export const isOutpatientHospital = facilities('13 14 83 85');
 
-/** Specimens of a hospital's laboratory come from nowhere: the patient is not there. */
-export const isWithoutPatient = facilities('14');
+/** Where the patient came from: nowhere, when only a specimen came to the laboratory of a hospital (14). */
+export const tellsPointOfOrigin = facilities(...facilityTypes.filter((code) => code !== '14'));
 
 /** In these alone ICD procedure codes have no place; for code sets, 12 and 22 count as inpatient. */
 export const isWithoutProcedureCodes = facilities('13 14 23 32 33 34 43 71 72 73 74 75 76 77 78 79 83 85 87');
@@ -59,5 +59,3 @@ export const isFinal: Test = (billed) => ['1', '4'].includes(frequency(billed));
 
 /** The patient is still there: the first bill of several, or one between. */
 export const isInterim: Test = (billed) => ['2', '3'].includes(frequency(billed));
-
-export const isReplacementOrVoid: Test = (billed) => ['7', '8'].includes(frequency(billed));

@@ -1,20 +1,9 @@
-import {
-  externalCode,
-  type Infer,
-  loop,
-  many,
-  maybe,
-  notUsed,
-  one,
-  type Rule,
-  required,
-  some,
-  use,
-} from '../../x12/notation.ts';
+import { type Infer, loop, many, maybe, notUsed, one, type Rule, required, some, use } from '../../x12/notation.ts';
 import { attachment, CN1, certification, K3, NTE } from '../claim-837/segments.ts';
-import { amount, reference } from '../claim-837/uses.ts';
+import { amount, pastDay, reference } from '../claim-837/uses.ts';
 import { codeList } from '../code-list.ts';
 import { DTP, past, REF } from '../segments/index.ts';
+import { isState } from '../segments/places.ts';
 import {
   admittingDiagnosis,
   conditions,
@@ -59,9 +48,7 @@ export const claimParts = {
       },
     ),
   ),
-  repricerReceivedDate: maybe(
-    use(DTP, { qualifier: '050', format: 'D8' }, past('date', 'the day that the repricer received a claim')),
-  ),
+  repricerReceivedDate: maybe(pastDay('050', 'the day that the repricer received a claim')),
   admission: one(CL1),
   attachments: many(10, attachment),
   contract: maybe(CN1),
@@ -74,7 +61,18 @@ export const claimParts = {
   adjustedRepricedClaimNumber: maybe(reference('9C')),
   investigationalDeviceNumbers: many(5, reference('LX')),
   clearinghouseTraceNumber: maybe(reference('D9')),
-  autoAccidentState: maybe(use(REF, { qualifier: 'LU', id: externalCode(1, 50, 'state') })),
+  autoAccidentState: maybe(
+    use(
+      REF,
+      { qualifier: 'LU' },
+      {
+        says: 'the state of an accident is a code of the US Postal Service or of Canada Post',
+        at: 'id',
+        level: 'code-set',
+        holds: ({ id }) => isState(id, undefined),
+      },
+    ),
+  ),
   medicalRecordNumber: maybe(reference('EA')),
   demonstrationProject: maybe(reference('P4')),
   peerReviewApprovalNumber: maybe(reference('G4')),

@@ -1,7 +1,6 @@
 import { loop } from '../../x12/notation.ts';
+import { commonClaimRules } from '../claim-837/claim-rules.ts';
 import { coordinationRules } from '../claim-837/coordination.ts';
-import { total } from '../segments/index.ts';
-import { isReplacementOrVoid } from './bill-type.ts';
 import { type ClaimRule, claimParts } from './claim-parts.ts';
 import { codeRules } from './code-rules.ts';
 import { dateRules } from './date-rules.ts';
@@ -10,19 +9,6 @@ import { providerRules } from './provider-rules.ts';
 import { subscriberPlan } from './subscriber.ts';
 
 const claimRules: readonly ClaimRule[] = [
-  {
-    says: 'the total charge is the sum of the charges of the service lines',
-    at: 'claim',
-    element: 'totalCharge',
-    level: 'balance',
-    holds: ({ claim, serviceLines }) => claim.totalCharge === total(serviceLines.map((line) => line.service.charge)),
-  },
-  {
-    says: 'a replacement or void names the payer claim control number of the claim it replaces',
-    at: 'payerClaimControlNumber',
-    level: 'situation',
-    holds: (claim) => !isReplacementOrVoid(claim) || claim.payerClaimControlNumber !== undefined,
-  },
   {
     says: 'what screening found (AV, S2, ST) is told when there is a referral, NU when there is none',
     at: 'screeningReferral',
@@ -36,6 +22,7 @@ const claimRules: readonly ClaimRule[] = [
 export const claimLoop = loop(
   '2300',
   claimParts,
+  ...commonClaimRules,
   ...claimRules,
   ...coordinationRules(subscriberPlan),
   ...dateRules,

@@ -2,10 +2,10 @@ import type { Fault } from '../../x12/notation.ts';
 import { type Coded, firstDayOfTenthRevision, ninthRevision, tenthRevision } from '../claim-837/code-forms.ts';
 import {
   isAcuteCare,
-  isWithoutPatient,
   isWithoutProcedureCodes,
   takesUnscheduled,
   tellsAdmittingDiagnosis,
+  tellsPointOfOrigin,
 } from './bill-type.ts';
 import type { ClaimLoop, ClaimRule } from './claim-parts.ts';
 import { diagnosesOfStay, icdCodes, icdProcedures, listed, type PlacedCode } from './coded.ts';
@@ -40,8 +40,12 @@ function withoutPresence(claim: ClaimLoop): Fault[] {
 }
 
 /** Emergency rooms, urgent care and observation. */
-const isUnscheduled = ({ service }: ClaimLoop['serviceLines'][number]) =>
-  /^045|^0(?:516|526|762)$/.test(service.revenueCode);
+const unscheduledRevenue = /^045|^0(?:516|526|762)$/;
+
+const isUnscheduled = (claim: ClaimLoop) =>
+  takesUnscheduled(claim) &&
+  ['1', '2', '5'].includes(claim.admission.admissionType) &&
+  claim.serviceLines.some(({ service }) => unscheduledRevenue.test(service.revenueCode));
 
 /** Occurrence codes of accidents, with or without liability. */
 const accidents = new Set(['01', '02', '03', '04', '05', '06']);
@@ -78,19 +82,14 @@ export const codeRules: readonly ClaimRule[] = [
   },
   {
     says: 'a stay says with what diagnosis the patient was admitted',
-    at: 'admittingDiagnosis',
     level: 'situation',
-    holds: (claim) => !tellsAdmittingDiagnosis(claim) || claim.admittingDiagnosis !== undefined,
+    faults: (claim) =>
+      claim.admittingDiagnosis || !tellsAdmittingDiagnosis(claim) ? [] : [[claim.claim, 'facility.facilityTypeCode']],
   },
   {
     says: 'an unscheduled outpatient visit (types 1, 2 and 5 with emergency room, urgent care or observation) says why the patient came',
-    at: 'reasonsForVisit',
     level: 'situation',
-    holds: (claim) =>
-      !takesUnscheduled(claim) ||
-      !['1', '2', '5'].includes(claim.admission.admissionType) ||
-      !claim.serviceLines.some(isUnscheduled) ||
-      claim.reasonsForVisit !== undefined,
+    faults: (claim) => (claim.reasonsForVisit || !isUnscheduled(claim) ? [] : [[claim.admission, 'admissionType']]),
   },
   {
     says: 'ICD procedure codes are for inpatients; outpatient services are told in HCPCS on their lines',
@@ -105,6 +104,7 @@ export const codeRules: readonly ClaimRule[] = [
   {
     says: 'where there are other procedures, one is the principal procedure',
     at: 'otherProcedures',
+    element: 'codes',
     level: 'situation',
     holds: ({ principalProcedure, otherProcedures }) =>
       otherProcedures.length === 0 || principalProcedure !== undefined,
@@ -130,13 +130,17 @@ export const codeRules: readonly ClaimRule[] = [
     faults: ({ values }) => repeated(listed(values), byCode),
   },
   {
-    says: 'no condition is said twice',
+    says: 'no condition and no treatment is said twice',
     level: 'situation',
-    faults: ({ conditions }) => repeated(listed(conditions), byCode),
+    faults: ({ conditions, treatments }) => [
+      ...repeated(listed(conditions), byCode),
+      ...repeated(listed(treatments), byCode),
+    ],
   },
   {
     says: 'the state of an automobile accident comes with an occurrence code (01 to 06) that says when it happened',
     at: 'autoAccidentState',
+    element: 'qualifier',
     level: 'situation',
     holds: ({ autoAccidentState, occurrences }) =>
       autoAccidentState === undefined || listed(occurrences).some(([, , { code }]) => accidents.has(code)),
@@ -146,7 +150,7 @@ export const codeRules: readonly ClaimRule[] = [
     at: 'admission',
     element: 'pointOfOrigin',
     level: 'situation',
-    holds: (claim) => isWithoutPatient(claim) || claim.admission.pointOfOrigin !== undefined,
+    holds: (claim) => !tellsPointOfOrigin(claim) || claim.admission.pointOfOrigin !== undefined,
   },
   {
     says: 'a newborn (type 4) comes from inside this hospital (5) or from outside (6)',

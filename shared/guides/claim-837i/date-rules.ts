@@ -14,6 +14,8 @@ function careOf({ statementDates, admissionDate }: ClaimLoop): readonly [from: s
 }
 
 function* outsideStatement({ statementDates, serviceLines }: ClaimLoop): Generator<Fault> {
+  // What is no period at all is a fault already.
+  if (firstDay(statementDates) > lastDay(statementDates) || statementDates.date.length !== 17) return;
   for (const { serviceDate, drug } of serviceLines) {
     if (!serviceDate) continue;
     // The days that a drug is for may go on.
@@ -25,9 +27,9 @@ function* outsideStatement({ statementDates, serviceLines }: ClaimLoop): Generat
 export const dateRules: readonly ClaimRule[] = [
   {
     says: 'an inpatient bill, and one for an episode of care at home or in a hospice, says when it began',
-    at: 'admissionDate',
     level: 'situation',
-    holds: (claim) => !hasStartOfCare(claim) || claim.admissionDate !== undefined,
+    faults: (claim) =>
+      claim.admissionDate || !hasStartOfCare(claim) ? [] : [[claim.claim, 'facility.facilityTypeCode']],
   },
   {
     says: 'an admission to a hospital is told with its hour (DT)',
@@ -46,9 +48,11 @@ export const dateRules: readonly ClaimRule[] = [
   },
   {
     says: 'the final bill of a stay in hospital says at what hour the patient left',
-    at: 'dischargeHour',
     level: 'situation',
-    holds: (claim) => !tellsHours(claim) || !isFinal(claim) || claim.dischargeHour !== undefined,
+    faults: (claim) =>
+      claim.dischargeHour || !tellsHours(claim) || !isFinal(claim)
+        ? []
+        : [[claim.claim, 'facility.claimFrequencyCode']],
   },
   {
     says: 'an hour of discharge stands on the final bill of a stay alone',
@@ -74,7 +78,7 @@ export const dateRules: readonly ClaimRule[] = [
     says: 'each outpatient service has its date where a bill is for more than one day',
     level: 'situation',
     faults: (claim) =>
-      !isOutpatient(claim) || firstDay(claim.statementDates) === lastDay(claim.statementDates)
+      !isOutpatient(claim) || firstDay(claim.statementDates) >= lastDay(claim.statementDates)
         ? []
         : claim.serviceLines.flatMap(({ serviceDate, drug, service }): Fault[] =>
             serviceDate || drug ? [] : [[service]],

@@ -1,6 +1,7 @@
 import type { Fault } from '../../x12/notation.ts';
+import { referencesToOtherPayers } from '../claim-837/references-to-payers.ts';
 import { isOutpatientHospital } from './bill-type.ts';
-import type { ClaimRule } from './claim-parts.ts';
+import type { ClaimLoop, ClaimRule } from './claim-parts.ts';
 
 /**
  * Revenue whose services all have HCPCS codes: laboratory, pathology, imaging, therapy, emergency room, cardiology, clinic, drugs
@@ -20,25 +21,14 @@ export const lineRules: readonly ClaimRule[] = [
           )
         : [],
   },
-  {
-    says: 'service lines are numbered from 1 without gaps',
-    level: 'situation',
-    faults: ({ serviceLines }) => {
-      const first = serviceLines.find(({ lineNumber }, index) => lineNumber.number !== index + 1);
-      return first ? [[first.lineNumber, 'number']] : [];
-    },
-  },
-  {
-    says: 'no two lines of a claim have the same control number',
-    level: 'situation',
-    faults: ({ serviceLines }) => {
-      const seen = new Set<string>();
-      return serviceLines.flatMap(({ providerControlNumber }): Fault[] => {
-        if (!providerControlNumber) return [];
-        if (seen.has(providerControlNumber.id)) return [[providerControlNumber, 'id']];
-        seen.add(providerControlNumber.id);
-        return [];
-      });
-    },
-  },
+  referencesToOtherPayers<ClaimLoop>(({ serviceLines }) =>
+    serviceLines
+      .flatMap((line) => [
+        line.operatingPhysician,
+        line.otherOperatingPhysician,
+        line.renderingProvider,
+        line.referringProvider,
+      ])
+      .flatMap((provider) => provider?.secondaryIds ?? []),
+  ),
 ];

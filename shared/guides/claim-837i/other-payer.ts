@@ -1,7 +1,8 @@
 import { an, type Infer, loop, many, maybe, notUsed, one, required, use } from '../../x12/notation.ts';
+import { otherPayerLoop } from '../claim-837/other-payer.ts';
 import { SBR } from '../claim-837/segments.ts';
-import { amount, day, planName, reference } from '../claim-837/uses.ts';
-import { CAS, MIA, MOA, N3, N4, NM1, REF } from '../segments/index.ts';
+import { amount, wholeCity } from '../claim-837/uses.ts';
+import { CAS, MIA, MOA, N3, NM1, REF } from '../segments/index.ts';
 import {
   otherPayerAttendingProviderLoop,
   otherPayerBillingProviderLoop,
@@ -12,29 +13,18 @@ import {
   otherPayerServiceFacilityLoop,
 } from './providers.ts';
 import { OI } from './segments.ts';
+import { kindOfPlan } from './subscriber.ts';
 
 const otherSubscriberNameLoop = loop('2330A', {
   name: one(use(NM1, { entity: 'IL', type: ['1', '2'], last: required, idQualifier: ['II', 'MI'], id: required })),
   address: maybe(N3),
-  city: maybe(N4),
+  city: maybe(wholeCity),
   socialSecurityNumbers: many(2, use(REF, { qualifier: 'SY', id: an(9, 9) })),
-});
-
-const otherPayerLoop = loop('2330B', {
-  name: one(planName('PR')),
-  address: maybe(N3),
-  city: maybe(N4),
-  paymentDate: maybe(day('573')),
-  secondaryIds: many(2, reference(['2U', 'EI', 'FY', 'NF'])),
-  priorAuthorizationNumber: maybe(reference('G1')),
-  referralNumber: maybe(reference('9F')),
-  adjustmentIndicator: maybe(use(REF, { qualifier: 'T4', id: ['Y'] })),
-  payerClaimControlNumber: maybe(reference('F8')),
 });
 
 /** Another plan of the patient, and what it has paid if it came first. */
 export const otherSubscriberLoop = loop('2320', {
-  subscriber: one(use(SBR, { relationship: required, insuranceType: notUsed })),
+  subscriber: one(use(SBR, { relationship: required, insuranceType: notUsed }, kindOfPlan)),
   adjustments: many(5, use(CAS, { adjustments: required })),
   payerPaid: maybe(amount('D')),
   remainingPatientLiability: maybe(amount('EAF')),

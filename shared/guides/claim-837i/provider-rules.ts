@@ -1,42 +1,34 @@
-import type { Fault } from '../../x12/notation.ts';
+import { again, facilityOfItsOwn } from '../claim-837/named-again.ts';
 import type { ClaimLoop, ClaimRule } from './claim-parts.ts';
-
-interface Provider {
-  readonly name: { readonly id?: string | undefined };
-}
-
-/** The NPI of a provider that says nothing, because it names another provider over again. */
-function again(provider: Provider | undefined, other: Provider | undefined): Fault[] {
-  return provider?.name.id !== undefined && provider.name.id === other?.name.id ? [[provider.name, 'id']] : [];
-}
+import { icdProcedures, type PlacedCode } from './coded.ts';
+import { billingProviderNameLoop } from './providers.ts';
 
 const isAmbulance = ({ service }: ClaimLoop['serviceLines'][number]) => service.revenueCode.startsWith('054');
 
 /** ICD-10-PCS begins its medical and surgical section with 0. */
-const isSurgical = ({ principalProcedure, otherProcedures }: ClaimLoop) =>
-  [principalProcedure?.code, ...otherProcedures.flatMap(({ codes }) => codes)].some(
-    (code) => code !== undefined && ['BBR', 'BBQ'].includes(code.qualifier) && code.code.startsWith('0'),
-  );
+const isSurgical = ([, , { qualifier, code }]: PlacedCode) =>
+  (qualifier === 'BBR' || qualifier === 'BBQ') && code.startsWith('0');
 
 export const providerRules: readonly ClaimRule[] = [
   {
     says: 'whoever is responsible for the care attends the claim, unless an ambulance alone is billed',
-    at: 'attendingProvider',
     level: 'situation',
-    holds: ({ attendingProvider, serviceLines }) => attendingProvider !== undefined || serviceLines.every(isAmbulance),
+    faults: ({ claim, attendingProvider, serviceLines }) =>
+      attendingProvider || serviceLines.every(isAmbulance) ? [] : [[claim]],
   },
   {
     says: 'a claim with surgery names the operating physician',
-    at: 'operatingPhysician',
     level: 'situation',
-    holds: (claim) => claim.operatingPhysician !== undefined || !isSurgical(claim),
+    faults: (claim) => {
+      const surgery = claim.operatingPhysician ? undefined : icdProcedures(claim).find(isSurgical);
+      return surgery ? [[surgery[0], `${surgery[1]}.code`]] : [];
+    },
   },
   {
     says: 'another operating physician stands beside the operating physician',
-    at: 'otherOperatingPhysician',
     level: 'situation',
-    holds: ({ operatingPhysician, otherOperatingPhysician }) =>
-      otherOperatingPhysician === undefined || operatingPhysician !== undefined,
+    faults: ({ operatingPhysician, otherOperatingPhysician }) =>
+      operatingPhysician || !otherOperatingPhysician ? [] : [[otherOperatingPhysician.name, 'entity']],
   },
   {
     says: 'a provider of the claim is named only where it is another than the one who is named already',
@@ -53,6 +45,7 @@ export const providerRules: readonly ClaimRule[] = [
       ...again(referringProvider, attendingProvider),
     ],
   },
+  facilityOfItsOwn(billingProviderNameLoop),
   {
     says: 'a provider of a line is named only where it is another than that of the claim',
     level: 'situation',

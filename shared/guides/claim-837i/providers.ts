@@ -1,6 +1,16 @@
 import { loop, many, maybe, notUsed, one, optional, required, some, use } from '../../x12/notation.ts';
-import { contact, person, reference, referenceOfPayer, roleOnly } from '../claim-837/uses.ts';
-import { N3, N4, NM1, PRV, streetAddress, wholeAddress, wholeZip } from '../segments/index.ts';
+import { payToOfItsOwn } from '../claim-837/named-again.ts';
+import {
+  contact,
+  facilityCity,
+  person,
+  reference,
+  referenceOfPayer,
+  roleOnly,
+  street,
+  wholeCity,
+} from '../claim-837/uses.ts';
+import { N3, NM1, PRV } from '../segments/index.ts';
 
 /** Billing providers of institutional claims, and the places of service, are never persons; all others always are. */
 
@@ -18,17 +28,17 @@ function organization<const Entity extends string>(entity: Entity) {
 
 export const billingProviderNameLoop = loop('2010AA', {
   name: one(organization('85')),
-  address: one(use(N3, {}, ...streetAddress)),
-  city: one(use(N4, {}, ...wholeAddress, wholeZip)),
+  address: one(street),
+  city: one(facilityCity),
   taxId: one(reference('EI')),
   contacts: many(2, contact),
 });
 
-export const payToAddressLoop = loop('2010AB', {
-  name: one(roleOnly('87', '2')),
-  address: one(N3),
-  city: one(use(N4, {}, ...wholeAddress)),
-});
+export const payToAddressLoop = loop(
+  '2010AB',
+  { name: one(roleOnly('87', '2')), address: one(N3), city: one(wholeCity) },
+  payToOfItsOwn(billingProviderNameLoop),
+);
 
 const anyIds = ['0B', '1G', 'G2', 'LU'] as const;
 const idsOfPersons = ['0B', '1G', 'G2'] as const;
@@ -57,7 +67,7 @@ export const renderingProviderLoop = loop('2310D', {
 export const serviceFacilityLoop = loop('2310E', {
   name: one(organization('77')),
   address: one(N3),
-  city: one(use(N4, {}, ...wholeAddress, wholeZip)),
+  city: one(facilityCity),
   secondaryIds: many(3, reference(['0B', 'G2', 'LU'])),
 });
 

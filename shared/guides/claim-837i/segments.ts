@@ -13,7 +13,7 @@ import {
   whole,
 } from '../../x12/notation.ts';
 import { codeList } from '../code-list.ts';
-import { formed, procedure } from '../segments/index.ts';
+import { formed, hcpcsFormed, procedure } from '../segments/index.ts';
 import { facilityTypes, frequencies } from './bill-type.ts';
 
 /** The claim itself. Its facility type and frequency together are the type of bill. */
@@ -128,6 +128,7 @@ export const SV2 = segment(
     unused,
   ],
   formed('revenueCode', revenueForm, 'a revenue code has four digits, zeros before it where it is shorter'),
+  hcpcsFormed('procedure'),
   {
     says: 'the total of the bill is in CLM02; it has no line of its own (0001)',
     at: 'revenueCode',
@@ -167,6 +168,7 @@ export const SVD = segment(
     opt('bundledLine', whole(1, 6)),
   ],
   formed('revenueCode', revenueForm, 'a revenue code has four digits, zeros before it where it is shorter'),
+  hcpcsFormed('procedure'),
 );
 
 /** What the subscriber of another plan has agreed to. */

@@ -17,7 +17,7 @@ import {
 import { chargeAccountedFor } from '../claim-837/coordination.ts';
 import { attachment, NTE } from '../claim-837/segments.ts';
 import { amount, day, reference } from '../claim-837/uses.ts';
-import { CAS, DTP, formed, LX, past } from '../segments/index.ts';
+import { CAS, DTP, formed, LX } from '../segments/index.ts';
 import {
   lineOperatingPhysicianLoop,
   lineOtherOperatingPhysicianLoop,
@@ -66,7 +66,7 @@ export const serviceLineLoop = loop(
     lineNumber: one(LX),
     service: one(SV2),
     attachments: many(10, attachment),
-    serviceDate: maybe(use(DTP, { qualifier: '472' }, past('date', 'a date of service'))),
+    serviceDate: maybe(use(DTP, { qualifier: '472' })),
     providerControlNumber: maybe(reference('6R')),
     repricedLineNumber: maybe(reference('9B')),
     adjustedRepricedLineNumber: maybe(reference('9D')),

@@ -1,6 +1,5 @@
 import type { Fault } from '../../x12/notation.ts';
 import { firstDayOfTenthRevision, tenthRevision } from '../claim-837/code-forms.ts';
-import { total } from '../segments/index.ts';
 import type { ClaimLoop, ClaimRule } from './claim-parts.ts';
 
 /** The element that names a cause of the claim, when it is one of these. */
@@ -21,21 +20,6 @@ const isBefore = (day: Day | undefined, other: Day | undefined) =>
 const inpatientPlaces = new Set(['21', '51']);
 
 export const claimRules: readonly ClaimRule[] = [
-  {
-    says: 'the total charge is the sum of the charges of the service lines',
-    at: 'claim',
-    element: 'totalCharge',
-    level: 'balance',
-    holds: ({ claim, serviceLines }) => claim.totalCharge === total(serviceLines.map((line) => line.service.charge)),
-  },
-  {
-    says: 'a replacement or void names the payer claim control number of the claim it replaces',
-    level: 'situation',
-    faults: ({ claim, payerClaimControlNumber }) =>
-      payerClaimControlNumber || !['7', '8'].includes(claim.facility.claimFrequencyCode)
-        ? []
-        : [[claim, 'facility.claimFrequencyCode']],
-  },
   {
     says: 'a claim caused by an accident says when it happened (DTP*439)',
     level: 'situation',

@@ -14,8 +14,9 @@ import {
   unused,
   use,
 } from '../../x12/notation.ts';
+import { otherPayerLoop } from '../claim-837/other-payer.ts';
 import { SBR } from '../claim-837/segments.ts';
-import { amount, day, planName, reference, roleOnly, wholeCity } from '../claim-837/uses.ts';
+import { amount, reference, roleOnly, wholeCity } from '../claim-837/uses.ts';
 import { CAS, MOA, N3, NM1, REF } from '../segments/index.ts';
 
 /** What the subscriber of the other plan has agreed to. */
@@ -33,18 +34,6 @@ const otherSubscriberNameLoop = loop('2330A', {
   address: maybe(N3),
   city: maybe(wholeCity),
   socialSecurityNumber: maybe(use(REF, { qualifier: 'SY', id: an(9, 9) })),
-});
-
-const otherPayerLoop = loop('2330B', {
-  name: one(planName('PR')),
-  address: maybe(N3),
-  city: maybe(wholeCity),
-  paymentDate: maybe(day('573')),
-  secondaryIds: many(2, reference(['2U', 'EI', 'FY', 'NF'])),
-  priorAuthorizationNumber: maybe(reference('G1')),
-  referralNumber: maybe(reference('9F')),
-  adjustmentIndicator: maybe(use(REF, { qualifier: 'T4', id: ['Y'] })),
-  payerClaimControlNumber: maybe(reference('F8')),
 });
 
 /** The providers of the claim under the identifiers that the other payer knows them by. */

@@ -1,16 +1,7 @@
 import type { Fault } from '../../x12/notation.ts';
+import { again, facilityOfItsOwn } from '../claim-837/named-again.ts';
 import { billingProviderNameLoop } from '../claim-837/provider.ts';
-import { isSameAddress, isSameProvider } from '../claim-837/same.ts';
 import type { ClaimRule } from './claim-parts.ts';
-
-interface Provider {
-  readonly name: { readonly id?: string | undefined };
-}
-
-/** The identifier of a provider that says nothing, because it names another one over again. */
-function again(provider: Provider | undefined, other: Provider | undefined): Fault[] {
-  return provider && isSameProvider(provider, other) ? [[provider.name, 'id']] : [];
-}
 
 export const providerRules: readonly ClaimRule[] = [
   {
@@ -18,16 +9,7 @@ export const providerRules: readonly ClaimRule[] = [
     level: 'situation',
     faults: ({ renderingProvider }, { around }) => again(renderingProvider, around(billingProviderNameLoop)),
   },
-  {
-    says: 'a service facility is named only when it is not the place of the billing provider',
-    level: 'situation',
-    faults: ({ serviceFacility }, { around }) => {
-      const billing = around(billingProviderNameLoop);
-      const repeated = again(serviceFacility, billing);
-      if (repeated.length > 0 || !serviceFacility || !billing) return repeated;
-      return isSameAddress(serviceFacility, billing) ? [[serviceFacility.address]] : [];
-    },
-  },
+  facilityOfItsOwn(billingProviderNameLoop),
   {
     says: 'a provider of a line is named only when it is not that of the claim',
     level: 'situation',
