@@ -35,7 +35,8 @@ const help = `claimwright: US medical claims, from the encounter to the last cen
   accept RECORD            take a record that conflicts with an earlier one
   replay FILE              read a quarantined file again
   advance 30d              let virtual time pass
-  check FILE…              list what is wrong with EDI or encounter files
+  check FILE…              say what EDI or encounter files hold, and what is wrong with them; folders too, and - for
+                           standard input
 
   --once                   end when only people are waited for
   --data DIR               where state lives (.claimwright)
@@ -46,6 +47,10 @@ const help = `claimwright: US medical claims, from the encounter to the last cen
   --simulation FILE        how the simulated payers behave (examples/simulation.json)
   --port N                 of the API (8787)
   --json                   one JSON object on standard output, all else on standard error
+  --999 OUT                check: write the 999s and TA1s that answer the files; a folder for several
+  --tree                   check: print the loops, segments and elements, by name
+  --show-values            check: quote what stands at fault, which may identify people
+  --codes DIR              check: your own code lists, one file each (icd-10-cm.csv), the code first in its line
 `;
 
 // Functions say on standard error what failed; standard output belongs to the command.

@@ -16,6 +16,12 @@ export interface Options {
   readonly isRealTime: boolean;
   readonly once: boolean;
   readonly json: boolean;
+  /** Where `check` writes the 999s that answer what it reads. */
+  readonly answerPath: string | undefined;
+  /** The user's own code lists, for `check`. */
+  readonly codesFolder: string | undefined;
+  readonly tree: boolean;
+  readonly showValues: boolean;
   readonly port: number;
   readonly help: boolean;
 }
@@ -27,6 +33,7 @@ export function parseOptions(words: readonly string[]): Options {
   if (asOf !== undefined && !isDate(asOf)) {
     throw new SafeError('--as-of takes a date of the calendar, such as 2026-03-31');
   }
+  if (values['999'] === '') throw new SafeError('--999 takes the file to write, or a folder for several');
   if (values.data === '') throw new SafeError('--data takes the folder in which state lives');
   return {
     positionals,
@@ -38,6 +45,10 @@ export function parseOptions(words: readonly string[]): Options {
     isRealTime: values['real-time'] ?? false,
     once: values.once ?? false,
     json: values.json ?? false,
+    answerPath: values['999'],
+    codesFolder: values.codes,
+    tree: values.tree ?? false,
+    showValues: values['show-values'] ?? false,
     port: wholeNumber('--port', values.port) ?? 8787,
     help: values.help ?? false,
   };
@@ -57,6 +68,10 @@ function parsed(words: readonly string[]) {
         'real-time': { type: 'boolean' },
         once: { type: 'boolean' },
         json: { type: 'boolean' },
+        '999': { type: 'string' },
+        codes: { type: 'string' },
+        tree: { type: 'boolean' },
+        'show-values': { type: 'boolean' },
         port: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

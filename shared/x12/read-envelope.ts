@@ -3,7 +3,7 @@ import type { Group, Interchange, InterchangeAcknowledgement, Transaction } from
 import { EnvelopeReport } from './envelope-report.ts';
 import { GE, GS, IEA, TA1 } from './envelope-segments.ts';
 import { readInterchangeHeader } from './interchange-header.ts';
-import type { Issue } from './issue.ts';
+import type { Issue, Place } from './issue.ts';
 import { remember, rememberTrailer } from './memory.ts';
 import type { Guide } from './notation.ts';
 import { OpenTransaction, type TakeItem } from './open-transaction.ts';
@@ -16,7 +16,7 @@ export interface Receiver {
   /** Everything that is wrong, save what items carry themselves. `carried`: some item has it among its surroundings. */
   readonly issue: (issue: Issue, carried: boolean) => void;
   /** What has opened; the same object closes later, and has more in it then. */
-  readonly interchange?: (interchange: Interchange) => void;
+  readonly interchange?: (interchange: Interchange, place: Place) => void;
   readonly group?: (group: Group) => void;
   /** What has closed. */
   readonly transaction?: (transaction: Transaction, envelope: Envelope) => void;
@@ -115,7 +115,7 @@ export class EnvelopeReader {
     });
     remember(header, token);
     this.#interchange = { header, delimiters: token.delimiters, acknowledgements: [], groups: [], issues };
-    this.#receiver.interchange?.(this.#interchange);
+    this.#receiver.interchange?.(this.#interchange, envelopePlace(token, place, 'ISA'));
   }
 
   #takeAcknowledgement(token: Token, elements: readonly string[], { issues, acknowledgements }: Interchange): void {

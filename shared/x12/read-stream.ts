@@ -32,7 +32,7 @@ export type PassedTransaction = Pick<Transaction, 'set' | 'version' | 'controlNu
 /** What passes when a file is read as a stream. Each issue passes once: with its item, or by itself. */
 export type StreamEvent =
   /** Opens: what the object holds besides its header is whole when the next one opens or the stream ends. */
-  | { readonly kind: 'interchange'; readonly interchange: Interchange }
+  | { readonly kind: 'interchange'; readonly interchange: Interchange; readonly place: Place }
   | { readonly kind: 'group'; readonly group: Group }
   | { readonly kind: 'item'; readonly item: Item }
   /** Closes. */
@@ -49,7 +49,7 @@ export async function* readStream(
   const ready: StreamEvent[] = [];
   const tokenizer = new Tokenizer();
   const reader = new EnvelopeReader(guides, options, {
-    interchange: (interchange) => void ready.push({ kind: 'interchange', interchange }),
+    interchange: (interchange, place) => void ready.push({ kind: 'interchange', interchange, place }),
     group: (group) => void ready.push({ kind: 'group', group }),
     transaction: ({ set, version, controlNumber, guide, value }, place) =>
       void ready.push({ kind: 'transaction', transaction: { set, version, controlNumber, guide, value }, place }),

@@ -2,7 +2,12 @@ import { encounterProblems, encounterSchema } from '../../claims/index.ts';
 import { type Cents, formatMoney, sumCents } from '../../money.ts';
 import { failed, ok, type Result } from '../../result.ts';
 import { identifyFile } from '../identify-file.ts';
-import type { FileCheck, FileIssue } from './file-check.ts';
+import type { FileContents, FileIssue } from './file-check.ts';
+
+export interface CheckedEncounters {
+  readonly contents: readonly FileContents[];
+  readonly issues: readonly FileIssue[];
+}
 
 interface Place {
   readonly line?: number;
@@ -15,7 +20,7 @@ type CheckedRecord = Result<Cents, readonly FileIssue[]>;
 const notWhole = 'not-json';
 
 /** Checks encounters, one a line or in one list, against their schema. */
-export function checkEncounters(text: string): FileCheck {
+export function checkEncounters(text: string): CheckedEncounters {
   const json = text.replace(/^\uFEFF/, '');
   const records = identifyFile(json).kind === 'encounters-ndjson' ? checkLines(json) : checkList(json);
   const charges = records.flatMap((record) => (record.ok ? [record.value] : []));

@@ -1,0 +1,45 @@
+import { acknowledge, interchangeAcknowledgement } from '../../guides/acknowledge.ts';
+import { claim837p } from '../../guides/claim-837p/index.ts';
+import type { Group, Interchange, Issue } from '../../x12/index.ts';
+
+type Codes = Readonly<Record<string, string>>;
+
+const known = new Map<string, Codes>();
+
+/** What a 999 or TA1 says of an issue: by what it is and where it stands, never by what the file says. */
+export function acknowledgementCodes(issue: Issue): Codes {
+  const { transaction, group, segmentId = '', element, component } = issue.place;
+  const where = transaction !== undefined ? 'transaction' : group !== undefined ? 'group' : 'interchange';
+  const ordinal = /^(ISA|GS|ST|SE|GE|IEA)$/.test(segmentId) ? `${segmentId}${element}` : element !== undefined;
+  const key = [issue.code, issue.level, where, ordinal, component !== undefined].join(' ');
+  const codes = known.get(key) ?? { transaction: ofTransaction, group: ofGroup, interchange: ofInterchange }[where](issue);
+  known.set(key, codes);
+  return codes;
+}
+
+const header = { functionalId: 'HC', sender: '', receiver: '', date: '', time: '', controlNumber: '1', agency: 'X', version: '' };
+
+function ofTransaction(issue: Issue): Codes {
+  const set = { set: '837', version: '', controlNumber: '0001', clean: false, guide: claim837p, value: undefined } as const;
+  const group: Group = { header, issues: [], transactions: [{ ...set, issues: [issue] }] };
+  const [answer] = acknowledge(group).transactions;
+  const [first] = answer?.segmentErrors ?? [];
+  const element = first?.elementErrors[0]?.element.error;
+  const whole = answer?.result.errors[0];
+  return {
+    ...(first?.segment.error && { IK304: first.segment.error }),
+    ...(element && { IK403: element }),
+    ...(whole && { IK502: whole }),
+  };
+}
+
+function ofGroup(issue: Issue): Codes {
+  const [error] = acknowledge({ header, issues: [issue], transactions: [] }).groupResult.errors;
+  return error ? { AK905: error } : {};
+}
+
+function ofInterchange(issue: Issue): Codes {
+  const interchange = { header: { acknowledgementRequested: '0' }, issues: [issue] } as unknown as Interchange;
+  const answer = interchangeAcknowledgement(interchange);
+  return answer ? { TA105: answer.note } : {};
+}
