@@ -8,6 +8,7 @@ import { codeListsOf } from './check-codes.ts';
 import { type Input, inputsOf, whyNot } from './check-inputs.ts';
 import { type CheckProgress, showCheckProgress } from './check-progress.ts';
 import { type CheckReport, reportOn } from './check-report.ts';
+import { printTree } from './check-tree.ts';
 import { valuesOf } from './check-values.ts';
 import type { Options } from './options.ts';
 
@@ -16,10 +17,11 @@ import type { Options } from './options.ts';
  * of a kind that can be checked; 2 when one that was named is not there.
  */
 export async function check(options: Options, out: (text: string) => void): Promise<number> {
-  const { positionals, answerPath, codesFolder, json } = options;
+  const { positionals, answerPath, codesFolder, json, tree } = options;
   if (positionals.length === 0) throw new SafeError('say which files to check: claimwright check FILE…');
   const codes = codeListsOf(codesFolder);
   const inputs = await inputsOf(positionals);
+  if (tree) return checkWithTree(inputs, codes, options, out);
   const answers = answerPath === undefined ? undefined : await AnswerPlace.at(answerPath, inputs.length);
   const progress = showCheckProgress(inputs);
   const report = reportOn(inputs, { json, answers: answers !== undefined }, (text) => {
@@ -42,6 +44,22 @@ export async function check(options: Options, out: (text: string) => void): Prom
   report.end();
   if (inputs.some(({ missing }) => missing)) return 2;
   return faulty > 0 || checked === 0 ? 1 : 0;
+}
+
+async function checkWithTree(
+  inputs: readonly Input[],
+  codes: CodeLists,
+  { showValues, json, answerPath }: Options,
+  out: (text: string) => void,
+): Promise<number> {
+  if (json || answerPath !== undefined) throw new SafeError('--tree prints a tree alone: leave --json and --999 out');
+  let failed = false;
+  for (const input of inputs) {
+    if (input.problem !== undefined) throw new SafeError(`${input.path} can't be read: ${input.problem}`);
+    const { kind, issues } = await printTree(input, { codes, showValues }, out);
+    failed ||= kind === 'neither' || issues > 0;
+  }
+  return failed ? 1 : 0;
 }
 
 interface Around {

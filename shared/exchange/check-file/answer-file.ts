@@ -45,6 +45,11 @@ export class AnswerFile {
     this.#interchanges.at(-1)?.groups.push(group);
   }
 
+  /** A fault of the interchange that has opened, beside those that it has itself. */
+  ofInterchange(issue: Issue): void {
+    this.#interchanges.at(-1)?.interchange.issues.push(issue);
+  }
+
   /** An issue that is no item's own. */
   issue(issue: Issue): void {
     if (issue.place.transaction === undefined || !this.#take(issue)) return;

@@ -50,7 +50,7 @@ class Passing {
         this.#divided = event.interchange.delimiters;
         this.#tally.interchange(event.interchange);
         this.#answer?.interchange(event.interchange);
-        this.#findFaults(event.place.offset, event.place.line);
+        this.#findFaults(event.place);
         return;
       case 'group':
         this.#takeGroup(event.group);
@@ -79,7 +79,7 @@ class Passing {
   }
 
   end(): FileCheck {
-    this.#findFaults(Number.POSITIVE_INFINITY, undefined);
+    this.#findFaults({ offset: Number.POSITIVE_INFINITY });
     const { contents } = this.#tally;
     if (contents.length === 0 && this.#found === 0) this.#options.found(nothingInside);
     const answer = this.#answer?.text(this.#options.answerAt ?? '');
@@ -98,12 +98,14 @@ class Passing {
   }
 
   /** Says what separators are wrong up to an interchange. */
-  #findFaults(offset: number, line: number | undefined): void {
+  #findFaults({ offset, line = 1 }: { readonly offset: number; readonly line?: number }): void {
     while (this.#faults[0] && this.#faults[0].offset <= offset) {
       const { issue, offset: at } = this.#faults.shift() as DelimiterFault;
-      const { line: _line, ...where } = issue;
+      const { level, message, element = 16 } = issue;
+      const place = { line, offset: at, interchange: this.#interchanges, segmentId: 'ISA', element };
+      this.#answer?.ofInterchange({ code: 'element-invalid', level, message, place });
       this.#found++;
-      this.#options.found({ ...(line !== undefined && { line }), offset: at, ...where });
+      this.#options.found({ ...issue, ...place });
     }
   }
 }
