@@ -5,7 +5,9 @@ import { enveloped, inEnvelope, smallClaims, smallFile } from './small-file.ts';
 import { smallGuide } from './small-guide.ts';
 
 async function eventsOf(text: string): Promise<StreamEvent[]> {
-  return Array.fromAsync(readStream(text, [smallGuide]));
+  const events: StreamEvent[] = [];
+  for await (const event of readStream(text, [smallGuide])) events.push(event);
+  return events;
 }
 
 function issuesIn(events: readonly StreamEvent[]): Issue[] {
