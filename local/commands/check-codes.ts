@@ -14,7 +14,8 @@ const ours: ReadonlyMap<string, ReadonlySet<string>> = new Map([['place-of-servi
  */
 export function codeListsOf(folder: string | undefined): CodeLists {
   const lists = new Map(ours);
-  if (folder !== undefined) for (const file of filesIn(folder)) lists.set(parse(file).name.toLowerCase(), codesIn(join(folder, file)));
+  if (folder !== undefined)
+    for (const file of filesIn(folder)) lists.set(parse(file).name.toLowerCase(), codesIn(join(folder, file)));
   return (list, code) => lists.get(list)?.has(normal(code));
 }
 
@@ -27,7 +28,9 @@ function filesIn(folder: string): string[] {
 }
 
 function codesIn(path: string): ReadonlySet<string> {
-  const lines = readFileSync(path, 'utf8').replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
+  const lines = readFileSync(path, 'utf8')
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\r|\n/);
   const codes = lines.map((line) => normal(/^\s*"?([^",;\t]*)/.exec(line)?.[1] ?? ''));
   return new Set(codes.filter((code) => code !== ''));
 }

@@ -78,7 +78,9 @@ function reportOnMany(answers: boolean, out: (text: string) => void): CheckRepor
       for (const each of contents) totals.add(each);
       all.addAll(found);
       const [first, ...others] = contents;
-      const held = first ? `; ${first.what}, ${countsText(first)}${others.length > 0 ? ` and ${others.length} more` : ''}` : '';
+      const held = first
+        ? `; ${first.what}, ${countsText(first)}${others.length > 0 ? ` and ${others.length} more` : ''}`
+        : '';
       const answer = answers && answeredIn ? `; ${answerText(answeredIn)}` : '';
       out(`${file}: ${issuesText(found.count)}${held}${answer}\n`);
     },

@@ -58,7 +58,13 @@ function contentsText({ what, version, from, to, counts, amount, written, test }
 }
 
 /** `3 claims, 1,245.50 billed` */
-export function countsText({ counts, amount }: { counts: FileContents['counts']; amount?: FileContents['amount'] | undefined }): string {
+export function countsText({
+  counts,
+  amount,
+}: {
+  counts: FileContents['counts'];
+  amount?: FileContents['amount'] | undefined;
+}): string {
   const counted = Object.entries(counts).map(([name, count]) => plural(count, words[name] ?? [name, name]));
   return [...counted, ...(amount === undefined ? [] : [`${withSeparators(amount.value)} ${amount.of}`])].join(', ');
 }
@@ -91,7 +97,8 @@ function groupText({ issue, count, places }: IssueGroup, named: boolean): string
 /** `SVC03 in loop 2110` */
 function elementText({ loop, segmentId, element, component, field }: FileIssue): string {
   const position = element === undefined ? '' : String(element).padStart(2, '0');
-  const named = segmentId === undefined ? field : `${segmentId}${position}${component === undefined ? '' : `-${component}`}`;
+  const named =
+    segmentId === undefined ? field : `${segmentId}${position}${component === undefined ? '' : `-${component}`}`;
   return [named, loop === undefined ? '' : `in loop ${loop}`].filter(Boolean).join(' ');
 }
 

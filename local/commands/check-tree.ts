@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { text as textOf } from 'node:stream/consumers';
 import { styleText } from 'node:util';
-import { checkFile, type FileIssue, loopTree, type TreeElement, type TreeLine } from '../../shared/exchange/check-file.ts';
+import {
+  checkFile,
+  type FileIssue,
+  loopTree,
+  type TreeElement,
+  type TreeLine,
+} from '../../shared/exchange/check-file.ts';
 import { SafeError } from '../../shared/safe-error.ts';
 import type { CodeLists } from '../../shared/x12/index.ts';
 import type { Input } from './check-inputs.ts';
@@ -17,12 +23,16 @@ export async function printTree(
   out: (text: string) => void,
 ): Promise<{ readonly kind: string; readonly issues: number }> {
   const bytes = path === '-' ? Buffer.from(await textOf(process.stdin)) : await readFile(path);
-  if (bytes.length > treeLimit) throw new SafeError(`${path} has more than 50 MB: --tree is for files that a person reads`);
+  if (bytes.length > treeLimit)
+    throw new SafeError(`${path} has more than 50 MB: --tree is for files that a person reads`);
   const issues: FileIssue[] = [];
   async function* whole(): AsyncGenerator<Uint8Array> {
     yield bytes;
   }
-  const { kind, contents } = await checkFile(whole(), { codes: about.codes, found: (issue) => void issues.push(issue) });
+  const { kind, contents } = await checkFile(whole(), {
+    codes: about.codes,
+    found: (issue) => void issues.push(issue),
+  });
   out(`${fileText(path, contents, issues.length)}\n`);
   const lines = kind === 'x12' ? await loopTree(whole()) : [];
   for (const entry of inOrder(lines, issues)) {
@@ -39,7 +49,8 @@ function inOrder(lines: readonly TreeLine[], issues: readonly FileIssue[]): Entr
   const entries: Entry[] = [];
   let depth = 0;
   const say = (before: number) => {
-    while (waiting[0] && (waiting[0].offset ?? 0) < before) entries.push({ issue: waiting.shift() as FileIssue, depth });
+    while (waiting[0] && (waiting[0].offset ?? 0) < before)
+      entries.push({ issue: waiting.shift() as FileIssue, depth });
   };
   for (const line of lines) {
     say(line.offset);
@@ -56,7 +67,9 @@ function lineText(line: TreeLine, showValues: boolean): string {
   if (line.is === 'envelope') return `${margin}${bold(line.id)} ${line.says}`;
   if (line.is === 'loop') return `${margin}${bold(`Loop ${line.id}`)} ${line.name}`;
   const width = Math.max(0, ...line.elements.map(({ reference }) => reference.length));
-  const elements = line.elements.map((element) => elementText(element, width, `${margin}  `, showValues || isNumbering(line)));
+  const elements = line.elements.map((element) =>
+    elementText(element, width, `${margin}  `, showValues || isNumbering(line)),
+  );
   return [`${margin}${bold(line.id)} ${line.name}`, ...elements].join('\n');
 }
 
@@ -65,7 +78,12 @@ function isNumbering({ id }: { readonly id: string }): boolean {
   return id === 'HL' || id === 'LX';
 }
 
-function elementText({ reference, name, text, about }: TreeElement, width: number, margin: string, showValues: boolean): string {
+function elementText(
+  { reference, name, text, about }: TreeElement,
+  width: number,
+  margin: string,
+  showValues: boolean,
+): string {
   const value = showValues ? text : masked(text, about);
   return `${margin}${reference.padEnd(width)}  ${name === '' ? 'not used' : name}: ${value}`;
 }
@@ -79,5 +97,7 @@ function masked(text: string, about: TreeElement['about']): string {
 }
 
 function issueText({ message, level, code }: FileIssue, depth: number): string {
-  return styleText('red', `${'  '.repeat(depth)}! ${message} (${levelText(level)}, ${code})`, { stream: process.stdout });
+  return styleText('red', `${'  '.repeat(depth)}! ${message} (${levelText(level)}, ${code})`, {
+    stream: process.stdout,
+  });
 }

@@ -14,7 +14,8 @@ export function valuesOf(path: string): { readonly valueAt: ValueAt; close(): vo
   const buffer = Buffer.alloc(looked);
   return {
     valueAt({ offset, segmentId, element, component }, divided) {
-      if (file === undefined || offset === undefined || segmentId === undefined || divided === undefined) return undefined;
+      if (file === undefined || offset === undefined || segmentId === undefined || divided === undefined)
+        return undefined;
       const text = buffer.toString('utf8', 0, readSync(file, buffer, 0, looked, offset));
       const [segment = ''] = text.split(divided.segment, 1);
       // What is missing is reported where it was due: something else stands there.

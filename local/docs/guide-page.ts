@@ -1,5 +1,12 @@
-import { type ElementOutline, type Guide, type Loop, outlineOf, type Part, type Segment } from '../../shared/x12/index.ts';
 import { pad, sentence, words } from '../../shared/x12/element-names.ts';
+import {
+  type ElementOutline,
+  type Guide,
+  type Loop,
+  outlineOf,
+  type Part,
+  type Segment,
+} from '../../shared/x12/index.ts';
 import { markdownTable } from './generated-table.ts';
 
 /** The name of a guide's page. */
@@ -20,7 +27,10 @@ export function guidePage(guide: Guide): string {
     page.contents.join('\n'),
     ...page.sections,
     '',
-  ].join('\n\n').trimEnd().concat('\n');
+  ]
+    .join('\n\n')
+    .trimEnd()
+    .concat('\n');
 }
 
 class GuidePage {
@@ -58,7 +68,9 @@ class GuidePage {
       ...segment.conditions.map((condition) => conditionText(segment.id, condition)),
       ...segment.rules.map(({ says, level }) => `${sentence(says)} (${level})`),
     ];
-    const unused = outline.filter(({ usage }) => usage === 'not used').map(({ position }) => `${segment.id}${pad(position)}`);
+    const unused = outline
+      .filter(({ usage }) => usage === 'not used')
+      .map(({ position }) => `${segment.id}${pad(position)}`);
     const body = [
       markdownTable(['Element', 'What', 'Usage', 'Kind', 'Length', 'Codes'], rows),
       ...(unused.length > 0 ? [`Not used: ${unused.join(', ')}.`] : []),
@@ -73,7 +85,10 @@ class GuidePage {
 function rowsOf(reference: string, element: ElementOutline): string[][] {
   const { name, usage, type, components, times, stride, repeats } = element;
   if (usage === 'not used') return [];
-  const often = [...(times > 1 ? [`${times} times${stride > 1 ? `, every ${stride}` : ''}`] : []), ...(repeats > 1 ? [`repeats ${repeats} times`] : [])];
+  const often = [
+    ...(times > 1 ? [`${times} times${stride > 1 ? `, every ${stride}` : ''}`] : []),
+    ...(repeats > 1 ? [`repeats ${repeats} times`] : []),
+  ];
   const what = often.length === 0 ? name : `${name} (${often.join('; ')})`;
   const own = [reference, what, usage === 'required' ? 'R' : 'S', kindOf(element), lengthOf(type), codesOf(type)];
   return [own, ...components.flatMap((inner) => rowsOf(`${reference}-${inner.position}`, inner))];
@@ -116,5 +131,8 @@ function conditionText(id: string, condition: string): string {
 }
 
 function link(title: string, text = title): string {
-  return `[${text}](#${title.toLowerCase().replace(/[^a-z0-9 -]/g, '').replaceAll(' ', '-')})`;
+  return `[${text}](#${title
+    .toLowerCase()
+    .replace(/[^a-z0-9 -]/g, '')
+    .replaceAll(' ', '-')})`;
 }

@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkedGuides } from '../../shared/exchange/check-file.ts';
+import { writeTables } from './generated-table.ts';
 import { guidePage, pageNameOf } from './guide-page.ts';
 
-/** Writes a page for each guide into docs/x12: `node local/docs/write-guides.ts [--check]`. */
+/** Writes a page for each guide into docs/x12, and their list into docs/x12.md: `node local/docs/write-guides.ts [--check]`. */
 const folder = join(import.meta.dirname, '../../docs/x12');
 const pages = new Map(checkedGuides.map((guide) => [pageNameOf(guide), guidePage(guide)]));
 const there = existsSync(folder) ? readdirSync(folder) : [];
@@ -21,3 +22,16 @@ if (process.argv.includes('--check')) {
     else writeFileSync(join(folder, name), page);
   }
 }
+
+writeTables('x12.md', [
+  {
+    name: 'guides',
+    head: ['Set', 'Guide', 'Version', 'Also read'],
+    rows: checkedGuides.map((guide) => [
+      guide.set,
+      `[${guide.name}](x12/${pageNameOf(guide)})`,
+      guide.version,
+      guide.reads.filter((version) => version !== guide.version).join(', '),
+    ]),
+  },
+]);

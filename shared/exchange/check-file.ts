@@ -4,8 +4,8 @@ import { checkX12 } from './check-file/check-x12.ts';
 import type { CheckOptions, FileCheck } from './check-file/file-check.ts';
 
 export type { CheckOptions, Divided, FileCheck, FileContents, FileIssue } from './check-file/file-check.ts';
-export { checkedGuides } from './check-file/transaction-summary.ts';
 export { loopTree, type TreeElement, type TreeLine } from './check-file/loop-tree.ts';
+export { checkedGuides } from './check-file/transaction-summary.ts';
 
 /** Encounters are checked whole. */
 const encountersLimit = 268_435_456;

@@ -63,7 +63,14 @@ function outlinesOf(slot: Slot, narrowing: Narrowing | undefined, position: numb
     position: position + inner.position - 1,
     times: slot.count,
     stride,
-    usage: usage === 'required' ? inner.usage : usage === 'not used' ? usage : inner.usage === 'not used' ? inner.usage : 'optional',
+    usage:
+      usage === 'required'
+        ? inner.usage
+        : usage === 'not used'
+          ? usage
+          : inner.usage === 'not used'
+            ? inner.usage
+            : 'optional',
   }));
 }
 
@@ -96,9 +103,7 @@ function isComposite(type: ElementType): type is Composite {
 }
 
 function typeOf(type: ElementType): Pick<ElementOutline, 'type' | 'components'> {
-  return isComposite(type)
-    ? { type: undefined, components: outlines(type.components, {}) }
-    : { type, components: [] };
+  return isComposite(type) ? { type: undefined, components: outlines(type.components, {}) } : { type, components: [] };
 }
 
 function widthOf(slot: Slot): number {

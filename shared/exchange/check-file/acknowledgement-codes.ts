@@ -12,15 +12,32 @@ export function acknowledgementCodes(issue: Issue): Codes {
   const where = transaction !== undefined ? 'transaction' : group !== undefined ? 'group' : 'interchange';
   const ordinal = /^(ISA|GS|ST|SE|GE|IEA)$/.test(segmentId) ? `${segmentId}${element}` : element !== undefined;
   const key = [issue.code, issue.level, where, ordinal, component !== undefined].join(' ');
-  const codes = known.get(key) ?? { transaction: ofTransaction, group: ofGroup, interchange: ofInterchange }[where](issue);
+  const codes =
+    known.get(key) ?? { transaction: ofTransaction, group: ofGroup, interchange: ofInterchange }[where](issue);
   known.set(key, codes);
   return codes;
 }
 
-const header = { functionalId: 'HC', sender: '', receiver: '', date: '', time: '', controlNumber: '1', agency: 'X', version: '' };
+const header = {
+  functionalId: 'HC',
+  sender: '',
+  receiver: '',
+  date: '',
+  time: '',
+  controlNumber: '1',
+  agency: 'X',
+  version: '',
+};
 
 function ofTransaction(issue: Issue): Codes {
-  const set = { set: '837', version: '', controlNumber: '0001', clean: false, guide: claim837p, value: undefined } as const;
+  const set = {
+    set: '837',
+    version: '',
+    controlNumber: '0001',
+    clean: false,
+    guide: claim837p,
+    value: undefined,
+  } as const;
   const group: Group = { header, issues: [], transactions: [{ ...set, issues: [issue] }] };
   const [answer] = acknowledge(group).transactions;
   const [first] = answer?.segmentErrors ?? [];

@@ -97,7 +97,12 @@ const element = '\u0001';
 /** Stands for a segment as it was read. */
 function standing(id: string, first: string, offset: number): object {
   const segment = {};
-  remember(segment, { text: `${id}${element}${first}`, lead: '', offset, delimiters: { ...standardDelimiters, element } });
+  remember(segment, {
+    text: `${id}${element}${first}`,
+    lead: '',
+    offset,
+    delimiters: { ...standardDelimiters, element },
+  });
   return segment;
 }
 
@@ -161,7 +166,13 @@ function qualifier(text: string): string {
 }
 
 function plain(text: string): string {
-  return text.replace(/[^\w .&/-]/g, '').trim().slice(0, 15).trim() || 'UNKNOWN';
+  return (
+    text
+      .replace(/[^\w .&/-]/g, '')
+      .trim()
+      .slice(0, 15)
+      .trim() || 'UNKNOWN'
+  );
 }
 
 /** TA102 and TA103 repeat what the interchange says of its time, where that is a time. */
@@ -172,4 +183,3 @@ function timeOf({ date, time, controlNumber }: InterchangeHeader, at: string) {
     time: /^([01]\d|2[0-3])[0-5]\d$/.test(time) ? time : x12Time(at),
   };
 }
-

@@ -94,7 +94,10 @@ class Passing {
   #find(issue: Issue): void {
     const { code, level, message, place } = issue;
     this.#found++;
-    this.#options.found({ ...place, level, code, message, acknowledgement: acknowledgementCodes(issue) }, this.#divided);
+    this.#options.found(
+      { ...place, level, code, message, acknowledgement: acknowledgementCodes(issue) },
+      this.#divided,
+    );
   }
 
   /** Says what separators are wrong up to an interchange. */

@@ -1,3 +1,4 @@
+import { words } from '../../x12/element-names.ts';
 import {
   type Delimiters,
   type ElementOutline,
@@ -8,7 +9,6 @@ import {
   readFile,
   type Segment,
 } from '../../x12/index.ts';
-import { words } from '../../x12/element-names.ts';
 import { memoryOf } from '../../x12/memory.ts';
 import { mendDelimiters } from './mended-delimiters.ts';
 import { checkedGuides } from './transaction-summary.ts';
@@ -69,19 +69,33 @@ function pieceOf(of: Segment | Loop, name: string, value: unknown, depth: number
   return [{ is: 'loop', depth, id: of.id, name, offset: inner[0]?.offset ?? 0 }, ...inner];
 }
 
-function segmentLine(segment: Segment, name: string, value: object, depth: number, { element, component }: Delimiters): TreeLine {
+function segmentLine(
+  segment: Segment,
+  name: string,
+  value: object,
+  depth: number,
+  { element, component }: Delimiters,
+): TreeLine {
   const { text = segment.id, offset = 0 } = memoryOf(value) ?? {};
   const outline = outlineOf(segment);
   const [, ...texts] = text.split(element);
   const elements = texts.flatMap((each, index) => {
     const about = outlineAt(outline, index + 1);
     const reference = `${segment.id}${String(index + 1).padStart(2, '0')}`;
-    if (about === undefined || about.components.length === 0) return [{ reference, name: about?.name ?? '', text: each, about }];
+    if (about === undefined || about.components.length === 0)
+      return [{ reference, name: about?.name ?? '', text: each, about }];
     return each.split(component).map((inner, at) => {
       const within = outlineAt(about.components, at + 1);
       const names = [about.name, within?.name].filter(Boolean).join(', ');
       return { reference: `${reference}-${at + 1}`, name: names, text: inner, about: within };
     });
   });
-  return { is: 'segment', depth, id: segment.id, name, offset, elements: elements.filter(({ text: said }) => said !== '') };
+  return {
+    is: 'segment',
+    depth,
+    id: segment.id,
+    name,
+    offset,
+    elements: elements.filter(({ text: said }) => said !== ''),
+  };
 }

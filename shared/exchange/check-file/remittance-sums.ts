@@ -1,4 +1,9 @@
-import { type ClaimPaymentLoop, claimPaymentLoop, type Remittance835, remittance835 } from '../../guides/remittance-835/index.ts';
+import {
+  type ClaimPaymentLoop,
+  claimPaymentLoop,
+  type Remittance835,
+  remittance835,
+} from '../../guides/remittance-835/index.ts';
 import { asCents, type Cents, zeroCents } from '../../money.ts';
 import { balanceClaim, balanceTransaction, type Imbalance, sayImbalance } from '../../remittance/index.ts';
 import type { Issue, Item, PassedTransaction, Place } from '../../x12/index.ts';

@@ -1,5 +1,5 @@
 import { type Acknowledgement999, acknowledgement999 } from '../../guides/acknowledgement-999.ts';
-import { claim837p, claimLoop } from '../../guides/claim-837p/index.ts';
+import { claim837p, type claimLoop } from '../../guides/claim-837p/index.ts';
 import {
   acknowledgedProvider,
   acknowledgedReceiver,

@@ -80,7 +80,9 @@ describe('one file', () => {
     const masked = await runCommand(check, path);
     expect(masked.text).not.toMatch(/1984022X|TRACE-1/);
     const json = await runCommand(check, '--json', '--show-values', path);
-    expect(JSON.parse(json.text)[0].issues.map((issue: { value?: string }) => issue.value)).toContain(JSON.parse(value));
+    expect(JSON.parse(json.text)[0].issues.map((issue: { value?: string }) => issue.value)).toContain(
+      JSON.parse(value),
+    );
   });
 });
 
@@ -110,7 +112,7 @@ describe('many files', () => {
     symlinkSync('nowhere', join(deep, 'dangling'));
     const { status, text } = await runCommand(check, join(folder, 'a'));
     expect(text).toContain(`${join(deep, 'deep.835')}: no issues`);
-    expect(text).toContain('dangling: skipped: The file can\'t be read: there is none of this name.');
+    expect(text).toContain("dangling: skipped: The file can't be read: there is none of this name.");
     expect(text).toContain('2 files: 1 without issues, 1 skipped');
     expect(status).toBe(0);
   });
