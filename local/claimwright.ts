@@ -38,19 +38,24 @@ const help = `claimwright: US medical claims, from the encounter to the last cen
   check FILE…              say what EDI or encounter files hold, and what is wrong with them; folders too, and - for
                            standard input
 
-  --once                   end when only people are waited for
+Every command takes
   --data DIR               where state lives (.claimwright)
-  --as-of DATE             the day on which virtual time begins
-  --real-time              live on the machine's own time
-  --seed N                 make ids and the simulated payers' choices the same each time
   --config FILE            practices, providers, payers (examples/claimwright.json)
   --simulation FILE        how the simulated payers behave (examples/simulation.json)
-  --port N                 of the API (8787)
-  --json                   one JSON object on standard output, all else on standard error
-  --999 OUT                check: write the 999s and TA1s that answer the files; a folder for several
-  --tree                   check: print the loops, segments and elements, by name
-  --show-values            check: quote what stands at fault, which may identify people
-  --codes DIR              check: your own code lists, one file each (icd-10-cm.csv), the code first in its line
+  --json                   one JSON object on standard output, all else on standard error (not serve)
+
+start and run take
+  --once                   end when only people are waited for
+  --as-of DATE             the day on which virtual time begins; check takes it too
+  --real-time              live on the machine's own time; serve takes it too
+  --seed N                 make ids and the simulated payers' choices the same each time
+  --port N                 of the API (8787); serve takes it too
+
+check takes
+  --999 OUT                write the 999s and TA1s that answer the files; a folder for several
+  --tree                   print the loops, segments and elements, by name
+  --show-values            quote what stands at fault, which may identify people
+  --codes DIR              your own code lists, one file each (icd-10-cm.csv), the code first in its line
 `;
 
 // Functions say on standard error what failed; standard output belongs to the command.
@@ -59,7 +64,7 @@ process.env['POWERTOOLS_LOG_LEVEL'] ??= 'ERROR';
 async function run(words: readonly string[]): Promise<number> {
   const [name = 'start', ...rest] = words[0]?.startsWith('-') ? ['start', ...words] : words;
   const out = (text: string): void => void process.stdout.write(text);
-  const options = parseOptions(rest);
+  const options = parseOptions(rest, name);
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (options.help || name === 'help') {
     out(help);
@@ -70,6 +75,16 @@ async function run(words: readonly string[]): Promise<number> {
     return 2;
   }
   return (await command())(options, out);
+}
+
+process.stdout.on('error', endUnheard);
+process.stderr.on('error', endUnheard);
+
+/** Nobody reads any more, as after `| head`, or what is printed can't be stored. A home may end at any moment. */
+function endUnheard(problem: unknown): never {
+  const isClosed = problem instanceof Error && 'code' in problem && problem.code === 'EPIPE';
+  if (!isClosed) process.stderr.write(`claimwright: what is printed can't be written: ${saidOf(problem)}\n`);
+  process.exit(isClosed ? 0 : 2);
 }
 
 try {

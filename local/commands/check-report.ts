@@ -49,7 +49,7 @@ function reportOnOne(answers: boolean, out: (text: string) => void): CheckReport
     issue: (issue, value) => found.add({ file, issue, value }),
     close({ contents, answeredIn }) {
       const answer = answers ? `${wrapped(answerText(answeredIn), 2)}\n` : '';
-      out(`${fileText(file, contents, found.count)}${answer}${groupsText(found, 'as found', false)}\n`);
+      out(`${fileText(file, contents, found.count)}${answer}${groupsText(found, 'as they stand', false)}\n`);
     },
     end() {},
   };

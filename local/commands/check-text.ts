@@ -20,6 +20,9 @@ const snip = { syntax: 1, requirement: 2, balance: 3, situation: 4, 'code-set': 
 
 const contentsShown = 20;
 
+/** What explains all else comes with it. */
+const beside = ' Whatever else is listed is what would still be wrong then.';
+
 /** So many groups are read by a person; the rest is for `--json`. */
 const groupsShown = 40;
 
@@ -70,8 +73,10 @@ export function countsText({
 }
 
 /** The issues, those that say the same together. `named`: places name their files. */
-export function groupsText(found: IssueGroups, order: 'as found' | 'most first', named: boolean): string {
-  const groups = order === 'most first' ? found.groups.toSorted((a, b) => b.count - a.count) : found.groups;
+export function groupsText(found: IssueGroups, order: 'as they stand' | 'most first', named: boolean): string {
+  const groups = found.groups.toSorted((a, b) =>
+    order === 'most first' ? b.count - a.count : (a.issue.offset ?? 0) - (b.issue.offset ?? 0),
+  );
   const shown = groups.slice(0, groupsShown);
   const rest = found.count - shown.reduce((sum, { count }) => sum + count, 0);
   return [
@@ -88,7 +93,7 @@ function groupText({ issue, count, places }: IssueGroup, named: boolean): string
   const more = count - places.length;
   return [
     wrapped(styleText(colour, `${about}${times}`, { stream: process.stdout }), 2),
-    wrapped(issue.message, 4),
+    wrapped(`${issue.message}${issue.code === 'delimiter-wrong' ? beside : ''}`, 4),
     ...places.map((place) => wrapped(placeText(place, named), 4)).filter((text) => text.trim() !== ''),
     ...(more > 0 ? [`    and ${more.toLocaleString('en-US')} more`] : []),
   ].join('\n');

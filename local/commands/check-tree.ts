@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text as textOf } from 'node:stream/consumers';
 import { styleText } from 'node:util';
 import {
+  type CheckOptions,
   checkFile,
   type FileIssue,
   loopTree,
@@ -9,7 +10,6 @@ import {
   type TreeLine,
 } from '../../shared/exchange/check-file.ts';
 import { SafeError } from '../../shared/safe-error.ts';
-import type { CodeLists } from '../../shared/x12/index.ts';
 import type { Input } from './check-inputs.ts';
 import { fileText, levelText } from './check-text.ts';
 
@@ -19,7 +19,7 @@ const treeLimit = 50_000_000;
 /** Prints the loops, segments and elements of a file by name, each issue below its segment. Says how many issues there are. */
 export async function printTree(
   { path }: Input,
-  about: { readonly codes: CodeLists; readonly showValues: boolean },
+  about: Pick<CheckOptions, 'codes' | 'judgeBy'> & { readonly showValues: boolean },
   out: (text: string) => void,
 ): Promise<{ readonly kind: string; readonly issues: number }> {
   const bytes = path === '-' ? Buffer.from(await textOf(process.stdin)) : await readFile(path);
@@ -30,7 +30,7 @@ export async function printTree(
     yield bytes;
   }
   const { kind, contents } = await checkFile(whole(), {
-    codes: about.codes,
+    ...about,
     found: (issue) => void issues.push(issue),
   });
   out(`${fileText(path, contents, issues.length)}\n`);

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { checkFile, type FileCheck } from '../../shared/exchange/check-file.ts';
+import { checkFile, type EncounterContext, type FileCheck } from '../../shared/exchange/check-file.ts';
 import { SafeError } from '../../shared/safe-error.ts';
 import type { CodeLists } from '../../shared/x12/index.ts';
 import { systemClock } from '../adapters/index.ts';
@@ -10,7 +10,10 @@ import { type CheckProgress, showCheckProgress } from './check-progress.ts';
 import { type CheckReport, reportOn } from './check-report.ts';
 import { printTree } from './check-tree.ts';
 import { valuesOf } from './check-values.ts';
+import { configurationFor } from './configuration-files.ts';
+import { dayAfter } from './days.ts';
 import type { Options } from './options.ts';
+import { newestServiceDate } from './upload.ts';
 
 /**
  * `check FILE…`: says what each file is and what is wrong with it. Exit status 1 when anything is, or when none of them is
@@ -49,14 +52,15 @@ export async function check(options: Options, out: (text: string) => void): Prom
 async function checkWithTree(
   inputs: readonly Input[],
   codes: CodeLists,
-  { showValues, json, answerPath }: Options,
+  options: Options,
   out: (text: string) => void,
 ): Promise<number> {
+  const { showValues, json, answerPath } = options;
   if (json || answerPath !== undefined) throw new SafeError('--tree prints a tree alone: leave --json and --999 out');
   let failed = false;
   for (const input of inputs) {
     if (input.problem !== undefined) throw new SafeError(`${input.path} can't be read: ${input.problem}`);
-    const { kind, issues } = await printTree(input, { codes, showValues }, out);
+    const { kind, issues } = await printTree(input, { codes, showValues, judgeBy: judging(input.path, options) }, out);
     failed ||= kind === 'neither' || issues > 0;
   }
   return failed ? 1 : 0;
@@ -71,7 +75,7 @@ interface Around {
 
 async function checkInput(
   input: Input,
-  { showValues }: Options,
+  options: Options,
   { codes, progress, report, answerAt }: Around,
 ): Promise<{ readonly result: FileCheck; readonly issues: number }> {
   let issues = 0;
@@ -84,10 +88,11 @@ async function checkInput(
   if (input.problem !== undefined) return unreadable(input.problem);
   let values: ReturnType<typeof valuesOf> | undefined;
   try {
-    values = showValues ? valuesOf(input.path) : undefined;
+    values = options.showValues ? valuesOf(input.path) : undefined;
     const result = await checkFile(bytesOf(input, progress), {
       codes,
       answerAt,
+      judgeBy: judging(input.path, options),
       found(issue, divided) {
         issues++;
         report.issue(issue, values?.valueAt(issue, divided));
@@ -100,6 +105,17 @@ async function checkInput(
   } finally {
     values?.close();
   }
+}
+
+/** Encounters are judged on the day on which a new home would begin with them. */
+function judging(path: string, options: Options): (bytes: Uint8Array) => Promise<EncounterContext> {
+  return async (bytes) => {
+    const configuration = await configurationFor(options);
+    const today = systemClock.now().toISOString().slice(0, 10);
+    if (options.asOf !== undefined) return { configuration, today: options.asOf };
+    const newest = await newestServiceDate(configuration, [{ path, bytes }], today);
+    return { configuration, today: newest === undefined ? today : dayAfter(newest) };
+  };
 }
 
 async function* bytesOf({ path }: Input, progress: CheckProgress): AsyncGenerator<Uint8Array> {

@@ -3,6 +3,7 @@ import { checkEncounters } from './check-file/check-encounters.ts';
 import { checkX12 } from './check-file/check-x12.ts';
 import type { CheckOptions, FileCheck } from './check-file/file-check.ts';
 
+export type { EncounterContext } from './check-file/encounter-context.ts';
 export type { CheckOptions, Divided, FileCheck, FileContents, FileIssue } from './check-file/file-check.ts';
 export { loopTree, type TreeElement, type TreeLine } from './check-file/loop-tree.ts';
 export { checkedGuides } from './check-file/transaction-summary.ts';
@@ -35,7 +36,7 @@ export async function checkFile(source: AsyncIterable<Uint8Array>, options: Chec
   return first === '[' || first === '{' ? checkJson(whole(), options) : checkX12(whole(), options);
 }
 
-async function checkJson(source: AsyncIterable<Uint8Array>, { found }: CheckOptions): Promise<FileCheck> {
+async function checkJson(source: AsyncIterable<Uint8Array>, { found, judgeBy }: CheckOptions): Promise<FileCheck> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of source) {
@@ -45,8 +46,9 @@ async function checkJson(source: AsyncIterable<Uint8Array>, { found }: CheckOpti
     found({ level: 'syntax', code: 'too-large', message: 'A file of encounters may have 256 MB at most: cut it.' });
     return { kind: 'encounters', contents: [] };
   }
-  const text = decodeText(Buffer.concat(chunks));
-  const { contents, issues } = checkEncounters(text);
+  const bytes = Buffer.concat(chunks);
+  const text = decodeText(bytes);
+  const { contents, issues } = checkEncounters(text, await judgeBy(bytes));
   for (const issue of issues) found(issue);
   return { kind: text.includes('"encounterId"') ? 'encounters' : 'neither', contents };
 }

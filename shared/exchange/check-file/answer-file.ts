@@ -16,8 +16,8 @@ import { isoDate, x12Date, x12Time } from '../dates.ts';
 import { transactionControlNumber } from '../envelope.ts';
 import type { Loose } from '../loose.ts';
 
-/** Of one transaction set so many issues are said one by one; of those that follow, one of each kind. */
-const issuesSaid = 2000;
+/** Of a file so many issues are said one by one; of those that follow, one of each kind in each transaction set. */
+const issuesSaid = 20_000;
 
 /** What is kept of a transaction set that is open: what its 999 says. */
 interface Open {
@@ -36,6 +36,7 @@ interface Answered {
 export class AnswerFile {
   readonly #interchanges: Answered[] = [];
   #open = opened();
+  #said = 0;
 
   interchange(interchange: Interchange): void {
     this.#interchanges.push({ interchange, groups: [] });
@@ -80,7 +81,8 @@ export class AnswerFile {
   #take(issue: Issue): boolean {
     const { issues, kinds } = this.#open;
     const kind = `${issue.code} ${issue.level}`;
-    if (issues.length >= issuesSaid && kinds.has(kind)) return false;
+    if (this.#said >= issuesSaid && kinds.has(kind)) return false;
+    this.#said++;
     kinds.add(kind);
     issues.push(issue);
     return true;

@@ -1,4 +1,5 @@
 import type { CodeLists, Issue } from '../../x12/index.ts';
+import type { EncounterContext } from './encounter-context.ts';
 
 /** What a file holds from one sender to one receiver. Of the file's own words it has the names of organizations alone. */
 export interface FileContents {
@@ -49,6 +50,8 @@ export interface Divided {
 export interface CheckOptions {
   /** Takes each issue as it is found: nearly in the order of the file. Each is an error. */
   readonly found: (issue: FileIssue, divided?: Divided) => void;
+  /** What encounters are judged by beside themselves: as they would be on the day on which they are taken. */
+  readonly judgeBy: (encounters: Uint8Array) => Promise<EncounterContext>;
   readonly codes?: CodeLists | undefined;
   /** When answers are written (ISO), if a 999 and TA1 are asked for. */
   readonly answerAt?: string | undefined;

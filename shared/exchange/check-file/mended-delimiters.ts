@@ -1,4 +1,4 @@
-import { delimiterFaults } from './delimiter-faults.ts';
+import { delimiterFaults } from '../delimiter-faults.ts';
 import type { FileIssue } from './file-check.ts';
 
 /** So much of an interchange tells what divides it. */

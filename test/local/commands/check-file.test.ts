@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkFile, type FileIssue } from '../../../shared/exchange/check-file.ts';
+import type { FileIssue } from '../../../shared/exchange/check-file.ts';
 import { claim837p } from '../../../shared/guides/claim-837p/index.ts';
 import { remittance835 } from '../../../shared/guides/remittance-835/index.ts';
 import { encodeText } from '../../../shared/x12/index.ts';
@@ -7,22 +7,18 @@ import { exampleEncounter } from '../../claims/example.ts';
 import { inEnvelope } from '../../guides/in-envelope.ts';
 import { oneCheck835 } from '../../guides/one-check-835.ts';
 import { twoPayers837p } from '../../guides/two-payers-837p.ts';
-
-/** Checks bytes in pieces of a size; the issues in the order of the file. */
-async function checkedBytes(bytes: Uint8Array, size = bytes.length || 1) {
-  async function* pieces() {
-    for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
-  }
-  const found: FileIssue[] = [];
-  const { contents, kind } = await checkFile(pieces(), { found: (issue) => void found.push(issue) });
-  const issues = found.toSorted((left, right) => (left.offset ?? 0) - (right.offset ?? 0));
-  return { kind, contents, issues };
-}
+import { checkedBytes } from './checked-bytes.ts';
 
 const checked = (text: string) => checkedBytes(encodeText(text));
 const claims = inEnvelope(claim837p, twoPayers837p);
 const remittance = inEnvelope(remittance835, oneCheck835);
 const bare835 = (from: string, to: string) => inEnvelope(remittance835, oneCheck835.replace(from, to));
+
+const [firstLine] = exampleEncounter.serviceLines;
+const born = (dateOfBirth: string) => ({
+  ...exampleEncounter,
+  subscriber: { ...exampleEncounter.subscriber, dateOfBirth },
+});
 
 /** A file with another character at a place of its ISA. */
 const isaOf = (at: number, mark: string, file = claims) => `${file.slice(0, at)}${mark}${file.slice(at + 1)}`;
@@ -83,8 +79,8 @@ describe('what a file is', () => {
     ],
     [
       'encounters line by line',
-      `${JSON.stringify(exampleEncounter)}\n\n${JSON.stringify({ ...exampleEncounter, totalCharge: '1.00' })}\n`,
-      [{ what: 'encounters', counts: { encounters: 2 }, amount: { of: 'billed', value: '306.50' } }],
+      `${JSON.stringify(exampleEncounter)}\n\n${JSON.stringify({ ...exampleEncounter, serviceLines: [firstLine] })}\n`,
+      [{ what: 'encounters', counts: { encounters: 2 }, amount: { of: 'billed', value: '430.50' } }],
     ],
   ])('%s', async (_name, text, contents) => {
     expect(await checked(text)).toMatchObject({ contents, issues: [] });
@@ -140,6 +136,26 @@ describe('what is wrong with it', () => {
       'a line that is no JSON',
       `${JSON.stringify(exampleEncounter)}\n{"encounterId": \n`,
       ['line 2 record 2 syntax/not-json'],
+    ],
+    [
+      'a birthday that never was, as the scrub holds it',
+      JSON.stringify([exampleEncounter, born('1980-02-30')]),
+      ['record 2 subscriber.dateOfBirth requirement/date-impossible'],
+    ],
+    [
+      'units that no claim can carry',
+      JSON.stringify([{ ...exampleEncounter, serviceLines: [{ ...firstLine, units: 0.1 + 0.2 }] }]),
+      ['record 1 serviceLines[0].units requirement/units-too-long'],
+    ],
+    [
+      'a service after the day',
+      JSON.stringify([{ ...exampleEncounter, serviceLines: [{ ...firstLine, serviceDate: '2026-03-21' }] }]),
+      ['record 1 serviceLines[0].serviceDate requirement/service-in-future'],
+    ],
+    [
+      'a practice that nobody configured',
+      JSON.stringify([{ ...exampleEncounter, practiceId: 'unknown' }]),
+      ['record 1 practiceId requirement/encounter-not-taken'],
     ],
     [
       'a field of the second encounter',
