@@ -88,13 +88,16 @@ interface AnyRule {
   /** One sentence: what is right. */
   readonly says: string;
   readonly level: RuleLevel;
-  readonly tally?: Tally;
+  /** Several add up: claims of their own, and what is only said of them. */
+  readonly tally?: Tally | readonly Tally[];
 }
 
 /** What a rule over a loop may know of what is around. */
 export interface LoopRuleAbout extends RuleAbout {
   /** What its `tally` came to; 0 when it has none. */
   readonly tally: number;
+  /** A segment or loop that stands in a loop around this one, from the nearest that has it: its billing provider, its payer. */
+  around<Value>(of: Segment<Value> | Loop<Value>): Value | undefined;
 }
 
 /** A rule that holds of a loop as a whole or not; `at` is the part at fault, and `element` its element. */

@@ -4,8 +4,7 @@ import type { Delimiters } from './delimiters.ts';
 import { pad, sentence, words } from './element-names.ts';
 import { findElement } from './find-element.ts';
 import type { IssueCode, IssueLevel } from './issue.ts';
-import type { RuleAbout, SegmentRule } from './notation.ts';
-import type { CodeLists } from './read-options.ts';
+import type { SegmentRule, SegmentRuleAbout } from './notation.ts';
 import { findFault, noValue, parseSimple } from './simple-values.ts';
 
 export type ReportElement = (
@@ -32,9 +31,8 @@ function label(spot: Spot, at: number, name: string): string {
 }
 
 /** What there is to know around a segment. */
-export interface SegmentSurroundings extends RuleAbout {
+export interface SegmentSurroundings extends SegmentRuleAbout {
   readonly delimiters: Delimiters;
-  readonly codes: CodeLists | undefined;
 }
 
 /** Reads the elements of one segment, its id first, by the tables of a use. */
@@ -70,9 +68,12 @@ export class SegmentReader {
   }
 
   #judge(rule: SegmentRule<unknown>, segment: CompiledSegment, value: Fields): void {
-    if (rule.holds(value, this.#around)) return;
-    const { element, component } = findElement(segment, rule.at);
-    this.#report('rule-broken', rule.level, sentence(rule.says), element, component);
+    const faults =
+      'faults' in rule ? rule.faults(value, this.#around) : rule.holds(value, this.#around) ? [] : [rule.at];
+    for (const path of faults) {
+      const { element, component } = findElement(segment, path);
+      this.#report('rule-broken', rule.level, sentence(rule.says), element, component);
+    }
   }
 
   #fields(fields: readonly Field[], texts: readonly string[], start: number, spot: Spot, value: Fields): Fields {

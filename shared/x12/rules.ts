@@ -2,9 +2,10 @@ import { type CompiledPart, loopId } from './compile-loop.ts';
 import { sentence } from './element-names.ts';
 import { type ElementPosition, findElement } from './find-element.ts';
 import type { Frame } from './frame.ts';
-import type { Fault, FindingRule, HoldingRule, LoopRuleAbout, Rule } from './loop-notation.ts';
+import type { Fault, FindingRule, HoldingRule, Loop, LoopRuleAbout, Rule } from './loop-notation.ts';
 import { memoryOf } from './memory.ts';
 import type { Mark } from './places.ts';
+import type { Segment } from './segment-notation.ts';
 
 /** A rule that a loop breaks, and where. */
 export interface BrokenRule {
@@ -18,9 +19,10 @@ export interface BrokenRule {
 /** The rules of the guide that a loop breaks. One that lacks something required is not judged. */
 export function brokenRules(frame: Frame, written: string | undefined): BrokenRule[] {
   if (frame.incomplete) return [];
+  const around = <Value>(of: Segment<Value> | Loop<Value>) => partAround(frame, of) as Value | undefined;
   return frame.loop.loop.rules.flatMap((rule) => {
-    const tally = rule.tally ? frame.tallyOf(rule.tally) : 0;
-    return Number.isNaN(tally) ? [] : judge(rule, frame, { written, tally });
+    const tally = [rule.tally ?? []].flat().reduce((total, one) => total + frame.tallyOf(one), 0);
+    return Number.isNaN(tally) ? [] : judge(rule, frame, { written, tally, around });
   });
 }
 
@@ -31,9 +33,17 @@ function judge(rule: Rule<unknown>, frame: Frame, about: LoopRuleAbout): BrokenR
     return rule.holds(frame.value(), about) ? [] : [atPart(rule, frame)];
   } catch (error) {
     // A rule may rely on a value's type, which only a value without issues is sure to have.
-    if (frame.faulty) return [];
+    for (let open: Frame | undefined = frame; open; open = open.owner) if (open.faulty) return [];
     throw error;
   }
+}
+
+function partAround(frame: Frame, of: Segment | Loop): unknown {
+  for (let open = frame.owner; open; open = open.owner) {
+    const part = open.loop.parts.find((candidate) => candidate.part.of === of);
+    if (part) return open.value()[part.name];
+  }
+  return undefined;
 }
 
 function atSegment(rule: FindingRule<unknown>, frame: Frame, [segment, path]: Fault): BrokenRule {

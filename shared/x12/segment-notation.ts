@@ -1,4 +1,5 @@
 import type { Cents } from '../money.ts';
+import type { CodeLists } from './read-options.ts';
 
 /** Carries the type of a value; no object has it. */
 export declare const valueType: unique symbol;
@@ -157,14 +158,23 @@ export function composite<const Slots extends readonly Slot[]>(...components: Sl
 }
 
 /**
- * A rule over one segment: a sentence that says what is right, the element at fault (`facility.placeOfServiceCode`,
- * `others.2.code`; from 0 within a series), and when it holds.
+ * A rule over one segment: a sentence that says what is right, and either when it holds, with the element that is at
+ * fault otherwise (`facility.placeOfServiceCode`, `others.2.code`; from 0 within a series), or the elements at fault.
  */
-export interface SegmentRule<Value> {
+export type SegmentRule<Value> = HoldingSegmentRule<Value> | FindingSegmentRule<Value>;
+
+interface AnySegmentRule {
   readonly says: string;
-  readonly at: string;
   readonly level: RuleLevel;
-  holds(value: Value, about: RuleAbout): boolean;
+}
+
+export interface HoldingSegmentRule<Value> extends AnySegmentRule {
+  readonly at: string;
+  holds(value: Value, about: SegmentRuleAbout): boolean;
+}
+
+export interface FindingSegmentRule<Value> extends AnySegmentRule {
+  faults(value: Value, about: SegmentRuleAbout): Iterable<string>;
 }
 
 export type RuleLevel = 'requirement' | 'balance' | 'situation' | 'code-set';
@@ -173,6 +183,12 @@ export type RuleLevel = 'requirement' | 'balance' | 'situation' | 'code-set';
 export interface RuleAbout {
   /** The day on which the group says it was written (GS04, CCYYMMDD): nothing that has happened is later. */
   readonly written: string | undefined;
+}
+
+/** What a rule over one segment may know of what is around. */
+export interface SegmentRuleAbout extends RuleAbout {
+  /** Whether a code is in a list outside the guide; undefined where the list is not at hand. */
+  readonly codes: CodeLists | undefined;
 }
 
 /**

@@ -113,6 +113,11 @@ export function findFault(type: SimpleType, text: string, format: string): Fault
   if (text.charCodeAt(0) === 32 && text.trim() === '') {
     return { code: 'element-invalid', level: 'syntax', says: 'holds only spaces; leave it empty instead.' };
   }
+  // A space at the end may be what makes the shortest length.
+  const ends = text.charCodeAt(text.length - 1) === 32 && text.trimEnd().length >= type.min;
+  if (ends || text.charCodeAt(0) === 32) {
+    return { code: 'element-invalid', level: 'syntax', says: 'must not begin or end with spaces.' };
+  }
   return undefined;
 }
 

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { findProblemsBeforeSending, type UploadEntry } from '../../shared/exchange/index.ts';
+import { claim837i } from '../../shared/guides/claim-837i/index.ts';
 import { claim837p } from '../../shared/guides/claim-837p/index.ts';
 import { remittance835 } from '../../shared/guides/remittance-835/index.ts';
 import { inEnvelope } from '../guides/in-envelope.ts';
 import { twoPayers837p } from '../guides/two-payers-837p.ts';
+import { twoStays837i } from '../guides/two-stays-837i.ts';
 import { entriesOf, pcn } from './sending.ts';
 
 const file = inEnvelope(claim837p, twoPayers837p);
@@ -134,7 +136,8 @@ test('a correction clears what it corrects', async () => {
 
 test.each<[string, string, RegExp]>([
   ['not X12', 'Dear Sirs,', /ISA/],
-  ['an 835', inEnvelope(remittance835, 'BPR*I*0*C*NON************20260302'), /No guide here reads/],
+  ['an 835', inEnvelope(remittance835, 'BPR*I*0*C*NON************20260302'), /ST03: Only professional claims/],
+  ['an 837I', inEnvelope(claim837i, twoStays837i), /ST03: Only professional claims .* institutional claims/],
   ['another version', file.replaceAll('005010X222A1', '004010X098'), /version/],
   ['cut off', file.slice(0, file.indexOf('SE*')), /SE|end/],
 ])('a file that is %s gives its reason', async (_, text, reason) => {

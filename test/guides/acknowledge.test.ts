@@ -121,12 +121,18 @@ describe('a fault of a transaction set', () => {
     [
       'a situation that asks for more',
       [['REF*F8']],
-      ['IK3*CLM*46*2300*I6', 'CTX*CLM01:AAAAAAAAAAAAAAA02', 'CTX*SITUATIONAL TRIGGER*CLM*46*2300', 'IK5*E*I5'],
+      [
+        'IK3*CLM*46*2300*8',
+        'CTX*CLM01:AAAAAAAAAAAAAAA02',
+        'CTX*SITUATIONAL TRIGGER*CLM*46*2300*5:3',
+        'IK4*5:3**I9',
+        'IK5*E*I5',
+      ],
     ],
     [
       'a sum that does not come out',
       [['CLM*AAAAAAAAAAAAAAA02*100', 'CLM*AAAAAAAAAAAAAAA02*101***11:B:7*Y*A*Y*Y**AA:::IL']],
-      ['IK3*CLM*46*2300*8', 'CTX*CLM01:AAAAAAAAAAAAAAA02', 'IK5*E*5'],
+      ['IK3*CLM*46*2300*8', 'CTX*CLM01:AAAAAAAAAAAAAAA02', 'IK4*2**I12', 'IK5*E*I5'],
     ],
   ];
   test.each(faults)('%s', (_, changes, notes) => {

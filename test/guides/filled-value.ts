@@ -78,8 +78,7 @@ function filledSlots(
     const narrowing = narrowed[slot.name];
     if (typeof narrowing === 'object' && 'narrow' in narrowing && narrowing.narrow === 'not-used') continue;
     if (slot.slot === 'element') {
-      value[slot.name] =
-        isPeriod(slot.type) && before === 'RD8' ? '20260302-20260303' : filledElement(slot.type, narrowing, turn);
+      value[slot.name] = (isPeriod(slot.type) && periods[`${before}`]) || filledElement(slot.type, narrowing, turn);
       before = value[slot.name];
     }
     if (slot.slot === 'repeat') value[slot.name] = [filledElement(slot.type, undefined, 0)];
@@ -98,6 +97,9 @@ function filledElement(type: ElementType, narrowing: Narrowing | undefined, turn
   const codes = codesOf(narrowing) ?? own.codes;
   return codes ? codes[turn % codes.length] : plain(own);
 }
+
+/** Periods of other forms than a day. */
+const periods: Readonly<Record<string, string>> = { RD8: '20260302-20260303', TM: '0815' };
 
 function isPeriod(type: ElementType): boolean {
   return 'kind' in type && type.kind === 'period';

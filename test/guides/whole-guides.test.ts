@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { acknowledgement999 } from '../../shared/guides/acknowledgement-999.ts';
+import { claim837i } from '../../shared/guides/claim-837i/index.ts';
 import { claim837p } from '../../shared/guides/claim-837p/index.ts';
 import { claimAcknowledgement277 } from '../../shared/guides/claim-acknowledgement-277ca.ts';
 import { eligibilityInquiry270 } from '../../shared/guides/eligibility-270.ts';
@@ -29,6 +30,7 @@ const header = {
 
 const guides: Guide[] = [
   claim837p,
+  claim837i,
   remittance835,
   acknowledgement999,
   claimAcknowledgement277,

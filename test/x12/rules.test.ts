@@ -26,7 +26,10 @@ async function streamedIssues(text: string, options?: ReadOptions): Promise<Issu
 }
 
 const options: ReadOptions = {
-  codes: (list, code) => (list === 'place-of-service' ? ['11', '22'].includes(code) : undefined),
+  codes: (list, code) => {
+    if (list === 'place-of-service') return ['11', '22'].includes(code);
+    return list === 'reasons-CO' ? ['45', '253'].includes(code) : undefined;
+  },
 };
 
 test.each<[what: string, changes: [string, string][], issues: string[]]>([
@@ -47,8 +50,18 @@ test.each<[what: string, changes: [string, string][], issues: string[]]>([
     ['date-invalid syntax 2300 DTP 10 3'],
   ],
   ['a code outside its list', [['CLM*C1*100**11:', 'CLM*C1*100**12:']], ['code-invalid code-set 2300 CLM 9 4 1']],
+  [
+    'each element at fault of a segment',
+    [['CAS*CO*45*10.00*1*253*0.50', 'CAS*CO*9*10.00*1*8*0.50']],
+    ['rule-broken code-set 2400 CAS 17 2', 'rule-broken code-set 2400 CAS 17 5'],
+  ],
   ['a sum that is wrong', [['CLM*C1*100*', 'CLM*C1*99*']], ['rule-broken balance 2300 CLM 9 2']],
   ['a diagnosis said twice', [['ABF:R05', 'ABF:R05*ABF:J20']], ['rule-broken situation 2300 HI 12 3 2']],
+  [
+    'a claim that does not agree with the provider around its patient and subscriber',
+    [['NM1*77*2*LAB', 'NM1*77*2*CLINIC']],
+    ['rule-broken situation 2310C NM1 32'],
+  ],
   [
     'a tally over claims directly in the loop',
     [
@@ -65,6 +78,7 @@ test.each<[what: string, changes: [string, string][], issues: string[]]>([
     ],
     [],
   ],
+  ['two tallies add up', [['HC:99211*0*1', 'HC:99211:25*0*1']], ['rule-broken situation 2010BA NM1 7']],
 ])('%s: the same reading whole and in a stream', async (_, changes, issues) => {
   const text = changed(...changes);
   expect(readFile(text, [smallGuide], options).issues.map(pointed)).toEqual(issues);

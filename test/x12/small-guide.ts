@@ -73,10 +73,21 @@ const CLM = segment('CLM', [
   opt('assignment', externalCode(1, 1)),
 ]);
 const HI = segment('HI', [series('diagnoses', 3, composite(el('qualifier', id('ABK', 'ABF')), el('code', an(1, 7))))]);
-const CAS = segment('CAS', [
-  el('group', id('CO', 'PR')),
-  series('adjustments', 2, [el('reason', externalCode(1, 5)), el('amount', money), opt('quantity', decimal(1, 15))]),
-]);
+const CAS = segment(
+  'CAS',
+  [
+    el('group', id('CO', 'PR')),
+    series('adjustments', 2, [el('reason', externalCode(1, 5)), el('amount', money), opt('quantity', decimal(1, 15))]),
+  ],
+  {
+    says: 'each reason is of the list that goes with the group',
+    level: 'code-set',
+    faults: ({ group, adjustments }, { codes }) =>
+      adjustments.flatMap(({ reason }, index) =>
+        codes?.(`reasons-${group}`, reason) === false ? [`adjustments.${index}.reason`] : [],
+      ),
+  },
+);
 const LX = segment('LX', [el('number', whole(1, 6))]);
 const SV1 = segment('SV1', [
   el('procedure', composite(el('qualifier', id('HC')), el('code', an(5, 5)), series('modifiers', 2, an(2, 2)))),
@@ -94,6 +105,7 @@ export const serviceLine = loop('2400', {
   adjustments: many(2, CAS),
 });
 
+const billingName = loop('2010AA', { name: one(use(NM1, { entity: '85' })), address: one(N3) });
 const rendering = loop('2310B', {
   name: one(use(NM1, { entity: '82', idQualifier: required, id: required })),
   secondaryId: maybe(use(REF, { qualifier: ['0B', 'G2'] })),
@@ -126,6 +138,12 @@ export const claim = loop(
     level: 'balance',
     element: 'charge',
     holds: ({ claim: { charge }, lines }) => charge === lines.reduce((sum, { service }) => sum + service.charge, 0),
+  },
+  {
+    says: 'a service facility is not the billing provider',
+    at: 'facility',
+    level: 'situation',
+    holds: (value, { around }) => value.facility?.name.last !== (around(billingName)?.name.last ?? ''),
   },
   {
     says: 'no diagnosis is said twice',
@@ -165,11 +183,18 @@ export const subscriber = loop(
     tally: directly(sum(claim, ({ claim: { charge } }) => charge)),
     holds: (_, { tally: cents }) => cents <= 200_00,
   },
+  {
+    says: 'a subscriber has at most 4 claims and modifiers',
+    at: 'name',
+    level: 'situation',
+    tally: [count(claim), sum(serviceLine, ({ service: { procedure } }) => procedure.modifiers.length)],
+    holds: (_, { tally: both }) => both <= 4,
+  },
 );
 
 export const billing = loop('2000A', {
   level: one(use(HL, { level: '20' })),
-  name: one(loop('2010AA', { name: one(use(NM1, { entity: '85' })), address: one(N3) })),
+  name: one(billingName),
   subscribers: each(subscriber),
 });
 

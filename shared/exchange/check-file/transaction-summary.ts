@@ -1,5 +1,6 @@
 import { type Acknowledgement999, acknowledgement999 } from '../../guides/acknowledgement-999.ts';
-import { claim837p, type claimLoop } from '../../guides/claim-837p/index.ts';
+import { type Claim837I, claim837i } from '../../guides/claim-837i/index.ts';
+import { type Claim837P, claim837p } from '../../guides/claim-837p/index.ts';
 import {
   acknowledgedProvider,
   acknowledgedReceiver,
@@ -9,7 +10,7 @@ import { eligibilityInquiry270 } from '../../guides/eligibility-270.ts';
 import { eligibilityResponse271 } from '../../guides/eligibility-271.ts';
 import { remittance835 } from '../../guides/remittance-835/index.ts';
 import { type Cents, negateCents, zeroCents } from '../../money.ts';
-import type { Guide, Infer, Item, PassedTransaction } from '../../x12/index.ts';
+import type { Guide, Item, PassedTransaction } from '../../x12/index.ts';
 import { claimReceipts } from '../acknowledgements/claim-receipts.ts';
 import type { Loose } from '../loose.ts';
 
@@ -34,20 +35,8 @@ const nothing: Held = { counts: {} };
 
 /** The guides that files are checked by. */
 const kinds: readonly Kind[] = [
-  kind({
-    guide: claim837p,
-    what: '837 professional claims',
-    ofItem: (item) => {
-      const { claim } = item.value as Loose<Infer<typeof claimLoop>>;
-      return { counts: { claims: 1 }, amount: { of: 'billed', cents: claim?.totalCharge ?? zeroCents } };
-    },
-    ofWhole: ({ submitter, receiver }) => ({
-      from: submitter?.name?.last,
-      to: receiver?.name?.last,
-      counts: { claims: 0 },
-      amount: { of: 'billed', cents: zeroCents },
-    }),
-  }),
+  kind({ guide: claim837p, what: '837 professional claims', ofItem: oneClaim, ofWhole: noClaims }),
+  kind({ guide: claim837i, what: '837 institutional claims', ofItem: oneClaim, ofWhole: noClaims }),
   kind({
     guide: remittance835,
     what: '835 remittance advice',
@@ -85,6 +74,20 @@ function kind<Value>(row: Kind<Value>): Kind {
 }
 
 export const checkedGuides: readonly Guide[] = kinds.map(({ guide }) => guide);
+
+function oneClaim({ value }: Item): Held {
+  const { claim } = value as { readonly claim?: { readonly totalCharge?: Cents } };
+  return { counts: { claims: 1 }, amount: { of: 'billed', cents: claim?.totalCharge ?? zeroCents } };
+}
+
+function noClaims({ submitter, receiver }: Loose<Claim837P> | Loose<Claim837I>): Held {
+  return {
+    from: submitter?.name?.last,
+    to: receiver?.name?.last,
+    counts: { claims: 0 },
+    amount: { of: 'billed', cents: zeroCents },
+  };
+}
 
 function claimAnswers(item: Item): Held {
   const provider = { ...item.within(acknowledgedProvider), patients: [item.value as object] };

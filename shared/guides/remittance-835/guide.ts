@@ -14,9 +14,9 @@ import {
   use,
 } from '../../x12/notation.ts';
 import { codeList } from '../code-list.ts';
-import { AMT, adjusted, CAS, DTM, LQ, LX, MOA, N1, N3, N4, NM1, PER, QTY, REF, TRN } from '../segments/index.ts';
+import { AMT, adjusted, CAS, DTM, LQ, LX, MIA, MOA, N1, N3, N4, NM1, PER, QTY, REF, TRN } from '../segments/index.ts';
 import { streamed } from '../streamed.ts';
-import { BPR, CLP, CUR, MIA, PLB, RDM, SVC, TS2, TS3 } from './segments.ts';
+import { BPR, CLP, CUR, PLB, RDM, SVC, TS2, TS3 } from './segments.ts';
 
 const adjustments = use(CAS, { group: ['CO', 'OA', 'PI', 'PR'], adjustments: required });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FileIssue } from '../../../shared/exchange/check-file.ts';
+import { claim837i } from '../../../shared/guides/claim-837i/index.ts';
 import { claim837p } from '../../../shared/guides/claim-837p/index.ts';
 import { remittance835 } from '../../../shared/guides/remittance-835/index.ts';
 import { encodeText } from '../../../shared/x12/index.ts';
@@ -7,6 +8,7 @@ import { exampleEncounter } from '../../claims/example.ts';
 import { inEnvelope } from '../../guides/in-envelope.ts';
 import { oneCheck835 } from '../../guides/one-check-835.ts';
 import { twoPayers837p } from '../../guides/two-payers-837p.ts';
+import { twoStays837i } from '../../guides/two-stays-837i.ts';
 import { checkedBytes } from './checked-bytes.ts';
 
 const checked = (text: string) => checkedBytes(encodeText(text));
@@ -43,6 +45,20 @@ describe('what a file is', () => {
           to: 'LAKESIDE CLEARINGHOUSE',
           counts: { claims: 3 },
           amount: { of: 'billed', value: expect.stringMatching(/^\d+\.\d\d$/) },
+        },
+      ],
+    ],
+    [
+      'claims of a hospital',
+      inEnvelope(claim837i, twoStays837i),
+      [
+        {
+          what: '837 institutional claims',
+          version: '005010X223A2',
+          from: 'HARBOR GENERAL HOSPITAL',
+          to: 'LAKESIDE CLEARINGHOUSE',
+          counts: { claims: 4 },
+          amount: { of: 'billed', value: '14895.50' },
         },
       ],
     ],
@@ -103,7 +119,7 @@ describe('what is wrong with it', () => {
     ],
     [
       'a guide that is not read',
-      claims.replaceAll('005010X222A1', '005010X223A3'),
+      claims.replaceAll('005010X222A1', '005010X224A2'),
       ['line 3 ST03 syntax/version-unknown'],
     ],
     [
