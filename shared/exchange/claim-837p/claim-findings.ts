@@ -1,12 +1,13 @@
 import type { Finding } from '../../claims/index.ts';
 import type { Issue, Item } from '../../x12/index.ts';
 import { findingOfIssue } from '../issue-findings.ts';
+import { isHarmless } from './harmless-rules.ts';
 
 /** What is wrong with a claim and around it. What Claimwright writes anew itself is no reason to hold the claim. */
 export function findingsOfClaim(item: Item): Finding[] {
   const issues = [...item.surroundings, ...item.issues];
   return issues.map((issue) => {
-    const finding = findingOfIssue(issue, isMended(issue) ? 'warning' : 'error');
+    const finding = findingOfIssue(issue, isMended(issue) || isHarmless(issue) ? 'warning' : 'error');
     const isLost = lost.some((code) => code === issue.code);
     return isLost ? { ...finding, message: `${finding.message} It is left out when the claim is sent.` } : finding;
   });
