@@ -41,20 +41,17 @@ describe('the 837I', () => {
     ]);
   });
 
-  test('is answered by a 999 that names the claim at fault and what asks for more', () => {
+  test('is answered by a 999 that names the claim at fault', () => {
     const reading = readFile(inEnvelope(claim837i, stay(['DTP*435'])), [claim837i]);
     const [group] = reading.interchanges[0]?.groups ?? [];
     if (!group) throw new Error('no group');
-    const [answered] = acknowledge(group).transactions;
+    const [answered] = acknowledge(group)?.transactions ?? [];
     expect(answered).toMatchObject({
       set: { set: '837', version: '005010X223A2' },
       segmentErrors: [
         {
           segment: { segmentId: 'CLM', loop: '2300', error: '8' },
-          contexts: [
-            { context: { name: 'CLM01', reference: 'STAY01' } },
-            { context: { name: 'SITUATIONAL TRIGGER' }, segmentId: 'CLM', at: { element: 5, component: 1 } },
-          ],
+          businessUnit: { context: { name: 'CLM01', reference: 'STAY01' } },
         },
       ],
       result: { code: 'E' },

@@ -1,21 +1,31 @@
 import { acknowledge, interchangeAcknowledgement } from '../../guides/acknowledge.ts';
 import { claim837p } from '../../guides/claim-837p/index.ts';
-import type { Group, Interchange, Issue } from '../../x12/index.ts';
+import type { Delimiters, Group, Interchange, Issue } from '../../x12/index.ts';
+import { remember } from '../../x12/memory.ts';
 
 type Codes = Readonly<Record<string, string>>;
 
 const known = new Map<string, Codes>();
 
-/** What a 999 or TA1 says of an issue: by what it is and where it stands, never by what the file says. */
-export function acknowledgementCodes(issue: Issue): Codes {
-  const { transaction, group, segmentId = '', element, component } = issue.place;
+/** What a 999 or TA1 says of an issue: by what it is, where it stands, and whether anything stands there (`text`). */
+export function acknowledgementCodes(
+  issue: Issue,
+  text: string | undefined,
+  delimiters: Delimiters | undefined,
+): Codes {
+  const { transaction, group, segmentId = '', element, component, offset } = issue.place;
   const where = transaction !== undefined ? 'transaction' : group !== undefined ? 'group' : 'interchange';
   const ordinal = /^(ISA|GS|ST|SE|GE|IEA)$/.test(segmentId) ? `${segmentId}${element}` : element !== undefined;
-  const key = [issue.code, issue.level, where, ordinal, component !== undefined].join(' ');
-  const codes =
-    known.get(key) ?? { transaction: ofTransaction, group: ofGroup, interchange: ofInterchange }[where](issue);
-  known.set(key, codes);
-  return codes;
+  const whole = (delimiters && element !== undefined && text?.split(delimiters.element)[element]) || '';
+  const stands = component === undefined ? whole : whole.split(delimiters?.component ?? '')[component - 1];
+  const key = [issue.code, issue.level, where, ordinal, component !== undefined, Boolean(stands)].join(' ');
+  const codes = known.get(key);
+  if (codes) return codes;
+  const segment = {};
+  if (text !== undefined && delimiters) remember(segment, { text, lead: '', offset, delimiters });
+  const made = { transaction: ofTransaction, group: ofGroup, interchange: ofInterchange }[where](issue, segment);
+  known.set(key, made);
+  return made;
 }
 
 const header = {
@@ -29,17 +39,17 @@ const header = {
   version: '',
 };
 
-function ofTransaction(issue: Issue): Codes {
+function ofTransaction(issue: Issue, segment: object): Codes {
   const set = {
     set: '837',
     version: '',
     controlNumber: '0001',
     clean: false,
     guide: claim837p,
-    value: undefined,
+    value: { segment },
   } as const;
   const group: Group = { header, issues: [], transactions: [{ ...set, issues: [issue] }] };
-  const [answer] = acknowledge(group).transactions;
+  const [answer] = acknowledge(group)?.transactions ?? [];
   const [first] = answer?.segmentErrors ?? [];
   const element = first?.elementErrors[0]?.element.error;
   const whole = answer?.result.errors[0];
@@ -51,12 +61,13 @@ function ofTransaction(issue: Issue): Codes {
 }
 
 function ofGroup(issue: Issue): Codes {
-  const [error] = acknowledge({ header, issues: [issue], transactions: [] }).groupResult.errors;
+  const [error] = acknowledge({ header, issues: [issue], transactions: [] })?.groupResult.errors ?? [];
   return error ? { AK905: error } : {};
 }
 
 function ofInterchange(issue: Issue): Codes {
-  const interchange = { header: { acknowledgementRequested: '0' }, issues: [issue] } as unknown as Interchange;
-  const answer = interchangeAcknowledgement(interchange);
+  const ofIsa = { controlNumber: '000000001', date: '260101', time: '0000', acknowledgementRequested: '0' };
+  const interchange = { header: ofIsa, acknowledgements: [], groups: [], issues: [issue] };
+  const answer = interchangeAcknowledgement(interchange as unknown as Interchange);
   return answer ? { TA105: answer.note } : {};
 }

@@ -1,20 +1,22 @@
 import { acknowledge, interchangeAcknowledgement } from '../../guides/acknowledge.ts';
 import { acknowledgement999 } from '../../guides/acknowledgement-999.ts';
 import {
+  type Delimiters,
   type Group,
   type Interchange,
   type InterchangeHeader,
   type Issue,
   type Item,
   type PassedTransaction,
+  type Place,
   standardDelimiters,
   type Transaction,
   write,
 } from '../../x12/index.ts';
 import { remember } from '../../x12/memory.ts';
-import { isoDate, x12Date, x12Time } from '../dates.ts';
+import { x12Date, x12Time } from '../dates.ts';
 import { transactionControlNumber } from '../envelope.ts';
-import type { Loose } from '../loose.ts';
+import type { RecentText } from './recent-text.ts';
 
 /** Of a file so many issues are said one by one; of those that follow, one of each kind in each transaction set. */
 const issuesSaid = 20_000;
@@ -23,7 +25,7 @@ const issuesSaid = 20_000;
 interface Open {
   readonly issues: Issue[];
   readonly kinds: Set<string>;
-  /** What tells the business unit of an issue. */
+  /** The segments at fault, and what tells the business unit of an issue. */
   readonly units: unknown[];
 }
 
@@ -35,8 +37,13 @@ interface Answered {
 /** Makes the interchanges that answer a file, from what passes of it: TA1s and 999s. Keeps no more than they say. */
 export class AnswerFile {
   readonly #interchanges: Answered[] = [];
+  readonly #recent: RecentText;
   #open = opened();
   #said = 0;
+
+  constructor(recent: RecentText) {
+    this.#recent = recent;
+  }
 
   interchange(interchange: Interchange): void {
     this.#interchanges.push({ interchange, groups: [] });
@@ -55,14 +62,17 @@ export class AnswerFile {
   issue(issue: Issue): void {
     if (issue.place.transaction === undefined || !this.#take(issue)) return;
     // It belongs to no business unit, wherever it stands.
-    this.#open.units.push(standing('HL', '', issue.place.offset - 1));
+    this.#open.units.push(standing('HL', issue.place.offset - 1, standardDelimiters));
+    this.#stand(issue.place);
   }
 
   item({ issues, value, place, transaction }: Item): void {
-    if (issues.filter((issue) => this.#take(issue)).length === 0) return;
-    const { claim } = value as Loose<{ readonly claim: { readonly patientControlNumber: string } }>;
-    const number = transaction.set === '837' ? claim?.patientControlNumber : undefined;
-    this.#open.units.push(number === undefined ? value : standing('CLM', number, place.offset));
+    const taken = issues.filter((issue) => this.#take(issue));
+    if (taken.length === 0) return;
+    this.#stand(place);
+    for (const issue of taken) this.#stand(issue.place);
+    // Elsewhere than in claims what names the unit may stand deeper.
+    if (transaction.set !== '837') this.#open.units.push(value);
   }
 
   transaction(transaction: PassedTransaction): void {
@@ -76,6 +86,13 @@ export class AnswerFile {
   text(at: string): string | undefined {
     const answers = this.#interchanges.flatMap((answered, index) => answerTo(answered, at, index + 1));
     return answers.length === 0 ? undefined : answers.join('');
+  }
+
+  /** Keeps the segment at a place: a 999 tells what is wrong from what is missing, and names the claim. */
+  #stand(place: Place): void {
+    const delimiters = this.#interchanges.at(-1)?.interchange.delimiters;
+    const text = delimiters && this.#recent.segmentAt(place, delimiters);
+    if (text !== undefined) this.#open.units.push(standing(text, place.offset, delimiters ?? standardDelimiters));
   }
 
   #take(issue: Issue): boolean {
@@ -93,18 +110,10 @@ function opened(): Open {
   return { issues: [], kinds: new Set(), units: [] };
 }
 
-/** No text has it. */
-const element = '\u0001';
-
 /** Stands for a segment as it was read. */
-function standing(id: string, first: string, offset: number): object {
+function standing(text: string, offset: number, delimiters: Delimiters): object {
   const segment = {};
-  remember(segment, {
-    text: `${id}${element}${first}`,
-    lead: '',
-    offset,
-    delimiters: { ...standardDelimiters, element },
-  });
+  remember(segment, { text, lead: '', offset, delimiters });
   return segment;
 }
 
@@ -116,10 +125,10 @@ function isAnswered({ header, transactions }: Group): boolean {
 function answerTo({ interchange, groups }: Answered, at: string, ordinal: number): string[] {
   const answered = groups.filter(isAnswered);
   if (groups.length > 0 && answered.length === 0) return [];
-  const note = interchangeAcknowledgement(interchange);
-  const acknowledgements = note ? [{ ...note, ...timeOf(interchange.header, at) }] : [];
+  const note = interchangeAcknowledgement({ ...interchange, groups });
+  const acknowledgements = note ? [note] : [];
   // What a TA1 rejects was not opened.
-  const values = note?.code === 'R' ? [] : answered.map((group) => acknowledge(group));
+  const values = note?.code === 'R' ? [] : answered.flatMap((group) => acknowledge(group) ?? []);
   if (acknowledgements.length === 0 && values.length === 0) return [];
   const header = headerOf(interchange.header, at, ordinal);
   const group = {
@@ -175,13 +184,4 @@ function plain(text: string): string {
       .slice(0, 15)
       .trim() || 'UNKNOWN'
   );
-}
-
-/** TA102 and TA103 repeat what the interchange says of its time, where that is a time. */
-function timeOf({ date, time, controlNumber }: InterchangeHeader, at: string) {
-  return {
-    controlNumber: /^\d{1,9}$/.test(controlNumber) ? controlNumber.padStart(9, '0') : '000000000',
-    date: isoDate(`20${date}`) === undefined ? x12Date(at).slice(2) : date,
-    time: /^([01]\d|2[0-3])[0-5]\d$/.test(time) ? time : x12Time(at),
-  };
 }

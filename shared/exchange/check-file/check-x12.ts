@@ -1,9 +1,10 @@
-import { type Group, type Issue, readStream, type StreamEvent } from '../../x12/index.ts';
+import { type Delimiters, type Group, type Issue, readStream, type StreamEvent } from '../../x12/index.ts';
 import { acknowledgementCodes } from './acknowledgement-codes.ts';
 import { AnswerFile } from './answer-file.ts';
 import { ContentsTally } from './contents-tally.ts';
-import type { CheckOptions, Divided, FileCheck, FileIssue } from './file-check.ts';
+import type { CheckOptions, FileCheck, FileIssue } from './file-check.ts';
 import { type DelimiterFault, mendDelimiters } from './mended-delimiters.ts';
+import { RecentText } from './recent-text.ts';
 import { RemittanceSums } from './remittance-sums.ts';
 import { checkedGuides } from './transaction-summary.ts';
 
@@ -13,9 +14,15 @@ import { checkedGuides } from './transaction-summary.ts';
  */
 export async function checkX12(source: AsyncIterable<Uint8Array>, options: CheckOptions): Promise<FileCheck> {
   const faults: DelimiterFault[] = [];
-  const passing = new Passing(options, faults);
-  const mended = mendDelimiters(source, (fault) => void faults.push(fault));
-  for await (const event of readStream(mended, checkedGuides, { codes: options.codes })) passing.take(event);
+  const recent = new RecentText();
+  const passing = new Passing(options, faults, recent);
+  async function* mended(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of mendDelimiters(source, (fault) => void faults.push(fault))) {
+      recent.push(chunk);
+      yield chunk;
+    }
+  }
+  for await (const event of readStream(mended(), checkedGuides, { codes: options.codes })) passing.take(event);
   return passing.end();
 }
 
@@ -30,17 +37,19 @@ const nothingInside: FileIssue = {
 class Passing {
   readonly #options: CheckOptions;
   readonly #faults: DelimiterFault[];
+  readonly #recent: RecentText;
   readonly #tally = new ContentsTally();
   readonly #sums = new RemittanceSums();
   readonly #answer: AnswerFile | undefined;
-  #divided: Divided | undefined;
+  #divided: Delimiters | undefined;
   #interchanges = 0;
   #found = 0;
 
-  constructor(options: CheckOptions, faults: DelimiterFault[]) {
+  constructor(options: CheckOptions, faults: DelimiterFault[], recent: RecentText) {
     this.#options = options;
     this.#faults = faults;
-    this.#answer = options.answerAt === undefined ? undefined : new AnswerFile();
+    this.#recent = recent;
+    this.#answer = options.answerAt === undefined ? undefined : new AnswerFile(recent);
   }
 
   take(event: StreamEvent): void {
@@ -94,10 +103,9 @@ class Passing {
   #find(issue: Issue): void {
     const { code, level, message, place } = issue;
     this.#found++;
-    this.#options.found(
-      { ...place, level, code, message, acknowledgement: acknowledgementCodes(issue) },
-      this.#divided,
-    );
+    const text = this.#divided && this.#recent.segmentAt(place, this.#divided);
+    const acknowledgement = acknowledgementCodes(issue, text, this.#divided);
+    this.#options.found({ ...place, level, code, message, acknowledgement }, this.#divided);
   }
 
   /** Says what separators are wrong up to an interchange. */

@@ -6,6 +6,8 @@ import {
   acknowledgedReceiver,
   claimAcknowledgement277,
 } from '../../guides/claim-acknowledgement-277ca.ts';
+import { claimStatusInquiry276 } from '../../guides/claim-status-276.ts';
+import { claimStatusAnswer277 } from '../../guides/claim-status-277.ts';
 import { eligibilityInquiry270 } from '../../guides/eligibility-270.ts';
 import { eligibilityResponse271 } from '../../guides/eligibility-271.ts';
 import { remittance835 } from '../../guides/remittance-835/index.ts';
@@ -64,6 +66,8 @@ const kinds: readonly Kind[] = [
     ofItem: claimAnswers,
     ofWhole: () => ({ counts: { claims: 0, rejected: 0 } }),
   }),
+  kind({ guide: claimStatusInquiry276, what: '276 claim status inquiry', ofItem: claimAsked, ofWhole: noClaimsAsked }),
+  kind({ guide: claimStatusAnswer277, what: '277 claim status answer', ofItem: claimAsked, ofWhole: noClaimsAsked }),
   kind({ guide: eligibilityInquiry270, what: '270 eligibility inquiry', ofItem: patients, ofWhole: noPatients }),
   kind({ guide: eligibilityResponse271, what: '271 eligibility answer', ofItem: patients, ofWhole: noPatients }),
 ];
@@ -95,6 +99,15 @@ function claimAnswers(item: Item): Held {
   const ofClaims = claimReceipts({ source: { receivers: [receiver] } }).filter(({ level }) => level === 'claim');
   const rejected = ofClaims.filter(({ outcome }) => outcome === 'rejected').length;
   return { counts: { claims: ofClaims.length, rejected } };
+}
+
+/** A claim that is asked about, or answered for. */
+function claimAsked(): Held {
+  return { counts: { claims: 1 } };
+}
+
+function noClaimsAsked(): Held {
+  return { counts: { claims: 0 } };
 }
 
 /** Those who are asked about, or answered for: a subscriber's dependents in the subscriber's place. */

@@ -7,10 +7,11 @@ export async function checkedBytes(bytes: Uint8Array, size = bytes.length || 1) 
     for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
   }
   const found: FileIssue[] = [];
-  const { contents, kind } = await checkFile(pieces(), {
+  const { contents, kind, answer } = await checkFile(pieces(), {
+    answerAt: '2026-03-03T08:00:00Z',
     found: (issue) => void found.push(issue),
     judgeBy: async () => ({ configuration, today: '2026-03-20' }),
   });
   const issues = found.toSorted((left, right) => (left.offset ?? 0) - (right.offset ?? 0));
-  return { kind, contents, issues };
+  return { kind, contents, issues, answer };
 }
