@@ -19,6 +19,9 @@ export interface ReadItem {
   readonly around: readonly { readonly loop: Loop; readonly value: unknown }[];
 }
 
+/** Takes an issue that is no item's own; `carried`: some item has it among its surroundings. */
+export type TakeIssue = (issue: Issue, carried: boolean) => void;
+
 /** Issues after which a value lacks something that its type promises. */
 const leavesGap: ReadonlySet<IssueCode> = new Set<IssueCode>([
   'element-missing',
@@ -34,8 +37,9 @@ export class OpenLoops {
   readonly #envelope: Envelope;
   readonly #written: string | undefined;
   readonly #onItem: ((item: ReadItem) => void) | undefined;
+  readonly #onIssue: TakeIssue;
   readonly #stack: Frame[];
-  /** Issues that no item carries. */
+  /** Issues that no item carries, where nobody takes them. */
   readonly #issues: Issue[] = [];
   #lastSurroundings: { readonly innermost: Frame | undefined; readonly issues: Issue[] } | undefined;
   #token: Pick<Token, 'line' | 'offset'>;
@@ -50,11 +54,13 @@ export class OpenLoops {
       /** GS04, for rules. */
       written: string | undefined;
       onItem: ((item: ReadItem) => void) | undefined;
+      onIssue: TakeIssue | undefined;
     },
   ) {
     this.#envelope = about.envelope;
     this.#written = about.written;
     this.#onItem = about.onItem;
+    this.#onIssue = about.onIssue ?? ((issue) => void this.#issues.push(issue));
     this.#token = start;
     this.#segmentId = 'ST';
     this.root = this.#frame(guide, undefined, undefined, 'kept', false);
@@ -153,7 +159,7 @@ export class OpenLoops {
   /** Reports what is no fault of the loops around it. */
   reportApart(issue: Issue): void {
     this.root.faulty = true;
-    this.#issues.push(issue);
+    this.#onIssue(issue, false);
   }
 
   reportHierarchy(frame: Frame, fault: HierarchyFault | undefined, mark = this.mark): void {
@@ -233,14 +239,17 @@ export class OpenLoops {
     const count = around.reduce((sum, { issues }) => sum + issues.length, 0);
     if (known && known.innermost === innermost && known.issues.length === count) return known.issues;
     const issues = inOrder(around.flatMap((open) => open.issues));
-    for (const open of around) open.issuesSeen = open.issues.length;
+    for (const open of around) {
+      for (const issue of open.issues.slice(open.issuesSeen)) this.#onIssue(issue, true);
+      open.issuesSeen = open.issues.length;
+    }
     this.#lastSurroundings = { innermost, issues };
     return issues;
   }
 
   /** Keeps the issues of a loop that no item has carried out. */
   #leave(frame: Frame): void {
-    for (const issue of frame.issues.slice(frame.issuesSeen)) this.#issues.push(issue);
+    for (const issue of frame.issues.slice(frame.issuesSeen)) this.#onIssue(issue, false);
   }
 }
 

@@ -18,13 +18,17 @@ export interface Reading {
 export function readFile(source: string | Uint8Array, guides: readonly Guide[], options: ReadOptions = {}): Reading {
   const interchanges: Interchange[] = [];
   const tokenizer = new Tokenizer();
-  const reader = new EnvelopeReader(guides, options, { interchange: (interchange) => interchanges.push(interchange) });
+  const issues: Issue[] = [];
+  const reader = new EnvelopeReader(guides, options, {
+    interchange: (interchange) => void interchanges.push(interchange),
+    issue: (issue) => void issues.push(issue),
+  });
   tokenizer.push(typeof source === 'string' ? source : decodeText(source));
   tokenizer.end();
   for (let token = tokenizer.next(); token; token = tokenizer.next()) reader.take(token);
   const end = tokenizer.endOfFile;
   reader.finish(end);
-  const reading: Reading = { interchanges, issues: reader.issues.toSorted((a, b) => a.place.offset - b.place.offset) };
+  const reading: Reading = { interchanges, issues: issues.toSorted((a, b) => a.place.offset - b.place.offset) };
   remember(reading, end);
   return reading;
 }

@@ -1,12 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadConfiguration } from '../../local/configuration/index.ts';
 import { claimFromEncounter, encounterSchema } from '../../shared/claims/index.ts';
+import { claim837p } from '../../shared/guides/claim-837p/index.ts';
 import type { JournalEntry } from '../../shared/ledger/index.ts';
 import { asCents, formatMoney } from '../../shared/money.ts';
+import { inEnvelope } from '../guides/in-envelope.ts';
+import { twoPayers837p } from '../guides/two-payers-837p.ts';
 import { codeSpans, fenced, run, textOf } from './page.ts';
 
 const program = 'local/claimwright.ts';
@@ -25,9 +29,9 @@ describe('commands and options', () => {
   });
 
   test('options are the same in both', () => {
-    const options = inReadme(/(--[a-z-]+)/g);
+    const options = inReadme(/(--[a-z0-9-]+)/g);
     options.delete('--help');
-    expect(options).toEqual(inHelp(/^ {2}(--[a-z-]+)/gm));
+    expect(options).toEqual(inHelp(/^ {2}(--[a-z0-9-]+)/gm));
   });
 });
 
@@ -55,6 +59,21 @@ describe('the sample', () => {
     const [entered, posted, booked] = entriesOfClaim(join(folder, '.claimwright/claimwright.db'), 'HBH-2010');
     for (const entry of [entered, posted, booked]) expect(textOf('docs/ledger.md')).toContain(postingRows(entry));
   });
+});
+
+test('README shows what check prints', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'claimwright-readme-'));
+  const claims = inEnvelope(claim837p, twoPayers837p)
+    .replace('CLM*AAAAAAAAAAAAAAA01*245.5', 'CLM*AAAAAAAAAAAAAAA01*240.5')
+    .replace('180.5*UN*1', '180.5*XX*1')
+    .replace('65*UN*1', '65*XX*1');
+  writeFileSync(join(folder, 'march.837'), claims);
+  const { stdout } = spawnSync(process.execPath, [join(process.cwd(), program), 'check', 'march.837'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  expect(fenced('README.md', 'text')).toContain(`${stdout.trimEnd()}\n`);
+  rmSync(folder, { recursive: true, force: true });
 });
 
 test('the encounter in README is one', async () => {

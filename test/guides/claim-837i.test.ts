@@ -41,7 +41,7 @@ describe('the 837I', () => {
     ]);
   });
 
-  test('is answered by a 999 that names the claim at fault and what asks for more', () => {
+  test('is answered by a 999 that names the claim at fault', () => {
     const reading = readFile(inEnvelope(claim837i, stay(['DTP*435'])), [claim837i]);
     const [group] = reading.interchanges[0]?.groups ?? [];
     if (!group) throw new Error('no group');
@@ -51,10 +51,7 @@ describe('the 837I', () => {
       segmentErrors: [
         {
           segment: { segmentId: 'CLM', loop: '2300', error: '8' },
-          contexts: [
-            { context: { name: 'CLM01', reference: 'STAY01' } },
-            { context: { name: 'SITUATIONAL TRIGGER' }, segmentId: 'CLM', at: { element: 5, component: 1 } },
-          ],
+          businessUnit: { context: { name: 'CLM01', reference: 'STAY01' } },
         },
       ],
       result: { code: 'E' },
