@@ -26,6 +26,13 @@ const everywhere: Fixes = {
   NM1: (name) => {
     if (name.idQualifier === 'XX') name.id = npi(name.id);
   },
+  CAS: ({ adjustments }) => {
+    for (const [at, one] of adjustments.entries()) one.reason = String(45 + at);
+  },
+  PWK: (attachment) => {
+    if (attachment.transmission === 'AA' || attachment.report === 'CT') return;
+    Object.assign(attachment, { controlNumberQualifier: 'AC', controlNumber: 'C1' });
+  },
   N4: (place) => {
     if (place.subdivision) Object.assign(place, { country: 'MX' });
     else Object.assign(place, { state: 'TX', postalCode: '787010000', ...(place.country && { country: 'US' }) });
@@ -57,7 +64,8 @@ const byGroup = ({ group }: { group: string }) => group;
 /** Charges, numbers of lines, and what other payers paid. */
 // biome-ignore lint/suspicious/noExplicitAny: the claims of two guides.
 function settle(claim: any): void {
-  const { otherSubscribers, serviceLines } = claim;
+  const { otherSubscribers, serviceLines, screeningReferral } = claim;
+  if (screeningReferral) Object.assign(screeningReferral, { applies: 'Y', conditions: ['AV'] });
   claim.claim.facility.claimFrequencyCode = claim.payerClaimControlNumber ? '7' : '1';
   claim.claim.totalCharge = sum(serviceLines, ({ service }: Charged) => service.charge);
   if (serviceLines.some(({ adjudications }: { adjudications: [] }) => adjudications.length > 0))
@@ -86,6 +94,17 @@ function settle(claim: any): void {
     const before = lines.length > 0 ? sum(lines, (line) => line.adjudication.paid) : claim.claim.totalCharge;
     if (other.payerPaid) other.payerPaid.amount = before - adjusted(other.adjustments);
   }
+  namePayer(serviceLines, otherSubscribers.length > 0);
+}
+
+/** Of references to another payer: the first there is, or none. */
+function namePayer(value: unknown, exists: boolean): void {
+  if (typeof value !== 'object' || value === null) return;
+  if ('payer' in value && typeof value.payer === 'object' && value.payer && 'qualifier' in value.payer) {
+    if (exists) Object.assign(value.payer, { id: 'PAYER0' });
+    else delete value.payer;
+  }
+  for (const inner of Object.values(value)) namePayer(inner, exists);
 }
 
 const claims: Fixes = {
@@ -108,6 +127,16 @@ const claims: Fixes = {
   },
 };
 
+/** A place like another. */
+function placed(entity: string, { address, city }: { address: object; city: object }) {
+  return { name: { entity, type: '2' }, address: { ...address }, city: { ...city } };
+}
+
+/** Who refers comes before who cares first. */
+function inOrder(referring: { name: { entity: string } }[]): void {
+  for (const [at, { name }] of referring.entries()) name.entity = at === 0 ? 'DN' : 'P3';
+}
+
 const professional: Fixes = {
   ...claims,
   '2300': (claim) => {
@@ -115,12 +144,24 @@ const professional: Fixes = {
     diagnoses.principal = { qualifier: 'ABK', code: 'J10' };
     diagnoses.others = diagnoses.others.map((_: unknown, at: number) => ({ qualifier: 'ABF', code: `K1${at}` }));
     if (!claim.accidentDate) delete claim.claim.relatedCauses;
-    else if (claim.claim.relatedCauses) claim.claim.relatedCauses.state = 'TX';
+    else claim.claim.relatedCauses = { cause: 'AA', state: 'TX' };
+    if (claim.ambulancePickUp) claim.ambulanceDropOff ??= placed('45', claim.ambulancePickUp);
+    if (claim.ambulanceDropOff) claim.ambulancePickUp ??= placed('PW', claim.ambulanceDropOff);
     const last = diagnoses.others.length + 1;
-    for (const { service } of serviceLines)
-      service.diagnosisPointers.pointers = service.diagnosisPointers.pointers
-        .slice(0, last)
-        .map((_: number, at: number) => at + 1);
+    for (const line of serviceLines) {
+      const { service, equipment, equipmentCertification, recertificationDate } = line;
+      const { diagnosisPointers } = service;
+      diagnosisPointers.pointers = diagnosisPointers.pointers.slice(0, last).map((_: number, at: number) => at + 1);
+      if (equipment) {
+        service.procedure = { qualifier: 'HC', code: 'E0100', modifiers: [] };
+        equipment.procedure.code = 'E0100';
+      }
+      if (equipmentCertification) equipmentCertification.type = recertificationDate ? 'R' : 'I';
+      if (line.ambulancePickUp) line.ambulanceDropOff ??= placed('45', line.ambulancePickUp);
+      if (line.ambulanceDropOff) line.ambulancePickUp ??= placed('PW', line.ambulanceDropOff);
+      inOrder(line.referringProviders);
+    }
+    inOrder(claim.referringProviders);
     settle(claim);
   },
 };
@@ -138,14 +179,19 @@ const institutional: Fixes = {
   ...claims,
   '2300': (claim) => {
     const isStay = claim.dischargeHour || claim.principalProcedure || claim.otherProcedures.length > 0;
+    claim.attendingProvider ??= { name: { entity: '71', type: '1', last: 'DOE' }, secondaryIds: [] };
     if (claim.otherProcedures.length > 0)
       claim.principalProcedure ??= { code: { qualifier: 'BBR', code: '02JA0ZZ', format: 'D8', date: '20240601' } };
-    if (claim.otherOperatingPhysician)
+    if (claim.otherOperatingPhysician || claim.principalProcedure)
       claim.operatingPhysician ??= { name: { entity: '72', type: '1', last: 'DOE' }, secondaryIds: [] };
     if (claim.autoAccidentState && claim.occurrences.length === 0)
       claim.occurrences.push({ codes: [{ qualifier: 'BH', code: '01', format: 'D8', date: '20240601' }] });
     claim.claim.facility.facilityTypeCode = isStay ? '11' : '13';
     claim.statementDates.date = '20190101-20251231';
+    if (isStay) {
+      claim.admittingDiagnosis ??= {};
+      claim.dischargeHour ??= { qualifier: '096', format: 'TM', date: '0900' };
+    }
     if (claim.admissionDate || isStay) claim.admissionDate = { qualifier: '435', format: 'DT', date: '201901010800' };
     Object.assign(claim.admission, { admissionType: '1', pointOfOrigin: '1', patientStatus: '01' });
     Object.assign(claim.principalDiagnosis.code, { qualifier: 'ABK', code: 'J10', presentOnAdmission: 'Y' });
@@ -196,8 +242,11 @@ const remittance: Fixes = {
 };
 
 const acknowledgement: Fixes = {
-  '999': ({ groupResult }) => {
-    groupResult.accepted = groupResult.received;
+  '999': ({ transactions, groupResult }) => {
+    const accepted = transactions.filter((one: { result: { code: string } }) => 'AE'.includes(one.result.code)).length;
+    const { length } = transactions;
+    const code = accepted === length ? 'A' : accepted > 0 ? 'P' : 'R';
+    Object.assign(groupResult, { code, included: length, received: length, accepted });
   },
 };
 
