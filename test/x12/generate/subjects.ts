@@ -1,21 +1,20 @@
 import fc from 'fast-check';
 import { type Guide, type Part, readFile } from '../../../shared/x12/index.ts';
 import { elementMutants } from './element-mutants.ts';
-import { fixesOf } from './fixes.ts';
 import { isItem, pathsOf } from './guide-fields.ts';
 import { itemsOf } from './layout.ts';
 import type { Mutant } from './mutant.ts';
-import { repaired } from './repaired.ts';
 import { levelMutants, segmentMutants } from './segment-mutants.ts';
 import { enveloped, type Subject, subjectOf } from './subject.ts';
 import { type Fullness, valuesOf } from './valid-values.ts';
 
-/** A small valid transaction set in which one part of the guide stands with all of its elements. */
+/**
+ * A small transaction set in which one part of the guide stands with all of its elements. Right by the guide's tables:
+ * its rules are not looked at where faults are sought, and have tests of their own.
+ */
 export interface Carrier extends Subject {
   /** The line of that part. */
   readonly index: number;
-  /** Whether no rule is broken: none is looked at where faults are sought. */
-  readonly clean: boolean;
 }
 
 /** A part, what leads to it, and nothing that is not required; items come in pairs, so that there are neighbours. */
@@ -28,25 +27,19 @@ function carrying(part: Part, path: readonly Part[]): Fullness {
   };
 }
 
-function carrierOf(guide: Guide, part: Part, path: readonly Part[]): Carrier | undefined {
+function carrierOf(guide: Guide, part: Part, path: readonly Part[]): Carrier {
   const values = valuesOf(guide, carrying(part, path));
-  const [raw] = fc.sample(values, { numRuns: 1, seed: 1 });
-  if (!raw) return undefined;
-  const mended = repaired(guide, raw, fixesOf(guide));
-  // What the rules leave no way to, so far as is known here, stands in a transaction set that breaks some.
-  for (const { value, clean } of [mended, { value: raw, clean: false }]) {
-    const subject = subjectOf(guide, value);
-    const index = subject.lines.findIndex((line) => line.part === part);
-    if (index >= 0) return { ...subject, index, clean };
-  }
-  return undefined;
+  const [value] = fc.sample(values, { numRuns: 1, seed: 1 });
+  if (!value) throw new Error('nothing drawn');
+  const subject = subjectOf(guide, value);
+  return { ...subject, index: subject.lines.findIndex((line) => line.part === part) };
 }
 
-/** A carrier of each segment part of a guide; undefined where the guide's rules leave no way to one. */
-export function* carriers(guide: Guide): Generator<readonly [part: Part, path: readonly Part[], Carrier | undefined]> {
+/** A carrier of each segment part of a guide. */
+export function* carriers(guide: Guide): Generator<Carrier> {
   for (const [part, path] of pathsOf(guide)) {
     if ('parts' in part.of) continue;
-    yield [part, path, carrierOf(guide, part, path)];
+    yield carrierOf(guide, part, path);
   }
 }
 
