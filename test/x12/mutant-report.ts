@@ -4,7 +4,7 @@ import { judge, judgeEnvelope, type Verdict } from './generate/judge.ts';
 import { carriers, cleanItems, mutantsAt } from './generate/subjects.ts';
 import { issueLines } from './issue-lines.ts';
 
-/** Prints, for each guide, how each kind of fault is found and what is not: `node test/x12/mutant-report.ts 837 …`. */
+/** Prints, for each guide, how each kind of fault is found and what is not: `npm run mutants -- 837 …`. */
 
 const wanted = process.argv.slice(2);
 const guides = everyGuide.filter(
