@@ -126,7 +126,7 @@ export class SegmentReader {
       this.#at('element-invalid', `${label(spot, at, field.name)} must not have components.`, at, spot);
     }
     const value = parseSimple(field.type, text);
-    const fault = value === undefined ? noValue(field.type) : findFault(field.type, text, before);
+    const fault = value === undefined ? noValue(field.type, text) : findFault(field.type, text, before);
     const { list } = field.type;
     if (fault) this.#at(fault.code, `${label(spot, at, field.name)} ${fault.says}`, at, spot, fault.level);
     else if (list !== undefined && this.#around.codes?.(list, text) === false) {

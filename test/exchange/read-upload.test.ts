@@ -112,14 +112,6 @@ test.each<[string, string, string, 'error' | 'warning', RegExp]>([
   expect(first?.findings[0]).toMatchObject({ severity, message: expect.stringMatching(message) });
 });
 
-test('a file that uses another component separator than it declares says so', async () => {
-  const [first] = claimsOf(await entriesOf(spoilt('*T*:~', '*T*>~')));
-  expect(first?.findings[0]).toMatchObject({
-    code: 'component-separator-wrong',
-    message: expect.stringContaining('declares ">"'),
-  });
-});
-
 test('what the guide has no place for holds the claim and is named', async () => {
   const [first] = claimsOf(await entriesOf(spoilt('REF*D9*TRACE-1~', 'REF*D9*TRACE-1~\nXYZ*1~')));
   expect(first?.findings).toMatchObject([

@@ -4,6 +4,12 @@ import { issuesOf, pointed } from './guide-faults.ts';
 import { longStay, stay, tests, visit } from './two-stays-837i.ts';
 
 const lines: [fault: string, body: string, issues: string[]][] = [
+  ['a code that is no HCPCS', visit(['SV2*0320', 'SV2*0320*HC:7311*350*UN*1']), ['rule-broken at 2400/SV202-2']],
+  [
+    'a reference of a stranger',
+    stay(['NM1*82', 'NM1*82*1*STONE*AVERY****XX*1444444446', 'REF*G2*P-1**2U:XX999']),
+    ['rule-broken at 2420C/REF04-2'],
+  ],
   [
     'a revenue code of three digits',
     visit(['SV2*0450', 'SV2*450*HC:99283:25*345.5*UN*1']),

@@ -116,6 +116,13 @@ const faults: [what: string, line: string, nth: number, instead: string[], issue
     ['element-invalid 2400/SV102 #19'],
   ],
   ['no number', 'SV1*HC:85025*40.00*1.0', 0, ['SV1*HC:85025*40*1E2'], ['element-invalid 2400/SV103 #19']],
+  [
+    'a number of more digits than are exact',
+    'SV1*HC:85025*40.00*1.0',
+    0,
+    ['SV1*HC:85025*40*12345678901234567890'],
+    ['element-too-long 2400/SV103 #19'],
+  ],
   ['no whole number', 'LX*2', 0, ['LX*2.0'], ['element-invalid 2400/LX01 #18']],
   ['a code outside its list', 'CLM*C2*12.5**11:B:7', 0, ['CLM*C2*12.5**11:B:9'], ['code-invalid 2300/CLM04-3 #22']],
   [

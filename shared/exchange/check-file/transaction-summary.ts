@@ -2,6 +2,8 @@ import { type Acknowledgement999, acknowledgement999 } from '../../guides/acknow
 import { type Claim837I, claim837i } from '../../guides/claim-837i/index.ts';
 import { type Claim837P, claim837p } from '../../guides/claim-837p/index.ts';
 import { type ClaimAcknowledgement277, claimAcknowledgement277 } from '../../guides/claim-acknowledgement-277ca.ts';
+import { type ClaimStatusInquiry276, claimStatusInquiry276 } from '../../guides/claim-status-276.ts';
+import { type ClaimStatusAnswer277, claimStatusAnswer277 } from '../../guides/claim-status-277.ts';
 import { type EligibilityInquiry270, eligibilityInquiry270 } from '../../guides/eligibility-270.ts';
 import { type EligibilityResponse271, eligibilityResponse271 } from '../../guides/eligibility-271.ts';
 import { type Remittance835, remittance835 } from '../../guides/remittance-835/index.ts';
@@ -42,6 +44,16 @@ const kinds: readonly Kind[] = [
     guide: claimAcknowledgement277,
     what: '277CA claim acknowledgement',
     summarize: (value) => claimAnswers(value as Loose<ClaimAcknowledgement277>),
+  },
+  {
+    guide: claimStatusInquiry276,
+    what: '276 claim status inquiry',
+    summarize: (value) => claimsOfPatients(value as Loose<ClaimStatusInquiry276>),
+  },
+  {
+    guide: claimStatusAnswer277,
+    what: '277 claim status answer',
+    summarize: (value) => claimsOfPatients(value as Loose<ClaimStatusAnswer277>),
   },
   {
     guide: eligibilityInquiry270,
@@ -90,6 +102,15 @@ function claimAnswers(value: Loose<ClaimAcknowledgement277>): Held {
   const ofClaims = claimReceipts(value).filter(({ level }) => level === 'claim');
   const rejected = ofClaims.filter(({ outcome }) => outcome === 'rejected').length;
   return { counts: { claims: ofClaims.length, rejected } };
+}
+
+/** The claims that are asked about, or answered for: subscribers' own and their dependents'. */
+function claimsOfPatients({ sources = [] }: Loose<ClaimStatusInquiry276> | Loose<ClaimStatusAnswer277>): Held {
+  const receivers = sources.flatMap((source) => source.receivers ?? []);
+  const providers = receivers.flatMap((receiver) => receiver.providers ?? []);
+  const subscribers = providers.flatMap((provider) => provider.subscribers ?? []);
+  const patients = subscribers.flatMap((subscriber) => [subscriber, ...(subscriber.dependents ?? [])]);
+  return { counts: { claims: patients.reduce((sum, { claims = [] }) => sum + claims.length, 0) } };
 }
 
 /** Those who are asked about, or answered for: a subscriber's dependents in the subscriber's place. */

@@ -91,11 +91,19 @@ function sourceOf(item: Item): SourceClaim837 {
   const { level: _3, claims: _4, patients: _5, ...subscriber } = item.within(subscriberLoop) ?? {};
   const patientParts = item.within(patientLoop);
   const { level: _6, claims: _7, ...patient } = patientParts ?? {};
-  return {
+  return withoutSpacesAround({
     transactionType: item.within(claim837p)?.transaction?.type ?? 'CH',
     billingProvider,
     subscriber,
     ...(patientParts && { patient }),
     claim: item.within(claimLoop) ?? {},
-  };
+  });
+}
+
+/** Spaces before and after a text mean nothing, and no payer wants them. */
+function withoutSpacesAround<Value>(value: Value): Value {
+  if (typeof value === 'string') return value.trim() as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(withoutSpacesAround) as Value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withoutSpacesAround(part)])) as Value;
 }

@@ -121,17 +121,24 @@ const amongOtherPayers: readonly Rule[] = [
       ),
   },
   {
-    says: 'a payer that has adjudicated the claim gives the day of it (DTP*573) at the claim or else at the lines',
+    says: 'a payer that has adjudicated the claim gives the day of it (DTP*573), at the claim or at the lines',
     level: 'situation',
     faults: (claim) =>
       strangers(claim).length > 0
         ? []
         : claim.otherSubscribers.flatMap((other): Fault[] => {
-            const atLines = ofPayer(claim, other).length > 0;
             const { paymentDate, name } = other.payer;
-            if (atLines) return paymentDate ? [[paymentDate, 'qualifier']] : [];
-            return paymentDate || !(other.payerPaid || other.adjustments.length > 0) ? [] : [[name]];
+            const hasAnswered = other.payerPaid !== undefined || other.adjustments.length > 0;
+            return hasAnswered && !paymentDate && ofPayer(claim, other).length === 0 ? [[name]] : [];
           }),
+  },
+  {
+    says: 'the day on which a payer adjudicated (DTP*573) is not said at the claim when it is said at the lines',
+    level: 'situation',
+    faults: (claim) =>
+      claim.otherSubscribers.flatMap((other): Fault[] =>
+        other.payer.paymentDate && ofPayer(claim, other).length > 0 ? [[other.payer.paymentDate, 'qualifier']] : [],
+      ),
   },
   {
     says: 'what remains for the patient to pay (AMT*EAF) is said at the claim or at the lines, not at both',
@@ -165,7 +172,7 @@ export function coordinationRules(plan: Segment<{ readonly payerSequence: string
       level: 'situation',
       faults: ({ otherSubscribers }, { around }) => {
         const billed = around(plan);
-        if (billed === undefined || ['P', 'U'].includes(billed.payerSequence)) return [];
+        if (billed === undefined || !/^[A-HST]$/.test(billed.payerSequence)) return [];
         const places = otherSubscribers.map(({ subscriber }) => subscriber.payerSequence);
         // Two of one place are another fault.
         const isNamed = places.some((place) => place === 'P' || place === 'U' || place === billed.payerSequence);

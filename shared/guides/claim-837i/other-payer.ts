@@ -13,6 +13,7 @@ import {
   otherPayerServiceFacilityLoop,
 } from './providers.ts';
 import { OI } from './segments.ts';
+import { kindOfPlan } from './subscriber.ts';
 
 const otherSubscriberNameLoop = loop('2330A', {
   name: one(use(NM1, { entity: 'IL', type: ['1', '2'], last: required, idQualifier: ['II', 'MI'], id: required })),
@@ -23,7 +24,7 @@ const otherSubscriberNameLoop = loop('2330A', {
 
 /** Another plan of the patient, and what it has paid if it came first. */
 export const otherSubscriberLoop = loop('2320', {
-  subscriber: one(use(SBR, { relationship: required, insuranceType: notUsed })),
+  subscriber: one(use(SBR, { relationship: required, insuranceType: notUsed }, kindOfPlan)),
   adjustments: many(5, use(CAS, { adjustments: required })),
   payerPaid: maybe(amount('D')),
   remainingPatientLiability: maybe(amount('EAF')),

@@ -37,14 +37,22 @@ export const claimRules: readonly ClaimRule[] = [
         : [],
   },
   {
-    says: 'the state or country where it happened is said of an automobile accident, and of it alone',
+    says: 'a claim caused by an automobile accident names the state or country where it happened',
     level: 'situation',
     faults: (claim) => {
       const { state, country } = claim.claim.relatedCauses ?? {};
-      const isThere = pathOfCause(claim, 'AA') !== undefined;
-      if (isThere) return (state ?? country) === undefined ? [[claim.claim, 'relatedCauses.state']] : [];
-      if (state !== undefined) return [[claim.claim, 'relatedCauses.state']];
-      return country === undefined ? [] : [[claim.claim, 'relatedCauses.country']];
+      return pathOfCause(claim, 'AA') === undefined || (state ?? country) !== undefined
+        ? []
+        : [[claim.claim, 'relatedCauses.state']];
+    },
+  },
+  {
+    says: 'state and country of an accident are said of automobile accidents alone',
+    level: 'situation',
+    faults: (claim) => {
+      const { state, country } = claim.claim.relatedCauses ?? {};
+      if (pathOfCause(claim, 'AA') !== undefined || (state ?? country) === undefined) return [];
+      return [[claim.claim, state === undefined ? 'relatedCauses.country' : 'relatedCauses.state']];
     },
   },
   {

@@ -60,14 +60,19 @@ export const subscriberLoop = loop(
   },
   ...subscriberRules(claimLoop, patientLoop),
   {
-    says: 'why another payer comes first (SBR05) is said of Medicare that does not pay first, and of it alone',
+    says: 'Medicare that does not pay first says why another payer does (SBR05)',
     at: 'subscriber',
     element: 'insuranceType',
     level: 'situation',
-    holds: ({ subscriber: { payerSequence, claimFilingCode, insuranceType } }) => {
-      if (insuranceType !== undefined) return payerSequence !== 'P';
-      return payerSequence === 'P' || (claimFilingCode !== 'MA' && claimFilingCode !== 'MB');
-    },
+    holds: ({ subscriber: { payerSequence, claimFilingCode, insuranceType } }) =>
+      payerSequence === 'P' || (claimFilingCode !== 'MA' && claimFilingCode !== 'MB') || insuranceType !== undefined,
+  },
+  {
+    says: 'a payer that pays first has no reason why another one would (SBR05)',
+    at: 'subscriber',
+    element: 'insuranceType',
+    level: 'situation',
+    holds: ({ subscriber: { payerSequence, insuranceType } }) => payerSequence !== 'P' || insuranceType === undefined,
   },
   {
     says: 'only what is known of a subscriber who is the patient is said of the patient here',

@@ -274,7 +274,18 @@ export const serviceLineParts = {
   ambulanceCertifications: many(3, ambulanceCertification),
   hospiceEmployee: maybe(hospiceEmployee),
   equipmentCondition: maybe(equipmentCondition),
-  serviceDate: one(use(DTP, { qualifier: '472' })),
+  serviceDate: one(
+    use(
+      DTP,
+      { qualifier: '472' },
+      {
+        says: 'a service has begun by the time that the file was written (GS04)',
+        at: 'date',
+        level: 'situation',
+        holds: ({ date }, { written = '99991231' }) => date.slice(0, 8) <= written,
+      },
+    ),
+  ),
   prescriptionDate: maybe(pastDay('471', 'a prescription')),
   recertificationDate: maybe(day('607')),
   therapyBeginDate: maybe(pastDay('463', 'the beginning of a therapy')),

@@ -7,14 +7,12 @@ const isForDaysAhead = /^[ABEKL]\d{4}$/;
 
 const lineRules: readonly ServiceLineRule[] = [
   {
-    says: 'a service is not later than the file, which says in GS04 when it was written',
+    says: 'a service has ended by the time that the file was written (GS04), unless supplies are billed',
     at: 'serviceDate',
     element: 'date',
     level: 'situation',
-    holds: ({ service, serviceDate: { date } }, { written }) => {
-      const day = isForDaysAhead.test(service.procedure.code) ? date.slice(0, 8) : date.slice(-8);
-      return written === undefined || day <= written;
-    },
+    holds: ({ service, serviceDate: { date } }, { written = '99991231' }) =>
+      isForDaysAhead.test(service.procedure.code) || date.slice(0, 8) > written || date.slice(-8) <= written,
   },
   {
     says: 'the equipment whose rent and price are told is that of the service',

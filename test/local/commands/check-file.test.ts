@@ -2,18 +2,53 @@ import { describe, expect, test } from 'vitest';
 import { checkFile, type FileIssue } from '../../../shared/exchange/check-file.ts';
 import { claim837i } from '../../../shared/guides/claim-837i/index.ts';
 import { claim837p } from '../../../shared/guides/claim-837p/index.ts';
+import { claimStatusInquiry276 } from '../../../shared/guides/claim-status-276.ts';
+import { claimStatusAnswer277 } from '../../../shared/guides/claim-status-277.ts';
 import { remittance835 } from '../../../shared/guides/remittance-835/index.ts';
 import { encodeText } from '../../../shared/x12/index.ts';
-import { exampleEncounter } from '../../claims/example.ts';
+import { configuration, exampleEncounter } from '../../claims/example.ts';
 import { inEnvelope } from '../../guides/in-envelope.ts';
 import { oneCheck835 } from '../../guides/one-check-835.ts';
 import { twoPayers837p } from '../../guides/two-payers-837p.ts';
 import { twoStays837i } from '../../guides/two-stays-837i.ts';
 
-const checked = (text: string) => checkFile(encodeText(text));
+const context = { configuration, today: '2026-03-20' };
+const checked = (text: string) => checkFile(encodeText(text), context);
 const claims = inEnvelope(claim837p, twoPayers837p);
 const remittance = inEnvelope(remittance835, oneCheck835);
 const bare835 = (from: string, to: string) => inEnvelope(remittance835, oneCheck835.replace(from, to));
+
+const [firstLine] = exampleEncounter.serviceLines;
+const born = (dateOfBirth: string) => ({
+  ...exampleEncounter,
+  subscriber: { ...exampleEncounter.subscriber, dateOfBirth },
+});
+
+/** One claim of a subscriber and one of a dependent: asked about (HR), or answered for (HN). */
+function claimStatus(functionalId: 'HR' | 'HN'): string {
+  const asks = functionalId === 'HR';
+  const said = (segments: string) => (asks ? '' : segments);
+  return `
+    BHT*0010*${asks ? '13*ASK01*20260302*0815' : '08*ANSWER01*20260302*0815*DG'}
+    HL*1**20*1
+    NM1*PR*2*NORTHERN MUTUAL*****PI*NM001
+    HL*2*1*21*1
+    NM1*41*2*LAKESIDE CLEARINGHOUSE*****46*LAKE
+    HL*3*2*19*1
+    NM1*1P*2*HARBOR FAMILY PRACTICE*****FI*360000001
+    HL*4*3*22*1
+    ${asks ? 'DMG*D8*19840229' : ''}
+    NM1*IL*1*DOE*JO****MI*W1
+    TRN*${asks ? 1 : 2}*TRACE1
+    ${said('STC*F1:65*20260301**100*80')}
+    DTP*472*D8*20260201
+    HL*5*4*23
+    ${asks ? 'DMG*D8*20150405' : ''}
+    NM1*QC*1*DOE*KIM
+    TRN*${asks ? 1 : 2}*TRACE2
+    ${said('STC*P1:20*20260301**50')}
+    DTP*472*D8*20260202`;
+}
 
 /** A file with another character at a place of its ISA. */
 const isaOf = (at: number, mark: string, file = claims) => `${file.slice(0, at)}${mark}${file.slice(at + 1)}`;
@@ -70,6 +105,26 @@ describe('what a file is', () => {
       ],
     ],
     [
+      'a claim status inquiry and its answer',
+      inEnvelope(claimStatusInquiry276, claimStatus('HR')) + inEnvelope(claimStatusAnswer277, claimStatus('HN')),
+      [
+        {
+          what: '276 claim status inquiry',
+          version: '005010X212',
+          from: 'SENDER',
+          to: 'RECEIVER',
+          counts: { claims: 2 },
+        },
+        {
+          what: '277 claim status answer',
+          version: '005010X212',
+          from: 'SENDER',
+          to: 'RECEIVER',
+          counts: { claims: 2 },
+        },
+      ],
+    ],
+    [
       'a TA1',
       `${remittance.slice(0, 106)}\nTA1*000000101*260302*0815*R*024~\nIEA*0*000000101~\n`,
       [
@@ -88,8 +143,8 @@ describe('what a file is', () => {
     ],
     [
       'encounters line by line',
-      `${JSON.stringify(exampleEncounter)}\n\n${JSON.stringify({ ...exampleEncounter, totalCharge: '1.00' })}\n`,
-      [{ what: 'encounters', counts: { encounters: 2 }, amount: { of: 'billed', value: '306.50' } }],
+      `${JSON.stringify(exampleEncounter)}\n\n${JSON.stringify({ ...exampleEncounter, serviceLines: [firstLine] })}\n`,
+      [{ what: 'encounters', counts: { encounters: 2 }, amount: { of: 'billed', value: '430.50' } }],
     ],
   ])('%s', (_name, text, contents) => {
     expect(checked(text)).toEqual({ contents, issues: [] });
@@ -147,6 +202,26 @@ describe('what is wrong with it', () => {
       ['line 2 record 2 syntax/not-json'],
     ],
     [
+      'a birthday that never was, as the scrub holds it',
+      JSON.stringify([exampleEncounter, born('1980-02-30')]),
+      ['record 2 subscriber.dateOfBirth requirement/date-impossible'],
+    ],
+    [
+      'units that no claim can carry',
+      JSON.stringify([{ ...exampleEncounter, serviceLines: [{ ...firstLine, units: 0.1 + 0.2 }] }]),
+      ['record 1 serviceLines[0].units requirement/units-too-long'],
+    ],
+    [
+      'a service after the day',
+      JSON.stringify([{ ...exampleEncounter, serviceLines: [{ ...firstLine, serviceDate: '2026-03-21' }] }]),
+      ['record 1 serviceLines[0].serviceDate requirement/service-in-future'],
+    ],
+    [
+      'a practice that nobody configured',
+      JSON.stringify([{ ...exampleEncounter, practiceId: 'unknown' }]),
+      ['record 1 practiceId requirement/encounter-not-taken'],
+    ],
+    [
       'a field of the second encounter',
       JSON.stringify([exampleEncounter, { ...exampleEncounter, encounterId: 7 }]),
       ['record 2 encounterId requirement/encounter-not-taken'],
@@ -192,7 +267,7 @@ describe('what is wrong with it', () => {
 
   test('bytes that are no text', () => {
     const bytes = Uint8Array.from({ length: 3000 }, (_, index) => (index * 7919) % 256);
-    expect(checkFile(bytes)).toMatchObject({ contents: [], issues: [{ code: 'not-x12' }] });
+    expect(checkFile(bytes, context)).toMatchObject({ contents: [], issues: [{ code: 'not-x12' }] });
   });
 
   test('an issue repeats nothing that the file says', () => {
