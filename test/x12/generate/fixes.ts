@@ -5,6 +5,20 @@ import type { Fixes } from './repaired.ts';
 
 /** What the rules of the guides ask and no table says, put right in a line or two each. */
 
+/** What a payment says that goes from one account to another. */
+const electronic = {
+  format: 'CCP',
+  payerBankQualifier: '01',
+  payerBank: '111000025',
+  payerAccountQualifier: 'DA',
+  payerAccount: '1',
+  originator: '1123456789',
+  payeeBankQualifier: '01',
+  payeeBank: '111000025',
+  payeeAccountQualifier: 'DA',
+  payeeAccount: '2',
+};
+
 const remittance: Fixes = {
   ...everywhere,
   '2110': ({ service, adjustments }) => {
@@ -17,14 +31,18 @@ const remittance: Fixes = {
       sum(serviceLines, (line: { adjustments: Adjusted[] }) => adjusted(line.adjustments));
   },
   '835': ({ payment, trace, headers, providerAdjustments }) => {
-    payment.method = payment.payerAccount && payment.payeeAccount ? 'ACH' : 'NON';
-    if (payment.originator) trace.originator = payment.originator;
     const claimsPaid = sum(headers, (header: { claims: { claim: { paid: number } }[] }) =>
       sum(header.claims, ({ claim }) => claim.paid),
     );
     const net = claimsPaid - adjusted(providerAdjustments);
     payment.amount = Math.abs(net);
     payment.creditDebit = net < 0 ? 'D' : 'C';
+    for (const name of Object.keys(electronic)) delete payment[name];
+    Object.assign(
+      payment,
+      net === 0 ? { handling: 'H', method: 'NON' } : { handling: 'I', method: 'ACH', ...electronic },
+    );
+    trace.originator = electronic.originator;
   },
 };
 
@@ -39,9 +57,23 @@ const acknowledgement: Fixes = {
 
 const inquiry: Fixes = {
   ...everywhere,
+  '2100C': ({ name }) => {
+    name.last ??= 'DOE';
+  },
+  '2100D': ({ name }) => {
+    name.last ??= 'DOE';
+  },
   '2000C': ({ subscriber, dependents }) => {
     if (dependents.length + subscriber.inquiries.length === 0)
       subscriber.inquiries.push({ inquiry: { serviceTypes: ['30'] } });
+  },
+};
+
+const answer: Fixes = {
+  ...everywhere,
+  '2000A': (source) => {
+    if (source.receivers.length + source.source.rejections.length === 0)
+      source.rejections.push({ valid: 'Y', reason: '42', followUp: 'R' });
   },
 };
 
@@ -77,6 +109,7 @@ const statusInquiry: Fixes = {
 
 const fixesByGuide: Readonly<Record<string, Fixes>> = {
   'HS 005010X279A1': inquiry,
+  'HB 005010X279A1': answer,
   'HP 005010X221A1': remittance,
   'HC 005010X222A1': professional,
   'HC 005010X223A2': institutional,
