@@ -17,7 +17,7 @@ export function findingsBeforeSending(
   stops: (finding: Finding) => boolean,
 ): readonly Finding[] {
   const edited = scrub(claim.claim, context);
-  const fromSource = inFile.filter(({ code }) => code !== brokenRule || !edited.some(stops));
-  const found = [...fromSource, ...edited];
+  const fromFile = inFile.filter(({ code }) => code !== brokenRule || !edited.some(stops));
+  const found = [...fromFile, ...edited];
   return found.some(stops) ? found : [...found, ...findProblemsBeforeSending(claim)];
 }

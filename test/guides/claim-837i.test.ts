@@ -151,6 +151,7 @@ const parties: [fault: string, body: string, issues: string[]][] = [
   ['five digits of a ZIP code', header(['N4*CHICAGO', 'N4*CHICAGO*IL*60601']), ['rule-broken at 2010AA/N403']],
   ['a taxonomy code that is none', header(['PRV*BI', 'PRV*BI*PXC*282N']), ['rule-broken at 2000A/PRV03']],
   ['an insurance type', header(['SBR*S', 'SBR*S*18*GRP**12****CI']), ['element-not-used at 2000B/SBR05']],
+  ['a place in no order', header(['SBR*P*18*GRP100', 'SBR*Q*18*GRP100******CI']), ['code-invalid at 2000B/SBR01']],
   ['a plan of no kind', header(['SBR*S', 'SBR*S*18*GRP100']), ['rule-broken at 2000B/SBR09']],
   ['a patient without birth date', header(['DMG*']), ['rule-broken at 2010BA/NM1']],
   [

@@ -23,6 +23,7 @@ const born = (dateOfBirth: string) => ({
   ...exampleEncounter,
   subscriber: { ...exampleEncounter.subscriber, dateOfBirth },
 });
+
 /** One claim of a subscriber and one of a dependent: asked about (HR), or answered for (HN). */
 function claimStatus(functionalId: 'HR' | 'HN'): string {
   const asks = functionalId === 'HR';
