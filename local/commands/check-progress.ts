@@ -36,7 +36,7 @@ export function showCheckProgress(inputs: readonly Input[]): CheckProgress {
     },
     read: (bytes) => bar.increment(bytes),
     clear() {
-      if (process.stdout.isTTY) process.stderr.write('\r\u001B[K');
+      if (bar.isActive && process.stdout.isTTY) process.stderr.write('\r\u001B[K');
     },
     stop: () => bar.stop(),
   };

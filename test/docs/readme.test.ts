@@ -6,11 +6,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadConfiguration } from '../../local/configuration/index.ts';
 import { claimFromEncounter, encounterSchema } from '../../shared/claims/index.ts';
-import { claim837p } from '../../shared/guides/claim-837p/index.ts';
 import type { JournalEntry } from '../../shared/ledger/index.ts';
 import { asCents, formatMoney } from '../../shared/money.ts';
-import { inEnvelope } from '../guides/in-envelope.ts';
-import { twoPayers837p } from '../guides/two-payers-837p.ts';
 import { codeSpans, fenced, run, textOf } from './page.ts';
 
 const program = 'local/claimwright.ts';
@@ -63,10 +60,9 @@ describe('the sample', () => {
 
 test('README shows what check prints', () => {
   const folder = mkdtempSync(join(tmpdir(), 'claimwright-readme-'));
-  const claims = inEnvelope(claim837p, twoPayers837p)
-    .replace('CLM*AAAAAAAAAAAAAAA01*245.5', 'CLM*AAAAAAAAAAAAAAA01*240.5')
-    .replace('180.5*UN*1', '180.5*XX*1')
-    .replace('65*UN*1', '65*XX*1');
+  const claims = textOf('examples/claims/surgical-group.837')
+    .replace(/CLM\*(MSG-3001)\*\d+/, 'CLM*$1*1')
+    .replaceAll(/(:[LR]T\*\d+)\*UN/g, '$1*XX');
   writeFileSync(join(folder, 'march.837'), claims);
   const { stdout } = spawnSync(process.execPath, [join(process.cwd(), program), 'check', 'march.837'], {
     cwd: folder,

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { check } from '../../../local/commands/check.ts';
+import type { FileIssue } from '../../../shared/exchange/check-file.ts';
 import { acknowledgement999 } from '../../../shared/guides/acknowledgement-999.ts';
 import { claim837p } from '../../../shared/guides/claim-837p/index.ts';
 import { remittance835 } from '../../../shared/guides/remittance-835/index.ts';
@@ -250,6 +251,20 @@ describe('--tree', () => {
 
 test('without files it says what it needs', async () => {
   await expect(runCommand(check)).rejects.toThrow('claimwright check FILE');
+});
+
+test('codes are checked against our lists and the user’s own', async () => {
+  const { folder, file } = files();
+  writeFileSync(join(folder, 'carc.txt'), '45\n');
+  const path = file('a.837', wrongClaims('*11:B:7*', '*98:B:7*'));
+  const named = async (...words: string[]) =>
+    JSON.parse((await runCommand(check, '--json', ...words)).text)[0].issues.map(
+      ({ level, segmentId }: FileIssue) => `${level} ${segmentId}`,
+    );
+  expect(await named(path)).toEqual(['code-set CLM']);
+  const paid = file('b.835', inEnvelope(remittance835, oneCheck835.replace('CAS*CO*29*', 'CAS*CO*30*')));
+  expect(await named(paid)).toEqual([]);
+  expect(await named('--codes', folder, paid)).toContain('code-set CAS');
 });
 
 test('the user’s own code lists are read, points and headings or not', async () => {
