@@ -26,11 +26,11 @@ export class Frame {
   readonly misplaced: boolean;
   position = 0;
   nextRequired = 0;
-  readonly counts: number[];
+  counts: number[];
   /** Required parts that were absent when their position passed. */
   overdue: readonly Overdue[] = [];
-  /** Where parts first stood that rules are reported at. */
-  marks: ReadonlyMap<number, Mark> | undefined;
+  /** Where parts first stood that rules are reported at, by their index. */
+  marks: (Mark | undefined)[] | undefined;
   /** Something in here has an issue, so the value may not be of its type. */
   faulty = false;
   /** Something in here that is required has no value. */
@@ -40,10 +40,15 @@ export class Frame {
   hierarchyOrdinal = 0;
   hierarchyFlag = '';
   hasChildren = false;
-  readonly #slots: unknown[];
+  /** By part; made from the value where that was read as a whole. */
+  #slots: unknown[] | undefined;
   #value: Record<string, unknown> | undefined;
 
-  constructor(about: Pick<Frame, 'loop' | 'part' | 'owner' | 'fate' | 'start' | 'issues' | 'misplaced'>) {
+  /** `read`: what has been read already, how often each part was, and where some stood. */
+  constructor(
+    about: Pick<Frame, 'loop' | 'part' | 'owner' | 'fate' | 'start' | 'issues' | 'misplaced'>,
+    read?: { readonly value: Record<string, unknown>; readonly counts: number[]; readonly marks?: Frame['marks'] },
+  ) {
     this.loop = about.loop;
     this.part = about.part;
     this.owner = about.owner;
@@ -51,8 +56,9 @@ export class Frame {
     this.start = about.start;
     this.issues = about.issues;
     this.misplaced = about.misplaced;
-    this.counts = new Array<number>(about.loop.parts.length).fill(0);
-    this.#slots = new Array<unknown>(about.loop.parts.length).fill(undefined);
+    this.counts = read?.counts ?? new Array<number>(about.loop.parts.length).fill(0);
+    this.#value = read?.value;
+    this.marks = read?.marks;
   }
 
   isFull(part: CompiledPart): boolean {
@@ -65,10 +71,13 @@ export class Frame {
 
   /** Remembers where a part first stood, for rules that are reported there. */
   mark(part: CompiledPart, mark: Mark): void {
-    if (!this.marks?.has(part.index)) this.marks = new Map([...(this.marks ?? []), [part.index, mark]]);
+    this.marks ??= [];
+    this.marks[part.index] ??= mark;
   }
 
   put(part: CompiledPart, value: unknown): void {
+    const known = this.#value;
+    this.#slots ??= this.loop.parts.map(({ name }) => known?.[name]);
     const slot = this.#slots[part.index];
     if (!part.part.list) this.#slots[part.index] ??= value;
     // A list that was handed out must not change any more.
@@ -82,7 +91,7 @@ export class Frame {
     if (this.#value) return this.#value;
     const value: Record<string, unknown> = {};
     for (const part of this.loop.parts) {
-      const slot = this.#slots[part.index];
+      const slot = this.#slots?.[part.index];
       if (slot !== undefined) value[part.name] = slot;
       else if (part.part.list) value[part.name] = [];
     }

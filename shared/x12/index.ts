@@ -65,7 +65,7 @@ export {
 export type { FoundTransaction, Reading } from './read-file.ts';
 export { readFile, transactionsOf } from './read-file.ts';
 export type { Item, Source, StreamSummary } from './read-items.ts';
-export { readItems } from './read-items.ts';
+export { readBatches, readItems } from './read-items.ts';
 export { rewrite } from './rewrite.ts';
 export { decodeText, encodeText } from './text-encoding.ts';
 export type { GroupToWrite, InterchangeToWrite, TransactionToWrite } from './write.ts';

@@ -1,10 +1,9 @@
 import type { Group, Interchange, Transaction } from './envelope.ts';
+import { FileReader } from './file-reader.ts';
 import type { Issue } from './issue.ts';
 import { remember } from './memory.ts';
 import type { Guide } from './notation.ts';
-import { EnvelopeReader } from './read-envelope.ts';
-import { decodeText } from './text-encoding.ts';
-import { Tokenizer } from './tokenizer.ts';
+import { bytesOf } from './text-encoding.ts';
 
 /** A whole file, read. */
 export interface Reading {
@@ -16,14 +15,10 @@ export interface Reading {
 /** Reads a whole file into memory. Never throws on what it holds: what is wrong is in the issues. */
 export function readFile(source: string | Uint8Array, guides: readonly Guide[]): Reading {
   const interchanges: Interchange[] = [];
-  const tokenizer = new Tokenizer();
-  const reader = new EnvelopeReader(guides, { interchange: (interchange) => interchanges.push(interchange) });
-  tokenizer.push(typeof source === 'string' ? source : decodeText(source));
-  tokenizer.end();
-  for (let token = tokenizer.next(); token; token = tokenizer.next()) reader.take(token);
-  const end = tokenizer.endOfFile;
-  reader.finish(end);
-  const reading: Reading = { interchanges, issues: reader.issues.toSorted((a, b) => a.place.offset - b.place.offset) };
+  const reader = new FileReader(guides, { interchange: (interchange) => interchanges.push(interchange) });
+  for (const _ of reader.read(bytesOf(source)));
+  const end = reader.end();
+  const reading: Reading = { interchanges, issues: reader.issues };
   remember(reading, end);
   return reading;
 }

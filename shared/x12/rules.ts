@@ -17,7 +17,7 @@ export function brokenRules(frame: Frame): BrokenRule[] {
     .filter((rule) => !holds(rule, frame))
     .map((rule) => {
       const part = frame.loop.parts.find((candidate) => candidate.name === rule.at);
-      const mark = (part && frame.marks?.get(part.index)) ?? frame.start;
+      const mark = (part && frame.marks?.[part.index]) ?? frame.start;
       return { rule, part, mark, message: sentence(rule.says) };
     });
 }

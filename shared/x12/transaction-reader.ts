@@ -10,6 +10,8 @@ import { OpenLoops, type ReadItem } from './open-loops.ts';
 import { type Envelope, placeOf } from './places.ts';
 import { SegmentReader } from './read-segment.ts';
 import type { Token } from './tokenizer.ts';
+import { UnitReader } from './units/unit-reader.ts';
+import type { Window } from './window.ts';
 
 const segmentIdForm = /^[A-Z][A-Z0-9]{1,2}$/;
 
@@ -29,6 +31,8 @@ export class TransactionReader {
   readonly #loops: OpenLoops;
   readonly #segments: SegmentReader;
   readonly #hierarchy = new Hierarchy();
+  /** In a stream alone: nobody writes a stream as it was, so its values need not remember how they were read. */
+  readonly #units: UnitReader | undefined;
   /** The loop whose segment is being read. */
   #reading: Frame;
 
@@ -41,6 +45,7 @@ export class TransactionReader {
     this.#envelope = about.envelope;
     this.#delimiters = about.delimiters;
     this.#loops = new OpenLoops(guide, start, about.envelope, about.onItem);
+    if (about.onItem) this.#units = new UnitReader(this.#loops, this.#hierarchy, about.delimiters);
     this.#reading = this.#loops.root;
     this.#segments = new SegmentReader(this.#delimiters, (code, level, message, element, component) => {
       const place = this.#loops.place(this.#reading.loop, element, component);
@@ -53,15 +58,20 @@ export class TransactionReader {
     const loops = this.#loops;
     // Below a level that the guide does not know unknownLoop can be told.
     if (id !== 'HL' && loops.stack.at(-1)?.loop === unknownLoop) return;
-    loops.arrive(token, ordinal, segmentIdForm.test(id) ? id : '');
+    loops.arrive({ line: token.line, offset: token.offset, segment: ordinal, segmentId: segmentIdForm.test(id) ? id : '' });
     const misnumbered = id === 'HL' ? this.#hierarchy.number(elements) : undefined;
     this.#place({ token, elements, misnumbered });
+  }
+
+  /** Reads what is plainly right, from the segment of an ordinal on; says how many segments that was. */
+  takeUnits(window: Window, ordinal: number): { segments: number; waits: boolean } {
+    return this.#units?.take(window, ordinal) ?? { segments: 0, waits: false };
   }
 
   /** Ends the transaction set; `cut` says that it broke off. */
   finish(token: Token, ordinal: number, cut: string | undefined): { value: unknown; issues: readonly Issue[] } {
     const loops = this.#loops;
-    loops.arrive(token, ordinal, 'SE');
+    loops.arrive({ line: token.line, offset: token.offset, segment: ordinal, segmentId: 'SE' });
     if (cut !== undefined) {
       const place = placeOf(loops.mark, this.#envelope);
       loops.report(loops.innermost, { code: 'envelope-cut-off', level: 'syntax', place, message: cut });
@@ -187,7 +197,7 @@ export class TransactionReader {
     if (frame.fate === 'stray') return;
     this.#reading = frame;
     const value = this.#segments.read(part.opener, elements);
-    remember(value, token);
+    if (!this.#units) remember(value, token);
     frame.put(part, value);
     if (frame.loop.ruledParts.has(part.index)) frame.mark(part, this.#loops.mark);
   }

@@ -1,0 +1,54 @@
+import type { Issue } from './issue.ts';
+import type { Guide } from './notation.ts';
+import { EnvelopeReader, type Receiver } from './read-envelope.ts';
+import { type Token, Tokenizer } from './tokenizer.ts';
+import { PieceCutter, Window } from './window.ts';
+
+/** Reads a file as it comes, piece by piece. */
+export class FileReader {
+  readonly #window = new Window();
+  readonly #tokenizer = new Tokenizer(this.#window);
+  readonly #cutter = new PieceCutter();
+  readonly #envelopes: EnvelopeReader;
+
+  constructor(guides: readonly Guide[], receiver: Receiver) {
+    this.#envelopes = new EnvelopeReader(guides, receiver);
+  }
+
+  get counts(): EnvelopeReader['counts'] {
+    return this.#envelopes.counts;
+  }
+
+  /** Everything that is wrong, in the order of the file, save what items carry themselves. */
+  get issues(): Issue[] {
+    return this.#envelopes.issues.toSorted((a, b) => a.place.offset - b.place.offset);
+  }
+
+  /** Takes what comes next; a step for each piece of it. */
+  *read(chunk: Uint8Array): Generator<undefined> {
+    for (const piece of this.#cutter.cut(chunk)) {
+      this.#window.push(piece);
+      this.#drain();
+      yield;
+    }
+  }
+
+  /** Reads what is left; gives the end of the file. */
+  end(): Token {
+    this.#window.push(this.#cutter.last());
+    this.#window.ended = true;
+    this.#drain();
+    const end = this.#tokenizer.endOfFile;
+    this.#envelopes.finish(end);
+    return end;
+  }
+
+  #drain(): void {
+    for (;;) {
+      if (this.#tokenizer.isBetweenSegments && this.#envelopes.takeUnits(this.#window)) return;
+      const token = this.#tokenizer.next();
+      if (!token) return;
+      this.#envelopes.take(token);
+    }
+  }
+}
