@@ -37,15 +37,18 @@ const help = `claimwright: US medical claims, from the encounter to the last cen
   advance 30d              let virtual time pass
   check FILE…              list what is wrong with EDI or encounter files
 
-  --once                   end when only people are waited for
+Every command takes
   --data DIR               where state lives (.claimwright)
-  --as-of DATE             the day on which virtual time begins
-  --real-time              live on the machine's own time
-  --seed N                 make ids and the simulated payers' choices the same each time
   --config FILE            practices, providers, payers (examples/claimwright.json)
   --simulation FILE        how the simulated payers behave (examples/simulation.json)
-  --port N                 of the API (8787)
-  --json                   one JSON object on standard output, all else on standard error
+  --json                   one JSON object on standard output, all else on standard error (not serve)
+
+start and run take
+  --once                   end when only people are waited for
+  --as-of DATE             the day on which virtual time begins; check takes it too
+  --real-time              live on the machine's own time; serve takes it too
+  --seed N                 make ids and the simulated payers' choices the same each time
+  --port N                 of the API (8787); serve takes it too
 `;
 
 // Functions say on standard error what failed; standard output belongs to the command.
@@ -54,7 +57,7 @@ process.env['POWERTOOLS_LOG_LEVEL'] ??= 'ERROR';
 async function run(words: readonly string[]): Promise<number> {
   const [name = 'start', ...rest] = words[0]?.startsWith('-') ? ['start', ...words] : words;
   const out = (text: string): void => void process.stdout.write(text);
-  const options = parseOptions(rest);
+  const options = parseOptions(rest, name);
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (options.help || name === 'help') {
     out(help);
@@ -65,6 +68,16 @@ async function run(words: readonly string[]): Promise<number> {
     return 2;
   }
   return (await command())(options, out);
+}
+
+process.stdout.on('error', endUnheard);
+process.stderr.on('error', endUnheard);
+
+/** Nobody reads any more, as after `| head`, or what is printed can't be stored. A home may end at any moment. */
+function endUnheard(problem: unknown): never {
+  const isClosed = problem instanceof Error && 'code' in problem && problem.code === 'EPIPE';
+  if (!isClosed) process.stderr.write(`claimwright: what is printed can't be written: ${saidOf(problem)}\n`);
+  process.exit(isClosed ? 0 : 2);
 }
 
 try {

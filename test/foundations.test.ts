@@ -52,6 +52,7 @@ const forbidden: Row[] = [
 const allowed: [from: string, to: string][] = [
   ['shared/x12/segment.ts', 'shared/result.ts'],
   ['shared/guides/remittance.ts', 'shared/x12/read.ts'],
+  ['shared/guides/parties.ts', 'shared/npi.ts'],
   ['shared/reports/revenue.ts', 'shared/denials/route.ts'],
   ['shared/reports/productivity.ts', 'shared/claims/claim.ts'],
   ['shared/exchange/remittance-from-x12.ts', 'shared/guides/professional.ts'],

@@ -7,7 +7,7 @@ import { claimView, findClaim } from '../../shared/use-cases/claim-view.ts';
 import type { Services } from '../../shared/use-cases/index.ts';
 import { claimsQuery, listClaims } from './list-claims.ts';
 import { problem } from './problem.ts';
-import { takeEncounters } from './take-encounters.ts';
+import { type Refusal, takeEncounters } from './take-encounters.ts';
 
 /** What the API must know of the home that it speaks for. */
 export interface About {
@@ -55,16 +55,26 @@ async function postEncounters(context: Context, services: Services, about: About
     return problem(context, 'not-sent-as-json', 'Send the header Content-Type: application/json.');
   }
   const taken = await takeEncounters(services, new Uint8Array(await context.req.arrayBuffer()));
-  if (!taken.ok) {
-    return taken.problem.is === 'not-json'
-      ? problem(context, 'not-json', 'Send one encounter, or a list of encounters, as whole JSON in UTF-8.')
-      : problem(context, 'encounters-invalid', 'Nothing was taken: correct the fields and send all of it again.', {
-          errors: taken.problem.errors,
-        });
-  }
+  if (!taken.ok) return refused(context, taken.problem);
   about.onChange?.();
   const claims = `/claims?file=${taken.value.fileId}`;
   return context.json({ ...taken.value, claims }, 202, { location: claims });
+}
+
+function refused(context: Context, why: Refusal): Response {
+  if (why.is === 'not-json') {
+    return problem(context, 'not-json', 'Send one encounter, or a list of encounters, as whole JSON in UTF-8.');
+  }
+  const { errors } = why;
+  if (why.is === 'invalid') {
+    return problem(context, 'encounters-invalid', 'Nothing was taken: correct the fields and send all of it again.', {
+      errors,
+    });
+  }
+  const claims = why.claimIds.map((claimId) => `/claims/${claimId}`);
+  const detail =
+    'Nothing was taken: correct the claims that are there, or upload these in a file, which lists them as conflicts to accept.';
+  return problem(context, 'encounters-conflict', detail, { errors, claims });
 }
 
 async function getClaims(context: Context, services: Services): Promise<Response> {

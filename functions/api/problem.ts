@@ -12,6 +12,7 @@ const problems = {
   'not-sent-as-json': { status: 415, title: 'The body is not sent as JSON' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'encounters-invalid': { status: 422, title: 'Encounters are not formed as they should be' },
+  'encounters-conflict': { status: 409, title: 'Encounters contradict claims that came before' },
   failed: { status: 500, title: 'The request could not be handled' },
 } as const satisfies Record<string, { status: ContentfulStatusCode; title: string }>;
 

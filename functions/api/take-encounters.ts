@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  type Claim,
   type Configuration,
   claimFromEncounter,
   encounterProblems,
@@ -7,8 +8,9 @@ import {
   type FieldProblem,
 } from '../../shared/claims/index.ts';
 import { decodeText } from '../../shared/exchange/index.ts';
+import { readFileRecord } from '../../shared/repositories/index.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
-import { fileIdOf, type Services, storeArrival } from '../../shared/use-cases/index.ts';
+import { earlierClaim, fileIdOf, type Services, storeArrival } from '../../shared/use-cases/index.ts';
 
 export interface TakenEncounters {
   /** Under which the file is known once it was received. */
@@ -16,7 +18,16 @@ export interface TakenEncounters {
   readonly encounters: number;
 }
 
-type Refusal = { readonly is: 'not-json' } | { readonly is: 'invalid'; readonly errors: readonly FieldProblem[] };
+interface TakenEncounter {
+  readonly practiceId: string;
+  readonly claim: Claim;
+}
+
+export type Refusal =
+  | { readonly is: 'not-json' }
+  | { readonly is: 'invalid'; readonly errors: readonly FieldProblem[] }
+  /** Claims that are there say something else of the same encounters. */
+  | { readonly is: 'conflict'; readonly errors: readonly FieldProblem[]; readonly claimIds: readonly string[] };
 
 /**
  * Takes one encounter or a list of them as a file that arrived, all or nothing. The same bytes again are the same
@@ -25,16 +36,42 @@ type Refusal = { readonly is: 'not-json' } | { readonly is: 'invalid'; readonly 
 export async function takeEncounters(services: Services, body: Uint8Array): Promise<Result<TakenEncounters, Refusal>> {
   const parsed = parseJson(body);
   if (!parsed.ok) return failed({ is: 'not-json' });
-  const encounters: readonly unknown[] = Array.isArray(parsed.value) ? parsed.value : [parsed.value];
-  const errors = problemsOf(services.configuration, encounters, Array.isArray(parsed.value));
+  const isList = Array.isArray(parsed.value);
+  const encounters: readonly unknown[] = isList ? parsed.value : [parsed.value];
+  const read = encounters.map((encounter) => claimOf(services.configuration, encounter));
+  const placed = (problem: FieldProblem, index: number): FieldProblem =>
+    isList ? { ...problem, field: `[${index}].${problem.field}` } : problem;
+  const errors =
+    encounters.length === 0
+      ? [{ field: 'encounters', message: 'must have at least one entry' }]
+      : read.flatMap((each, index) => (each.ok ? [] : each.problem.map((problem) => placed(problem, index))));
   if (errors.length > 0) return failed({ is: 'invalid', errors });
 
-  const { ids } = services;
+  const { ids, items } = services;
   const digest = createHash('sha256').update(body).digest('hex');
   const objectKey = `inbox/${ids.derive(20, 'upload', 'api', digest)}`;
+  const fileId = fileIdOf(ids, objectKey, body);
+  const isKnown = (await readFileRecord(items, fileId)) !== undefined;
+  const earlier = isKnown
+    ? []
+    : await Promise.all(read.map((each) => (each.ok ? contradicted(services, each.value) : undefined)));
+  const conflicts = earlier.flatMap((claim, index) => (claim === undefined ? [] : [{ claim, index }]));
+  if (conflicts.length > 0) {
+    return failed({
+      is: 'conflict',
+      errors: conflicts.map(({ index }) => placed(conflict, index)),
+      claimIds: conflicts.map(({ claim }) => claim.claimId),
+    });
+  }
   await storeArrival(services, objectKey, 'encounters.json', body);
-  return ok({ fileId: fileIdOf(ids, objectKey, body), encounters: encounters.length });
+  return ok({ fileId, encounters: encounters.length });
 }
+
+function contradicted(services: Services, { practiceId, claim }: TakenEncounter) {
+  return earlierClaim(services, { practiceId }, { claim, kind: 'encounter' });
+}
+
+const conflict: FieldProblem = { field: 'encounterId', message: 'came before with other content' };
 
 /** V8's own message quotes the text, which may be PHI. */
 function parseJson(body: Uint8Array): Result<unknown, 'not-json'> {
@@ -45,19 +82,9 @@ function parseJson(body: Uint8Array): Result<unknown, 'not-json'> {
   }
 }
 
-function problemsOf(configuration: Configuration, encounters: readonly unknown[], isList: boolean): FieldProblem[] {
-  if (encounters.length === 0) return [{ field: 'encounters', message: 'must have at least one entry' }];
-  return encounters.flatMap((encounter, index) =>
-    encounterErrors(configuration, encounter).map(({ field, message }) => ({
-      field: isList ? `[${index}].${field}` : field,
-      message,
-    })),
-  );
-}
-
-function encounterErrors(configuration: Configuration, encounter: unknown): readonly FieldProblem[] {
+function claimOf(configuration: Configuration, encounter: unknown): Result<TakenEncounter, readonly FieldProblem[]> {
   const parsed = encounterSchema.safeParse(encounter);
-  if (!parsed.success) return encounterProblems(parsed.error);
+  if (!parsed.success) return failed(encounterProblems(parsed.error));
   const claim = claimFromEncounter(parsed.data, configuration);
-  return claim.ok ? [] : claim.problem;
+  return claim.ok ? ok({ practiceId: parsed.data.practiceId, claim: claim.value }) : claim;
 }

@@ -1,7 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream, type Dirent, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { link, mkdir, open, readdir, readFile, stat, unlink } from 'node:fs/promises';
+import {
+  closeSync,
+  createReadStream,
+  type Dirent,
+  existsSync,
+  fsync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { refuseObjectKey } from '../../shared/adapters/index.ts';
 import type { ObjectSummary, Objects } from '../../shared/ports/index.ts';
 import { syncFolder, syncFolderNow } from './sync-folder.ts';
@@ -10,6 +24,17 @@ import { syncFolder, syncFolderNow } from './sync-folder.ts';
 const writing = '.writing';
 const hourMs = 3_600_000;
 const pieceBytes = 256 * 1024;
+/** Puts that share the syncs of their folders. */
+const mostTogether = 64;
+
+type Outcome = 'put' | 'exists' | 'exists-different';
+
+interface Pending {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly resolve: (outcome: Outcome) => void;
+  readonly reject: (problem: unknown) => void;
+}
 
 function codeOf(problem: unknown): unknown {
   return problem instanceof Error && 'code' in problem ? problem.code : undefined;
@@ -25,13 +50,16 @@ async function unlessMissing<Value>(reading: Promise<Value>): Promise<Value | un
   }
 }
 
+const sync = promisify(fsync);
+
+/** Calls that only ask the system's memory are made at once: each would else cost two turns of a thread. */
 async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, 'wx', 0o600);
+  const file = openSync(path, 'wx', 0o600);
   try {
-    await file.writeFile(bytes);
-    await file.sync();
+    for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+    await sync(file);
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
@@ -73,11 +101,52 @@ export function folderObjects(folder: string): Objects {
   }
 
   async function compare(path: string, bytes: Uint8Array): Promise<'exists' | 'exists-different' | undefined> {
-    const stored = await unlessMissing(readFile(path));
+    const stored = existsSync(path) ? await unlessMissing(readFile(path)) : undefined;
     if (stored === undefined) return undefined;
-    // Whoever put it may not have synced the folder yet, and our caller relies on it from now on.
-    await syncFolder(dirname(path));
     return stored.equals(bytes) ? 'exists' : 'exists-different';
+  }
+
+  /** Makes the file unless there is one. It outlives a power failure once its folder is synced. */
+  async function create(path: string, bytes: Uint8Array): Promise<Outcome> {
+    const existing = await compare(path, bytes);
+    if (existing !== undefined) return existing;
+    const draft = join(temporary, randomBytes(12).toString('hex'));
+    try {
+      await writeSynced(draft, bytes);
+      await makeFolder(dirname(path));
+      // A link appears whole or not at all, and never in place of another.
+      linkSync(draft, path);
+      return 'put';
+    } catch (problem) {
+      const winner = codeOf(problem) === 'EEXIST' ? await compare(path, bytes) : undefined;
+      if (winner === undefined) throw problem;
+      return winner;
+    } finally {
+      rmSync(draft, { force: true });
+    }
+  }
+
+  async function putTogether(group: readonly Pending[]): Promise<void> {
+    const outcomes = await Promise.allSettled(group.map(({ path, bytes }) => create(path, bytes)));
+    // Of what was there already too: whoever put it may not have synced the folder yet, and our caller relies on it.
+    const done = group.filter((_put, index) => outcomes[index]?.status === 'fulfilled');
+    const folders = new Set(done.map(({ path }) => dirname(path)));
+    const syncs = await Promise.allSettled(Array.from(folders, syncFolder));
+    const failed = syncs.find((sync) => sync.status === 'rejected');
+    for (const [index, { resolve, reject }] of group.entries()) {
+      const outcome = failed ?? outcomes[index];
+      if (outcome?.status === 'fulfilled') resolve(outcome.value);
+      else reject(outcome?.reason);
+    }
+  }
+
+  const pending: Pending[] = [];
+  let putting = false;
+  async function putPending(): Promise<void> {
+    if (putting) return;
+    putting = true;
+    while (pending.length > 0) await putTogether(pending.splice(0, mostTogether));
+    putting = false;
   }
 
   /** In the order of the keys' UTF-8 bytes, one folder in memory at a time. */
@@ -98,23 +167,10 @@ export function folderObjects(folder: string): Objects {
     async putIfAbsent(key, body) {
       const path = pathOf(key);
       const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-      const existing = await compare(path, bytes);
-      if (existing !== undefined) return existing;
-      const draft = join(temporary, randomBytes(12).toString('hex'));
-      try {
-        await writeSynced(draft, bytes);
-        await makeFolder(dirname(path));
-        // A link appears whole or not at all, and never in place of another.
-        await link(draft, path);
-      } catch (problem) {
-        const winner = codeOf(problem) === 'EEXIST' ? await compare(path, bytes) : undefined;
-        if (winner === undefined) throw problem;
-        return winner;
-      } finally {
-        await unlink(draft).catch(() => {});
-      }
-      await syncFolder(dirname(path));
-      return 'put';
+      return new Promise((resolve, reject) => {
+        pending.push({ path, bytes, resolve, reject });
+        queueMicrotask(putPending);
+      });
     },
     async get(key) {
       return await unlessMissing(readFile(pathOf(key)));

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { dynamodbLimits } from '../../shared/adapters/index.ts';
+import { dynamodbLimits, indexAttributes } from '../../shared/adapters/index.ts';
 import {
   type IndexName,
   type Item,
@@ -40,6 +40,9 @@ INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (pk, sk) DO UPD
   status_pk = excluded.status_pk, status_sk = excluded.status_sk, ready_pk = excluded.ready_pk,
   ready_sk = excluded.ready_sk, due_pk = excluded.due_pk, due_sk = excluded.due_sk`;
 
+/** Read at once: a whole claim, and of an index no more than memory can hold. */
+const pageItems = 256;
+
 type Text = string | Uint8Array;
 /** A place in the order of a query: the sort key, then the item's own key, since sort keys of an index are not unique. */
 type Place = readonly [Text, string, string];
@@ -58,8 +61,9 @@ function endOfPrefix(prefix: string): Text {
   return String.fromCodePoint(...points, last === 0xd7ff ? 0xe000 : last + 1);
 }
 
-function nextOf({ sort_key, pk, sk }: Row): string {
-  return Buffer.from(JSON.stringify([sort_key, pk, sk])).toString('base64url');
+function nextOf(item: Item, index: IndexName | undefined): string {
+  const sortKey = index === undefined ? item.sk : item[indexAttributes[index][1]];
+  return Buffer.from(JSON.stringify([sortKey, item.pk, item.sk])).toString('base64url');
 }
 
 function placeOf(next: string): readonly [string, string, string] {
@@ -71,34 +75,31 @@ function placeOf(next: string): readonly [string, string, string] {
 }
 
 /** Where the query begins and ends: sort keys from `lower` up to but without `upper`, and only what is beyond `place`. */
-function boundsOf({ beginsWith, upTo, after, descending }: Query): { lower: Text; upper: Text; place: Place } {
+function boundsOf({ beginsWith, upTo, after, descending }: Query): { lower: Text; upper: Text; place: Place | [] } {
   const lower = beginsWith ?? '';
   const upper =
     beginsWith !== undefined ? endOfPrefix(beginsWith) : upTo !== undefined ? justAfter(upTo) : afterAllText;
-  if (after === undefined) return { lower, upper, place: [descending ? afterAllText : '', '', ''] };
+  if (after === undefined) return { lower, upper, place: [] };
   const place = placeOf(after);
   // The place alone would do; the bound keeps SQLite from reading the pages before it again.
   return descending ? { lower, upper: justAfter(place[0]), place } : { lower: place[0], upper, place };
 }
 
-interface Row {
-  readonly sort_key: string;
-  readonly pk: string;
-  readonly sk: string;
-  readonly body: string;
-}
-
-function prepareQuery(sql: DatabaseSync, index: IndexName | undefined, descending: boolean): StatementSync {
+function prepareQuery(sql: DatabaseSync, index: IndexName | undefined, after: boolean, descending: boolean) {
   const prefix = index === undefined ? '' : `${index}_`;
   const order = descending ? 'DESC' : 'ASC';
-  return sql.prepare(`SELECT ${prefix}sk AS sort_key, pk, sk, body FROM items
-    WHERE ${prefix}pk = ?1 AND ${prefix}sk >= ?2 AND ${prefix}sk < ?3
-      AND (${prefix}sk, pk, sk) ${descending ? '<' : '>'} (?4, ?5, ?6)
-    ORDER BY ${prefix}sk ${order}, pk ${order}, sk ${order} LIMIT ?7`);
+  const beyond = after ? `AND (${prefix}sk, pk, sk) ${descending ? '<' : '>'} (?, ?, ?)` : '';
+  const statement = sql.prepare(`SELECT body FROM items
+    WHERE ${prefix}pk = ? AND ${prefix}sk >= ? AND ${prefix}sk < ? ${beyond}
+    ORDER BY ${prefix}sk ${order}, pk ${order}, sk ${order} LIMIT ?`);
+  statement.setReturnArrays(true);
+  return statement;
 }
 
+/** A query's statements, by how it goes on: from the beginning, or after a page; ascending or descending. */
 function prepareQueries(sql: DatabaseSync, index: IndexName | undefined) {
-  return { ascending: prepareQuery(sql, index, false), descending: prepareQuery(sql, index, true) };
+  const prepare = (after: boolean) => [prepareQuery(sql, index, after, false), prepareQuery(sql, index, after, true)];
+  return { first: prepare(false), after: prepare(true) };
 }
 
 /** Creates the table unless it is there. */
@@ -128,19 +129,21 @@ export function itemsTable(sql: DatabaseSync): ItemsTable {
     },
     query(query) {
       const { lower, upper, place } = boundsOf(query);
-      const statement = queries[query.index ?? 'items'][query.descending ? 'descending' : 'ascending'];
-      const rows = statement.iterate(query.pk, lower, upper, ...place, query.limit ?? -1) as Iterable<unknown>;
+      const statements = queries[query.index ?? 'items'][query.after === undefined ? 'first' : 'after'];
+      const statement = statements[query.descending ? 1 : 0] as StatementSync;
+      const most = Math.min(query.limit ?? pageItems, pageItems);
+      const rows = statement.all(query.pk, lower, upper, ...place, most) as unknown as [string][];
       const items: Item[] = [];
       let bytes = 0;
-      let last: Row | undefined;
-      for (const row of rows as Iterable<Row>) {
-        bytes += Buffer.byteLength(row.body);
-        if (last !== undefined && bytes > dynamodbLimits.pageBytes) return { items, next: nextOf(last) };
-        items.push(JSON.parse(row.body));
-        last = row;
+      for (const [body] of rows) {
+        bytes += Buffer.byteLength(body);
+        if (items.length > 0 && bytes > dynamodbLimits.pageBytes) break;
+        items.push(JSON.parse(body));
       }
+      const last = items.at(-1);
       // Like DynamoDB, a full page does not look whether anything follows it.
-      return last !== undefined && items.length === query.limit ? { items, next: nextOf(last) } : { items };
+      const isFull = items.length === most || items.length < rows.length;
+      return last !== undefined && isFull ? { items, next: nextOf(last, query.index) } : { items };
     },
     *bodies() {
       for (const row of selectAll.iterate()) yield row['body'] as string;

@@ -1,4 +1,4 @@
-import type { ClaimId, ClaimStatus, Finding } from '../../shared/claims/index.ts';
+import { type ClaimId, type ClaimStatus, type Finding, findingText } from '../../shared/claims/index.ts';
 import {
   currentSubmission,
   type PracticeScope,
@@ -58,7 +58,9 @@ export async function outcomeOfClaim(
     hasHelped,
     said: `${done}: ${claimId} ${how}`,
     reasons: hasHelped ? [] : record.reasons,
-    commands: hasHelped ? [printedCommand(calledWith, 'show', claimId)] : commandsToMend(record, calledWith),
+    commands: hasHelped
+      ? [printedCommand(calledWith, 'show', claimId)]
+      : await commandsToMend(services.items, record, calledWith),
   };
 }
 
@@ -82,7 +84,7 @@ export function outcomeOfAct(outcome: ActOutcome, { time }: Pick<Home, 'time'>, 
     : 'It goes on while it is served:';
   return [
     said,
-    ...reasons.map(({ field, message }) => `  ${field === undefined ? '' : `${field}: `}${message}`),
+    ...reasons.map((reason) => `  ${findingText(reason)}`),
     ...commands.map((command) => `  > ${command}`),
     ...(hasHelped ? [goesOn, `  > ${goesOnWith}`] : []),
     '',

@@ -1,4 +1,4 @@
-import { type ClaimId, type FieldProblem, isClaimId } from '../../shared/claims/index.ts';
+import { type ClaimId, type FieldProblem, findingText, isClaimId } from '../../shared/claims/index.ts';
 import { type Actor, type PracticeScope, practiceOfClaim, readFileRecord } from '../../shared/repositories/index.ts';
 import type { Result } from '../../shared/result.ts';
 import { SafeError } from '../../shared/safe-error.ts';
@@ -8,6 +8,7 @@ import { type ActOutcome, outcomeOfAct, outcomeOfClaim, outcomeOfFile } from './
 import { openExistingHome } from './environment.ts';
 import { namedClaim } from './named-claim.ts';
 import type { Options } from './options.ts';
+import { printedCommand } from './printed-command.ts';
 
 type Out = (text: string) => void;
 
@@ -39,7 +40,7 @@ async function act(
 
 function orRefuse<Value>(result: Result<Value, readonly FieldProblem[]>): Value {
   if (result.ok) return result.value;
-  throw new SafeError(result.problem.map(({ field, message }) => `${field} ${message}`).join('\n'));
+  throw new SafeError(result.problem.map(findingText).join('\n'));
 }
 
 /** Acts on the one claim that is named. */
@@ -62,7 +63,7 @@ function actOnClaim(
 export function correct(options: Options, out: Out): Promise<number> {
   const [claim, ...corrections] = options.positionals;
   if (claim === undefined || corrections.length === 0) {
-    throw new SafeError('say what to correct: npm run claimwright -- correct CLAIM field=value');
+    throw new SafeError(`say what to correct: ${printedCommand(options, 'correct', 'CLAIM', 'field=value')}`);
   }
   return actOnClaim(options, out, 'corrected', ({ services }, scope, claimId) =>
     correctClaim(scope, person, services, claimId, corrections),
@@ -72,7 +73,7 @@ export function correct(options: Options, out: Out): Promise<number> {
 /** `release CLAIM` */
 export function release(options: Options, out: Out): Promise<number> {
   if (options.positionals.length !== 1) {
-    throw new SafeError('say which claim to release: npm run claimwright -- release CLAIM');
+    throw new SafeError(`say which claim to release: ${printedCommand(options, 'release', 'CLAIM')}`);
   }
   return actOnClaim(options, out, 'released', ({ services }, scope, claimId) =>
     releaseClaim(scope, person, services, claimId),
@@ -83,7 +84,7 @@ export function release(options: Options, out: Out): Promise<number> {
 export function accept(options: Options, out: Out): Promise<number> {
   const [fileId = '', ordinal = ''] = options.positionals[0]?.toUpperCase().split('-') ?? [];
   if (fileId === '' || !/^\d+$/.test(ordinal)) {
-    throw new SafeError('say which record to accept, as held lists it: npm run claimwright -- accept RECORD');
+    throw new SafeError(`say which record to accept, as held lists it: ${printedCommand(options, 'accept', 'RECORD')}`);
   }
   return act(options, out, async (home) => {
     const { claimId, as } = orRefuse(await acceptConflict(person, home.services, fileId, Number(ordinal)));
@@ -100,7 +101,7 @@ export function accept(options: Options, out: Out): Promise<number> {
 /** `replay FILE` */
 export function replay(options: Options, out: Out): Promise<number> {
   const fileId = options.positionals[0]?.trim().toUpperCase() ?? '';
-  if (fileId === '') throw new SafeError('say which file to read again: npm run claimwright -- replay FILE');
+  if (fileId === '') throw new SafeError(`say which file to read again: ${printedCommand(options, 'replay', 'FILE')}`);
   return act(options, out, async ({ services }) => {
     if ((await readFileRecord(services.items, fileId)) === undefined) {
       throw new SafeError(`there is no file ${fileId}: give the id by which the report names it`);

@@ -1,6 +1,7 @@
 import { SafeError } from '../../shared/safe-error.ts';
 import { openExistingHome } from './environment.ts';
 import type { Options } from './options.ts';
+import { printedCommand } from './printed-command.ts';
 import { showProgress } from './progress.ts';
 
 const millisecondsADay = 86_400_000;
@@ -8,7 +9,7 @@ const millisecondsADay = 86_400_000;
 /** `advance 30d`: lets virtual time pass. */
 export async function advance(options: Options, out: (text: string) => void): Promise<number> {
   const days = /^(\d{1,4})d$/.exec(options.positionals[0] ?? '')?.[1];
-  if (days === undefined) throw new SafeError('say how far: npm run claimwright -- advance 30d');
+  if (days === undefined) throw new SafeError(`say how far: ${printedCommand(options, 'advance', '30d')}`);
   const home = await openExistingHome(options);
   try {
     if (!home.time.isVirtual) throw new SafeError('only virtual time can be advanced');

@@ -1,10 +1,7 @@
-import { join } from 'node:path';
-import { loadConfiguration, loadSimulation } from '../configuration/index.ts';
 import { type Home, type HomeOptions, openHome } from '../home/home.ts';
 import { isHome, refuseUnlessHome } from '../home/home-folder.ts';
+import { configurationFor, simulationFor } from './configuration-files.ts';
 import type { Options } from './options.ts';
-
-export const examplesFolder = join(import.meta.dirname, '../../examples');
 
 /** Opens the home that the options name, made when it is not there: on virtual time unless they say otherwise. */
 export async function openHomeFor(options: Options, virtualStart: Date, isSample = false): Promise<Home> {
@@ -27,10 +24,10 @@ export async function openExistingHome(options: Options): Promise<Home> {
   return openHome({ ...(await given(options)), seed, virtualStart, mustExist: true });
 }
 
-async function given({ folder, configurationFile, simulationFile }: Options) {
+async function given(options: Options) {
   return {
-    folder,
-    configuration: await loadConfiguration(configurationFile ?? join(examplesFolder, 'claimwright.json')),
-    simulation: await loadSimulation(simulationFile ?? join(examplesFolder, 'simulation.json')),
+    folder: options.folder,
+    configuration: await configurationFor(options),
+    simulation: await simulationFor(options),
   } satisfies Partial<HomeOptions>;
 }

@@ -57,7 +57,8 @@ async function heldClaims({ items }: Store, calledWith: CalledWith): Promise<Hel
   for (const status of waitingForPerson) {
     for (const scope of scopes) {
       for await (const record of claimRecords(items, scope, status)) {
-        claims.push({ ...claimHeading(record), reasons: record.reasons, commands: commandsToMend(record, calledWith) });
+        const commands = await commandsToMend(items, record, calledWith);
+        claims.push({ ...claimHeading(record), reasons: record.reasons, commands });
       }
     }
   }

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Finding } from '../../shared/claims/index.ts';
+import { type Finding, findingText } from '../../shared/claims/index.ts';
 import { headingText } from './heading-text.ts';
 import type { HeldClaim, HeldConflict, HeldList } from './held-list.ts';
 
@@ -28,7 +28,7 @@ function conflictLines(conflict: HeldConflict): string[] {
 
 function below({ reasons, commands }: { reasons: readonly Finding[]; commands: readonly string[] }): string[] {
   return [
-    ...reasons.map(({ field, message }) => `      ${field === undefined ? '' : `${field}: `}${message}`),
+    ...reasons.map((reason) => `      ${findingText(reason)}`),
     ...commands.map((command) => `      > ${command}`),
   ];
 }

@@ -32,5 +32,11 @@ function isLost({ status, counts }: FileRecord): boolean {
 function reasonsOf({ name, status, reason, fileId }: FileRecord, refused: readonly ReportedRecord[]): string[] {
   const whole = status === 'quarantined' ? [`${name} is quarantined: ${reason}`] : [];
   const records = refused.filter(({ record }) => record?.startsWith(`${fileId}-`));
-  return [...whole, ...records.map((each) => `${name}, ${each.place} is refused: ${each.reason}`)];
+  return [
+    ...whole,
+    ...records.flatMap(({ place, reasons }) => [
+      `${name}, ${place} is refused:`,
+      ...reasons.map((each) => `  ${each}`),
+    ]),
+  ];
 }

@@ -20,9 +20,47 @@ export interface Options {
   readonly help: boolean;
 }
 
+const known = {
+  data: { type: 'string' },
+  config: { type: 'string' },
+  simulation: { type: 'string' },
+  seed: { type: 'string' },
+  'as-of': { type: 'string' },
+  'real-time': { type: 'boolean' },
+  once: { type: 'boolean' },
+  json: { type: 'boolean' },
+  port: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** With these a folder is named; each command takes them, so that what was printed for one does for all. */
+const named = ['data', 'config', 'simulation', 'help'] as const;
+const shown = [...named, 'json'] as const;
+const begun = ['seed', 'as-of', 'real-time', 'once', 'port'] as const;
+
+/** What each command takes. */
+const takes: Readonly<Record<string, readonly (keyof typeof known)[]>> = {
+  start: [...shown, ...begun],
+  run: [...shown, ...begun],
+  serve: [...named, 'real-time', 'port'],
+  show: shown,
+  held: shown,
+  correct: shown,
+  release: shown,
+  accept: shown,
+  replay: shown,
+  advance: shown,
+  check: [...shown, 'as-of'],
+};
+
 /** Reads the words after the command; throws a SafeError that says which one is not understood. */
-export function parseOptions(words: readonly string[]): Options {
+export function parseOptions(words: readonly string[], command = 'start'): Options {
   const { values, positionals } = parsed(words);
+  for (const name of Object.keys(values)) {
+    const isTaken = takes[command]?.some((each) => each === name) ?? true;
+    if (!isTaken)
+      throw new SafeError(`${command} takes no --${name}; npm run claimwright -- --help lists what it takes`);
+  }
   const asOf = values['as-of'];
   if (asOf !== undefined && !isDate(asOf)) {
     throw new SafeError('--as-of takes a date of the calendar, such as 2026-03-31');
@@ -48,18 +86,7 @@ function parsed(words: readonly string[]) {
     return parseArgs({
       args: [...words],
       allowPositionals: true,
-      options: {
-        data: { type: 'string' },
-        config: { type: 'string' },
-        simulation: { type: 'string' },
-        seed: { type: 'string' },
-        'as-of': { type: 'string' },
-        'real-time': { type: 'boolean' },
-        once: { type: 'boolean' },
-        json: { type: 'boolean' },
-        port: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
+      options: known,
     });
   } catch (problem) {
     const message = problem instanceof Error ? (problem.message.split('. To specify', 1)[0] ?? '') : '';

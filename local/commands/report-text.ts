@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { findingText } from '../../shared/claims/index.ts';
 import { formatMoney } from '../../shared/money.ts';
 import type { ReportedClaim, ReportedRecord, RunReport } from '../../shared/use-cases/index.ts';
 import { type CalledWith, printedCommand } from './printed-command.ts';
@@ -93,7 +94,7 @@ function waiting(list: readonly ReportedClaim[], options: CalledWith): string[] 
     heading('Waiting for a person'),
     ...waitingFor.flatMap(({ claimId, externalId, practice, status, reasons }) => [
       `  ${externalId} (${practice}) ${status}, claim ${claimId}`,
-      ...reasons.map(({ field, message }) => `      ${field === undefined ? '' : `${field}: `}${message}`),
+      ...reasons.map((reason) => `      ${findingText(reason)}`),
     ]),
     `  How each is mended: ${printedCommand(options, 'held')}`,
     '',
@@ -108,10 +109,11 @@ function aside(
   if (records.length === 0) return [];
   return [
     heading(title),
-    ...records.map((record) => {
-      const named = record.externalId === undefined ? '' : `${record.externalId}: `;
+    ...records.flatMap((record) => {
+      const named = record.externalId === undefined ? '' : `: ${record.externalId}`;
       const fix = command === undefined ? '' : ` (${command(record)})`;
-      return `  ${record.file}, ${record.place}: ${named}${record.reason}${fix}`;
+      const where = `  ${record.file}, ${record.place}${named}${fix}`;
+      return [where, ...record.reasons.map((reason) => `      ${reason}`)];
     }),
     '',
   ];

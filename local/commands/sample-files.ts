@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { examplesFolder } from './environment.ts';
+import { examplesFolder } from './configuration-files.ts';
 
 /** The sample batch: every file of the folders that hold uploads. */
 export async function sampleFiles(): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
+import { findingText } from '../../shared/claims/index.ts';
 import { formatMoney, parseMoney, sumCents, zeroCents } from '../../shared/money.ts';
 import type { ClaimView } from '../../shared/use-cases/claim-view.ts';
 import { headingText } from './heading-text.ts';
@@ -26,7 +27,7 @@ export function showText(view: ClaimView, pathOf: (key: string) => string): stri
   return [
     bold(headingText(view)),
     moneyText(view.money),
-    ...view.reasons.map(({ field, message }) => `  ${field === undefined ? '' : `${field}: `}${message}`),
+    ...view.reasons.map((reason) => `  ${findingText(reason)}`),
     ...view.waits.map((wait) => `waits for ${awaited[wait.for]} until ${dateTime(wait.until)}`),
     ...view.openWork.map(({ category, amount, due }) => `to do: ${category}, ${amount}, by ${due}`),
     ...section('Submissions', view.submissions.map(submissionText)),

@@ -2,6 +2,7 @@ import { SafeError } from '../../shared/safe-error.ts';
 import { claimView } from '../../shared/use-cases/claim-view.ts';
 import { namedClaim } from './named-claim.ts';
 import type { Options } from './options.ts';
+import { printedCommand } from './printed-command.ts';
 import { showText } from './show-text.ts';
 import { openShownHome } from './shown-home.ts';
 
@@ -9,7 +10,7 @@ import { openShownHome } from './shown-home.ts';
 export async function show(options: Options, out: (text: string) => void): Promise<number> {
   const [wanted, ...more] = options.positionals;
   if (wanted === undefined || more.length > 0) {
-    throw new SafeError('say which claim to show: npm run claimwright -- show CLAIM');
+    throw new SafeError(`say which claim to show: ${printedCommand(options, 'show', 'CLAIM')}`);
   }
   const home = openShownHome(options.folder);
   try {

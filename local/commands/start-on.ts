@@ -1,14 +1,14 @@
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { fileRecords } from '../../shared/repositories/index.ts';
 import { SafeError } from '../../shared/safe-error.ts';
 import { runReport } from '../../shared/use-cases/index.ts';
 import { systemClock } from '../adapters/index.ts';
-import { loadConfiguration } from '../configuration/index.ts';
 import type { Home } from '../home/home.ts';
 import { isHome } from '../home/home-folder.ts';
 import type { OpenPort } from '../http/open-port.ts';
+import { configurationFor } from './configuration-files.ts';
 import { dayAfter, morning } from './days.ts';
-import { examplesFolder, openExistingHome, openHomeFor } from './environment.ts';
+import { openExistingHome, openHomeFor } from './environment.ts';
 import { sayIfNothingWasTaken } from './nothing-taken.ts';
 import type { Options } from './options.ts';
 import { reportJson } from './report-json.ts';
@@ -21,7 +21,7 @@ import { newestServiceDate, readUploads, type Upload } from './upload.ts';
 /** When virtual time begins: the day after the newest service, or as told; undefined when neither says. */
 async function beginning(options: Options, uploads: readonly Upload[]): Promise<Date | undefined> {
   if (options.asOf !== undefined) return morning(options.asOf);
-  const configuration = await loadConfiguration(options.configurationFile ?? join(examplesFolder, 'claimwright.json'));
+  const configuration = await configurationFor(options);
   const today = systemClock.now().toISOString().slice(0, 10);
   const newest = await newestServiceDate(configuration, uploads, today);
   return newest === undefined ? undefined : morning(dayAfter(newest));

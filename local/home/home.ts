@@ -29,7 +29,7 @@ import { type Engine, openEngine } from '../workflow/index.ts';
 import { announcedObjects } from './announced-objects.ts';
 import { arrivals } from './arrivals.ts';
 import { invoker, taskFunctions } from './functions.ts';
-import { makeHomeFolder, noHomeIn, refuseUnlessHome } from './home-folder.ts';
+import { makeHomeFolder, noHomeIn, refuseIfDatabaseIsGone, refuseUnlessHome } from './home-folder.ts';
 import { sqliteJobLog } from './job-log.ts';
 import { keptKey } from './kept-key.ts';
 import { lockFolder } from './lock.ts';
@@ -101,6 +101,7 @@ function settingsAndClock(database: Database, options: HomeOptions) {
 /** `opened` gets what must be closed again when opening fails. */
 async function openLocked(options: HomeOptions, opened: (() => void)[]): Promise<Home> {
   const { folder, configuration, simulation, seed, open = openDatabase } = options;
+  refuseIfDatabaseIsGone(folder);
   const database = open(join(folder, 'claimwright.db'));
   opened.push(() => database.close());
   const { settings, virtual } = settingsAndClock(database, options);

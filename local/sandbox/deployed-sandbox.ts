@@ -3,8 +3,8 @@ import { basename } from 'node:path';
 import * as z from 'zod';
 import { type AwsServices, awsServices } from '../../functions/services.ts';
 import { SafeError } from '../../shared/safe-error.ts';
+import { examplesFolder } from '../commands/configuration-files.ts';
 import { dayAfter, morning } from '../commands/days.ts';
-import { examplesFolder } from '../commands/environment.ts';
 import { newestServiceDate, type Upload } from '../commands/upload.ts';
 
 /** Where `cdk deploy` writes what it has made. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isNpi } from './npi.ts';
+import { isNpi } from '../npi.ts';
 
 // Lengths are those of the 837.
 const text = (characters: number) => z.string().trim().min(1).max(characters);

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { type Cents, parseMoney } from '../money.ts';
 import { failed, ok, type Result } from '../result.ts';
-import type { Address, Claim, Person, ProviderName } from './claim.ts';
+import { type Address, type Claim, type Person, type ProviderName, servicePeriod } from './claim.ts';
+import { codeSystemOn } from './encounter-to-claim.ts';
 import { inUpperCase } from './sendable-text.ts';
 
 /** How the text of a correction becomes a value; the problem says what form is expected. */
@@ -31,6 +32,8 @@ type Shape<Value> = [Value] extends [Cents | string | number | boolean]
 interface Field<Value, Optional extends boolean> {
   readonly optional: Optional;
   readonly shape: Shape<Exclude<Value, undefined>>;
+  /** What it is in a new part that does not say. */
+  readonly otherwise?: (claim: Claim) => Value;
 }
 
 /** The table of fields without its types: what walks it is checked at run time. */
@@ -40,11 +43,21 @@ export type AnyShape =
   | AnyGroup;
 export interface AnyGroup {
   readonly kind: 'group';
-  readonly fields: Readonly<Record<string, { readonly optional: boolean; readonly shape: AnyShape }>>;
+  readonly fields: Readonly<Record<string, AnyField>>;
+}
+interface AnyField {
+  readonly optional: boolean;
+  readonly shape: AnyShape;
+  readonly otherwise?: (claim: Claim) => unknown;
 }
 
 const must = <S>(shape: S) => ({ optional: false as const, shape });
 const may = <S>(shape: S) => ({ optional: true as const, shape });
+const mostly = <S, Value>(shape: S, otherwise: (claim: Claim) => Value) => ({
+  optional: false as const,
+  shape,
+  otherwise,
+});
 const group = <F>(fields: F) => ({ kind: 'group' as const, fields });
 const list = <I>(item: I, removable: 'any' | 'last') => ({ kind: 'list' as const, item, removable });
 const leaf = <Value>(read: (text: string) => Value | undefined, expected: string): Leaf<Value> => ({
@@ -56,7 +69,7 @@ const leaf = <Value>(read: (text: string) => Value | undefined, expected: string
 });
 
 const words = (text: string) => (text === '' ? [] : text.split(',').map((word) => word.trim()));
-const numberIn = (text: string) => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined);
+const numberIn = (text: string) => (/^-?\d{1,15}(\.\d{1,15})?$/.test(text) ? Number(text) : undefined);
 const oneOf = <const Code extends string>(...codes: Code[]) =>
   leaf((text) => codes.find((code) => code === text), `must be one of ${codes.join(', ')}`);
 
@@ -65,7 +78,7 @@ const upperCase = leaf<string>((written) => inUpperCase(written) || undefined, '
 const digits = leaf<string>((written) => written.replace(/[ -]/g, '') || undefined, 'cannot be empty');
 const money = leaf<Cents>(parseMoney, 'must be dollars and cents, such as 125.00');
 const date = leaf<string>((written) => z.iso.date().safeParse(written).data, 'must be a date, such as 2026-01-31');
-const number = leaf<number>(numberIn, 'must be a number');
+const number = leaf<number>(numberIn, 'must be a number of at most 15 digits');
 const truth = new Map([
   ['true', true],
   ['false', false],
@@ -110,18 +123,23 @@ const personFields = {
   address: may(address),
 } satisfies Group<Person>['fields'];
 
+const diagnosis = group({
+  codeSystem: mostly(oneOf('icd-10-cm', 'icd-9-cm'), (claim) => codeSystemOn(servicePeriod(claim).to)),
+  code: must(diagnosisCode),
+});
+
 const serviceLine = group({
   providerControlNumber: may(text),
   serviceDate: must(date),
   serviceDateEnd: may(date),
-  procedureQualifier: must(upperCase),
+  procedureQualifier: mostly(upperCase, () => 'HC'),
   procedureCode: must(upperCase),
-  procedureModifiers: must(codes),
+  procedureModifiers: mostly(codes, () => []),
   charge: must(money),
-  unitCode: must(upperCase),
+  unitCode: mostly(upperCase, () => 'UN'),
   units: must(number),
   placeOfServiceCode: may(text),
-  diagnosisCodePointers: must(positions),
+  diagnosisCodePointers: mostly(positions, () => []),
   renderingProvider: may(provider),
 });
 
@@ -153,7 +171,7 @@ export const claimFields = group({
   referralNumber: may(text),
   payerClaimControlNumber: may(text),
   accident: may(group({ causes: must(codes), state: may(upperCase), date: may(date) })),
-  diagnoses: must(list(group({ codeSystem: must(oneOf('icd-10-cm', 'icd-9-cm')), code: must(diagnosisCode) }), 'last')),
+  diagnoses: must(list(diagnosis, 'last')),
   renderingProvider: may(provider),
   referringProvider: may(provider),
   supervisingProvider: may(provider),

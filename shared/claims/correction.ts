@@ -14,11 +14,14 @@ type Changed = Result<unknown, FieldProblem>;
 const fields: AnyGroup = claimFields;
 const form = /^([A-Za-z0-9]+(?:\[\d{1,3}\])*(?:\.[A-Za-z0-9]+(?:\[\d{1,3}\])*)*)\s*=(.*)$/s;
 
+function stepsOf(path: string): readonly Step[] {
+  const steps = path.split(/[.[\]]+/).filter((step) => step !== '');
+  return steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+}
+
 function parseChange(written: string): Change | undefined {
   const [, path = '', text = ''] = form.exec(written.trim()) ?? [];
-  if (path === '') return undefined;
-  const steps = path.split(/[.[\]]+/).filter((step) => step !== '');
-  return { path: steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step)), text: text.trim() };
+  return path === '' ? undefined : { path: stepsOf(path), text: text.trim() };
 }
 
 function problem(path: readonly Step[], message: string): Changed {
@@ -66,15 +69,22 @@ function change(shape: AnyShape, value: unknown, { path, text }: Change, depth: 
 }
 
 /** Closes up removed list items, and names what a new part still lacks. */
-function complete(shape: AnyShape, value: unknown, path: readonly Step[], missing: FieldProblem[]): unknown {
+function complete(
+  shape: AnyShape,
+  value: unknown,
+  path: readonly Step[],
+  claim: Claim,
+  missing: FieldProblem[],
+): unknown {
   if (shape.kind === 'leaf') return value;
   if (shape.kind === 'list') {
     const items = (value as readonly unknown[]).filter((item) => item !== undefined);
-    return items.map((item, index) => complete(shape.item, item, [...path, index], missing));
+    return items.map((item, index) => complete(shape.item, item, [...path, index], claim, missing));
   }
   const known = value as Readonly<Record<string, unknown>>;
   const entries = Object.entries(shape.fields).flatMap(([name, field]): [string, unknown][] => {
-    if (known[name] !== undefined) return [[name, complete(field.shape, known[name], [...path, name], missing)]];
+    if (known[name] !== undefined) return [[name, complete(field.shape, known[name], [...path, name], claim, missing)]];
+    if (field.otherwise !== undefined) return [[name, field.otherwise(claim)]];
     if (!field.optional)
       missing.push({ field: fieldPath([...path, name]), message: 'is needed too: correct it with the rest' });
     return [];
@@ -100,6 +110,29 @@ export function correct(claim: Claim, corrections: readonly string[]): Result<Cl
     if (changed.ok) corrected = changed.value;
     else problems.push(changed.problem);
   }
-  const whole = complete(fields, corrected, [], problems);
+  const whole = complete(fields, corrected, [], claim, problems);
   return problems.length > 0 ? failed(problems) : ok(whole as Claim);
+}
+
+function needed(shape: AnyShape, path: string): readonly string[] {
+  if (shape.kind !== 'group') return [path];
+  const fields = Object.entries(shape.fields).filter(([, field]) => !field.optional && field.otherwise === undefined);
+  return fields.flatMap(([name, field]) => needed(field.shape, `${path}.${name}`));
+}
+
+/** What must be given to correct this field: where it belongs to parts that the claim lacks, all that these need. */
+export function fieldsToCorrect(claim: Claim, field: string): readonly string[] {
+  const found: string[] = [];
+  let shape: AnyShape = fields;
+  let value: unknown = claim;
+  const steps = stepsOf(field);
+  for (const [depth, step] of steps.entries()) {
+    const within: AnyShape | undefined =
+      shape.kind === 'list' ? shape.item : shape.kind === 'group' ? shape.fields[step]?.shape : undefined;
+    if (within === undefined) return [field];
+    shape = within;
+    value = (value as Readonly<Record<Step, unknown>> | undefined)?.[step];
+    if (value === undefined) found.push(...needed(shape, fieldPath(steps.slice(0, depth + 1))));
+  }
+  return value === undefined && shape.kind === 'group' ? found : [...new Set([field, ...found])];
 }

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Finding } from './finding.ts';
 
 /** A field that could not be read or written, and what to do about it: never its value. */
 export interface FieldProblem {
@@ -52,6 +53,16 @@ function problemsOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): Fie
   if (issue.code === 'invalid_union')
     return (issue.errors.at(-1) ?? []).flatMap((alternative) => problemsOf(alternative, path));
   return [{ field: fieldPath(path) || 'encounter', message: sentence(issue) }];
+}
+
+/** Why an encounter can't be taken, as sentences of their own. */
+export function refusals(problems: readonly FieldProblem[]): readonly Finding[] {
+  return problems.map(({ field, message }) => ({
+    code: 'encounter-not-taken',
+    severity: 'error',
+    field,
+    message: `${message.charAt(0).toUpperCase()}${message.slice(1)}.`,
+  }));
 }
 
 export function encounterProblems(error: z.ZodError): readonly FieldProblem[] {

@@ -46,6 +46,14 @@ const money = string({
   })
   .meta({ example: '125.00' });
 
+/** What is beyond can't be kept; what a claim can't carry is held by an edit. */
+const number = z
+  .number()
+  .refine(
+    (given) => given === 0 || (Math.abs(given) < 1e15 && Math.abs(given) >= 1e-15),
+    'is no number of units that a claim can carry',
+  );
+
 const upperCase = text.transform(inUpperCase);
 const digits = text.transform((written) => written.replace(/[ -]/g, ''));
 
@@ -116,11 +124,11 @@ const serviceLine = z
     procedureCode: upperCase.meta({ example: '99213' }),
     procedureModifiers: z.array(upperCase).default([]),
     charge: money,
-    units: z.number(),
+    units: number,
     unitCode: upperCase.default('UN').meta({ description: 'UN units, MJ minutes' }),
     placeOfServiceCode: optionalText,
     diagnosisCodePointers: z
-      .array(z.number())
+      .array(number)
       .default([])
       .meta({ description: 'Positions in diagnosisCodes, from 1, the main one first' }),
     providerControlNumber: optionalUpTo(30),

@@ -8,3 +8,8 @@ export interface Finding {
   /** What is wrong and how it is mended; holds no PHI. */
   readonly message: string;
 }
+
+/** As people read it: the field, then what is wrong with it. */
+export function findingText({ field, message }: Pick<Finding, 'field' | 'message'>): string {
+  return field === undefined ? message : `${field}: ${message}`;
+}

@@ -41,11 +41,11 @@ export {
   type RosterProvider,
   type TradingPartners,
 } from './configuration.ts';
-export { correct } from './correction.ts';
+export { correct, fieldsToCorrect } from './correction.ts';
 export { type Encounter, encounterSchema } from './encounter.ts';
-export { encounterProblems, type FieldProblem } from './encounter-problems.ts';
+export { encounterProblems, type FieldProblem, refusals } from './encounter-problems.ts';
 export { claimFromEncounter } from './encounter-to-claim.ts';
-export type { Finding } from './finding.ts';
+export { type Finding, findingText } from './finding.ts';
 export {
   type ClaimId,
   isClaimId,

@@ -27,7 +27,7 @@ export const diagnosisEdits: readonly Edit[] = [
   {
     code: 'diagnosis-missing',
     severity: 'error',
-    sentence: 'A claim needs a diagnosis: add diagnoses[0].codeSystem and diagnoses[0].code.',
+    sentence: 'A claim needs a diagnosis: add diagnoses[0].code.',
     check: ({ diagnoses }) => (diagnoses.length > 0 ? [] : [{ field: 'diagnoses[0].code' }]),
   },
   {

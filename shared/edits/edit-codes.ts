@@ -38,4 +38,5 @@ export type EditCode =
   | 'timely-filing-past'
   | 'total-charge-differs'
   | 'total-charge-not-positive'
-  | 'units-not-positive';
+  | 'units-not-positive'
+  | 'units-too-long';

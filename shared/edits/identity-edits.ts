@@ -1,5 +1,5 @@
 import { type Claim, patientOf } from '../claims/claim.ts';
-import { isNpi } from '../claims/npi.ts';
+import { isNpi } from '../npi.ts';
 import type { Edit, Violation } from './edit.ts';
 import { addressesOf, facilityOf, providersOf } from './parts-of-claim.ts';
 import { stateCodes } from './state-codes.ts';

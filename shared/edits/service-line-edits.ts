@@ -5,6 +5,7 @@ import { placeOfServiceCodes } from './place-of-service-codes.ts';
 
 const mostLines = 50;
 const mostModifiers = 4;
+const mostDigits = 15;
 
 // CPT: five digits, or four and the letter of a category (A vaccine administration, F measures, M and U laboratory
 // tests, T emerging services). HCPCS Level II: a letter and four digits.
@@ -20,6 +21,12 @@ function placesOf(claim: Claim): (Violation & { readonly code: string | undefine
       code: value.placeOfServiceCode,
     })),
   ];
+}
+
+/** Without an exponent, as people and X12 write numbers. */
+function inDecimals(value: number): string {
+  const text = String(value);
+  return text.includes('e') ? value.toFixed(20).replace(/\.?0+$/, '') : text;
 }
 
 export const serviceLineEdits: readonly Edit[] = [
@@ -79,5 +86,15 @@ export const serviceLineEdits: readonly Edit[] = [
       linesOf(claim)
         .filter(({ value }) => !(value.units > 0))
         .map(({ field, where }) => ({ field: `${field}.units`, where })),
+  },
+  {
+    code: 'units-too-long',
+    severity: 'error',
+    sentence: `The units have at most ${mostDigits} digits: round them.`,
+    check: (claim) =>
+      linesOf(claim)
+        .map((line) => ({ ...line, written: inDecimals(line.value.units) }))
+        .filter(({ written }) => written.replace(/\D/g, '').length > mostDigits)
+        .map(({ field, where, written }) => ({ field: `${field}.units`, where, detail: `Written: ${written}.` })),
   },
 ];

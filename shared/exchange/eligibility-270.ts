@@ -1,7 +1,7 @@
-import { type BillingProvider, type Claim, type Dependent, patientOf, type Subscriber } from '../claims/index.ts';
+import { type BillingProvider, type Claim, type Dependent, type Person, patientOf, type Subscriber } from '../claims/index.ts';
 import { eligibilityInquiry270 } from '../guides/eligibility-270.ts';
 import { inCapitals, treeInX12Characters } from './characters.ts';
-import { demographics, personName, providerLoop } from './claim-837p/party-loops.ts';
+import { demographics as demographicsOfClaim, personName, providerLoop } from './claim-837p/party-loops.ts';
 import { x12Date, x12Time } from './dates.ts';
 import { type Sending, transactionControlNumber, writeInterchange } from './envelope.ts';
 
@@ -70,6 +70,14 @@ function insuredOf(subscriber: Subscriber) {
     name: { entity: 'IL', type: '1', ...personName(subscriber), idQualifier: id && 'MI', id },
     demographics: demographics(subscriber),
   };
+}
+
+/** A gender that is not known is left out: the 270 has no code for it. */
+function demographics(person: Person) {
+  const known = demographicsOfClaim(person);
+  if (known?.gender !== 'U') return known;
+  const { gender: _, ...others } = known;
+  return others;
 }
 
 function dependentLevel(dependent: Dependent, { traces, asked }: Question) {

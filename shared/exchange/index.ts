@@ -6,8 +6,10 @@ export { isOfClaim, readSentClaims, type SentClaim } from './claim-837p/read-sen
 export { type ClaimPlace, readUpload837P, type UploadEntry } from './claim-837p/read-upload-837p.ts';
 export type { SourceClaim837 } from './claim-837p/source-claim.ts';
 export { parseBatchReference, writeClaims837P } from './claim-837p/write-claims-837p.ts';
+export { delimiterFaults } from './delimiter-faults.ts';
 export { writeEligibilityInquiry } from './eligibility-270.ts';
 export { readEligibilityAnswer } from './eligibility-271.ts';
+export { findingsBeforeSending } from './findings-before-sending.ts';
 export { type FileKind, identifyFile } from './identify-file.ts';
 export { lineControlNumber, parseLineControlNumber } from './line-control-number.ts';
 export { readRemittances835 } from './remittance-835/read-remittances.ts';

@@ -1,3 +1,4 @@
+import { isDay, isTime } from '../x12/dates.ts';
 import type {
   Group,
   Interchange,
@@ -8,18 +9,20 @@ import type {
   Transaction,
 } from '../x12/index.ts';
 import { trailerOf } from '../x12/memory.ts';
-import type {
-  Acknowledgement999,
-  Context,
-  ElementError,
-  ElementErrorCode,
-  GroupErrorCode,
-  SegmentError,
-  SegmentErrorCode,
-  TransactionAcknowledgement,
-  TransactionErrorCode,
+import {
+  type Acknowledgement999,
+  acknowledgement999,
+  type ElementError,
+  type ElementErrorCode,
+  type GroupErrorCode,
+  type SegmentError,
+  type SegmentErrorCode,
+  type TransactionAcknowledgement,
+  type TransactionErrorCode,
+  type Trigger,
 } from './acknowledgement-999.ts';
 import { BusinessUnits } from './business-units.ts';
+import { StandingElements } from './standing-elements.ts';
 
 export interface AcknowledgeOptions {
   /** The kinds of fault that reject a transaction set (IK501 R). Other faults are noted and accepted (IK501 E). */
@@ -38,6 +41,12 @@ function codeAt<Code extends string>(codes: ByLevel<Code>, level: IssueLevel): C
   return typeof codes === 'string' ? codes : codes[column[level]];
 }
 
+/** The code where something stands that is wrong, and where nothing stands that should. */
+interface ByPresence {
+  readonly present: ElementErrorCode;
+  readonly absent: ElementErrorCode;
+}
+
 /** What the 999 says of one kind of issue; which of these codes applies depends on where the issue was found. */
 interface Answer {
   /** AK905, when the group itself is at fault. */
@@ -47,8 +56,10 @@ interface Answer {
   /** IK304. */
   readonly segment: ByLevel<SegmentErrorCode>;
   /** IK403, when an element is at fault; IK304 is then 8. */
-  readonly element?: ByLevel<ElementErrorCode>;
+  readonly element?: ByLevel<ElementErrorCode> | ByPresence;
 }
+
+type ElementAnswer = NonNullable<Answer['element']>;
 
 const answers: Readonly<Record<IssueCode, Answer>> = {
   'not-x12': { group: '1', transaction: '5', segment: '1' },
@@ -71,9 +82,9 @@ const answers: Readonly<Record<IssueCode, Answer>> = {
   'code-invalid': { segment: '8', element: ['7', 'I6', 'I6'] },
   'date-invalid': { segment: '8', element: '8' },
   'time-invalid': { segment: '8', element: '9' },
-  'condition-broken': { segment: '8', element: '2' },
+  'condition-broken': { segment: '8', element: { present: '10', absent: '2' } },
   'hierarchy-broken': { segment: '8', element: 'I12' },
-  'rule-broken': { segment: ['8', '8', 'I6'], element: ['I12', 'I12', 'I9'] },
+  'rule-broken': { segment: ['8', '8', 'I6'], element: { present: 'I12', absent: 'I9' } },
 } satisfies Record<IssueCode, Answer>;
 
 /** IK502 for a fault in an element of ST or SE, by its position. */
@@ -105,9 +116,15 @@ function rejectsGroup(issue: Issue): boolean {
   return groupError(issue) !== undefined || issue.place.segmentId !== 'GS';
 }
 
-function elementErrorOf({ code, level, place }: Issue, codes: ByLevel<ElementErrorCode>): ElementErrorCode {
+function elementErrorOf(
+  { code, level, place }: Issue,
+  codes: ElementAnswer,
+  standing: StandingElements,
+): ElementErrorCode {
   const surplusComponent = code === 'element-not-used' && level === 'syntax' && place.component !== undefined;
-  return surplusComponent ? '13' : codeAt(codes, level);
+  if (surplusComponent) return '13';
+  if (typeof codes === 'object' && 'present' in codes) return standing.has(place) ? codes.present : codes.absent;
+  return codeAt(codes, level);
 }
 
 /** Text of ours to write: what came may hold anything, our delimiters too. */
@@ -120,21 +137,30 @@ function atMost(max: number, value: number): number {
   return Math.min(max, Math.max(1, value));
 }
 
-function contextsOf(issue: Issue, units: BusinessUnits): Context[] {
-  const { segment = 1, segmentId, loop, element, component } = issue.place;
-  const contexts: Context[] = [];
-  const unit = units.of(issue);
-  if (unit) contexts.push({ context: unit });
-  if (issue.level === 'situation') {
-    contexts.push({
+/** A count in the six digits that AK9 has. */
+function counted(value: number): number {
+  return Math.min(999999, value);
+}
+
+/** What asks for more, or forbids what is there. */
+function triggersOf({ level, place }: Issue): Trigger[] {
+  if (level !== 'situation') return [];
+  const { element, component } = place;
+  return [
+    {
       context: { name: 'SITUATIONAL TRIGGER' },
-      segmentId: echo(segmentId, 2, 3),
-      position: atMost(999999, segment),
-      ...(loop !== undefined && { loop: echo(loop, 1, 4) }),
+      ...segmentPlace(place),
       ...(element !== undefined && { at: positionOf(element, component) }),
-    });
-  }
-  return contexts;
+    },
+  ];
+}
+
+function segmentPlace({ segment = 1, segmentId, loop }: Issue['place']) {
+  return {
+    segmentId: echo(segmentId, 2, 3),
+    position: atMost(999999, segment),
+    ...(loop !== undefined && { loop: echo(loop, 1, 4) }),
+  };
 }
 
 function positionOf(element: number, component: number | undefined): ElementError['element']['at'] {
@@ -145,7 +171,9 @@ function positionOf(element: number, component: number | undefined): ElementErro
 }
 
 /** One IK3 for each segment and code; the faults of its elements below it. */
-function segmentErrorsOf(issues: readonly Issue[], units: BusinessUnits): SegmentError[] {
+function segmentErrorsOf(transaction: Transaction, issues: readonly Issue[]): SegmentError[] {
+  const units = new BusinessUnits(transaction);
+  const standing = new StandingElements(transaction);
   const errors = new Map<string, SegmentError>();
   for (const issue of issues) {
     const { segment = 1, segmentId, loop, element, component } = issue.place;
@@ -153,22 +181,18 @@ function segmentErrorsOf(issues: readonly Issue[], units: BusinessUnits): Segmen
     const ofElement = answer.element !== undefined && element !== undefined;
     const code = ofElement ? '8' : codeAt(answer.segment, issue.level);
     const key = [segment, segmentId, loop, code].join(' ');
+    const unit = units.of(issue);
     const error: SegmentError = errors.get(key) ?? {
-      segment: {
-        segmentId: echo(segmentId, 2, 3),
-        position: atMost(999999, segment),
-        ...(loop !== undefined && { loop: echo(loop, 1, 4) }),
-        error: code,
-      },
-      contexts: contextsOf(issue, units),
+      segment: { ...segmentPlace(issue.place), error: code },
+      triggers: ofElement ? [] : triggersOf(issue),
+      ...(unit && { businessUnit: { context: unit } }),
       elementErrors: [],
     };
     errors.set(key, error);
-    if (ofElement) {
-      // The text that is wrong may be PHI: the element's place says enough.
-      const note = { at: positionOf(element, component), error: elementErrorOf(issue, answer.element) };
-      error.elementErrors.push({ element: note, contexts: [] });
-    }
+    if (!ofElement) continue;
+    // The text that is wrong may be PHI: the element's place says enough.
+    const note = { at: positionOf(element, component), error: elementErrorOf(issue, answer.element, standing) };
+    error.elementErrors.push({ element: note, triggers: triggersOf(issue) });
   }
   return [...errors.values()].sort((a, b) => a.segment.position - b.segment.position);
 }
@@ -184,7 +208,7 @@ function acknowledgeTransaction(transaction: Transaction, options: AcknowledgeOp
   const { issues, guide, set, controlNumber, version } = transaction;
   const whole = issues.map(transactionError).filter((code) => code !== undefined);
   const inSegments = issues.filter((issue) => transactionError(issue) === undefined);
-  const segmentErrors = inSegments.length > 0 ? segmentErrorsOf(inSegments, new BusinessUnits(transaction)) : [];
+  const segmentErrors = inSegments.length > 0 ? segmentErrorsOf(transaction, inSegments) : [];
   const codes = new Set<TransactionErrorCode>(whole);
   if (guide === undefined && codes.size === 0) codes.add('1');
   for (const error of segmentErrors) codes.add(isOfGuideAlone(error) ? 'I5' : '5');
@@ -207,7 +231,7 @@ function acknowledgeTransaction(transaction: Transaction, options: AcknowledgeOp
 function declaredCount(group: Group): number {
   const trailer = trailerOf(group);
   const [, count = ''] = trailer?.text.split(trailer.delimiters.element) ?? [];
-  return /^\d{1,6}$/.test(count) ? Number(count) : group.transactions.length;
+  return /^\d{1,6}$/.test(count) ? Number(count) : counted(group.transactions.length);
 }
 
 function groupCode(accepted: number, received: number, noted: boolean): 'A' | 'E' | 'P' | 'R' {
@@ -216,11 +240,12 @@ function groupCode(accepted: number, received: number, noted: boolean): 'A' | 'E
 }
 
 /**
- * The 999 that answers a functional group. A group that is itself at fault is rejected whole: then only the transaction
- * sets that have faults of their own are listed. (A group of 999s is answered by none: that is the caller's to know.)
+ * The 999 that answers a functional group; none answers a group of 999s. A group that is itself at fault is rejected
+ * whole: then only the transaction sets that have faults of their own are listed.
  */
-export function acknowledge(group: Group, options: AcknowledgeOptions = {}): Acknowledgement999 {
+export function acknowledge(group: Group, options: AcknowledgeOptions = {}): Acknowledgement999 | undefined {
   const { header, transactions, issues } = group;
+  if (header.functionalId === acknowledgement999.functionalId) return undefined;
   const answered = transactions.map((transaction) => acknowledgeTransaction(transaction, options));
   const faults = [...new Set(issues.map(groupError).filter((code) => code !== undefined))];
   const rejected = issues.some(rejectsGroup);
@@ -240,8 +265,8 @@ export function acknowledge(group: Group, options: AcknowledgeOptions = {}): Ack
     groupResult: {
       code: rejected ? 'R' : groupCode(accepted, transactions.length, noted),
       included: declaredCount(group),
-      received: transactions.length,
-      accepted,
+      received: counted(transactions.length),
+      accepted: counted(accepted),
       errors: faults.slice(0, 5),
     },
   };
@@ -270,22 +295,29 @@ const interchangeElementNotes: Readonly<Record<string, Readonly<Record<number, s
   IEA: { 1: '021', 2: '001' },
 };
 
-/** TA105 for the faults of an envelope as a whole. */
+/** TA105 for the other faults of an envelope: 022 of its structure, 023 of its end, 024 of what is in it. */
 const interchangeNotes: Readonly<Partial<Record<IssueCode, string>>> = {
   'not-x12': '022',
   'envelope-cut-off': '023',
-  'envelope-count': '021',
-  'envelope-control-number': '001',
-  'version-unknown': '017',
 };
 
-/** The TA1, when the envelope is at fault or its sender asked for one (ISA14 = 1). */
-export function interchangeAcknowledgement({ header, issues }: Interchange): InterchangeAcknowledgement | undefined {
+function interchangeNote({ code, place: { segmentId = '', element = 0 } }: Issue): string {
+  return interchangeElementNotes[segmentId]?.[element] ?? interchangeNotes[code] ?? '024';
+}
+
+/**
+ * The TA1, when the envelope is at fault or its sender asked for one (ISA14 = 1); none answers what holds TA1s alone.
+ * What cannot be echoed, since it is no number, day or time, is said as zeros: the TA1 itself has no fault.
+ */
+export function interchangeAcknowledgement(interchange: Interchange): InterchangeAcknowledgement | undefined {
+  const { header, acknowledgements, groups, issues } = interchange;
   const [fault] = issues;
   if (fault === undefined && header.acknowledgementRequested !== '1') return undefined;
-  const { controlNumber, date, time } = header;
-  if (fault === undefined) return { controlNumber, date, time, code: 'A', note: '000' };
-  const { code, place } = fault;
-  const note = interchangeNotes[code] ?? interchangeElementNotes[place.segmentId ?? '']?.[place.element ?? 0] ?? '024';
-  return { controlNumber, date, time, code: 'R', note };
+  if (acknowledgements.length > 0 && groups.length === 0) return undefined;
+  const echoed = {
+    controlNumber: header.controlNumber.replace(/\D/g, '').slice(0, 9).padStart(9, '0'),
+    date: isDay(header.date, 6) ? header.date : '000101',
+    time: isTime(header.time) ? header.time.slice(0, 4) : '0000',
+  };
+  return fault ? { ...echoed, code: 'R', note: interchangeNote(fault) } : { ...echoed, code: 'A', note: '000' };
 }

@@ -1,6 +1,7 @@
 import {
   an,
   composite,
+  count,
   each,
   el,
   externalCode,
@@ -9,9 +10,12 @@ import {
   id,
   loop,
   many,
+  maybe,
   one,
   opt,
   segment,
+  sum,
+  unused,
   whole,
 } from '../x12/notation.ts';
 import { codeList } from './code-list.ts';
@@ -45,8 +49,7 @@ const IK3 = segment('IK3', [
   el('segmentId', externalCode(2, 3)),
   el('position', whole(1, 6)),
   opt('loop', an(1, 4)),
-  // The guide leaves it situational for a reader; an IK3 without it says nothing, so we always write it.
-  opt('error', segmentErrorCode),
+  el('error', segmentErrorCode),
 ]);
 
 const positionInSegment = composite(
@@ -55,18 +58,24 @@ const positionInSegment = composite(
   opt('repetition', whole(1, 4)),
 );
 
-/**
- * CTX: either the element that made another one necessary (`SITUATIONAL TRIGGER`, with its place) or the business
- * unit that is at fault (`CLM01` and its like, with the identifier).
- */
-const CTX = segment('CTX', [
+/** CTX: what made necessary, or forbade, what is at fault. */
+const TRIGGER = segment('CTX', [
+  el('context', composite(el('name', id('SITUATIONAL TRIGGER')), unused)),
+  el('segmentId', externalCode(2, 3)),
+  el('position', whole(1, 6)),
+  opt('loop', an(1, 4)),
+  opt('at', positionInSegment),
+  opt('dataElement', composite(el('number', whole(1, 4)), opt('componentNumber', whole(1, 4)))),
+]);
+
+/** CTX: the claim, or whatever else a transaction set has many of, that is at fault, with its identifier. */
+const BUSINESS_UNIT = segment('CTX', [
   el(
     'context',
     composite(
       el(
         'name',
         id(
-          'SITUATIONAL TRIGGER',
           'CLM01',
           'TRN02',
           'NM109',
@@ -76,14 +85,14 @@ const CTX = segment('CTX', [
           'ENT01',
         ),
       ),
-      opt('reference', an(1, 35)),
+      el('reference', an(1, 35)),
     ),
   ),
-  opt('segmentId', externalCode(2, 3)),
-  opt('position', whole(1, 6)),
-  opt('loop', an(1, 4)),
-  opt('at', positionInSegment),
-  opt('dataElement', composite(el('number', whole(1, 4)), opt('componentNumber', whole(1, 4)))),
+  unused,
+  unused,
+  unused,
+  unused,
+  unused,
 ]);
 
 const IK4 = segment('IK4', [
@@ -93,29 +102,123 @@ const IK4 = segment('IK4', [
   opt('badData', an(1, 99)),
 ]);
 
-const IK5 = segment('IK5', [el('code', id('A', 'E', 'M', 'R', 'W', 'X')), list('errors', 5, transactionErrorCode)]);
+const IK5 = segment(
+  'IK5',
+  [el('code', id('A', 'E', 'M', 'R', 'W', 'X')), list('errors', 5, transactionErrorCode)],
+  {
+    says: 'an accepted transaction set has no errors',
+    at: 'errors',
+    level: 'situation',
+    holds: ({ code, errors }) => code !== 'A' || errors.length === 0,
+  },
+  {
+    says: 'a transaction set that is rejected, or has errors noted, says which',
+    at: 'errors',
+    level: 'situation',
+    holds: ({ code, errors }) => (code !== 'E' && code !== 'R') || errors.length > 0,
+  },
+);
 
-const AK9 = segment('AK9', [
-  el('code', id('A', 'E', 'M', 'P', 'R', 'W', 'X')),
-  el('included', whole(1, 6)),
-  el('received', whole(1, 6)),
-  el('accepted', whole(1, 6)),
-  list('errors', 5, groupErrorCode),
-]);
+/** Whether a group with this code can have so many of its transaction sets accepted. */
+const acceptances: Readonly<
+  Record<'A' | 'E' | 'M' | 'P' | 'R' | 'W' | 'X', (accepted: number, received: number) => boolean>
+> = {
+  A: (accepted, received) => accepted === received,
+  E: (accepted, received) => accepted === received,
+  P: (accepted, received) => accepted > 0 && accepted < received,
+  R: (accepted) => accepted === 0,
+  M: (accepted) => accepted === 0,
+  W: (accepted) => accepted === 0,
+  X: (accepted) => accepted === 0,
+};
 
-const elementError = loop('2110', { element: one(IK4), contexts: many(10, CTX) });
+const AK9 = segment(
+  'AK9',
+  [
+    el('code', id('A', 'E', 'M', 'P', 'R', 'W', 'X')),
+    el('included', whole(1, 6)),
+    el('received', whole(1, 6)),
+    el('accepted', whole(1, 6)),
+    list('errors', 5, groupErrorCode),
+  ],
+  {
+    says: 'as many transaction sets are accepted as the code of the group says: all (A, E), some (P) or none (R)',
+    at: 'accepted',
+    level: 'balance',
+    holds: ({ code, accepted, received }) => acceptances[code](accepted, received),
+  },
+  {
+    says: 'an accepted group has no errors',
+    at: 'errors',
+    level: 'situation',
+    holds: ({ code, errors }) => code !== 'A' || errors.length === 0,
+  },
+  {
+    says: 'a group that has other transaction sets than its trailer counts has the error 5',
+    at: 'errors',
+    level: 'situation',
+    holds: ({ included, received, errors }) => included === received || errors.includes('5'),
+  },
+);
 
-const segmentError = loop('2100', {
-  segment: one(IK3),
-  contexts: many(10, CTX),
-  elementErrors: many(unlimited, elementError),
-});
+const elementError = loop('2110', { element: one(IK4), triggers: many(10, TRIGGER) });
 
-export const transactionAcknowledgement = loop('2000', {
-  set: one(AK2),
-  segmentErrors: many(unlimited, segmentError),
-  result: one(IK5),
-});
+const segmentError = loop(
+  '2100',
+  {
+    segment: one(IK3),
+    triggers: many(9, TRIGGER),
+    businessUnit: maybe(BUSINESS_UNIT),
+    elementErrors: many(unlimited, elementError),
+  },
+  {
+    says: 'a segment whose elements are at fault has the error 8',
+    at: 'segment',
+    element: 'error',
+    level: 'situation',
+    holds: ({ segment: { error }, elementErrors }) => error === '8' || elementErrors.length === 0,
+  },
+);
+
+export const transactionAcknowledgement = loop(
+  '2000',
+  {
+    set: one(AK2),
+    segmentErrors: many(unlimited, segmentError),
+    result: one(IK5),
+  },
+  {
+    says: 'a transaction set with errors in its segments is not accepted without a note',
+    at: 'result',
+    element: 'code',
+    level: 'situation',
+    holds: ({ segmentErrors, result }) => result.code !== 'A' || segmentErrors.length === 0,
+  },
+  {
+    says: 'segments at fault are listed in the order in which they came',
+    level: 'situation',
+    faults: ({ segmentErrors }) =>
+      segmentErrors.flatMap(({ segment }, index) => {
+        const before = segmentErrors[index - 1]?.segment.position ?? 0;
+        return segment.position < before ? [[segment, 'position'] as const] : [];
+      }),
+  },
+);
+
+/** What one transaction set adds to the accepted ones, and to those that have errors. */
+const outcomes: Readonly<Record<Infer<typeof IK5>['code'], { readonly accepted: 0 | 1; readonly noted: 0 | 1 }>> = {
+  A: { accepted: 1, noted: 0 },
+  E: { accepted: 1, noted: 1 },
+  M: { accepted: 0, noted: 1 },
+  R: { accepted: 0, noted: 1 },
+  W: { accepted: 0, noted: 1 },
+  X: { accepted: 0, noted: 1 },
+};
+
+/** A group that is refused as a whole need not list the transaction sets in it. */
+function isRefused(code: Infer<typeof AK9>['code']): boolean {
+  return code !== 'A' && code !== 'E' && code !== 'P';
+}
 
 export const acknowledgement999 = guide(
   {
@@ -131,10 +234,30 @@ export const acknowledgement999 = guide(
     groupResult: one(AK9),
   },
   {
-    says: 'the group is accepted only if as many transaction sets are accepted as were received',
+    says: 'either each transaction set that was received is listed or none, unless the group is rejected',
     at: 'groupResult',
+    element: 'received',
     level: 'balance',
-    holds: ({ groupResult }) => groupResult.code !== 'A' || groupResult.accepted === groupResult.received,
+    tally: count(transactionAcknowledgement),
+    holds: ({ groupResult: { code, received } }, { tally: listed }) =>
+      listed === received || (listed < received && (listed === 0 || isRefused(code))),
+  },
+  {
+    says: 'as many transaction sets are accepted as are listed with A or E',
+    at: 'groupResult',
+    element: 'accepted',
+    level: 'balance',
+    tally: sum(transactionAcknowledgement, ({ result }) => outcomes[result.code].accepted),
+    holds: ({ groupResult: { code, accepted } }, { tally: listed }) =>
+      listed === accepted || (listed === 0 && !isRefused(code)),
+  },
+  {
+    says: 'a group with errors noted in a transaction set is not accepted without a note',
+    at: 'groupResult',
+    element: 'code',
+    level: 'balance',
+    tally: sum(transactionAcknowledgement, ({ result }) => outcomes[result.code].noted),
+    holds: ({ groupResult: { code } }, { tally: noted }) => code !== 'A' || noted === 0,
   },
 );
 
@@ -142,7 +265,8 @@ export type Acknowledgement999 = Infer<typeof acknowledgement999>;
 export type TransactionAcknowledgement = Infer<typeof transactionAcknowledgement>;
 export type SegmentError = Infer<typeof segmentError>;
 export type ElementError = Infer<typeof elementError>;
-export type Context = Infer<typeof CTX>;
+export type Trigger = Infer<typeof TRIGGER>;
+export type BusinessUnit = Infer<typeof BUSINESS_UNIT>;
 export type SegmentErrorCode = Infer<typeof segmentErrorCode>;
 export type ElementErrorCode = Infer<typeof elementErrorCode>;
 export type TransactionErrorCode = Infer<typeof transactionErrorCode>;

@@ -1,18 +1,14 @@
 import type { Issue, Transaction } from '../x12/index.ts';
-import { memoryOf } from '../x12/memory.ts';
-import type { Context } from './acknowledgement-999.ts';
-
-type UnitName = Exclude<Context['context']['name'], 'SITUATIONAL TRIGGER'>;
+import type { Memory } from '../x12/memory.ts';
+import type { BusinessUnit as Context } from './acknowledgement-999.ts';
+import { visitSegments } from './visit-segments.ts';
 
 /** The claim, or whatever else one transaction set has many of, as a 999 names it. */
-export interface BusinessUnit {
-  readonly name: UnitName;
-  readonly reference: string;
-}
+type BusinessUnit = Context['context'];
 
 /** For each transaction set the segment that opens its business unit, and the element that identifies it. */
 const openers: Readonly<
-  Record<string, { readonly segmentId: string; readonly element: number; readonly name: UnitName }>
+  Record<string, { readonly segmentId: string; readonly element: number; readonly name: BusinessUnit['name'] }>
 > = {
   '270': { segmentId: 'TRN', element: 2, name: 'TRN02' },
   '276': { segmentId: 'TRN', element: 2, name: 'TRN02' },
@@ -40,22 +36,13 @@ export class BusinessUnits {
     const opener = openers[set];
     this.#opener = opener?.segmentId;
     const marks: Mark[] = [];
-    const visit = (part: unknown): void => {
-      if (typeof part !== 'object' || part === null || !opener) return;
-      const memory = memoryOf(part);
-      if (!memory) {
-        for (const inner of Object.values(part)) visit(inner);
-        return;
-      }
-      const elements = memory.text.split(memory.delimiters.element);
-      if (elements[0] === 'HL') marks.push({ offset: memory.offset, unit: undefined });
-      if (elements[0] !== opener.segmentId) return;
-      marks.push({
-        offset: memory.offset,
-        unit: { name: opener.name, reference: (elements[opener.element] ?? '').trim() },
-      });
+    const mark = ({ text, offset, delimiters }: Memory): void => {
+      const elements = text.split(delimiters.element);
+      if (elements[0] === 'HL') marks.push({ offset, unit: undefined });
+      if (!opener || elements[0] !== opener.segmentId) return;
+      marks.push({ offset, unit: { name: opener.name, reference: (elements[opener.element] ?? '').trim() } });
     };
-    visit(value);
+    if (opener) visitSegments(value, mark);
     this.#marks = marks.sort((a, b) => a.offset - b.offset);
   }
 

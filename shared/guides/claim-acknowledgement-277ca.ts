@@ -1,83 +1,84 @@
 import {
-  an,
-  composite,
-  date,
-  decimal,
   each,
-  el,
-  externalCode,
+  type FindingRule,
   guide,
+  type HoldingSegmentRule,
   type Infer,
-  id,
   loop,
   many,
   maybe,
-  money,
   notUsed,
   one,
-  opt,
   required,
-  segment,
   some,
-  unused,
+  sum,
+  type Tally,
   use,
 } from '../x12/notation.ts';
-
-import { AMT, BHT, DTP, HL, NM1, procedure, QTY, REF, TRN } from './segments/index.ts';
+import {
+  billType,
+  clearinghouseTraceNumber,
+  lineControlNumber,
+  payerClaimControlNumber,
+  prescriptionNumber,
+  SVC,
+  serviceDate,
+  statusOf,
+} from './claim-status-segments.ts';
+import { codeList } from './code-list.ts';
+import { AMT, BHT, DTP, HL, NM1, QTY, REF, TRN } from './segments/index.ts';
 
 const unlimited = Number.POSITIVE_INFINITY;
 
-/** Category (A0–A8), status and, where the status speaks of a party, which party. */
-const claimStatus = composite(
-  el('category', externalCode(1, 30)),
-  el('status', externalCode(1, 30)),
-  opt('entity', externalCode(2, 3)),
-  opt('codeList', externalCode(1, 3)),
+const trace = { originator: notUsed, originatorSupplement: notUsed } as const;
+
+/** What the categories say of themselves, the action must not take back. */
+const rejecting = ['A3', 'A6', 'A7', 'A8'];
+const accepting = ['A2'];
+
+const actionFits: HoldingSegmentRule<{ first: { category: string }; action?: 'U' | 'WQ' }> = {
+  says: 'a rejected status (A3, A6, A7, A8) has the action U, an accepted one (A2) WQ',
+  at: 'action',
+  level: 'situation',
+  holds: ({ first: { category }, action }) =>
+    action === undefined || !(action === 'U' ? accepting : rejecting).includes(category),
+};
+
+/** Whom the status of a claim may speak of. */
+const STC = statusOf(
+  ...codeList('03 1P 1Z 40 41 71 72 73 77 82 85 87 DK DN DQ FA GB HK IL LI MSC PR PRP QB QC QD SEP TL TTP TU'),
 );
 
-/** STC: up to three statuses that hold together, on one day, for one charge. */
-const STC = segment('STC', [
-  el('first', claimStatus),
-  opt('date', date(8)),
-  opt('action', id('U', 'WQ')),
-  opt('charge', money),
-  unused,
-  unused,
-  unused,
-  unused,
-  unused,
-  opt('second', claimStatus),
-  opt('third', claimStatus),
-  opt('message', an(1, 264)),
-]);
-
-const SVC = segment('SVC', [
-  el('procedure', procedure('AD', 'ER', 'HC', 'HP', 'IV', 'NU', 'WK')),
-  el('charge', money),
-  unused,
-  opt('revenueCode', an(1, 48)),
-  unused,
-  unused,
-  opt('units', decimal(1, 15)),
-]);
-
 const serviceLine = loop('2220D', {
-  service: one(SVC),
+  service: one(use(SVC, { paid: notUsed })),
   // No day here by the guide's examples; some senders give one.
-  statuses: some(unlimited, use(STC, { action: 'U', charge: notUsed, message: notUsed })),
-  lineControlNumber: maybe(use(REF, { qualifier: 'FJ' })),
-  prescriptionNumber: maybe(use(REF, { qualifier: 'XZ' })),
-  serviceDate: maybe(use(DTP, { qualifier: '472' })),
+  statuses: some(
+    unlimited,
+    // Not narrowed to U: another action would be taken for a status of the claim.
+    use(
+      STC,
+      { action: required, charge: notUsed },
+      {
+        says: 'only a rejected line is spoken of: its action is U',
+        at: 'action',
+        level: 'requirement',
+        holds: ({ action }) => action === 'U',
+      },
+    ),
+  ),
+  lineControlNumber: maybe(lineControlNumber),
+  prescriptionNumber: maybe(prescriptionNumber),
+  serviceDate: maybe(serviceDate),
 });
 
 /** One claim; `claimTrace.number` is the patient control number it was sent with. */
 export const acknowledgedClaim = loop('2200D', {
-  claimTrace: one(use(TRN, { type: '2', originator: notUsed, originatorSupplement: notUsed })),
-  statuses: some(unlimited, use(STC, { date: required, action: required, charge: required })),
-  payerClaimControlNumber: maybe(use(REF, { qualifier: '1K' })),
-  clearinghouseTraceNumber: maybe(use(REF, { qualifier: 'D9' })),
-  billType: maybe(use(REF, { qualifier: 'BLT' })),
-  serviceDate: one(use(DTP, { qualifier: '472' })),
+  claimTrace: one(use(TRN, { type: '2', ...trace })),
+  statuses: some(unlimited, use(STC, { date: required, action: required, charge: required }, actionFits)),
+  payerClaimControlNumber: maybe(payerClaimControlNumber),
+  clearinghouseTraceNumber: maybe(clearinghouseTraceNumber),
+  billType: maybe(billType),
+  serviceDate: one(serviceDate),
   serviceLines: many(unlimited, serviceLine),
 });
 
@@ -91,49 +92,144 @@ export const acknowledgedPatient = loop('2000D', {
   claims: some(unlimited, acknowledgedClaim),
 });
 
-/** The billing provider. `outcome` is there when all that it sent was answered at once. */
-export const acknowledgedProvider = loop('2000C', {
-  level: one(use(HL, { level: '19' })),
-  party: one(
-    loop('2100C', {
-      name: one(use(NM1, { entity: '85', last: required, idQualifier: ['FI', 'SV', 'XX'], id: required })),
-    }),
-  ),
-  outcome: maybe(
-    loop('2200C', {
-      trace: one(use(TRN, { type: '1', originator: notUsed, originatorSupplement: notUsed })),
-      statuses: many(unlimited, use(STC, { action: required, charge: required, date: notUsed, message: notUsed })),
-      secondaryIds: many(3, use(REF, { qualifier: ['0B', '1G', 'G2', 'LU', 'SY', 'TJ'] })),
-      acceptedQuantity: maybe(use(QTY, { qualifier: 'QA' })),
-      rejectedQuantity: maybe(use(QTY, { qualifier: 'QC' })),
-      acceptedAmount: maybe(use(AMT, { qualifier: 'YU' })),
-      rejectedAmount: maybe(use(AMT, { qualifier: 'YY' })),
-    }),
-  ),
-  patients: each(acknowledgedPatient),
+/** How many claims, and what charges, were accepted and rejected. */
+interface Totals {
+  readonly acceptedQuantity?: { readonly quantity: number };
+  readonly rejectedQuantity?: { readonly quantity: number };
+  readonly acceptedAmount?: { readonly amount: number };
+  readonly rejectedAmount?: { readonly amount: number };
+}
+
+type Kind = keyof Totals;
+
+const kinds = {
+  acceptedQuantity: 'the number of accepted claims is that of the claims below',
+  rejectedQuantity: 'the number of rejected claims is that of the claims below',
+  acceptedAmount: 'the charges of accepted claims are those of the claims below',
+  rejectedAmount: 'the charges of rejected claims are those of the claims below',
+} as const satisfies Record<Kind, string>;
+
+const kindNames = Object.keys(kinds) as Kind[];
+
+function givesTotals(totals: Totals | undefined): totals is Totals {
+  return kindNames.some((kind) => totals?.[kind] !== undefined);
+}
+
+/** A kind that is left out is none, where another is given. */
+function totalOf(kind: Kind, totals: Totals): number {
+  if (kind === 'acceptedQuantity' || kind === 'rejectedQuantity') return totals[kind]?.quantity ?? 0;
+  return totals[kind]?.amount ?? 0;
+}
+
+const actions = { U: 'rejected', WQ: 'accepted' } as const;
+
+/** What the claims below add to a total: a claim's first status says whether it was accepted, and its charge. */
+function claimsOf(kind: Kind): Tally {
+  return sum(acknowledgedClaim, ({ statuses: [status] }) => {
+    const action = status && actions[status.action];
+    // A claim that cannot be read is one of either kind.
+    if (action === undefined) return Number.NaN;
+    if (!kind.startsWith(action)) return 0;
+    return kind.endsWith('Quantity') ? 1 : (status?.charge ?? Number.NaN);
+  });
+}
+
+interface Level {
+  readonly level: { readonly hasChildren?: '0' | '1' };
+  readonly outcome?: { readonly trace: object } & Totals;
+}
+
+/** Totals, where they are given, are those of the claims below. A level refused as a whole need not list its claims. */
+function totalsAgree(below: (kind: Kind) => Tally[]): FindingRule<Level>[] {
+  return kindNames.map((kind) => ({
+    says: kinds[kind],
+    level: 'balance',
+    tally: below(kind),
+    faults({ level, outcome }, { tally }) {
+      const agrees = level.hasChildren === '0' || !givesTotals(outcome) || totalOf(kind, outcome) === tally;
+      if (agrees || !outcome) return [];
+      const said = outcome[kind];
+      return [said ? [said, kind.endsWith('Quantity') ? 'quantity' : 'amount'] : [outcome.trace]];
+    },
+  }));
+}
+
+/** What a provider without listed claims says of them; not a number when it does not say. */
+function unlistedOf(kind: Kind): Tally {
+  return sum(acknowledgedProvider, ({ level, outcome }) => {
+    if (level.hasChildren !== '0') return 0;
+    return givesTotals(outcome) ? totalOf(kind, outcome) : Number.NaN;
+  });
+}
+
+function totals<Accepted extends string, Rejected extends string>(accepted: Accepted, rejected: Rejected) {
+  return {
+    acceptedQuantity: maybe(use(QTY, { qualifier: accepted })),
+    rejectedQuantity: maybe(use(QTY, { qualifier: rejected })),
+    acceptedAmount: maybe(use(AMT, { qualifier: 'YU' })),
+    rejectedAmount: maybe(use(AMT, { qualifier: 'YY' })),
+  };
+}
+
+const providerName = loop('2100C', {
+  name: one(use(NM1, { entity: '85', last: required, idQualifier: ['FI', 'SV', 'XX'], id: required })),
 });
 
+/**
+ * The billing provider; `alternateNames` has other numbers of the same provider. `outcome` is there when all that it
+ * sent was answered at once.
+ */
+export const acknowledgedProvider = loop(
+  '2000C',
+  {
+    level: one(use(HL, { level: '19' })),
+    party: one(providerName),
+    alternateNames: many(unlimited, providerName),
+    outcome: maybe(
+      loop('2200C', {
+        trace: one(use(TRN, { type: '1', ...trace })),
+        statuses: many(
+          unlimited,
+          use(
+            statusOf('36', '40', '41', '77', '82', '85', '87', 'AY', 'PR'),
+            { action: required, charge: required, date: notUsed, message: notUsed },
+            actionFits,
+          ),
+        ),
+        secondaryIds: many(3, use(REF, { qualifier: ['0B', '1G', 'G2', 'LU', 'SY', 'TJ'] })),
+        ...totals('QA', 'QC'),
+      }),
+    ),
+    patients: each(acknowledgedPatient),
+  },
+  ...totalsAgree((kind) => [claimsOf(kind)]),
+);
+
 /** Who sent the claims; `outcome.trace.number` is the BHT03 of the 837 that is answered. */
-export const acknowledgedReceiver = loop('2000B', {
-  level: one(use(HL, { level: '21' })),
-  party: one(
-    loop('2100B', {
-      name: one(use(NM1, { entity: '41', last: required, idQualifier: '46', id: required })),
-    }),
-  ),
-  outcome: one(
-    loop('2200B', {
-      trace: one(use(TRN, { type: '2', originator: notUsed, originatorSupplement: notUsed })),
-      // Required by the letter, but the guide's own example of a rejected batch leaves day and charge out.
-      statuses: some(unlimited, use(STC, { action: required, message: notUsed })),
-      acceptedQuantity: maybe(use(QTY, { qualifier: '90' })),
-      rejectedQuantity: maybe(use(QTY, { qualifier: 'AA' })),
-      acceptedAmount: maybe(use(AMT, { qualifier: 'YU' })),
-      rejectedAmount: maybe(use(AMT, { qualifier: 'YY' })),
-    }),
-  ),
-  providers: each(acknowledgedProvider),
-});
+export const acknowledgedReceiver = loop(
+  '2000B',
+  {
+    level: one(use(HL, { level: '21' })),
+    party: one(
+      loop('2100B', {
+        name: one(use(NM1, { entity: '41', last: required, suffix: notUsed, idQualifier: '46', id: required })),
+      }),
+    ),
+    outcome: one(
+      loop('2200B', {
+        trace: one(use(TRN, { type: '2', ...trace })),
+        // Required by the letter, but the guide's own example of a rejected batch leaves day and charge out.
+        statuses: some(
+          unlimited,
+          use(statusOf('36', '40', '41', 'AY', 'PR'), { action: required, message: notUsed }, actionFits),
+        ),
+        ...totals('90', 'AA'),
+      }),
+    ),
+    providers: each(acknowledgedProvider),
+  },
+  ...totalsAgree((kind) => [claimsOf(kind), unlistedOf(kind)]),
+);
 
 /** The payer (PR) or the clearinghouse (AY) that answers. */
 export const acknowledgingSource = loop('2000A', {
@@ -156,7 +252,7 @@ export const acknowledgingSource = loop('2000A', {
   ),
   receipt: one(
     loop('2200A', {
-      trace: one(use(TRN, { type: '1', originator: notUsed, originatorSupplement: notUsed })),
+      trace: one(use(TRN, { type: '1', ...trace })),
       received: one(use(DTP, { qualifier: '050', format: 'D8' })),
       processed: one(use(DTP, { qualifier: '009', format: 'D8' })),
     }),
@@ -188,4 +284,4 @@ export type AcknowledgedProvider = Infer<typeof acknowledgedProvider>;
 export type AcknowledgedPatient = Infer<typeof acknowledgedPatient>;
 export type AcknowledgedClaim = Infer<typeof acknowledgedClaim>;
 export type AcknowledgedServiceLine = Infer<typeof serviceLine>;
-export type ClaimStatus = Infer<typeof claimStatus>;
+export type ClaimStatus = AcknowledgedClaim['statuses'][number]['first'];

@@ -1,6 +1,10 @@
 import {
+  count,
   each,
+  type Fault,
+  type FindingRule,
   guide,
+  type HoldingRule,
   type Infer,
   loop,
   many,
@@ -15,6 +19,7 @@ import {
 import { codeList } from './code-list.ts';
 import {
   AAA,
+  contactBy,
   EB,
   HI,
   HSD,
@@ -26,11 +31,15 @@ import {
   MSG,
   N4_REGION,
   NM1_RELATED,
+  oneOfEachKind,
   PRV_NUMBERED,
+  pointsToDiagnoses,
   REF_NAMED,
+  repeated,
+  specialty,
 } from './eligibility-segments.ts';
 
-import { BHT, DMG, DTP, HL, N3, N4, NM1, PER, PRV, TRN } from './segments/index.ts';
+import { BHT, DMG, DTP, HL, N3, N4, NM1, TRN } from './segments/index.ts';
 
 const unlimited = Number.POSITIVE_INFINITY;
 
@@ -44,8 +53,8 @@ const relatedParty = {
   ),
   address: maybe(N3),
   city: maybe(N4_REGION),
-  contacts: many(3, use(PER, { purpose: 'IC' })),
-  provider: maybe(PRV),
+  contacts: many(3, contactBy('ED', 'EM', 'FX', 'TE', 'UR', 'WP')),
+  provider: maybe(specialty),
 };
 
 const benefitParts = {
@@ -73,20 +82,69 @@ const benefitParts = {
   messages: many(10, MSG),
 };
 
-const subscriberBenefit = loop('2110C', {
-  ...benefitParts,
-  details: many(10, loop('2115C', { detail: one(III) })),
-  // The guide puts LS and LE beside the loop 2120 that they embrace; here they hold it together.
-  related: maybe(loop('2120C', { begin: one(LS), parties: some(23, loop('2120C', relatedParty)), end: one(LE) })),
-});
+/** What the patient pays: coinsurance, copayment, deductible, out of pocket, cost containment, spend-down. */
+const patientPays: readonly string[] = ['A', 'B', 'C', 'G', 'J', 'Y'];
 
-const dependentBenefit = loop('2110D', {
-  ...benefitParts,
-  details: many(10, loop('2115D', { detail: one(III) })),
-  related: maybe(loop('2120D', { begin: one(LS), parties: some(23, loop('2120D', relatedParty)), end: one(LE) })),
-});
+interface Said {
+  readonly benefit: Infer<typeof EB>;
+  readonly messages: readonly object[];
+}
 
-const referenceQualifiers = codeList('18 1L 1W 3H 49 6P CE CT EA EJ F6 GH HJ IF IG MRC N6 NQ Q4 SY Y4');
+const saysHowMuch: HoldingRule<Said, 'benefit'> = {
+  says: 'what the patient pays is an amount, a share or a quantity, or said in words',
+  at: 'benefit',
+  element: 'amount',
+  level: 'situation',
+  holds: ({ benefit: { information, amount, share, quantity }, messages }) =>
+    !patientPays.includes(information) ||
+    messages.length > 0 ||
+    [amount, share, quantity].some((said) => said !== undefined),
+};
+
+const subscriberBenefit = loop(
+  '2110C',
+  {
+    ...benefitParts,
+    details: many(10, loop('2115C', { detail: one(III) })),
+    // The guide puts LS and LE beside the loop 2120 that they embrace; here they hold it together.
+    related: maybe(loop('2120C', { begin: one(LS), parties: some(23, loop('2120C', relatedParty)), end: one(LE) })),
+  },
+  saysHowMuch,
+  oneOfEachKind,
+);
+
+const dependentBenefit = loop(
+  '2110D',
+  {
+    ...benefitParts,
+    details: many(10, loop('2115D', { detail: one(III) })),
+    related: maybe(loop('2120D', { begin: one(LS), parties: some(23, loop('2120D', relatedParty)), end: one(LE) })),
+  },
+  saysHowMuch,
+  oneOfEachKind,
+);
+
+interface Answered {
+  readonly rejections: readonly object[];
+  readonly benefits: readonly { readonly benefit: { readonly serviceTypes: readonly string[] } }[];
+}
+
+/** What differs in its service types alone is one benefit of them all. */
+const onceForAllServiceTypes: FindingRule<Answered> = {
+  says: 'benefits that differ in their service types alone are one, with all of these',
+  level: 'situation',
+  faults: ({ benefits }) =>
+    repeated(benefits, ({ benefit, ...more }) =>
+      // Without a service type a benefit is like no other.
+      benefit.serviceTypes.length === 0 ? benefit : JSON.stringify([{ ...benefit, serviceTypes: [] }, more]),
+    ).map(({ benefit }): Fault => [benefit, 'serviceTypes']),
+};
+
+function isAnswered({ benefits, rejections }: Answered): boolean {
+  return benefits.length > 0 || rejections.length > 0;
+}
+
+const patientRules = [oneOfEachKind, onceForAllServiceTypes] as const;
 
 const dateQualifiers = codeList(
   '096 102 152 291 307 318 340 341 342 343 346 347 356 357 382 435 442 458 472 539 540 636 771',
@@ -94,118 +152,182 @@ const dateQualifiers = codeList(
 
 const followUps = ['C', 'N', 'R', 'S', 'W', 'X', 'Y'] as const;
 
-export const answeredDependent = loop('2000D', {
-  level: one(use(HL, { level: '23' })),
-  traces: many(3, use(TRN, { type: ['1', '2'], originator: required })),
-  dependent: one(
-    loop('2100D', {
-      name: one(use(NM1, { entity: '03', type: '1', idQualifier: notUsed, id: notUsed })),
-      references: many(9, use(REF_NAMED, { qualifier: referenceQualifiers })),
-      address: maybe(N3),
-      city: maybe(N4),
-      rejections: many(
-        9,
-        use(AAA, {
-          reason: codeList('15 35 42 43 45 47 48 49 51 52 56 57 58 60 61 62 63 64 65 66 67 68 71 77'),
-          followUp: followUps,
-        }),
+export const answeredDependent = loop(
+  '2000D',
+  {
+    level: one(use(HL, { level: '23' })),
+    traces: many(3, use(TRN, { type: ['1', '2'], originator: required })),
+    dependent: one(
+      loop(
+        '2100D',
+        {
+          name: one(use(NM1, { entity: '03', type: '1', idQualifier: notUsed, id: notUsed })),
+          references: many(
+            9,
+            use(REF_NAMED, {
+              qualifier: codeList('18 1L 1W 49 6P CE CT EA EJ F6 GH HJ IF IG MRC N6 NQ Q4 SY Y4'),
+            }),
+          ),
+          address: maybe(N3),
+          city: maybe(N4),
+          rejections: many(
+            9,
+            use(AAA, {
+              reason: codeList('15 35 42 43 45 47 48 49 51 52 56 57 58 60 61 62 63 64 65 66 67 68 71 77'),
+              followUp: followUps,
+            }),
+          ),
+          provider: maybe(PRV_NUMBERED),
+          demographics: maybe(DMG),
+          relationship: maybe(
+            use(INS, { insured: 'N', relationship: ['01', '19', '20', '21', '39', '40', '53', 'G8'] }),
+          ),
+          diagnoses: maybe(HI),
+          dates: many(9, use(DTP, { qualifier: dateQualifiers })),
+          militaryService: maybe(MPI),
+          benefits: many(unlimited, dependentBenefit),
+        },
+        ...patientRules,
+        pointsToDiagnoses(({ benefits }) => benefits.map((each) => each.benefit)),
       ),
-      provider: maybe(PRV_NUMBERED),
-      demographics: maybe(DMG),
-      relationship: maybe(use(INS, { insured: 'N', relationship: ['01', '19', '20', '21', '39', '40', '53', 'G8'] })),
-      diagnoses: maybe(HI),
-      dates: many(9, use(DTP, { qualifier: dateQualifiers })),
-      militaryService: maybe(MPI),
-      benefits: many(unlimited, dependentBenefit),
-    }),
-  ),
-});
+    ),
+  },
+  {
+    says: 'a dependent has benefits, or the request was rejected',
+    at: 'dependent',
+    level: 'situation',
+    holds: ({ dependent }) => isAnswered(dependent),
+  },
+);
 
-export const answeredSubscriber = loop('2000C', {
-  level: one(use(HL, { level: '22' })),
-  traces: many(3, use(TRN, { type: ['1', '2'], originator: required })),
-  subscriber: one(
-    loop('2100C', {
-      name: one(use(NM1, { entity: 'IL', idQualifier: optional('II', 'MI') })),
-      references: many(9, use(REF_NAMED, { qualifier: referenceQualifiers })),
-      address: maybe(N3),
-      city: maybe(N4),
-      rejections: many(
-        9,
-        use(AAA, {
-          reason: codeList('15 35 42 43 45 47 48 49 51 52 56 57 58 60 61 62 63 71 72 73 74 75 76 78'),
-          followUp: followUps,
-        }),
+export const answeredSubscriber = loop(
+  '2000C',
+  {
+    level: one(use(HL, { level: '22' })),
+    traces: many(3, use(TRN, { type: ['1', '2'], originator: required })),
+    subscriber: one(
+      loop(
+        '2100C',
+        {
+          name: one(use(NM1, { entity: 'IL', idQualifier: optional('II', 'MI') })),
+          references: many(
+            9,
+            use(REF_NAMED, {
+              qualifier: codeList('18 1L 1W 3H 49 6P CE CT EA EJ F6 GH HJ IF IG N6 NQ Q4 SY Y4'),
+            }),
+          ),
+          address: maybe(N3),
+          city: maybe(N4),
+          rejections: many(
+            9,
+            use(AAA, {
+              reason: codeList('15 35 42 43 45 47 48 49 51 52 56 57 58 60 61 62 63 71 72 73 74 75 76 78'),
+              followUp: followUps,
+            }),
+          ),
+          provider: maybe(PRV_NUMBERED),
+          demographics: maybe(DMG),
+          relationship: maybe(use(INS, { insured: 'Y', relationship: '18' })),
+          diagnoses: maybe(HI),
+          dates: many(9, use(DTP, { qualifier: dateQualifiers })),
+          militaryService: maybe(MPI),
+          benefits: many(unlimited, subscriberBenefit),
+        },
+        ...patientRules,
+        pointsToDiagnoses(({ benefits }) => benefits.map((each) => each.benefit)),
       ),
-      provider: maybe(PRV_NUMBERED),
-      demographics: maybe(DMG),
-      relationship: maybe(use(INS, { insured: 'Y', relationship: '18' })),
-      diagnoses: maybe(HI),
-      dates: many(9, use(DTP, { qualifier: dateQualifiers })),
-      militaryService: maybe(MPI),
-      benefits: many(unlimited, subscriberBenefit),
-    }),
-  ),
-  dependents: many(unlimited, answeredDependent),
-});
+    ),
+    dependents: many(unlimited, answeredDependent),
+  },
+  {
+    says: 'a subscriber without dependents has benefits, or the request was rejected',
+    at: 'subscriber',
+    level: 'situation',
+    holds: ({ subscriber, dependents }) => dependents.length > 0 || isAnswered(subscriber),
+  },
+);
 
-export const answeredReceiver = loop('2000B', {
-  level: one(use(HL, { level: '21' })),
-  receiver: one(
-    loop('2100B', {
-      name: one(
-        use(NM1, {
-          entity: ['1P', '2B', '36', '80', 'FA', 'GP', 'P5', 'PR'],
-          idQualifier: ['24', '34', 'FI', 'PI', 'PP', 'SV', 'XV', 'XX'],
-          id: required,
-        }),
+export const answeredReceiver = loop(
+  '2000B',
+  {
+    level: one(use(HL, { level: '21' })),
+    receiver: one(
+      loop(
+        '2100B',
+        {
+          name: one(
+            use(NM1, {
+              entity: ['1P', '2B', '36', '80', 'FA', 'GP', 'P5', 'PR'],
+              idQualifier: ['24', '34', 'FI', 'PI', 'PP', 'SV', 'XV', 'XX'],
+              id: required,
+            }),
+          ),
+          references: many(
+            9,
+            use(REF_NAMED, {
+              qualifier: codeList('0B 1C 1D 1J 4A CT EL EO HPI JD N5 N7 Q4 SY TJ'),
+            }),
+          ),
+          address: maybe(N3),
+          city: maybe(N4),
+          rejections: many(
+            9,
+            use(AAA, {
+              reason: codeList('15 41 43 44 45 46 47 48 50 51 79 97 T4'),
+              followUp: followUps,
+            }),
+          ),
+          provider: maybe(specialty),
+        },
+        oneOfEachKind,
       ),
-      references: many(
-        9,
-        use(REF_NAMED, {
-          qualifier: codeList('0B 1C 1D 1J 4A CT EL EO HPI JD N5 N7 Q4 SY TJ'),
-        }),
-      ),
-      address: maybe(N3),
-      city: maybe(N4),
-      rejections: many(
-        9,
-        use(AAA, {
-          reason: codeList('15 41 43 44 45 46 47 48 50 51 79 97 T4'),
-          followUp: followUps,
-        }),
-      ),
-      provider: maybe(PRV),
-    }),
-  ),
-  subscribers: each(answeredSubscriber),
-});
+    ),
+    subscribers: each(answeredSubscriber),
+  },
+  {
+    says: 'a receiver without answers has its request rejected',
+    at: 'receiver',
+    level: 'situation',
+    tally: count(answeredSubscriber),
+    holds: ({ receiver }, { tally: subscribers }) => subscribers > 0 || receiver.rejections.length > 0,
+  },
+);
 
-export const answeringSource = loop('2000A', {
-  level: one(use(HL, { level: '20' })),
-  rejections: many(9, use(AAA, { reason: ['04', '41', '42', '79'], followUp: ['C', 'N', 'P', 'R', 'S', 'Y'] })),
-  source: one(
-    loop('2100A', {
-      name: one(
-        use(NM1, {
-          entity: ['2B', '36', 'GP', 'P5', 'PR'],
-          last: required,
-          idQualifier: ['24', '46', 'FI', 'NI', 'PI', 'XV', 'XX'],
-          id: required,
-        }),
-      ),
-      contacts: many(3, use(PER, { purpose: 'IC' })),
-      rejections: many(
-        9,
-        use(AAA, {
-          reason: ['04', '41', '42', '79', '80', 'T4'],
-          followUp: ['C', 'N', 'P', 'R', 'S', 'W', 'X', 'Y'],
-        }),
-      ),
-    }),
-  ),
-  receivers: many(unlimited, answeredReceiver),
-});
+export const answeringSource = loop(
+  '2000A',
+  {
+    level: one(use(HL, { level: '20' })),
+    rejections: many(9, use(AAA, { reason: ['04', '41', '42', '79'], followUp: ['C', 'N', 'P', 'R', 'S', 'Y'] })),
+    source: one(
+      loop('2100A', {
+        name: one(
+          use(NM1, {
+            entity: ['2B', '36', 'GP', 'P5', 'PR'],
+            last: required,
+            idQualifier: ['24', '46', 'FI', 'NI', 'PI', 'XV', 'XX'],
+            id: required,
+          }),
+        ),
+        contacts: many(3, contactBy('ED', 'EM', 'FX', 'TE', 'UR')),
+        rejections: many(
+          9,
+          use(AAA, {
+            reason: ['04', '41', '42', '79', '80', 'T4'],
+            followUp: ['C', 'N', 'P', 'R', 'S', 'W', 'X', 'Y'],
+          }),
+        ),
+      }),
+    ),
+    receivers: many(unlimited, answeredReceiver),
+  },
+  {
+    says: 'a source without receivers rejects the request',
+    at: 'source',
+    level: 'situation',
+    holds: ({ rejections, source, receivers }) =>
+      receivers.length > 0 || rejections.length > 0 || source.rejections.length > 0,
+  },
+);
 
 export const eligibilityResponse271 = guide(
   {

@@ -4,18 +4,23 @@ import {
   decimal,
   el,
   externalCode,
+  type Fault,
+  type FindingRule,
+  type Infer,
   id,
   money,
   opt,
+  optional,
   period,
   repeat,
   segment,
   series,
   unused,
+  use,
   whole,
 } from '../x12/notation.ts';
 import { codeList } from './code-list.ts';
-import { list, procedure } from './segments/index.ts';
+import { list, N4, NM1, PER, PRV } from './segments/index.ts';
 
 /** EQ01 and EB03: what kind of care is asked about. */
 const serviceType = id(
@@ -30,6 +35,15 @@ const serviceType = id(
 );
 
 const procedureQualifiers = ['AD', 'CJ', 'HC', 'ID', 'IV', 'N4', 'ZZ'] as const;
+
+/** A procedure, drug or diagnosis-related code that is asked about, with up to four modifiers. */
+const inquiredProcedure = composite(
+  el('qualifier', id(...procedureQualifiers)),
+  el('code', an(1, 48)),
+  list('modifiers', 4, an(2, 2)),
+  unused,
+  unused,
+);
 
 const procedureRange = composite(
   el('qualifier', id(...procedureQualifiers)),
@@ -68,6 +82,7 @@ export const NM1_RELATED = segment(
     unused,
   ],
   'P0809',
+  ...NM1.rules,
 );
 
 /** N4 with the region of military health care. */
@@ -85,44 +100,111 @@ export const N4_REGION = segment(
   'E0207',
   'C0605',
   'C0704',
+  ...N4.rules,
 );
+
+/** What part a provider has in the care; one that merely submits (SB) has none for a patient. */
+const roles = codeList('AD AT BI CO CV H HH LA OT P1 P2 PC PE R RF SK SU');
+
+/** PRV of the one who asks, or of whom a benefit names. */
+export const specialty = use(PRV, { role: [...roles, 'SB'], qualifier: optional('PXC') });
 
 /** PRV whose identifier may be any kind of number and not only a taxonomy code. */
 export const PRV_NUMBERED = segment(
   'PRV',
-  [el('role', externalCode(1, 3)), opt('qualifier', externalCode(2, 3)), opt('id', an(1, 50)), unused, unused, unused],
+  [
+    el('role', id(...roles)),
+    opt('qualifier', id('9K', 'D3', 'EI', 'HPI', 'PXC', 'SY', 'TJ')),
+    opt('id', an(1, 50)),
+    unused,
+    unused,
+    unused,
+  ],
   'P0203',
 );
 
-export const INS = segment('INS', [
-  el('insured', id('Y', 'N')),
-  el('relationship', externalCode(2, 2)),
-  opt('maintenanceType', id('001')),
-  opt('maintenanceReason', id('25')),
-  unused,
-  unused,
-  unused,
-  unused,
-  unused,
-  unused,
-  unused,
-  unused,
-  unused,
-  unused,
-  unused,
-  unused,
-  opt('birthSequence', whole(1, 9)),
+export const INS = segment(
+  'INS',
+  [
+    el('insured', id('Y', 'N')),
+    el('relationship', externalCode(2, 2)),
+    opt('maintenanceType', id('001')),
+    opt('maintenanceReason', id('25')),
+    unused,
+    unused,
+    unused,
+    unused,
+    unused,
+    unused,
+    unused,
+    unused,
+    unused,
+    unused,
+    unused,
+    unused,
+    opt('birthSequence', whole(1, 9)),
+  ],
+  {
+    says: 'a change of what identifies the patient has both its type (001) and its reason (25)',
+    at: 'maintenanceReason',
+    level: 'requirement',
+    holds: ({ maintenanceType, maintenanceReason }) =>
+      (maintenanceType === undefined) === (maintenanceReason === undefined),
+  },
+);
+
+/** HI: the diagnosis that care is asked for, then others. EQ05 and EB14 point to them by position. */
+export const HI = segment('HI', [
+  el('principal', composite(el('qualifier', id('ABK', 'BK')), el('code', an(1, 30)))),
+  series('others', 7, composite(el('qualifier', id('ABF', 'BF')), el('code', an(1, 30)))),
 ]);
 
-export const HI = segment('HI', [
-  series('diagnoses', 8, composite(el('qualifier', id('ABK', 'BK', 'ABF', 'BF')), el('code', an(1, 30)))),
-]);
+interface Pointing {
+  readonly diagnosisPointers?: { readonly pointers: readonly number[] };
+}
+
+/** The rule that what is asked or said points to diagnoses that there are. */
+export function pointsToDiagnoses<Patient extends { readonly diagnoses?: Infer<typeof HI> }>(
+  pointing: (patient: Patient) => readonly Pointing[],
+): FindingRule<Patient> {
+  return {
+    says: 'a pointer is the position of a diagnosis in the HI segment',
+    level: 'situation',
+    faults(patient) {
+      const count = patient.diagnoses ? 1 + patient.diagnoses.others.length : 0;
+      return pointing(patient).flatMap((segment) =>
+        (segment.diagnosisPointers?.pointers ?? []).flatMap((pointer, index): Fault[] =>
+          pointer < 1 || pointer > count ? [[segment, `diagnosisPointers.pointers.${index}`]] : [],
+        ),
+      );
+    },
+  };
+}
+
+/** Those that are like one before them. */
+export function repeated<Item>(items: readonly Item[], keyOf: (item: Item) => unknown): Item[] {
+  const seen = new Set();
+  return items.filter((item) => {
+    const key = keyOf(item);
+    const known = seen.has(key);
+    seen.add(key);
+    return known;
+  });
+}
+
+/** The rule that a party has one number of each kind. */
+export const oneOfEachKind: FindingRule<{ readonly references: readonly { readonly qualifier: string }[] }> = {
+  says: 'each kind of number is given once',
+  level: 'situation',
+  faults: ({ references }) =>
+    repeated(references, ({ qualifier }) => qualifier).map((again): Fault => [again, 'qualifier']),
+};
 
 export const EQ = segment(
   'EQ',
   [
     repeat('serviceTypes', 99, serviceType),
-    opt('procedure', procedure(...procedureQualifiers)),
+    opt('procedure', inquiredProcedure),
     opt('coverageLevel', id('FAM')),
     unused,
     opt('diagnosisPointers', diagnosisPointers),
@@ -152,9 +234,14 @@ export const III = segment(
 export const AAA = segment('AAA', [
   el('valid', id('Y', 'N')),
   unused,
-  opt('reason', externalCode(2, 2)),
-  opt('followUp', externalCode(1, 1)),
+  el('reason', externalCode(2, 2)),
+  el('followUp', externalCode(1, 1)),
 ]);
+
+const ranks = codeList(
+  'A1 A2 A3 B1 B2 C1 C2 C3 C4 C5 C6 C7 C8 C9 E1 F1 F2 F3 F4 G1 G4 L1 L2 L3 L4 L5 L6 M1 M2 M3 M4 M5 M6 P1 P2 P3 P4 P5',
+  'R1 R2 S1 S2 S3 S4 S5 S6 S7 S8 S9 SA SB SC T1 V1 W1',
+);
 
 /** MPI: military service. */
 export const MPI = segment(
@@ -162,9 +249,9 @@ export const MPI = segment(
   [
     el('status', id('A', 'C', 'L', 'O', 'P', 'S', 'T')),
     el('employment', id(...codeList('AE AO AS AT AU CC DD HD IR LX PE RE RM RR RU'))),
-    el('service', externalCode(1, 1)),
+    el('service', id(...codeList('A B C D E F G H I J K L M N O Q R S U W'))),
     opt('description', an(1, 80)),
-    opt('rank', externalCode(2, 2)),
+    opt('rank', id(...ranks)),
     opt('format', id('D8', 'RD8')),
     opt('date', period),
   ],
@@ -204,6 +291,12 @@ export const EB = segment(
     opt('diagnosisPointers', diagnosisPointers),
   ],
   'P0910',
+  {
+    says: 'a share is a part of one: 0.2 is 20 percent',
+    at: 'share',
+    level: 'requirement',
+    holds: ({ share = 0 }) => share >= 0 && share <= 1,
+  },
 );
 
 /** HSD: how much of a benefit in what time: 12 visits a calendar year. */
@@ -214,16 +307,29 @@ export const HSD = segment(
     opt('quantity', decimal(1, 15)),
     opt('unit', id('DA', 'MO', 'VS', 'WK', 'YR')),
     opt('frequency', decimal(1, 6)),
-    opt('timePeriod', timePeriod),
+    opt('timePeriod', id(...codeList('6 7 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35'))),
     opt('periods', whole(1, 3)),
-    opt('deliveryPattern', externalCode(1, 2)),
-    opt('deliveryTime', externalCode(1, 1)),
+    opt(
+      'deliveryPattern',
+      id(...codeList('1 2 3 4 5 6 7 8 9 A B C D E F G H J K L M N O P Q R S SG SL SP SX SY SZ T U V W X Y')),
+    ),
+    opt('deliveryTime', id('A', 'B', 'C', 'D', 'E', 'F', 'G', 'Y')),
   ],
   'P0102',
   'C0605',
 );
 
 export const MSG = segment('MSG', [el('text', an(1, 264)), unused, unused]);
+
+/** Whom to call, with the kinds of number that a guide names for that place. */
+export function contactBy(...kinds: string[]) {
+  return use(PER, {
+    purpose: 'IC',
+    qualifier1: optional(...kinds),
+    qualifier2: optional(...kinds, 'EX'),
+    qualifier3: optional(...kinds, 'EX'),
+  });
+}
 
 /** LS and LE: the begin and the end of the parties that a benefit names. */
 export const LS = segment('LS', [el('loop', id('2120'))]);

@@ -11,6 +11,8 @@ export interface CurrentAnswer {
   readonly turn: number;
   /** The claim's lines (from 0) that it adjudicates. */
   readonly positions: readonly number[];
+  /** Of each of its service lines, the claim's line; undefined for a service that we did not send. */
+  readonly places: readonly (number | undefined)[];
 }
 
 /** The claim's line (from 0) that an answer names by our line control number. */
@@ -73,7 +75,7 @@ function leftBeside(later: Adjudicated, claim: Claim, payment: ClaimPayment, tur
   if (payment.serviceLines.length === 0) {
     if (!later.hasRoomInClaim(payment.charge, false)) return undefined;
     later.add(undefined, payment.charge);
-    return { payment, turn, positions: claim.serviceLines.map((_, position) => position) };
+    return { payment, turn, positions: claim.serviceLines.map((_, position) => position), places: [] };
   }
   const charges = new Map<number | undefined, number>();
   const placed = later.places(payment.serviceLines).map((place, index) => {
@@ -86,9 +88,14 @@ function leftBeside(later: Adjudicated, claim: Claim, payment: ClaimPayment, tur
   const charge = open.reduce((sum, [, each]) => sum + each, 0);
   if (open.length === 0 || !later.hasRoomInClaim(charge, isByLines)) return undefined;
   for (const [place, each] of open) later.add(place, each);
-  const places = open.map(([place]) => place);
-  const serviceLines = placed.flatMap(({ place, answer }) => (answer && places.includes(place) ? [answer] : []));
-  return { payment: { ...payment, serviceLines }, turn, positions: places.filter((place) => place !== undefined) };
+  const isOpen = new Set(open.map(([place]) => place));
+  const left = placed.filter(({ place }) => isOpen.has(place));
+  return {
+    payment: { ...payment, serviceLines: left.flatMap(({ answer }) => answer ?? []) },
+    turn,
+    positions: [...isOpen].filter((place) => place !== undefined),
+    places: left.map(({ place }) => place),
+  };
 }
 
 /**
@@ -114,7 +121,7 @@ export function currentAnswers(
     byTurn.set(turn, later);
     return leftBeside(later, claim, payment, turn) ?? [];
   });
-  const takenBack = left.filter(isReversal).map((payment) => ({ payment, turn: 1, positions: [] }));
+  const takenBack = left.filter(isReversal).map((payment) => ({ payment, turn: 1, positions: [], places: [] }));
   return [...takenBack, ...current].toReversed();
 }
 

@@ -1,7 +1,8 @@
 import { type Account, type JournalEntry, journalEntry, type Posting, transfer } from '../ledger/index.ts';
 import { asCents } from '../money.ts';
 import type { CurrentAnswer } from './current-answers.ts';
-import { paymentPostings, withoutPriorPayer } from './payment-postings.ts';
+import { ownDecisions } from './own-decisions.ts';
+import { paymentPostings } from './payment-postings.ts';
 
 /** What was paid stays paid, whichever answer it came with. */
 const cash: Account = 'unapplied';
@@ -29,11 +30,8 @@ function decided(postings: readonly Posting[]): ReadonlyMap<string, Sum> {
  */
 function decisions(answers: readonly CurrentAnswer[], payersLeft: number): readonly Posting[] {
   const turns = answers.map(({ turn }) => turn);
-  const first = Math.min(...turns);
   const last = Math.max(...turns);
-  return answers.flatMap(({ payment, turn }) =>
-    paymentPostings(turn > first ? withoutPriorPayer(payment) : payment, turn < last ? 1 : payersLeft),
-  );
+  return ownDecisions(answers).flatMap(({ payment, turn }) => paymentPostings(payment, turn < last ? 1 : payersLeft));
 }
 
 /**

@@ -72,6 +72,7 @@ export {
 export type { Actor, PracticeScope } from './scope.ts';
 export {
   claimIdOfItem,
+  hasUnreadMail,
   mailItem,
   readClaimFile,
   readTimeline,

@@ -26,12 +26,15 @@ export interface RemittanceRecord {
   readonly status: 'posting' | 'posted';
 }
 
-/** A CLP that no claim of ours answers to, or that does not balance: it stays unapplied until a person has acted. */
+/** A CLP that can't be posted to a claim of ours: it stays unapplied until a person has acted. */
 export interface UnappliedPayment {
   readonly ordinal: number;
   readonly paidCents: number;
-  /** `not-adjudicated`: the payer only forwarded or priced the claim (CLP02 23, 25). */
-  readonly reason: 'unknown-claim' | 'unbalanced' | 'not-adjudicated';
+  /**
+   * `other-payee`: it was paid to a practice of another tax id than the one that billed the claim. `not-adjudicated`:
+   * the payer only forwarded or priced the claim (CLP02 23, 25).
+   */
+  readonly reason: 'unknown-claim' | 'other-payee' | 'unbalanced' | 'not-adjudicated';
   /** The sums, for a person. */
   readonly detail: string;
 }

@@ -122,6 +122,13 @@ export async function readClaimFile(
   };
 }
 
+/** Whether something came for the claim that no step has read. */
+export async function hasUnreadMail(items: Items, scope: PracticeScope, claimId: ClaimId): Promise<boolean> {
+  const query = { pk: keys.claimPartition(scope, claimId), beginsWith: 'MAIL#', consistent: true };
+  for await (const item of allItems(items, query)) if (!bodyOf<Mail>(item).read) return true;
+  return false;
+}
+
 /** A line of the claim's timeline; `order` puts those of one moment in their order. */
 export function timelineItem(scope: PracticeScope, claimId: ClaimId, event: TimelineEvent, order: string): Item {
   return storedItem({ pk: keys.historyPartition(scope, claimId), sk: `EVENT#${event.at}#${order}` }, event);

@@ -3,6 +3,7 @@ import {
   type ClaimFile,
   changeClaim,
   currentSubmission,
+  hasUnreadMail,
   type MailContent,
   type PracticeScope,
   readClaimFile,
@@ -84,8 +85,9 @@ export async function awaitMail(
 
 type ClaimKey = ClaimStep['claimId'];
 
-/** Ends the claim's wait when both the wait and decisive mail are there. */
+/** Ends the claim's wait when both the wait and decisive mail are there. Most waits begin before anything came. */
 export async function endWaitIfAnswered(scope: PracticeScope, services: Services, claimId: ClaimKey): Promise<void> {
+  if (!(await hasUnreadMail(services.items, scope, claimId))) return;
   const file = await readClaimFile(services.items, scope, claimId);
   if (file?.wait !== undefined && hasDecisiveMail(file)) await services.workflows.succeedTask(file.wait.token, {});
 }

@@ -3,6 +3,7 @@ import {
   type ClaimFile,
   ConcurrentChange,
   changeClaim,
+  hasUnreadMail,
   type Mail,
   mailItem,
   type OutboxMessage,
@@ -42,6 +43,9 @@ export async function deliverMail(
   const { items } = services;
   const letter: Mail = { ...mail, receivedAt: nowIso(services), read: false };
   await items.transact([{ put: mailItem(scope, claimId, letter), if: 'absent' }]);
+  // A 999's `received` alone ends no wait; whatever else came was answered for when it came.
+  const { content } = mail;
+  if (content.kind === 'acknowledgement' && content.acknowledgement.outcome === 'received') return;
   await answerMail(scope, services, claimId);
 }
 
@@ -55,6 +59,7 @@ export async function answerMail(scope: PracticeScope, services: Services, claim
 
 /** After a workflow has ended: mail that came while it was ending starts the next one. */
 export async function startIfMailCame(scope: PracticeScope, services: Services, claimId: ClaimId): Promise<void> {
+  if (!(await hasUnreadMail(services.items, scope, claimId))) return;
   const file = await readClaimFile(services.items, scope, claimId);
   if (file?.record.workflow === 'ended' && hasDecisiveMail(file)) await startNextGeneration(scope, services, file);
 }

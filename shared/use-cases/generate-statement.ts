@@ -2,6 +2,7 @@ import { buildStatement } from '../accounts/index.ts';
 import type { Finding } from '../claims/index.ts';
 import { balances } from '../ledger/index.ts';
 import { formatMoney } from '../money.ts';
+import { ownDecisions } from '../remittance/index.ts';
 import {
   type ClaimChange,
   type ClaimFile,
@@ -50,7 +51,7 @@ export function generateStatement(
     const statement = buildStatement({
       practice: await practiceOf(scope, services),
       claim: file.record.claim,
-      payments: answers.map(({ payment }) => payment),
+      payments: ownDecisions(answers).map(({ payment }) => payment),
       positionOf: linePosition,
       journal: file.journal,
       statementNumber: statementId,
@@ -107,5 +108,5 @@ const creditBalance: Finding = {
   code: 'credit-balance',
   severity: 'error',
   message:
-    'Payers have paid and adjusted more than was billed: find out which payment was one too many and refund it; the payer reverses it in a remittance.',
+    'Payers have paid and adjusted more than was billed: find out which payment was one too many and refund it. The claim waits until the payer reverses it in a remittance.',
 };

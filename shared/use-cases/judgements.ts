@@ -1,5 +1,8 @@
-import type { ClaimStatus, Finding } from '../claims/index.ts';
+import type { ClaimStatus } from '../claims/index.ts';
+import { findProblemsBeforeSending } from '../exchange/index.ts';
+import type { Items } from '../ports/index.ts';
 import type { ClaimRecord } from '../repositories/index.ts';
+import { outgoingClaim } from './outgoing-claim.ts';
 
 /** Findings that a person may know better than we do: released, they hold the claim no more. */
 export const judgements: ReadonlySet<string> = new Set([
@@ -11,25 +14,32 @@ export const judgements: ReadonlySet<string> = new Set([
 ]);
 
 /** Reasons of our own making that end with a release: the cause is mended, or another payer is not billed. */
-const endWithRelease: ReadonlySet<string> = new Set(['step-failed', 'next-payer', 'credit-balance']);
+const endWithRelease: ReadonlySet<string> = new Set(['step-failed', 'next-payer']);
 
 /** Released as it is, such a claim goes to the payer again. */
 const sentAgain: ReadonlySet<ClaimStatus> = new Set<ClaimStatus>(['overdue', 'denied', 'partially-denied']);
 
-/**
- * Whether a claim that waits for a person may go on as it is. False where the same check would hold it again at once, or
- * the payer has said that it takes no such claim: only a correction helps then.
- */
-export function canHelpToRelease({
-  status,
-  reasons,
-  sourceFindings,
-}: Pick<ClaimRecord, 'status' | 'reasons' | 'sourceFindings'>): boolean {
-  if (sentAgain.has(status)) return true;
-  const isOfSource = ({ code, field }: Finding): boolean =>
-    sourceFindings.some((finding) => finding.code === code && finding.field === field);
-  return (
-    status === 'held' &&
-    reasons.every((reason) => judgements.has(reason.code) || endWithRelease.has(reason.code) || isOfSource(reason))
+/** What a person can do for a claim that waits. */
+export interface Remedies {
+  /** False where nobody but the payer can go on: a credit is his to take back. */
+  readonly canCorrect: boolean;
+  /** False where the same check would hold it again at once, or the payer has said that it takes no such claim. */
+  readonly canRelease: boolean;
+}
+
+/** What helps a claim that waits for a person. */
+export async function remediesOf(items: Items, record: ClaimRecord): Promise<Remedies> {
+  const { practiceId, status, reasons, sourceFindings } = record;
+  const isAnswerAwaited = status === 'held' && reasons.some(({ code }) => code === 'credit-balance');
+  if (isAnswerAwaited) return { canCorrect: false, canRelease: false };
+  if (sentAgain.has(status)) return { canCorrect: true, canRelease: true };
+  const others = reasons.filter(({ code }) => !judgements.has(code) && !endWithRelease.has(code));
+  const areOfSource = others.every(({ code, field }) =>
+    sourceFindings.some((finding) => finding.code === code && finding.field === field),
   );
+  if (status !== 'held' || !areOfSource) return { canCorrect: true, canRelease: false };
+  if (others.length === 0) return { canCorrect: true, canRelease: true };
+  // What can't be read of a file does not hold a claim that is released, unless it would leave so.
+  const leaving = findProblemsBeforeSending(await outgoingClaim(items, { practiceId }, record));
+  return { canCorrect: true, canRelease: !leaving.some(({ severity }) => severity === 'error') };
 }

@@ -38,6 +38,23 @@ type Answering<Receipt> = Receipt & { readonly between: Correspondents };
 const received: SubmissionAcknowledgement = { outcome: 'received', reasons: [] };
 const resend: SubmissionAcknowledgement = { outcome: 'resend', reasons: [] };
 
+/** What one acknowledgement says of one claim; `position` is the acknowledgement's in its file. */
+interface Letter {
+  readonly position: number;
+  readonly patientControlNumber: string;
+  readonly transmissionId?: string;
+  readonly acknowledgement: SubmissionAcknowledgement;
+}
+
+/** What an acknowledgement that could not be delivered is about. */
+interface Undelivered {
+  readonly position: number;
+  readonly reason: string;
+}
+
+/** Claims whose mail is delivered at once: a 277CA speaks of each claim by itself. */
+const claimsAtOnce = 100;
+
 /** Reads a TA1, 999 or 277CA and puts what it says into the mailbox of every claim that it is about. */
 export async function receiveAcknowledgement(
   services: Services,
@@ -45,12 +62,22 @@ export async function receiveAcknowledgement(
   bytes: Uint8Array,
 ): Promise<FileRecord> {
   const { acknowledgements, findings } = readAcknowledgements(bytes);
-  const unknown: string[] = [];
+  const undelivered: Undelivered[] = [];
+  const letters: Letter[] = [];
   for (const [position, acknowledgement] of acknowledgements.entries()) {
     const verdicts = await verdictsOf(services, acknowledgement);
-    if (verdicts === undefined) unknown.push(`acknowledgement ${position + 1} answers no file of ours`);
-    else await deliver(services, file, position, verdicts, unknown);
+    if (verdicts === undefined) undelivered.push({ position, reason: 'answers no file of ours' });
+    else letters.push(...lettersOf(position, verdicts));
   }
+  const byClaim = [...Map.groupBy(letters, ({ patientControlNumber }) => patientControlNumber).values()];
+  for (let start = 0; start < byClaim.length; start += claimsAtOnce) {
+    const together = byClaim.slice(start, start + claimsAtOnce);
+    const returned = await Promise.all(together.map((ofClaim) => deliver(services, file, ofClaim)));
+    undelivered.push(...returned.flat());
+  }
+  const unknown = undelivered
+    .sort((one, other) => one.position - other.position)
+    .map(({ position, reason }) => `acknowledgement ${position + 1} ${reason}`);
   const reason = [...unknown, ...(acknowledgements.length === 0 ? findings.map(({ message }) => message) : [])];
   return updateFile(
     services.items,
@@ -59,28 +86,28 @@ export async function receiveAcknowledgement(
   );
 }
 
-async function deliver(
-  services: Services,
-  file: FileRecord,
-  position: number,
-  verdicts: Verdicts,
-  unknown: string[],
-): Promise<void> {
-  await Promise.all(
-    [...verdicts.byPatientControlNumber].map(async ([patientControlNumber, acknowledgement]) => {
-      const ours = parsePatientControlNumber(patientControlNumber);
-      const scope = ours && (await practiceOfClaim(services.items, ours.claimId));
-      if (ours === undefined || scope === undefined) {
-        unknown.push(`acknowledgement ${position + 1} names a claim that is not ours`);
-        return;
-      }
-      const { transmissionId } = verdicts;
-      const answered = transmissionId === undefined ? {} : { transmissionId };
-      const content = { kind: 'acknowledgement', attempt: ours.attempt, ...answered, acknowledgement } as const;
-      const mailId = `acknowledgement#${file.fileId}#${position}#${ours.attempt}`;
-      await deliverMail(scope, services, ours.claimId, { mailId, fileId: file.fileId, content });
-    }),
-  );
+function lettersOf(position: number, { transmissionId, byPatientControlNumber }: Verdicts): Letter[] {
+  const answered = transmissionId === undefined ? {} : { transmissionId };
+  return [...byPatientControlNumber].map(([patientControlNumber, acknowledgement]) => {
+    return { position, patientControlNumber, ...answered, acknowledgement };
+  });
+}
+
+/** Delivers what is said of one claim, in its order. Answers what is for nobody here. */
+async function deliver(services: Services, file: FileRecord, letters: readonly Letter[]): Promise<Undelivered[]> {
+  const undelivered: Undelivered[] = [];
+  for (const { position, patientControlNumber, ...said } of letters) {
+    const ours = parsePatientControlNumber(patientControlNumber);
+    const scope = ours && (await practiceOfClaim(services.items, ours.claimId));
+    if (ours === undefined || scope === undefined) {
+      undelivered.push({ position, reason: 'names a claim that is not ours' });
+      continue;
+    }
+    const content = { kind: 'acknowledgement', attempt: ours.attempt, ...said } as const;
+    const mailId = `acknowledgement#${file.fileId}#${position}#${ours.attempt}`;
+    await deliverMail(scope, services, ours.claimId, { mailId, fileId: file.fileId, content });
+  }
+  return undelivered;
 }
 
 function verdictsOf(services: Services, acknowledgement: Acknowledgement): Promise<Verdicts | undefined> {

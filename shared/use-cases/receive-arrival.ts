@@ -1,4 +1,4 @@
-import { type FileKind, identifyFile } from '../exchange/index.ts';
+import { decodeText, delimiterFaults, type FileKind, identifyFile } from '../exchange/index.ts';
 import { enterFile, type FileRecord, keys, outboxItem, updateFile } from '../repositories/index.ts';
 import { SafeError } from '../safe-error.ts';
 import { type Arrival, arrivalName, fileIdOf } from './arrival.ts';
@@ -77,6 +77,10 @@ export async function receiveArrival(services: Services, arrival: Arrival): Prom
 function read(services: Services, file: FileRecord, bytes: Uint8Array): Promise<FileRecord> {
   const identified = identifyFile(bytes);
   if (identified.kind === 'unknown') return quarantine(services, file, identified.reason);
+  const isX12 = !identified.kind.startsWith('encounters');
+  const causes = isX12 ? delimiterFaults(decodeText(bytes)).issues.map(({ message }) => message) : [];
+  // Everything in it would be misread, and found wrong for this one reason.
+  if (causes.length > 0) return quarantine(services, file, causes.join(' '));
   return readers[identified.kind](services, file, bytes);
 }
 

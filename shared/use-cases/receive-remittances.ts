@@ -1,30 +1,21 @@
-import { type ClaimId, parsePatientControlNumber } from '../claims/index.ts';
 import { readRemittances835 } from '../exchange/index.ts';
-import { formatMoney, sumCents } from '../money.ts';
-import type { Item, Items } from '../ports/index.ts';
+import { sumCents } from '../money.ts';
+import type { Item } from '../ports/index.ts';
+import { balanceTransaction, type Remittance, sayImbalance } from '../remittance/index.ts';
 import {
-  balanceClaim,
-  balanceTransaction,
-  type ClaimPayment,
-  type Remittance,
-  sayImbalance,
-} from '../remittance/index.ts';
-import {
-  enrolledPractice,
   type FileRecord,
   keys,
   knownRemittance,
   outboxItem,
   type PracticeScope,
-  practiceOfClaim,
-  practiceOfPayee,
   type RemittanceRecord,
+  readRemittanceFile,
   remittanceRouteWrite,
   setUnapplied,
-  type UnappliedPayment,
   updateFile,
 } from '../repositories/index.ts';
 import { deliverMail } from './deliver-mail.ts';
+import { type MatchedPayment, matchRemittance, paymentsOfClaims } from './match-remittance.ts';
 import { bookingWrites } from './remittance-shares.ts';
 import type { Services } from './services.ts';
 
@@ -74,99 +65,55 @@ async function receiveRemittance(
   if (known !== undefined && known.contentHash !== remittance.contentHash) {
     return 'a payment of this payer with this trace number came before with other content: ask the payer which one counts';
   }
-  const scope = known ?? (await practiceOfRemittance(services, remittance));
-  if (scope === undefined) return 'its payee is no practice of ours: configure the practice, then replay the file';
-
   const remittanceId = services.ids.derive(20, 'remittance', remittance.payerIdentifier, remittance.traceNumber);
-  const applied: (MatchedClaim & { readonly payment: ClaimPayment })[] = [];
-  const unapplied: UnappliedPayment[] = [];
-  for (const payment of remittance.claims) {
-    const match = await matchClaim(services, scope, payment);
-    if ('reason' in match) unapplied.push(match);
-    else applied.push({ ...match, payment });
+  if (known !== undefined) {
+    await deliver(services, file, remittance, remittanceId, await appliedBefore(services, known, remittance));
+    return undefined;
   }
-  if (known === undefined) {
-    const record = recordOf(file, remittance, remittanceId);
-    await setUnapplied(services.items, scope, record, unapplied);
-    const booked = await services.items.transact([
-      remittanceRouteWrite(scope, record),
-      ...bookingWrites(scope, remittance, record, applied),
-      ...(unapplied.length === 0 ? [] : [{ put: unmatchedNotice(services, scope, remittanceId) }]),
-    ]);
-    // Another file with this trace number was booked meanwhile: what it says decides.
-    if (booked !== 'done') return receiveRemittance(services, file, remittance);
-  }
-  const { paymentDate, traceNumber } = remittance;
+  const matched = await matchRemittance(services.items, remittance);
+  if (matched === undefined) return 'its payee is no practice of ours: configure the practice, then replay the file';
+  const { holder, applied, unapplied } = matched;
+  const record = recordOf(file, remittance, remittanceId);
+  await setUnapplied(services.items, holder, record, unapplied);
+  const booked = await services.items.transact([
+    remittanceRouteWrite(holder, record),
+    ...bookingWrites(holder, remittance, record, applied),
+    ...(unapplied.length === 0 ? [] : [{ put: unmatchedNotice(services, holder, remittanceId) }]),
+  ]);
+  // Another file with this trace number was booked meanwhile: what it says decides.
+  if (booked !== 'done') return receiveRemittance(services, file, remittance);
+  await deliver(services, file, remittance, remittanceId, applied);
+  return undefined;
+}
+
+/** What was applied when the remittance was booked. The rest stays unapplied, whatever was corrected since. */
+async function appliedBefore(
+  { items }: Services,
+  known: PracticeScope & { readonly remittanceId: string },
+  remittance: Remittance,
+): Promise<readonly MatchedPayment[]> {
+  const { unapplied = [] } = (await readRemittanceFile(items, known, known.remittanceId)) ?? {};
+  const setAside = new Set(unapplied.map(({ ordinal }) => ordinal));
+  const ours = await paymentsOfClaims(items, remittance);
+  return ours.filter(({ payment }) => !setAside.has(payment.ordinal));
+}
+
+async function deliver(
+  services: Services,
+  file: FileRecord,
+  { paymentDate, traceNumber }: Remittance,
+  remittanceId: string,
+  applied: readonly MatchedPayment[],
+): Promise<void> {
   await Promise.all(
-    applied.map(({ scope: owner, claimId, attempt, payment }) =>
-      deliverMail(owner, services, claimId, {
+    applied.map(({ scope, claimId, attempt, payment }) =>
+      deliverMail(scope, services, claimId, {
         mailId: `remittance#${remittanceId}#${String(payment.ordinal).padStart(6, '0')}`,
         fileId: file.fileId,
         content: { kind: 'remittance', attempt, remittanceId, paymentDate, traceNumber, payment },
       }),
     ),
   );
-  return undefined;
-}
-
-async function practiceOfRemittance(
-  { items }: Services,
-  { payee: { npi, taxId }, claims }: Remittance,
-): Promise<PracticeScope | undefined> {
-  for (const identifier of [npi, taxId]) {
-    const scope = identifier === undefined ? undefined : await practiceOfPayee(items, identifier);
-    if (scope !== undefined) return scope;
-  }
-  // A payee that nobody knows is still found when the claims are ours.
-  for (const { patientControlNumber } of claims) {
-    const ours = parsePatientControlNumber(patientControlNumber);
-    const scope = ours && (await practiceOfClaim(items, ours.claimId));
-    if (scope !== undefined) return scope;
-  }
-  return undefined;
-}
-
-/** 23: not this payer's claim, forwarded. 25: a predetermination. */
-const notAdjudications: ReadonlySet<string> = new Set(['23', '25']);
-
-interface MatchedClaim {
-  /** The practice whose claim it is: the payee, or another one under the same tax id. */
-  readonly scope: PracticeScope;
-  readonly claimId: ClaimId;
-  readonly attempt: number;
-}
-
-/** Whether payments to the one practice may be meant for the other. */
-async function isSamePayee(items: Items, payee: PracticeScope, owner: PracticeScope): Promise<boolean> {
-  if (payee.practiceId === owner.practiceId) return true;
-  const [one, other] = await Promise.all([payee, owner].map((scope) => enrolledPractice(items, scope)));
-  const taxId = one?.billingProvider.taxId;
-  return taxId !== undefined && taxId === other?.billingProvider.taxId;
-}
-
-/** The claim that a CLP answers, or why its payment stays unapplied. */
-async function matchClaim(
-  { items }: Services,
-  payee: PracticeScope,
-  payment: ClaimPayment,
-): Promise<MatchedClaim | UnappliedPayment> {
-  const { ordinal, paid: paidCents } = payment;
-  const imbalances = balanceClaim(payment);
-  if (imbalances.length > 0) {
-    const detail = imbalances.map(sayImbalance).join(' ');
-    return { ordinal, paidCents, reason: 'unbalanced', detail };
-  }
-  if (notAdjudications.has(payment.statusCode)) {
-    const detail = `claim ${ordinal} was only forwarded or priced (CLP02 ${payment.statusCode}): nothing of it is posted`;
-    return { ordinal, paidCents, reason: 'not-adjudicated', detail };
-  }
-  const ours = parsePatientControlNumber(payment.patientControlNumber);
-  const owner = ours && (await practiceOfClaim(items, ours.claimId));
-  if (ours === undefined || owner === undefined || !(await isSamePayee(items, payee, owner))) {
-    const detail = `claim ${ordinal} pays ${formatMoney(payment.paid)} for a claim that this practice did not send`;
-    return { ordinal, paidCents, reason: 'unknown-claim', detail };
-  }
-  return { ...ours, scope: owner };
 }
 
 function recordOf(file: FileRecord, remittance: Remittance, remittanceId: string): RemittanceRecord {

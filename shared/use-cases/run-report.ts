@@ -1,4 +1,4 @@
-import { type ClaimStatus, claimStatuses, type Finding } from '../claims/index.ts';
+import { type ClaimStatus, claimStatuses, type Finding, findingText } from '../claims/index.ts';
 import { balances, type JournalEntry, type WhereTheMoneyStands, whereTheMoneyStands } from '../ledger/index.ts';
 import { asCents, type Cents, negateCents } from '../money.ts';
 import {
@@ -26,7 +26,8 @@ export interface ReportedClaim {
 export interface ReportedRecord {
   readonly file: string;
   readonly place: string;
-  readonly reason: string;
+  /** A sentence each. */
+  readonly reasons: readonly string[];
   /** The claim that a duplicate or conflict repeats. */
   readonly claim?: string;
   readonly externalId?: string;
@@ -106,7 +107,7 @@ function reportedRecord({ file, place, reasons, repeats, sourceId, ordinal }: Se
   return {
     file: file.name,
     place,
-    reason: reasons.map(({ message }) => message).join(' '),
+    reasons: reasons.map(findingText),
     ...(repeats === undefined ? {} : { claim: repeats.claimId }),
     ...(sourceId === undefined ? {} : { externalId: sourceId }),
     record: `${file.fileId}-${ordinal}`,

@@ -1,10 +1,10 @@
-import { type Finding, patientControlNumber, payerOf } from '../claims/index.ts';
-import { scrub } from '../edits/index.ts';
-import { findProblemsBeforeSending, type SourceClaim837 } from '../exchange/index.ts';
-import { type ClaimRecord, type PracticeScope, sourceOfClaim } from '../repositories/index.ts';
+import { type Finding, findingText, payerOf } from '../claims/index.ts';
+import { findingsBeforeSending } from '../exchange/index.ts';
+import type { PracticeScope } from '../repositories/index.ts';
 import { claimsWithSameServices } from './billed-services.ts';
 import { type ClaimStep, claimStep } from './claim-step.ts';
 import { hold } from './hold.ts';
+import { outgoingClaim } from './outgoing-claim.ts';
 import { type Services, todayIso } from './services.ts';
 
 /** Runs every edit over the claim: errors that nobody has released hold it. */
@@ -17,41 +17,21 @@ export function scrubClaim(
     const { record } = file;
     if (record.scrubbedRound === record.round) return record.status === 'held' ? 'held' : 'clean';
     change.update({ scrubbedRound: record.round });
-    const edited = scrub(record.claim, {
+    const context = {
       today: todayIso(services),
       timelyFilingDays: payerOf(services.configuration, record.claim.payer.payerId).timelyFilingDays,
       alreadyBilled: await claimsWithSameServices(scope, services, record),
-    });
+    };
     const stops = ({ code, severity }: Finding): boolean => severity === 'error' && !record.released.includes(code);
-    const found = [...record.sourceFindings, ...edited];
-    // The guide has the last word: it would only say again, in its own terms, what an edit has found.
-    const findings = found.some(stops) ? found : [...found, ...(await guideFindings(scope, services, record))];
+    const outgoing = await outgoingClaim(services.items, scope, record);
+    const findings = findingsBeforeSending(outgoing, record.sourceFindings, context, stops);
     const reasons = findings.filter(stops);
     if (reasons.length > 0) {
       hold(change, 'held', reasons);
       return 'held';
     }
     change.moveTo('in-process');
-    change.say('scrubbed', findings.length === 0 ? 'nothing found' : findings.map(said).join(' '));
+    change.say('scrubbed', findings.length === 0 ? 'nothing found' : findings.map(findingText).join(' '));
     return 'clean';
-  });
-}
-
-/** `subscriber.lastName: … Ü → U.` */
-function said({ field, message }: Finding): string {
-  return field === undefined ? message : `${field}: ${message}`;
-}
-
-/** What a receiver's 999 would have against the claim as it leaves. */
-async function guideFindings(
-  scope: PracticeScope,
-  { items }: Services,
-  { claimId, claim, round }: ClaimRecord,
-): Promise<readonly Finding[]> {
-  const source = (await sourceOfClaim(items, scope, claimId)) as SourceClaim837 | undefined;
-  return findProblemsBeforeSending({
-    patientControlNumber: patientControlNumber(claimId, round),
-    claim,
-    ...(source === undefined ? {} : { source }),
   });
 }

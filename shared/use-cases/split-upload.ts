@@ -1,8 +1,9 @@
-import { claimFingerprint, claimIdentity, type Practice } from '../claims/index.ts';
+import type { Practice } from '../claims/index.ts';
 import type { Ids } from '../ports/index.ts';
 import { type ChunkLine, type EarlierRecord, setAsideItem, updateFile } from '../repositories/index.ts';
 import { SafeError } from '../safe-error.ts';
 import { receivedFile } from './received-file.ts';
+import { recordIdentity } from './record-identity.ts';
 import type { Services } from './services.ts';
 import { taxPracticeId, UnreadableUpload, type UploadRecord, uploadRecords } from './upload-records.ts';
 
@@ -50,10 +51,8 @@ function chunkLine(
 ): ChunkLine {
   const { ok: _ok, ...taken } = record;
   const practice = withoutTaxId(ids, record.practice);
-  const { practiceId } = practice;
-  const identity = ids.derive(26, 'identity', ...claimIdentity(record.claim, practiceId, record.kind));
+  const { identity, content } = recordIdentity(ids, practice, record);
   const earlier = seen.get(identity);
-  const content = ids.derive(26, 'content', claimFingerprint(record.claim), JSON.stringify(record.source ?? ''));
   if (earlier === undefined) seen.set(identity, { ordinal: record.ordinal, content });
   return { ...taken, practice, identity, content, ...(earlier === undefined ? {} : { repeats: earlier }) };
 }

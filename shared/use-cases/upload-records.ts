@@ -1,5 +1,11 @@
 import type { Claim, Configuration, Finding, Practice } from '../claims/index.ts';
-import { claimFromEncounter, encounterProblems, encounterSchema } from '../claims/index.ts';
+import {
+  claimFromEncounter,
+  encounterProblems,
+  encounterSchema,
+  type FieldProblem,
+  refusals,
+} from '../claims/index.ts';
 import { type ClaimPlace, decodeText, readUpload837P } from '../exchange/index.ts';
 import type { FileRecord } from '../repositories/index.ts';
 
@@ -75,17 +81,12 @@ function placeOf({ interchange, group, transaction, claimOrdinal, line }: ClaimP
 }
 
 function encounterRecord(configuration: Configuration, ordinal: number, place: string, value: unknown): UploadRecord {
-  const refuse = (problems: readonly { field: string; message: string }[]): UploadRecord => ({
+  const refuse = (problems: readonly FieldProblem[]): UploadRecord => ({
     ok: false,
     kind: 'refused',
     ordinal,
     place,
-    reasons: problems.map(({ field, message }) => ({
-      code: 'encounter-not-taken',
-      severity: 'error',
-      field,
-      message: `${field} ${message}.`,
-    })),
+    reasons: refusals(problems),
   });
   const parsed = encounterSchema.safeParse(value);
   if (!parsed.success) return refuse(encounterProblems(parsed.error));

@@ -1,5 +1,5 @@
 import { type CompiledSegment, compileSegment } from './compile-segment.ts';
-import type { Loop, Part, Segment } from './notation.ts';
+import type { Loop, Part, Segment, Tally } from './notation.ts';
 import { pack } from './units/packed.ts';
 
 export interface CompiledPart {
@@ -24,6 +24,8 @@ export interface CompiledLoop {
   readonly requiredParts: readonly CompiledPart[];
   /** The parts that rules are reported at. */
   readonly ruledParts: ReadonlySet<number>;
+  /** What its rules count of the loops inside. */
+  readonly tallies: readonly Tally[];
   /** Whether it opens with an HL. */
   readonly hierarchical: boolean;
   /** Whether an `each` loop lies somewhere inside. */
@@ -45,6 +47,7 @@ export const unknownLoop: CompiledLoop = {
   byPackedId: new Map(),
   requiredParts: [],
   ruledParts: new Set(),
+  tallies: [],
   hierarchical: false,
   holdsStreams: false,
   holdsLevels: false,
@@ -55,6 +58,11 @@ export const unknownLoop: CompiledLoop = {
 /** `each` loops that hold no other `each` loop are the items of the stream. */
 export function isItem(part: CompiledPart): boolean {
   return part.part.streamed && part.loop !== undefined && !part.loop.holdsStreams;
+}
+
+/** The guide itself is no loop that a place could name. */
+export function loopId(loop: CompiledLoop): string | undefined {
+  return 'set' in loop.loop ? undefined : loop.id;
 }
 
 function isLoop(of: Segment | Loop): of is Loop {
@@ -92,8 +100,11 @@ export function compileLoop(loop: Loop): CompiledLoop {
     byPackedId: new Map(Array.from(byId, ([id, uses]) => [pack(id), uses])),
     requiredParts: parts.filter((part) => part.part.min > 0),
     ruledParts: new Set(
-      parts.filter((part) => loop.rules.some((rule) => rule.at === part.name)).map((part) => part.index),
+      parts
+        .filter((part) => loop.rules.some((rule) => 'at' in rule && rule.at === part.name))
+        .map((part) => part.index),
     ),
+    tallies: loop.rules.flatMap(({ tally }) => tally ?? []),
     hierarchical: parts[0]?.opener.id === 'HL' && parts[0].loop === undefined,
     holdsStreams: streamed.length > 0 || inner.some((one) => one.holdsStreams),
     holdsLevels: inner.some((one) => one.hierarchical || one.holdsLevels),

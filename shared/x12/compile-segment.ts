@@ -1,4 +1,15 @@
-import type { Composite, DataType, ElementType, Kind, Narrowing, Segment, SeriesSlot, Slot, Use } from './notation.ts';
+import type {
+  Composite,
+  DataType,
+  ElementType,
+  Kind,
+  Narrowing,
+  Segment,
+  SegmentRule,
+  SeriesSlot,
+  Slot,
+  Use,
+} from './notation.ts';
 import { pack, packs } from './units/packed.ts';
 
 /** What is asked of the text of one simple element. */
@@ -7,6 +18,8 @@ export interface SimpleType {
   readonly min: number;
   readonly max: number;
   readonly codes: ReadonlySet<string> | undefined;
+  /** The list outside the guide that its codes are from. */
+  readonly list: string | undefined;
 }
 
 export interface CompositeType {
@@ -72,13 +85,14 @@ export interface CompiledSegment {
   /** How many elements it can hold. */
   readonly size: number;
   readonly conditions: readonly Condition[];
+  readonly rules: readonly SegmentRule<unknown>[];
   readonly tell: Tell | undefined;
 }
 
 const unusedField: UnusedField = { is: 'unused', places: 1 };
 
 function compileType(type: DataType): SimpleType {
-  return { kind: type.kind, min: type.min, max: type.max, codes: type.codes && new Set(type.codes) };
+  return { kind: type.kind, min: type.min, max: type.max, codes: type.codes && new Set(type.codes), list: type.list };
 }
 
 function isComposite(type: ElementType): type is Composite {
@@ -210,6 +224,7 @@ export function compileSegment(segment: Segment | Use): CompiledSegment {
     fields,
     size: sizeOf(fields),
     conditions: segment.conditions.map(compileCondition),
+    rules: segment.rules,
     tell: findTell(segment.slots, fields, narrowed),
   };
   cache.set(segment, compiled);

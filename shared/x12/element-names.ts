@@ -7,3 +7,8 @@ export function words(name: string): string {
 export function pad(element: number): string {
   return String(element).padStart(2, '0');
 }
+
+/** A rule's words as a sentence. */
+export function sentence(says: string): string {
+  return `${says.charAt(0).toUpperCase()}${says.slice(1)}${says.endsWith('.') ? '' : '.'}`;
+}

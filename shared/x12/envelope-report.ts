@@ -55,7 +55,8 @@ export class EnvelopeReport {
     envelope: Envelope,
     delimiters: Delimiters,
   ): Partial<Value> {
-    const reader = new SegmentReader(delimiters, (code, level, message, element) => {
+    const around = { delimiters, written: undefined, codes: undefined };
+    const reader = new SegmentReader(around, (code, level, message, element) => {
       this.add(issues, { code, level, message, place: envelopePlace(token, envelope, segment.id, element) });
     });
     return reader.read(compileSegment(segment), elements) as Partial<Value>;

@@ -14,13 +14,25 @@ export const GS = segment('GS', [
   el('version', an(1, 12)),
 ]);
 
-export const TA1 = segment('TA1', [
-  el('controlNumber', an(9, 9)),
-  el('date', date(6)),
-  el('time', time(4, 4)),
-  el('code', id('A', 'E', 'R')),
-  el('note', externalCode(3, 3)),
-]);
+/** TA105: 000 to 031. */
+const notes = Array.from({ length: 32 }, (_, code) => String(code).padStart(3, '0'));
+
+export const TA1 = segment(
+  'TA1',
+  [
+    el('controlNumber', an(9, 9)),
+    el('date', date(6)),
+    el('time', time(4, 4)),
+    el('code', id('A', 'E', 'R')),
+    el('note', id(...notes)),
+  ],
+  {
+    says: 'an interchange is accepted (A) with the note 000, and not accepted without a note',
+    at: 'note',
+    level: 'requirement',
+    holds: ({ code, note }) => (code === 'A') === (note === '000'),
+  },
+);
 
 export const ST = segment('ST', [
   el('set', externalCode(3, 3)),

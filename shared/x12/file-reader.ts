@@ -1,6 +1,7 @@
 import type { Issue } from './issue.ts';
 import type { Guide } from './notation.ts';
 import { EnvelopeReader, type Receiver } from './read-envelope.ts';
+import type { ReadOptions } from './read-options.ts';
 import { type Token, Tokenizer } from './tokenizer.ts';
 import { PieceCutter, Window } from './window.ts';
 
@@ -11,8 +12,8 @@ export class FileReader {
   readonly #cutter = new PieceCutter();
   readonly #envelopes: EnvelopeReader;
 
-  constructor(guides: readonly Guide[], receiver: Receiver) {
-    this.#envelopes = new EnvelopeReader(guides, receiver);
+  constructor(guides: readonly Guide[], options: ReadOptions, receiver: Receiver) {
+    this.#envelopes = new EnvelopeReader(guides, options, receiver);
   }
 
   get counts(): EnvelopeReader['counts'] {

@@ -1,6 +1,9 @@
 import type { CompiledLoop, CompiledPart } from './compile-loop.ts';
 import type { Issue } from './issue.ts';
+import type { Loop, Tally } from './loop-notation.ts';
+import type { Standing } from './memory.ts';
 import type { Mark } from './places.ts';
+import type { Segment } from './segment-notation.ts';
 
 /** Where a frame's value goes when it closes. A stray frame reads what has no place, so that it costs nothing else. */
 export type FrameFate = 'kept' | 'stray';
@@ -8,6 +11,11 @@ export type FrameFate = 'kept' | 'stray';
 interface Overdue {
   readonly part: CompiledPart;
   readonly mark: Mark;
+}
+
+/** How a segment stood whose value does not say so itself. */
+export interface NotedSegment extends Standing {
+  readonly value: object;
 }
 
 /** A loop that is being read. */
@@ -31,6 +39,8 @@ export class Frame {
   overdue: readonly Overdue[] = [];
   /** Where parts first stood that rules are reported at, by their index. */
   marks: (Mark | undefined)[] | undefined;
+  /** How the segments stood that were read as a whole, for rules that find one of them at fault. */
+  readonly notes: readonly NotedSegment[] | undefined;
   /** Something in here has an issue, so the value may not be of its type. */
   faulty = false;
   /** Something in here that is required has no value. */
@@ -42,12 +52,13 @@ export class Frame {
   hasChildren = false;
   /** By part; made from the value where that was read as a whole. */
   #slots: unknown[] | undefined;
+  #tallies: Map<Tally, number> | undefined;
   #value: Record<string, unknown> | undefined;
 
   /** `read`: what has been read already, how often each part was, and where some stood. */
   constructor(
     about: Pick<Frame, 'loop' | 'part' | 'owner' | 'fate' | 'start' | 'issues' | 'misplaced'>,
-    read?: { readonly value: Record<string, unknown>; readonly counts: number[]; readonly marks?: Frame['marks'] },
+    read?: Pick<Frame, 'counts' | 'marks' | 'notes'> & { readonly value: Record<string, unknown> },
   ) {
     this.loop = about.loop;
     this.part = about.part;
@@ -59,6 +70,7 @@ export class Frame {
     this.counts = read?.counts ?? new Array<number>(about.loop.parts.length).fill(0);
     this.#value = read?.value;
     this.marks = read?.marks;
+    this.notes = read?.notes;
   }
 
   isFull(part: CompiledPart): boolean {
@@ -86,6 +98,16 @@ export class Frame {
     this.#value = undefined;
   }
 
+  /** What a tally has come to; NaN when something that it needs could not be read. */
+  tallyOf(tally: Tally): number {
+    return this.#tallies?.get(tally) ?? 0;
+  }
+
+  addTo(tally: Tally, item: unknown): void {
+    this.#tallies ??= new Map();
+    this.#tallies.set(tally, this.tallyOf(tally) + addend(tally, item));
+  }
+
   /** The value so far, in the guide's order. The same object until something is added. */
   value(): Record<string, unknown> {
     if (this.#value) return this.#value;
@@ -98,4 +120,21 @@ export class Frame {
     this.#value = value;
     return value;
   }
+}
+
+function addend(tally: Tally, item: unknown): number {
+  try {
+    return tally.add(item);
+  } catch {
+    return Number.NaN;
+  }
+}
+
+/** A segment or loop that stands in a loop or in those around it, from the nearest that has it. */
+export function partFrom(frame: Frame, of: Segment | Loop): unknown {
+  for (let open: Frame | undefined = frame; open; open = open.owner) {
+    const part = open.loop.parts.find((candidate) => candidate.part.of === of);
+    if (part) return open.value()[part.name];
+  }
+  return undefined;
 }

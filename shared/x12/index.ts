@@ -14,6 +14,7 @@ export type {
   DataType,
   ElementSlot,
   ElementType,
+  Fault,
   Guide,
   Infer,
   Kind,
@@ -26,18 +27,24 @@ export type {
   Parts,
   RepeatSlot,
   Rule,
+  RuleAbout,
   Segment,
+  SegmentRule,
   SeriesSlot,
   Shape,
   Slot,
+  StreamedPart,
+  Tally,
   UnusedSlot,
   Use,
 } from './notation.ts';
 export {
   an,
   composite,
+  count,
   date,
   decimal,
+  directly,
   each,
   el,
   externalCode,
@@ -57,6 +64,7 @@ export {
   segment,
   series,
   some,
+  sum,
   time,
   unused,
   use,
@@ -66,6 +74,7 @@ export type { FoundTransaction, Reading } from './read-file.ts';
 export { readFile, transactionsOf } from './read-file.ts';
 export type { Item, Source, StreamSummary } from './read-items.ts';
 export { readBatches, readItems } from './read-items.ts';
+export type { CodeLists, ReadOptions } from './read-options.ts';
 export { rewrite } from './rewrite.ts';
 export { decodeText, encodeText } from './text-encoding.ts';
 export type { GroupToWrite, InterchangeToWrite, TransactionToWrite } from './write.ts';

@@ -1,4 +1,4 @@
-import type { Segment, Simplify, ValueOf, valueType } from './segment-notation.ts';
+import type { RuleAbout, RuleLevel, Segment, Simplify, ValueOf, valueType } from './segment-notation.ts';
 
 /** How often a part occurs: `min` to `max` times; `streamed` parts are the items of the stream. */
 export interface Part<Value = unknown> {
@@ -22,6 +22,9 @@ export interface MaybePart<Value> extends Part<Value> {
 export interface ListPart<Value> extends Part<Value> {
   readonly list: true;
 }
+export interface StreamedPart<Value> extends ListPart<Value> {
+  readonly streamed: true;
+}
 
 /** Required, once. */
 export function one<Value>(of: Segment<Value> | Loop<Value>): OnePart<Value> {
@@ -40,7 +43,7 @@ export function some<Value>(max: number, of: Segment<Value> | Loop<Value>): List
   return { of, min: 1, max, list: true, streamed: false };
 }
 /** Any number of times, streamed: the items that a reader hands out one by one. */
-export function each<Value>(of: Segment<Value> | Loop<Value>): ListPart<Value> {
+export function each<Value>(of: Segment<Value> | Loop<Value>): StreamedPart<Value> {
   return { of, min: 0, max: Number.POSITIVE_INFINITY, list: true, streamed: true };
 }
 
@@ -52,13 +55,65 @@ type PartsShape<P> = Simplify<
   } & { [Key in keyof P as P[Key] extends ListPart<unknown> ? Key : never]: ValueOf<P[Key]>[] }
 >;
 
-/** A rule of the guide over one loop: a sentence, the part that is at fault, and when it holds. */
-export interface Rule<Value> {
-  readonly says: string;
-  readonly at: keyof Value & string;
-  readonly level: 'balance' | 'situation';
-  holds(value: Value): boolean;
+/** What a loop is without the lists that a stream never has: all that a rule may look at. */
+type RuledShape<P> = PartsShape<{ [Key in keyof P as P[Key] extends StreamedPart<unknown> ? never : Key]: P[Key] }>;
+
+/** A number that each occurrence of an inner loop adds to: how rules see streamed lists. */
+export interface Tally {
+  readonly over: Loop;
+  readonly add: (item: unknown) => number;
+  /** Whether only the occurrences count that stand in the loop itself, not in a loop inside it. */
+  readonly directly: boolean;
 }
+
+/** The sum of what `of` gives for each occurrence of a loop, at any depth. */
+export function sum<Value>(over: Loop<Value>, of: (item: Value) => number): Tally {
+  return { over, add: of as Tally['add'], directly: false };
+}
+
+/** How often a loop occurs, at any depth. */
+export function count(over: Loop): Tally {
+  return { over, add: () => 1, directly: false };
+}
+
+/** The same tally without the occurrences in loops inside. */
+export function directly(tally: Tally): Tally {
+  return { ...tally, directly: true };
+}
+
+/** A segment at fault, and its element (`facility.placeOfServiceCode`, `others.2.code`; from 0 within a series). */
+export type Fault = readonly [segment: object, element?: string];
+
+interface AnyRule {
+  /** One sentence: what is right. */
+  readonly says: string;
+  readonly level: RuleLevel;
+  /** Several add up: claims of their own, and what is only said of them. */
+  readonly tally?: Tally | readonly Tally[];
+}
+
+/** What a rule over a loop may know of what is around. */
+export interface LoopRuleAbout extends RuleAbout {
+  /** What its `tally` came to; 0 when it has none. */
+  readonly tally: number;
+  /** A segment or loop that stands in a loop around this one, from the nearest that has it: its billing provider, its payer. */
+  around<Value>(of: Segment<Value> | Loop<Value>): Value | undefined;
+}
+
+/** A rule that holds of a loop as a whole or not; `at` is the part at fault, and `element` its element. */
+export interface HoldingRule<Value, Part extends string = string> extends AnyRule {
+  readonly at: Part;
+  readonly element?: string;
+  holds(value: Value, about: LoopRuleAbout): boolean;
+}
+
+/** A rule that finds the segments at fault, at any depth. */
+export interface FindingRule<Value> extends AnyRule {
+  faults(value: Value, about: LoopRuleAbout): Iterable<Fault>;
+}
+
+/** A rule of the guide over one loop. */
+export type Rule<Value, Part extends string = string> = HoldingRule<Value, Part> | FindingRule<Value>;
 
 /** A loop: parts in the guide's order. Adjacent parts that open with the same segment id share a position. */
 export interface Loop<Value = unknown> {
@@ -72,7 +127,7 @@ export interface Loop<Value = unknown> {
 export function loop<const P extends Parts>(
   loopId: string,
   parts: P,
-  ...rules: Rule<PartsShape<P>>[]
+  ...rules: Rule<RuledShape<P>, keyof P & string>[]
 ): Loop<PartsShape<P>> {
   return { id: loopId, parts, rules };
 }
@@ -96,7 +151,7 @@ export interface Guide<Value = unknown> extends Loop<Value> {
 export function guide<const P extends Parts>(
   about: Pick<Guide, 'set' | 'functionalId' | 'version' | 'reads' | 'name' | 'omitsReference'>,
   parts: P,
-  ...rules: Rule<PartsShape<P>>[]
+  ...rules: Rule<RuledShape<P>, keyof P & string>[]
 ): Guide<PartsShape<P>> {
   return { ...about, id: about.set, parts, rules };
 }

@@ -1,4 +1,6 @@
+import type { CompiledSegment } from './compile-segment.ts';
 import type { Delimiters } from './delimiters.ts';
+import type { Mark } from './places.ts';
 
 /** How a segment stood in the file that it was read from. */
 export interface Memory {
@@ -7,6 +9,14 @@ export interface Memory {
   readonly lead: string;
   readonly offset: number;
   readonly delimiters: Delimiters;
+  /** Where a segment of a transaction set stood, for rules that find it at fault. */
+  readonly standing?: Standing;
+}
+
+export interface Standing {
+  readonly mark: Mark;
+  readonly loop: string | undefined;
+  readonly segment: CompiledSegment;
 }
 
 const asRead = Symbol('as read');

@@ -1,5 +1,5 @@
 import type { CompiledLoop, CompiledPart } from './compile-loop.ts';
-import { words } from './element-names.ts';
+import { sentence, words } from './element-names.ts';
 import type { Issue } from './issue.ts';
 
 /** `the REF segment (payer control number)`, `loop 2310B (rendering), which opens with NM1,` */
@@ -10,10 +10,6 @@ export function partLabel(part: CompiledPart): string {
 
 export function loopLabel(loop: CompiledLoop): string {
   return 'set' in loop.loop ? `the ${loop.id}` : `loop ${loop.id}`;
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** What is wrong with a part of a loop. */

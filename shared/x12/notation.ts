@@ -3,7 +3,10 @@
  * checking and the TypeScript types of what is read are derived from it.
  */
 export type {
+  Fault,
+  FindingRule,
   Guide,
+  HoldingRule,
   ListPart,
   Loop,
   MaybePart,
@@ -11,16 +14,23 @@ export type {
   Part,
   Parts,
   Rule,
+  StreamedPart,
+  Tally,
 } from './loop-notation.ts';
-export { each, guide, loop, many, maybe, one, some } from './loop-notation.ts';
+export { count, directly, each, guide, loop, many, maybe, one, some, sum } from './loop-notation.ts';
 export type {
   Composite,
   DataType,
   ElementSlot,
   ElementType,
+  FindingSegmentRule,
+  HoldingSegmentRule,
   Kind,
   RepeatSlot,
+  RuleAbout,
   Segment,
+  SegmentRule,
+  SegmentRuleAbout,
   SeriesSlot,
   Shape,
   Slot,

@@ -1,4 +1,4 @@
-import { type CompiledLoop, type CompiledPart, isItem } from './compile-loop.ts';
+import { type CompiledLoop, type CompiledPart, isItem, loopId } from './compile-loop.ts';
 import { Frame } from './frame.ts';
 import { faultyChildFlag, type HierarchyFault } from './hierarchy.ts';
 import type { Issue, IssueCode, Place } from './issue.ts';
@@ -20,12 +20,9 @@ export interface ReadItem {
 }
 
 /** What has been read of a loop in one go. */
-export interface ReadHead {
+export interface ReadHead extends Pick<Frame, 'counts' | 'marks' | 'notes'> {
   readonly value: Record<string, unknown>;
-  /** How often each of its parts was read. */
-  readonly counts: number[];
   readonly position: number;
-  readonly marks?: (Mark | undefined)[];
 }
 
 /** Issues after which a value lacks something that its type promises. */
@@ -41,6 +38,7 @@ const leavesGap: ReadonlySet<IssueCode> = new Set<IssueCode>([
 export class OpenLoops {
   readonly root: Frame;
   readonly #envelope: Envelope;
+  readonly #written: string | undefined;
   readonly #onItem: ((item: ReadItem) => void) | undefined;
   readonly #stack: Frame[];
   /** Issues that no item carries. */
@@ -52,9 +50,19 @@ export class OpenLoops {
   /** Where reading stands. */
   mark: Mark;
 
-  constructor(guide: CompiledLoop, start: Token, envelope: Envelope, onItem: ((item: ReadItem) => void) | undefined) {
-    this.#envelope = envelope;
-    this.#onItem = onItem;
+  constructor(
+    guide: CompiledLoop,
+    start: Token,
+    about: {
+      envelope: Envelope;
+      /** GS04, for rules. */
+      written: string | undefined;
+      onItem: ((item: ReadItem) => void) | undefined;
+    },
+  ) {
+    this.#envelope = about.envelope;
+    this.#written = about.written;
+    this.#onItem = about.onItem;
     this.mark = { line: start.line, offset: start.offset, segment: 1, segmentId: 'ST' };
     this.root = this.#frame(guide, undefined, undefined, 'kept', false);
     this.#stack = [this.root];
@@ -123,6 +131,7 @@ export class OpenLoops {
   /** Hands out an item that has been read without fault. */
   emitRead(owner: Frame, part: CompiledPart, loop: CompiledLoop, value: unknown): void {
     if (owner.loop.ruledParts.has(part.index)) owner.mark(part, this.mark);
+    this.#count(owner, loop, value);
     for (const open of this.#stack) this.#reportOverdue(open);
     this.#emit(loop, value, this.mark, []);
   }
@@ -189,6 +198,7 @@ export class OpenLoops {
       if (this.#onItem) this.#leave(frame);
       return;
     }
+    this.#count(owner, frame.loop, frame.value());
     // An item leaves with all that is wrong around it.
     if (isItem(part)) for (const open of this.#stack) this.#reportOverdue(open);
     owner.faulty ||= frame.faulty;
@@ -200,14 +210,21 @@ export class OpenLoops {
     }
   }
 
+  /** Adds a loop to what the rules around it count. */
+  #count(owner: Frame, { loop }: CompiledLoop, value: unknown): void {
+    for (const open of this.#stack) {
+      for (const tally of open.loop.tallies) {
+        if (tally.over === loop && !(tally.directly && open !== owner)) open.addTo(tally, value);
+      }
+    }
+  }
+
   #check(frame: Frame): void {
     this.advance(frame, Number.POSITIVE_INFINITY);
     this.#reportOverdue(frame);
     this.reportHierarchy(frame, faultyChildFlag(frame), frame.start);
-    // Without its streamed lists a loop can't be judged.
-    if (this.#onItem && frame.loop.holdsStreams) return;
-    for (const { rule, part, mark, message } of brokenRules(frame)) {
-      const place = placeOf(mark, this.#envelope, loopId(part?.loop ?? frame.loop));
+    for (const { rule, loop, mark, position, message } of brokenRules(frame, this.#written)) {
+      const place = placeOf(mark, this.#envelope, loop, position?.element, position?.component);
       this.report(frame, { code: 'rule-broken', level: rule.level, place, message });
     }
   }
@@ -264,11 +281,6 @@ export class OpenLoops {
   #leave(frame: Frame): void {
     for (const issue of frame.issues.slice(frame.issuesSeen)) this.#issues.push(issue);
   }
-}
-
-/** The guide itself is no loop that a place could name. */
-function loopId(loop: CompiledLoop): string | undefined {
-  return 'set' in loop.loop ? undefined : loop.id;
 }
 
 function inOrder(issues: Issue[]): Issue[] {

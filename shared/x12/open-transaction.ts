@@ -1,4 +1,5 @@
 import { compileLoop } from './compile-loop.ts';
+import { isDay } from './dates.ts';
 import type { Delimiters } from './delimiters.ts';
 import type { Group, GroupHeader, InterchangeHeader, Transaction } from './envelope.ts';
 import type { EnvelopeReport } from './envelope-report.ts';
@@ -8,6 +9,7 @@ import { type Memory, remember, rememberTrailer } from './memory.ts';
 import type { Guide } from './notation.ts';
 import type { ReadItem } from './open-loops.ts';
 import type { Envelope } from './places.ts';
+import type { ReadOptions } from './read-options.ts';
 import type { Token } from './tokenizer.ts';
 import { TransactionReader } from './transaction-reader.ts';
 import type { Window } from './window.ts';
@@ -30,6 +32,7 @@ export interface Surroundings {
   readonly delimiters: Delimiters;
   readonly report: EnvelopeReport;
   readonly guides: readonly Guide[];
+  readonly options: ReadOptions;
   readonly onItem: TakeItem | undefined;
 }
 
@@ -67,6 +70,8 @@ export class OpenTransaction {
     this.#reader = new TransactionReader(compileLoop(guide), token, {
       envelope,
       delimiters,
+      written: isDay(group.header.date, 8) ? group.header.date : undefined,
+      options: around.options,
       onItem: onItem && ((item) => onItem(item, context)),
     });
   }

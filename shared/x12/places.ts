@@ -1,5 +1,4 @@
 import type { Place } from './issue.ts';
-import type { Token } from './tokenizer.ts';
 
 /** The part of a place that holds for a whole transaction set. */
 export type Envelope = Pick<Place, 'interchange' | 'group' | 'transaction'>;
@@ -26,7 +25,12 @@ export function placeOf(mark: Mark, envelope: Envelope, loop?: string, element?:
   };
 }
 
-export function envelopePlace(token: Token, envelope: Envelope, segmentId: string, element?: number): Place {
+export function envelopePlace(
+  token: Pick<Mark, 'line' | 'offset'>,
+  envelope: Envelope,
+  segmentId: string,
+  element?: number,
+): Place {
   return {
     line: token.line,
     offset: token.offset,

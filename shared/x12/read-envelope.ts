@@ -8,6 +8,7 @@ import { remember, rememberTrailer } from './memory.ts';
 import type { Guide } from './notation.ts';
 import { OpenTransaction, type TakeItem } from './open-transaction.ts';
 import { type Envelope, envelopePlace } from './places.ts';
+import type { ReadOptions } from './read-options.ts';
 import type { Token } from './tokenizer.ts';
 import type { Window } from './window.ts';
 
@@ -28,6 +29,7 @@ export class EnvelopeReader {
   readonly counts = { interchanges: 0, groups: 0, transactions: 0 };
   readonly #report = new EnvelopeReport();
   readonly #guides: readonly Guide[];
+  readonly #options: ReadOptions;
   readonly #receiver: Receiver;
   #delimiters = standardDelimiters;
   #interchange: Interchange | undefined;
@@ -38,8 +40,9 @@ export class EnvelopeReader {
   /** Within a run of segments that have no place. */
   #straying = false;
 
-  constructor(guides: readonly Guide[], receiver: Receiver) {
+  constructor(guides: readonly Guide[], options: ReadOptions, receiver: Receiver) {
     this.#guides = guides;
+    this.#options = options;
     this.#receiver = receiver;
   }
 
@@ -165,6 +168,7 @@ export class EnvelopeReader {
       delimiters: this.#delimiters,
       report: this.#report,
       guides: this.#guides,
+      options: this.#options,
       onItem: this.#receiver.item,
     });
     if (controlNumbers.has(transaction.controlNumber)) transaction.reportNumberTaken(token);

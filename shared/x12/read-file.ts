@@ -3,6 +3,7 @@ import { FileReader } from './file-reader.ts';
 import type { Issue } from './issue.ts';
 import { remember } from './memory.ts';
 import type { Guide } from './notation.ts';
+import type { ReadOptions } from './read-options.ts';
 import { bytesOf } from './text-encoding.ts';
 
 /** A whole file, read. */
@@ -13,9 +14,9 @@ export interface Reading {
 }
 
 /** Reads a whole file into memory. Never throws on what it holds: what is wrong is in the issues. */
-export function readFile(source: string | Uint8Array, guides: readonly Guide[]): Reading {
+export function readFile(source: string | Uint8Array, guides: readonly Guide[], options: ReadOptions = {}): Reading {
   const interchanges: Interchange[] = [];
-  const reader = new FileReader(guides, { interchange: (interchange) => interchanges.push(interchange) });
+  const reader = new FileReader(guides, options, { interchange: (interchange) => interchanges.push(interchange) });
   for (const _ of reader.read(bytesOf(source)));
   const end = reader.end();
   const reading: Reading = { interchanges, issues: reader.issues };

@@ -4,14 +4,12 @@ import type { Issue, Place } from './issue.ts';
 import type { Guide, Loop } from './notation.ts';
 import type { ReadItem } from './open-loops.ts';
 import type { ItemContext } from './open-transaction.ts';
+import type { ReadOptions } from './read-options.ts';
 import { bytesOf } from './text-encoding.ts';
 
 export type Source = string | Uint8Array | AsyncIterable<Uint8Array>;
 
-/**
- * One item of a stream, such as a claim. Its value is of its type for certain only when `issues` is empty. Rules of the
- * loops around it that hold streamed lists are not checked here, since a stream never has those lists: `readFile` does.
- */
+/** One item of a stream, such as a claim. Its value is of its type for certain only when `issues` is empty. */
 export interface Item {
   readonly guide: Guide;
   readonly loop: Loop;
@@ -74,10 +72,11 @@ function finderIn({ loop, value, around }: ReadItem): Item['within'] {
 export async function* readBatches(
   source: Source,
   guides: readonly Guide[],
+  options: ReadOptions = {},
 ): AsyncGenerator<Item[], StreamSummary, undefined> {
   let ready: Item[] = [];
   let items = 0;
-  const reader = new FileReader(guides, {
+  const reader = new FileReader(guides, options, {
     item(item, context) {
       ready.push(new ItemInContext(item, context));
     },
@@ -100,8 +99,9 @@ export async function* readBatches(
 export async function* readItems(
   source: Source,
   guides: readonly Guide[],
+  options: ReadOptions = {},
 ): AsyncGenerator<Item, StreamSummary, undefined> {
-  const batches = readBatches(source, guides);
+  const batches = readBatches(source, guides, options);
   try {
     for (;;) {
       const batch = await batches.next();

@@ -1,8 +1,10 @@
 import type { CompiledSegment, CompositeField, Field, SeriesField, ValueField } from './compile-segment.ts';
 import { brokenCondition } from './conditions.ts';
 import type { Delimiters } from './delimiters.ts';
-import { pad, words } from './element-names.ts';
+import { pad, sentence, words } from './element-names.ts';
+import { findElement } from './find-element.ts';
 import type { IssueCode, IssueLevel } from './issue.ts';
+import type { SegmentRule, SegmentRuleAbout } from './notation.ts';
 import { findFault, noValue, parseSimple } from './simple-values.ts';
 
 export type ReportElement = (
@@ -28,25 +30,50 @@ function label(spot: Spot, at: number, name: string): string {
   return name === '' ? place : `${place} (${words(name)})`;
 }
 
+/** What there is to know around a segment. */
+export interface SegmentSurroundings extends SegmentRuleAbout {
+  readonly delimiters: Delimiters;
+}
+
 /** Reads the elements of one segment, its id first, by the tables of a use. */
 export class SegmentReader {
+  readonly #around: SegmentSurroundings;
   readonly #delimiters: Delimiters;
-  readonly #report: ReportElement;
+  readonly #reportOn: ReportElement;
+  #faults = 0;
 
-  constructor(delimiters: Delimiters, report: ReportElement) {
-    this.#delimiters = delimiters;
-    this.#report = report;
+  constructor(around: SegmentSurroundings, report: ReportElement) {
+    this.#around = around;
+    this.#delimiters = around.delimiters;
+    this.#reportOn = report;
+  }
+
+  #report(...fault: Parameters<ReportElement>): void {
+    this.#faults++;
+    this.#reportOn(...fault);
   }
 
   read(segment: CompiledSegment, elements: readonly string[]): Fields {
     const spot: Spot = { id: segment.id, element: undefined };
+    this.#faults = 0;
     const value = this.#fields(segment.fields, elements, 1, spot, {});
     this.#surplus(elements, segment.size + 1, spot);
     for (const condition of segment.conditions) {
       const broken = brokenCondition(segment.id, condition, elements);
       if (broken) this.#report('condition-broken', 'syntax', broken.message, broken.element);
     }
+    // A rule may rely on the value's type, which only a value without faults is sure to have.
+    if (this.#faults === 0) for (const rule of segment.rules) this.#judge(rule, segment, value);
     return value;
+  }
+
+  #judge(rule: SegmentRule<unknown>, segment: CompiledSegment, value: Fields): void {
+    const faults =
+      'faults' in rule ? rule.faults(value, this.#around) : rule.holds(value, this.#around) ? [] : [rule.at];
+    for (const path of faults) {
+      const { element, component } = findElement(segment, path);
+      this.#report('rule-broken', rule.level, sentence(rule.says), element, component);
+    }
   }
 
   #fields(fields: readonly Field[], texts: readonly string[], start: number, spot: Spot, value: Fields): Fields {
@@ -99,9 +126,14 @@ export class SegmentReader {
       this.#at('element-invalid', `${label(spot, at, field.name)} must not have components.`, at, spot);
     }
     const value = parseSimple(field.type, text);
-    const fault = value === undefined ? noValue(field.type) : findFault(field.type, text, before);
+    const fault = value === undefined ? noValue(field.type, text) : findFault(field.type, text, before);
+    const { list } = field.type;
     if (fault) this.#at(fault.code, `${label(spot, at, field.name)} ${fault.says}`, at, spot, fault.level);
-    else if (text.includes('\n') || text.includes('\r')) {
+    else if (list !== undefined && this.#around.codes?.(list, text) === false) {
+      const says = `${label(spot, at, field.name)} is no code of the list ${list}.`;
+      this.#at('code-invalid', says, at, spot, 'code-set');
+    }
+    if (!fault && (text.includes('\n') || text.includes('\r'))) {
       this.#at('element-invalid', `${label(spot, at, field.name)} must not hold a line break.`, at, spot);
     }
     return value;

@@ -1,4 +1,5 @@
 import type { Cents } from '../money.ts';
+import type { CodeLists } from './read-options.ts';
 
 /** Carries the type of a value; no object has it. */
 export declare const valueType: unique symbol;
@@ -12,6 +13,8 @@ export interface DataType<Value = unknown> {
   readonly min: number;
   readonly max: number;
   readonly codes?: readonly string[];
+  /** The list outside the guide that the code must be in, by a name that the reader's `codes` option knows. */
+  readonly list?: string;
   readonly [valueType]?: Value;
 }
 
@@ -26,9 +29,9 @@ export function id<const Code extends string>(...codes: Code[]): DataType<Code> 
   return { kind: 'code', min: Math.min(...lengths), max: Math.max(...lengths), codes };
 }
 
-/** ID whose codes come from a list outside the guide (CARC, place of service, taxonomy …). */
-export function externalCode(min: number, max: number): DataType<string> {
-  return { kind: 'code', min, max };
+/** ID whose codes come from a list outside the guide (CARC, place of service, taxonomy …), checked where `list` is known. */
+export function externalCode(min: number, max: number, list?: string): DataType<string> {
+  return { kind: 'code', min, max, ...(list !== undefined && { list }) };
 }
 
 /** N0: a whole number. */
@@ -155,6 +158,40 @@ export function composite<const Slots extends readonly Slot[]>(...components: Sl
 }
 
 /**
+ * A rule over one segment: a sentence that says what is right, and either when it holds, with the element that is at
+ * fault otherwise (`facility.placeOfServiceCode`, `others.2.code`; from 0 within a series), or the elements at fault.
+ */
+export type SegmentRule<Value> = HoldingSegmentRule<Value> | FindingSegmentRule<Value>;
+
+interface AnySegmentRule {
+  readonly says: string;
+  readonly level: RuleLevel;
+}
+
+export interface HoldingSegmentRule<Value> extends AnySegmentRule {
+  readonly at: string;
+  holds(value: Value, about: SegmentRuleAbout): boolean;
+}
+
+export interface FindingSegmentRule<Value> extends AnySegmentRule {
+  faults(value: Value, about: SegmentRuleAbout): Iterable<string>;
+}
+
+export type RuleLevel = 'requirement' | 'balance' | 'situation' | 'code-set';
+
+/** What a rule may know of what is around. */
+export interface RuleAbout {
+  /** The day on which the group says it was written (GS04, CCYYMMDD): nothing that has happened is later. */
+  readonly written: string | undefined;
+}
+
+/** What a rule over one segment may know of what is around. */
+export interface SegmentRuleAbout extends RuleAbout {
+  /** Whether a code is in a list outside the guide; undefined where the list is not at hand. */
+  readonly codes: CodeLists | undefined;
+}
+
+/**
  * A segment: its elements in order, and the relational conditions of the standard (`P0809`: both or none, `R`: at
  * least one, `C`: if the first then all others, `L`: if the first then at least one other, `E`: at most one).
  */
@@ -162,13 +199,20 @@ export interface Segment<Value = unknown> {
   readonly id: string;
   readonly slots: readonly Slot[];
   readonly conditions: readonly string[];
+  // biome-ignore lint/suspicious/noExplicitAny: a rule is checked against its own segment's type where it is written.
+  readonly rules: readonly SegmentRule<any>[];
   readonly [valueType]?: Value;
 }
 
 export function segment<const Slots extends readonly Slot[]>(
   segmentId: string,
   slots: Slots,
-  ...conditions: string[]
+  ...conditions: (string | SegmentRule<NoInfer<Shape<Slots>>>)[]
 ): Segment<Shape<Slots>> {
-  return { id: segmentId, slots, conditions };
+  return {
+    id: segmentId,
+    slots,
+    conditions: conditions.filter((one) => typeof one === 'string'),
+    rules: conditions.filter((one) => typeof one !== 'string'),
+  };
 }

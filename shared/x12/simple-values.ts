@@ -18,12 +18,17 @@ export function parseSimple(type: SimpleType, text: string): SimpleValue | undef
     case 'money':
       return parseMoney(text);
     case 'whole':
-      return /^-?\d+$/.test(text) ? Number(text) : undefined;
+      return /^-?\d+$/.test(text) ? exact(Number(text)) : undefined;
     case 'decimal':
-      return /^-?(?:\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : undefined;
+      return /^-?(?:\d+\.?\d*|\.\d+)$/.test(text) ? exact(Number(text)) : undefined;
     default:
       return text;
   }
+}
+
+/** Beyond these numbers are only near. */
+function exact(value: number): number | undefined {
+  return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : undefined;
 }
 
 /** The canonical text: numbers without needless zeros. Throws a TypeError on a value of another type, which is a bug. */
@@ -108,11 +113,19 @@ export function findFault(type: SimpleType, text: string, format: string): Fault
   if (text.charCodeAt(0) === 32 && text.trim() === '') {
     return { code: 'element-invalid', level: 'syntax', says: 'holds only spaces; leave it empty instead.' };
   }
+  // A space at the end may be what makes the shortest length.
+  const ends = text.charCodeAt(text.length - 1) === 32 && text.trimEnd().length >= type.min;
+  if (ends || text.charCodeAt(0) === 32) {
+    return { code: 'element-invalid', level: 'syntax', says: 'must not begin or end with spaces.' };
+  }
   return undefined;
 }
 
 /** What is wrong with a text that has no value of the kind. */
-export function noValue(type: SimpleType): Fault {
+export function noValue(type: SimpleType, text: string): Fault {
+  if (/^-?[\d.]+$/.test(text) && lengthOf(type, text) > type.max) {
+    return { code: 'element-too-long', level: 'syntax', says: `must have at most ${type.max} digits.` };
+  }
   const says = kindSays[type.kind as keyof typeof kindSays];
   return { code: 'element-invalid', level: 'syntax', says };
 }

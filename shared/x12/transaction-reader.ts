@@ -1,4 +1,4 @@
-import { type CompiledLoop, type CompiledPart, unknownLoop } from './compile-loop.ts';
+import { type CompiledLoop, type CompiledPart, loopId, unknownLoop } from './compile-loop.ts';
 import type { Delimiters } from './delimiters.ts';
 import { type Finding, findPart, findStrayLoop } from './find-part.ts';
 import type { Frame } from './frame.ts';
@@ -8,6 +8,7 @@ import { remember } from './memory.ts';
 import { misplacedPart, repeatedPart, unexpectedSegment } from './messages.ts';
 import { OpenLoops, type ReadItem } from './open-loops.ts';
 import { type Envelope, placeOf } from './places.ts';
+import type { ReadOptions } from './read-options.ts';
 import { SegmentReader } from './read-segment.ts';
 import type { Token } from './tokenizer.ts';
 import { UnitReader } from './units/unit-reader.ts';
@@ -31,7 +32,7 @@ export class TransactionReader {
   readonly #loops: OpenLoops;
   readonly #segments: SegmentReader;
   readonly #hierarchy = new Hierarchy();
-  /** In a stream alone: nobody writes a stream as it was, so its values need not remember how they were read. */
+  /** In a stream alone: what is kept to be rewritten remembers how each segment stood. */
   readonly #units: UnitReader | undefined;
   /** The loop whose segment is being read. */
   #reading: Frame;
@@ -39,15 +40,23 @@ export class TransactionReader {
   constructor(
     guide: CompiledLoop,
     start: Token,
-    about: { envelope: Envelope; delimiters: Delimiters; onItem: ((item: ReadItem) => void) | undefined },
+    about: {
+      envelope: Envelope;
+      delimiters: Delimiters;
+      written: string | undefined;
+      options: ReadOptions;
+      onItem: ((item: ReadItem) => void) | undefined;
+    },
   ) {
     this.#guide = guide;
     this.#envelope = about.envelope;
     this.#delimiters = about.delimiters;
-    this.#loops = new OpenLoops(guide, start, about.envelope, about.onItem);
-    if (about.onItem) this.#units = new UnitReader(this.#loops, this.#hierarchy, about.delimiters);
+    const { written } = about;
+    this.#loops = new OpenLoops(guide, start, { ...about });
     this.#reading = this.#loops.root;
-    this.#segments = new SegmentReader(this.#delimiters, (code, level, message, element, component) => {
+    const knows = { delimiters: this.#delimiters, written, codes: about.options.codes };
+    if (about.onItem) this.#units = new UnitReader(this.#loops, this.#hierarchy, knows);
+    this.#segments = new SegmentReader(knows, (code, level, message, element, component) => {
       const place = this.#loops.place(this.#reading.loop, element, component);
       this.#loops.report(this.#reading, { code, level, place, message });
     });
@@ -197,8 +206,11 @@ export class TransactionReader {
     if (frame.fate === 'stray') return;
     this.#reading = frame;
     const value = this.#segments.read(part.opener, elements);
-    if (!this.#units) remember(value, token);
+    const { text, lead, offset, delimiters } = token;
+    const { mark } = this.#loops;
+    const standing = { mark, loop: loopId(frame.loop), segment: part.opener };
+    remember(value, { text, lead, offset, delimiters, standing });
     frame.put(part, value);
-    if (frame.loop.ruledParts.has(part.index)) frame.mark(part, this.#loops.mark);
+    if (frame.loop.ruledParts.has(part.index)) frame.mark(part, mark);
   }
 }

@@ -1,4 +1,4 @@
-import type { DataType, Segment, Simplify } from './segment-notation.ts';
+import type { DataType, Segment, SegmentRule, Simplify } from './segment-notation.ts';
 
 /** Narrows an element to required, keeping its type. */
 export const required = { narrow: 'required' } as const;
@@ -60,6 +60,8 @@ type Narrow<Value, N> = Simplify<
 export function use<Value, const N extends { readonly [Key in keyof Value]?: Narrowing }>(
   of: Segment<Value>,
   narrowed: N,
+  ...rules: SegmentRule<NoInfer<Narrow<Value, N>>>[]
 ): Use<Narrow<Value, N>> {
-  return { id: of.id, slots: of.slots, conditions: of.conditions, narrowed: narrowed as Record<string, Narrowing> };
+  const { id, slots, conditions } = of;
+  return { id, slots, conditions, rules: [...of.rules, ...rules], narrowed: narrowed as Record<string, Narrowing> };
 }

@@ -135,6 +135,7 @@ function byProvider(claims: readonly ClaimRecord[], day: Day): AcknowledgedProvi
     return {
       level: { level: '19' },
       party: { name: { entity: '85', type: '2', last: payee.name, ...idOf(payee) } },
+      alternateNames: [],
       outcome: {
         // The provider sent no number for its claims as a whole.
         trace: { type: '1', number: '0' },

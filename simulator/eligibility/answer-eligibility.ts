@@ -33,6 +33,6 @@ export async function answerEligibility(context: Context, now: Date, inquiry270:
     ...envelope,
     interchange: fault ? [fault] : [],
     guide: acknowledgement999,
-    transactions: fault?.code === 'R' ? [] : interchange.groups.map((group) => acknowledge(group)),
+    transactions: fault?.code === 'R' ? [] : interchange.groups.flatMap((group) => acknowledge(group) ?? []),
   });
 }

@@ -2,7 +2,6 @@ import { acknowledge } from '../../shared/guides/acknowledge.ts';
 import type { Acknowledgement999 } from '../../shared/guides/acknowledgement-999.ts';
 import { type Claim837P, claim837p, claimLoop } from '../../shared/guides/claim-837p/index.ts';
 import {
-  type Group,
   type Interchange,
   type Issue,
   type Place,
@@ -43,8 +42,6 @@ export async function examineGroups(
   };
   const examined: ExaminedGroup[] = [];
   for (const [groupIndex, group] of interchange.groups.entries()) {
-    // A 999 is not answered by another.
-    if (group.header.functionalId === 'FA') continue;
     const read: (ReadTransaction | undefined)[] = [];
     for (const [index, transaction] of group.transactions.entries()) {
       const value = wholeValue(claim837p, transaction);
@@ -58,13 +55,13 @@ export async function examineGroups(
       const issues = [...transaction.issues, ...faults];
       if (faults.length > 0) group.transactions[index] = { ...transaction, clean: false, issues };
     }
-    examined.push(judge(group, read));
+    const answer = acknowledge(group);
+    if (answer) examined.push(judge(answer, read));
   }
   return examined;
 }
 
-function judge(group: Group, read: readonly (ReadTransaction | undefined)[]): ExaminedGroup {
-  const answer = acknowledge(group);
+function judge(answer: Acknowledgement999, read: readonly (ReadTransaction | undefined)[]): ExaminedGroup {
   const isRejected = (index: number) =>
     answer.groupResult.code === 'R' || answer.transactions[index]?.result.code === 'R';
   return {

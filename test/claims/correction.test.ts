@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { correct } from '../../shared/claims/correction.ts';
+import { correct, fieldsToCorrect } from '../../shared/claims/correction.ts';
 import type { Claim } from '../../shared/claims/index.ts';
 import { exampleClaim } from './example.ts';
 
@@ -47,6 +47,23 @@ describe('corrections that are made', () => {
     expect(corrected('diagnoses[2].codeSystem=icd-10-cm', 'diagnoses[2].code=Z00.00').diagnoses[2]?.code).toBe('Z0000');
   });
 
+  test('a new part is as most are where it does not say', () => {
+    expect(corrected('diagnoses[2].code=Z00.00').diagnoses[2]).toEqual({ codeSystem: 'icd-10-cm', code: 'Z0000' });
+    const line = ['serviceDate=2026-03-01', 'procedureCode=99213', 'charge=1.00', 'units=1'];
+    const [, , third] = corrected(...line.map((field) => `serviceLines[2].${field}`)).serviceLines;
+    expect(third).toMatchObject({ procedureQualifier: 'HC', unitCode: 'UN', diagnosisCodePointers: [] });
+  });
+
+  test.each([
+    ['subscriber.memberId', ['subscriber.memberId']],
+    ['diagnoses[2].code', ['diagnoses[2].code']],
+    ['accident.state', ['accident.state', 'accident.causes']],
+    ['dependent.relationshipToSubscriberCode', ['dependent.relationshipToSubscriberCode', 'dependent.lastName']],
+    ['serviceLines[0]', ['serviceLines[0]']],
+  ])('to correct %s, %j are given', (field, needed) => {
+    expect(fieldsToCorrect(claim, field)).toEqual(needed);
+  });
+
   test('none changes nothing', () => {
     expect(corrected()).toEqual(claim);
   });
@@ -73,6 +90,7 @@ describe('corrections that are refused', () => {
     ['serviceLines[2]=', 'serviceLines[2]', 'there are 2 of them'],
     ['serviceLines[0].charge=12.345', 'serviceLines[0].charge', 'must be dollars and cents'],
     ['serviceLines[0].units=two', 'serviceLines[0].units', 'must be a number'],
+    ['serviceLines[0].units=12345678901234567', 'serviceLines[0].units', 'at most 15 digits'],
     ['serviceLines[0].procedureModifiers[0]=59', 'serviceLines[0].procedureModifiers[0]', 'give its whole value'],
     ['serviceLines[0].diagnosisCodePointers=1,b', 'serviceLines[0].diagnosisCodePointers', 'such as 1,2'],
     ['diagnoses[0]=', 'diagnoses[0]', 'remove the last ones first'],

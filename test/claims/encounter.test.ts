@@ -21,6 +21,8 @@ describe('what is refused', () => {
     ['serviceLines[0].charge', withLine({ charge: '999999999999999' }), 'dollars and cents'],
     ['serviceLines[0].serviceDate', withLine({ serviceDate: '03/02/2026' }), 'YYYY-MM-DD'],
     ['serviceLines[0].serviceDateEnd', withLine({ serviceDateEnd: '20260302' }), 'YYYY-MM-DD'],
+    ['serviceLines[0].units', withLine({ units: 1e18 }), 'no number of units that'],
+    ['serviceLines[0].units', withLine({ units: 1e-200 }), 'no number of units'],
     ['serviceLines[0].chrage', withLine({ chrage: '1.00' }), 'is not a field of an encounter'],
     [
       'subscriber.ssn',

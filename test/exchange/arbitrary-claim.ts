@@ -9,6 +9,7 @@ import type {
   Subscriber,
 } from '../../shared/claims/index.ts';
 import { asCents, sumCents } from '../../shared/money.ts';
+import { isNpi } from '../../shared/npi.ts';
 
 /** Claims such as a clean 837P can say: every text in capitals, every provider another one. */
 
@@ -24,7 +25,8 @@ const words = fc.array(word, { minLength: 1, maxLength: 3 }).map((list) => list.
 const number = (length: number) => textOf(digits, length, length);
 const identifier = textOf([...letters, ...digits], 2, 20);
 const day = fc
-  .date({ min: new Date('2016-01-01'), max: new Date('2030-12-31'), noInvalidDate: true })
+  // What has happened is not later than the file.
+  .date({ min: new Date('2016-01-01'), max: new Date('2026-10-01'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
 
 function plusDays(iso: string, days: number): string {
@@ -46,14 +48,23 @@ type Merged<Parts extends object[]> = Parts extends [infer First, ...infer Rest 
   ? First & Merged<Rest>
   : unknown;
 
-const address = all(
-  fc.record({ address1: words, city: word, state: textOf(letters, 2, 2), postalCode: fc.oneof(number(5), number(9)) }),
-  optionally('address2', words),
-);
+const state = fc.constantFrom('AK', 'NY', 'PR');
 
-/** The last digits of the NPI tell the roles apart: a provider who is named twice is named once. */
+function addressWith(postalCode: fc.Arbitrary<string>) {
+  return all(fc.record({ address1: words, city: word, state, postalCode }), optionally('address2', words));
+}
+
+const address = addressWith(fc.oneof(number(5), number(9)));
+/** Where providers are: the guide asks for the whole ZIP code. */
+const place = addressWith(number(9));
+
+/** The first digits of the NPI tell the roles apart: a provider who is named twice is named once. */
 function npi(role: string): fc.Arbitrary<string> {
-  return number(8).map((start) => `${start}${role}`);
+  return number(7).map((rest) => {
+    const withCheckDigit = digits.map((digit) => `${role}${rest}${digit}`).find(isNpi);
+    if (withCheckDigit === undefined) throw new Error('no digit is the check digit');
+    return withCheckDigit;
+  });
 }
 
 const taxonomy = optionally(
@@ -96,27 +107,28 @@ const dependent: fc.Arbitrary<Dependent> = all(
   fc.record({ relationshipToSubscriberCode: fc.constantFrom('01', '19', 'G8') }),
 );
 
+const diagnosisCode = fc
+  .tuple(fc.constantFrom(...letters), fc.constantFrom(...digits), textOf([...letters, ...digits], 1, 5))
+  .map((parts) => parts.join(''));
+
 const diagnoses: fc.Arbitrary<readonly Diagnosis[]> = fc
-  .tuple(
-    fc.constantFrom('icd-10-cm' as const, 'icd-9-cm' as const),
-    fc.array(textOf([...letters, ...digits], 3, 7), { minLength: 1, maxLength: 12 }),
-  )
-  .map(([codeSystem, codes]) => codes.map((code) => ({ codeSystem, code })));
+  .uniqueArray(diagnosisCode, { minLength: 1, maxLength: 12 })
+  .map((codes) => codes.map((code) => ({ codeSystem: 'icd-10-cm', code })));
 
 function serviceLine(diagnosisCount: number): fc.Arbitrary<ServiceLine> {
-  const pointers = fc.array(fc.integer({ min: 1, max: diagnosisCount }), { minLength: 1, maxLength: 4 });
+  const pointers = fc.uniqueArray(fc.integer({ min: 1, max: diagnosisCount }), { minLength: 1, maxLength: 4 });
   return all(
     fc.record({
       serviceDate: day,
       procedureQualifier: fc.constant('HC'),
-      procedureCode: textOf([...letters, ...digits], 5, 5),
+      procedureCode: fc.tuple(fc.constantFrom(...'0123456789GJ'), number(4)).map((parts) => parts.join('')),
       procedureModifiers: fc.array(textOf([...letters, ...digits], 2, 2), { maxLength: 4 }),
       charge: fc.integer({ min: 0, max: 10_000_000 }).map(asCents),
-      unitCode: fc.constantFrom('UN', 'MJ'),
+      unitCode: fc.constant('UN'),
       units: fc.integer({ min: 1, max: 9999 }).map((tenths) => tenths / 10),
       diagnosisCodePointers: pointers,
     }),
-    optionally('placeOfServiceCode', number(2)),
+    optionally('placeOfServiceCode', placeOfService),
     optionally('providerControlNumber', identifier),
     optionally('renderingProvider', provider('12')),
   ).chain((line) =>
@@ -127,9 +139,12 @@ function serviceLine(diagnosisCount: number): fc.Arbitrary<ServiceLine> {
   );
 }
 
+/** No bed of a patient: a claim of the domain has no admission. */
+const placeOfService = fc.constantFrom('02', '11', '22', '81');
+
 const accident = fc.oneof(
   fc.record({ causes: fc.constantFrom(['OA'], ['EM', 'OA']), date: day }),
-  fc.record({ causes: fc.constantFrom(['AA'], ['AA', 'EM']), date: day, state: textOf(letters, 2, 2) }),
+  fc.record({ causes: fc.constantFrom(['AA'], ['AA', 'EM']), date: day, state }),
   fc.record({ causes: fc.constant(['EM']) }),
 );
 
@@ -140,11 +155,13 @@ const frequency = fc.oneof(
 
 const billingProvider = all(
   provider('11'),
-  fc.record({ address, taxId: number(9), taxIdType: fc.constantFrom('EI' as const, 'SY' as const) }),
+  fc.record({ address: place, taxId: number(9), taxIdType: fc.constantFrom('EI' as const, 'SY' as const) }),
   optionally('contact', all(fc.record({ phoneNumber: number(10) }), optionally('name', words))),
 );
 
-const serviceFacility = all(fc.record({ organizationName: words, address }), optionally('npi', npi('13')));
+/** Somewhere else than the billing provider. */
+const elsewhere = place.map((there) => ({ ...there, city: `${there.city}-ELSEWHERE` }));
+const serviceFacility = all(fc.record({ organizationName: words, address: elsewhere }), optionally('npi', npi('13')));
 
 export const arbitraryClaim: fc.Arbitrary<Claim> = all(
   fc.record({
@@ -156,9 +173,10 @@ export const arbitraryClaim: fc.Arbitrary<Claim> = all(
       name: words,
       // Medicare is another matter: when it does not pay first, SBR05 says why, which the domain does not know.
       claimFilingCode: fc.constantFrom('CI', 'MC', 'BL'),
-      responsibility: fc.constantFrom('P', 'S', 'T'),
+      // A second payer's claim tells of the first one, whom the domain does not know.
+      responsibility: fc.constantFrom('P', 'U'),
     }),
-    placeOfServiceCode: number(2),
+    placeOfServiceCode: placeOfService,
     signatureOnFile: fc.boolean(),
     assignmentCode: fc.constantFrom('A', 'B', 'C'),
     benefitsAssignment: fc.constantFrom('Y', 'N', 'W'),

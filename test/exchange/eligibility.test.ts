@@ -42,6 +42,14 @@ test('a dependent is asked about', () => {
   );
 });
 
+test.each(['U', undefined] as const)('a gender that is not known (%s) is not said', (gender) => {
+  const { gender: _, ...person } = visit.subscriber;
+  const subscriber = { ...person, ...(gender && { gender }) };
+  const text = inquiryText({ ...inquiry, claim: { ...visit, subscriber } });
+  expect(readFile(text, [eligibilityInquiry270]).issues).toEqual([]);
+  expect(text).toContain('~DMG*D8*19840229~');
+});
+
 test('a practice without an NPI asks by its tax id', () => {
   const { npi: _, ...billingProvider } = visit.billingProvider;
   const text = inquiryText({ ...inquiry, claim: { ...visit, billingProvider } });

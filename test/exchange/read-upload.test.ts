@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { findProblemsBeforeSending, type UploadEntry } from '../../shared/exchange/index.ts';
+import { claim837i } from '../../shared/guides/claim-837i/index.ts';
 import { claim837p } from '../../shared/guides/claim-837p/index.ts';
 import { remittance835 } from '../../shared/guides/remittance-835/index.ts';
 import { inEnvelope } from '../guides/in-envelope.ts';
 import { twoPayers837p } from '../guides/two-payers-837p.ts';
+import { twoStays837i } from '../guides/two-stays-837i.ts';
 import { entriesOf, pcn } from './sending.ts';
 
 const file = inEnvelope(claim837p, twoPayers837p);
@@ -110,14 +112,6 @@ test.each<[string, string, string, 'error' | 'warning', RegExp]>([
   expect(first?.findings[0]).toMatchObject({ severity, message: expect.stringMatching(message) });
 });
 
-test('a file that uses another component separator than it declares says so', async () => {
-  const [first] = claimsOf(await entriesOf(spoilt('*T*:~', '*T*>~')));
-  expect(first?.findings[0]).toMatchObject({
-    code: 'component-separator-wrong',
-    message: expect.stringContaining('declares ">"'),
-  });
-});
-
 test('what the guide has no place for holds the claim and is named', async () => {
   const [first] = claimsOf(await entriesOf(spoilt('REF*D9*TRACE-1~', 'REF*D9*TRACE-1~\nXYZ*1~')));
   expect(first?.findings).toMatchObject([
@@ -142,7 +136,8 @@ test('a correction clears what it corrects', async () => {
 
 test.each<[string, string, RegExp]>([
   ['not X12', 'Dear Sirs,', /ISA/],
-  ['an 835', inEnvelope(remittance835, 'BPR*I*0*C*NON************20260302'), /No guide here reads/],
+  ['an 835', inEnvelope(remittance835, 'BPR*I*0*C*NON************20260302'), /ST03: Only professional claims/],
+  ['an 837I', inEnvelope(claim837i, twoStays837i), /ST03: Only professional claims .* institutional claims/],
   ['another version', file.replaceAll('005010X222A1', '004010X098'), /version/],
   ['cut off', file.slice(0, file.indexOf('SE*')), /SE|end/],
 ])('a file that is %s gives its reason', async (_, text, reason) => {

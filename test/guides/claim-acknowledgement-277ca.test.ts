@@ -99,6 +99,25 @@ describe('the 277CA', () => {
     expect(rewrite(reading)).toBe(text);
   });
 
+  test('counts a provider that lists no claims by what is said of it', () => {
+    const refused = `
+      HL*6*2*19*0
+      NM1*85*2*OTHER PRACTICE*****XX*1999999976
+      NM1*85*2*OTHER PRACTICE*****FI*999999998
+      TRN*1*0
+      STC*A3:24:85**U*90
+      QTY*QC*3
+      AMT*YY*90`;
+    const totals = acknowledgement.replace('QTY*AA*1', 'QTY*AA*4').replace('AMT*YY*150', 'AMT*YY*240');
+    expect(issuesOf(claimAcknowledgement277, totals + refused).map(pointed)).toEqual([]);
+    expect(issuesOf(claimAcknowledgement277, acknowledgement + refused).map(pointed)).toEqual([
+      'rule-broken at 2200B/QTY02',
+      'rule-broken at 2200B/AMT02',
+    ]);
+    const unsaid = refused.split('QTY')[0] ?? '';
+    expect(issuesOf(claimAcknowledgement277, acknowledgement + unsaid).map(pointed)).toEqual([]);
+  });
+
   const faults: [fault: string, change: Change, expected: string[]][] = [
     ['a 277 that answers a 276', ['BHT', 'BHT*0010*08*CA1*20260302*0815*TH'], ['code-invalid at BHT01']],
     [
@@ -117,6 +136,31 @@ describe('the 277CA', () => {
     ['an action that does not exist', ['STC*A2', 'STC*A2:20:PR*20260302*XX*260.5'], ['code-invalid at 2200D/STC03']],
     ['a service line without status', ['STC*A7:507'], ['segment-missing at 2220D/STC']],
     ['a date that does not exist', ['DTP*472*RD8', 'DTP*472*RD8*20260225-20260230'], ['date-invalid at 2200D/DTP03']],
+    [
+      'an accepted claim that asks for action',
+      ['STC*A2', 'STC*A2:20:PR*20260302*U*260.5'],
+      [
+        'rule-broken at 2200B/QTY02',
+        'rule-broken at 2200B/QTY02',
+        'rule-broken at 2200B/AMT02',
+        'rule-broken at 2200B/AMT02',
+        'rule-broken at 2200C/QTY02',
+        'rule-broken at 2200C/QTY02',
+        'rule-broken at 2200C/AMT02',
+        'rule-broken at 2200C/AMT02',
+        'rule-broken at 2200D/STC03',
+      ],
+    ],
+    ['a claim that is counted nowhere', ['QTY*90', 'QTY*90*2'], ['rule-broken at 2200B/QTY02']],
+    ['a kind of claims that is not counted', ['QTY*QC*1'], ['rule-broken at 2200C/TRN']],
+    ['a charge that is summed wrong', ['AMT*YY*150', 'AMT*YY*149.99'], ['rule-broken at 2200B/AMT02']],
+    ['a line rejected by a status that accepts', ['STC*A7:507', 'STC*A7:507**WQ'], ['rule-broken at 2220D/STC03']],
+    ['a category that is none', ['STC*A7:455', 'STC*7A:455**U'], ['rule-broken at 2220D/STC01-1']],
+    [
+      'a party that no status speaks of',
+      ['STC*A2', 'STC*A2:20:XX*20260302*WQ*260.5'],
+      ['code-invalid at 2200D/STC01-3'],
+    ],
     ['a patient at the wrong place', ['HL*4', 'HL*4*2*PT'], ['hierarchy-broken at 2000D/HL02']],
   ];
   test.each(faults)('finds %s', (_, change, expected) => {

@@ -27,6 +27,9 @@ function filledLoop(loop: Loop): Record<string, unknown> {
   return Object.fromEntries(Object.entries(loop.parts).map(([name, part]) => [name, filledPart(part)]));
 }
 
+/** A period in the form that the element before it names. */
+const periods: Readonly<Record<string, string>> = { RD8: '20260302-20260303', DT: '202603020815', TM: '0815' };
+
 function filledPart({ of, list, max }: Part): unknown {
   if ('parts' in of) {
     const value = filledLoop(of);
@@ -78,8 +81,8 @@ function filledSlots(
     const narrowing = narrowed[slot.name];
     if (typeof narrowing === 'object' && 'narrow' in narrowing && narrowing.narrow === 'not-used') continue;
     if (slot.slot === 'element') {
-      value[slot.name] =
-        isPeriod(slot.type) && before === 'RD8' ? '20260302-20260303' : filledElement(slot.type, narrowing, turn);
+      const form = isPeriod(slot.type) ? periods[String(before)] : undefined;
+      value[slot.name] = form ?? filledElement(slot.type, narrowing, turn);
       before = value[slot.name];
     }
     if (slot.slot === 'repeat') value[slot.name] = [filledElement(slot.type, undefined, 0)];

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { checkFile } from '../../shared/exchange/check-file.ts';
 import { fileRecords, practiceScopes } from '../../shared/repositories/index.ts';
 import { claimView } from '../../shared/use-cases/claim-view.ts';
-import { runReport } from '../../shared/use-cases/index.ts';
+import { replayFile, runReport } from '../../shared/use-cases/index.ts';
 import { encounter, scope, theClaim } from './one-claim.ts';
 import { takeIn, temporaryHome, uploadOf } from './run-home.ts';
 
@@ -20,6 +23,24 @@ describe('files that are no claims', () => {
     const kept = await home.services.objects.get(broken?.objectKey ?? '');
     expect(Buffer.from(kept ?? '').equals(bytes)).toBe(true);
     expect(good).toMatchObject({ status: 'read', counts: { taken: 1 } });
+  });
+
+  test('a file that uses another separator than it declares is kept whole for that one reason, until a right one comes', async () => {
+    using home = await temporaryHome();
+    const right = readFileSync(join(import.meta.dirname, '../../examples/claims/surgical-group.837'), 'utf8');
+    const wrong = `${right.slice(0, 104)}>${right.slice(105)}`;
+    await takeIn(home, { path: '/uploads/wrong.837', bytes: Buffer.from(wrong) });
+    const [file] = await fileRecords(home.services.items);
+    const context = { configuration: home.services.configuration, today: '2026-03-21' };
+    const reason = checkFile(Buffer.from(wrong), context).issues.map(({ message }) => message);
+    expect(reason).toEqual([expect.stringContaining('declares ">" as the component separator (ISA16)')]);
+    expect(file).toMatchObject({ status: 'quarantined', reason: reason[0] });
+    await replayFile(home.services, file?.fileId ?? '');
+    await home.time.settle();
+    expect((await runReport(home.services)).claims.total).toBe(0);
+    await takeIn(home, { path: '/uploads/right.837', bytes: Buffer.from(right) });
+    const { claims, conflicts } = await runReport(home.services);
+    expect([claims.total, conflicts.length]).toEqual([17, 0]);
   });
 
   test('an encounter of a practice that nobody configured is taken when it says who bills', async () => {
@@ -46,8 +67,9 @@ describe('files that are no claims', () => {
     await takeIn(home, { path: '/uploads/latin1.ndjson', bytes });
     const { refused, claims } = await runReport(home.services);
     expect(claims.total).toBe(1);
-    expect(refused.map(({ reason }) => reason)).toEqual([
-      'payerName holds bytes that are not UTF-8: save it as UTF-8 and send it again. placeOfServiceCode must not be empty.',
+    expect(refused.flatMap(({ reasons }) => reasons)).toEqual([
+      'payerName: Holds bytes that are not UTF-8: save it as UTF-8 and send it again.',
+      'placeOfServiceCode: Must not be empty.',
     ]);
   });
 

@@ -144,7 +144,12 @@ export async function fromClearinghouse(
 }
 
 /** The segments of an 835 that pays so many dollars for these CLP loops. */
-export function remittance835(trace: string, dollars: number, loops: readonly string[]): readonly string[] {
+export function remittance835(
+  trace: string,
+  dollars: number,
+  loops: readonly string[],
+  payee: readonly string[] = ['N1*PE*FERNBANK*XX*1000001010'],
+): readonly string[] {
   const set = [
     'ST*835*0001',
     `BPR*I*${dollars}*C*ACH*CCP*01*123456789*DA*1*1234567890**01*123456789*DA*2*20260501`,
@@ -154,7 +159,7 @@ export function remittance835(trace: string, dollars: number, loops: readonly st
     'N3*1 ST',
     'N4*A*OH*44101',
     'PER*BL*X*TE*5555555555',
-    'N1*PE*FERNBANK*XX*1000001010',
+    ...payee,
     'LX*1',
     ...loops,
   ];

@@ -94,6 +94,14 @@ describe('a payer that forwards the claim to the next', () => {
   test.each<[string, readonly LineAnswer[], object]>([
     ['the next pays what is left', afterTheFirst, { ...paidOnce, paid: 11_850, patient: 0 }],
     [
+      'the next names as its own what the first has paid and written off',
+      [
+        { paid: 2_040, adjusted: { 'CO-45': 14_460 } },
+        { paid: 330, adjusted: { 'CO-45': 3_470 } },
+      ],
+      { ...paidOnce, paid: 11_850, patient: 0 },
+    ],
+    [
       'the next leaves a part to the patient',
       [
         { paid: 1_040, adjusted: { 'OA-23': 14_460, 'PR-2': 1_000 } },

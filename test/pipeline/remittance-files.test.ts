@@ -6,7 +6,7 @@ import { balances } from '../../shared/ledger/index.ts';
 import { claimFiles, fileRecords, readRemittanceFile, remittances } from '../../shared/repositories/index.ts';
 import { runReport, type Services } from '../../shared/use-cases/index.ts';
 import { gather } from '../conformance/gather.ts';
-import { encounter, scope } from './one-claim.ts';
+import { correct, encounter, scope, theClaim } from './one-claim.ts';
 import { clp, fromClearinghouse, remittance835 } from './payer-answers.ts';
 import { takeIn, temporaryHome, uploadOf } from './run-home.ts';
 
@@ -105,4 +105,96 @@ describe('files of remittances', () => {
     expect(new Set(remittance?.unapplied.map(({ reason }) => reason))).toEqual(new Set(['unknown-claim']));
     expect((await runReport(home.services)).unapplied).toBe(300_000);
   });
+});
+
+describe('whose claim a payment is for', () => {
+  const other = { practiceId: 'behavioral-health' };
+  const atOther = { ...other, renderingProvider: { npi: '1000002117' } };
+  /** Cash and what is unapplied of it in the books of both practices, and what is said of the unapplied. */
+  const booksOf = async ({ services: { items } }: Home) =>
+    Promise.all(
+      [scope, other].map(async (practice) => {
+        const all = await gather(remittances(items, practice, 'all'));
+        const files = await Promise.all(
+          all.map(({ remittanceId }) => readRemittanceFile(items, practice, remittanceId)),
+        );
+        const { cash } = balances(files.flatMap((file) => file?.journal ?? []));
+        const status = files.every((file) => file?.record.status === 'posted') ? 'posted' : 'posting';
+        return [cash, files.flatMap((file) => file?.unapplied.map(({ reason }) => reason) ?? []), status];
+      }),
+    );
+
+  test.each<[string, string[], [number, string[]][]]>([
+    [
+      'by its NPI and tax id',
+      ['N1*PE*X*XX*1000001010', 'REF*TJ*780010001'],
+      [
+        [25_000, ['other-payee']],
+        [0, []],
+      ],
+    ],
+    [
+      'that nobody knows',
+      ['N1*PE*X*XX*1999999984', 'REF*TJ*999999999'],
+      [
+        [10_000, []],
+        [15_000, []],
+      ],
+    ],
+    [
+      'by the NPI of another and its own tax id',
+      ['N1*PE*X*XX*1000002018', 'REF*TJ*78-0010001'],
+      [
+        [10_000, []],
+        [15_000, []],
+      ],
+    ],
+    [
+      'by another’s NPI and tax id',
+      ['N1*PE*X*XX*1000002018', 'REF*TJ*780010002'],
+      [
+        [0, []],
+        [25_000, ['other-payee']],
+      ],
+    ],
+    [
+      'by another’s NPI alone',
+      ['N1*PE*X*XX*1000002018'],
+      [
+        [0, []],
+        [25_000, ['other-payee']],
+      ],
+    ],
+  ])('a payee named %s', async (_name, payee, books) => {
+    using home = await temporaryHome();
+    await takeIn(home, uploadOf('one', encounter('SILENT1')), uploadOf('two', encounter('SILENT2', atOther)));
+    const claims = await Promise.all(
+      [scope, other].map((practice) => gather(claimFiles(home.services.items, practice))),
+    );
+    const [ours = '', theirs = ''] = claims.map(([file]) => file?.submissions[0]?.patientControlNumber);
+    const file = remittance835('TR3', 250, [...clp(ours, 100), ...clp(theirs, 150)], payee);
+    await fromClearinghouse(home, 'PAYEE', file);
+    await home.time.settle();
+    // Once more in another file: what was booked stays as it was.
+    await fromClearinghouse(home, 'AGAIN', file);
+    await home.time.settle();
+    expect(await booksOf(home)).toEqual(books.map((each) => [...each, 'posted']));
+  });
+});
+
+test('a claim that is corrected to the NPI of another practice is paid, and its cash is in its own books', async () => {
+  using home = await temporaryHome();
+  const atOther = { practiceId: 'behavioral-health', renderingProvider: { npi: '1000002117' } };
+  await takeIn(
+    home,
+    uploadOf('one', encounter('PAID1', { totalCharge: '1.00', payerId: 'MINDW' })),
+    uploadOf('two', encounter('PAID2', atOther)),
+  );
+  await correct(home, 'billingProvider.npi=1000002018', 'totalCharge=203.00');
+  const { unapplied, ledgerImbalance, claims } = await runReport(home.services);
+  expect([unapplied, ledgerImbalance, claims.byStatus]).toEqual([0, 0, { closed: 2 }]);
+  const { journal } = await theClaim(home);
+  const cash = (await booked(home)).map((file) => balances(file?.journal ?? []).cash);
+  expect(cash).toEqual([balances(journal).unapplied]);
+  expect(cash[0]).toBeGreaterThan(0);
 });

@@ -115,7 +115,7 @@ describe('the postings of a payment', () => {
     const paid = payment([line(10_000, 6400, 'CO-45 2000', 'PR-2 1600')]);
     const first = journalEntry('payment', '2026-04-01', paymentPostings(paid, 1));
     expect(balances([first])).toMatchObject({ 'receivable:patient': 0, 'receivable:payer': -8400 });
-    const answers = [{ payment: paid, turn: 1, positions: [0] }];
+    const answers = [{ payment: paid, turn: 1, positions: [0], places: [0] }];
     const as = { key: 'share', date: '2026-05-01', attempt: 1, payersLeft: 0 };
     const share = supersede([{ ...first, attempt: 1 }], answers, as) ?? first;
     expect(balances([first, share])).toEqual(balances([entryOf('payment', paid)]));

@@ -65,7 +65,7 @@ describe('texts become values', () => {
     [decimal(1, 5), '.', undefined, 'element-invalid'],
     [decimal(1, 5), 'NaN', undefined, 'element-invalid'],
     [an(1, 3), 'abc', 'abc'],
-    [an(1, 3), ' a', ' a'],
+    [an(1, 3), ' a', ' a', 'element-invalid'],
     [an(2, 3), 'a', 'a', 'element-too-short'],
     [id('A', 'BB'), 'BB', 'BB'],
     [id('A', 'BB'), 'B', 'B', 'code-invalid'],

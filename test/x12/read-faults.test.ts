@@ -102,6 +102,9 @@ const faults: [what: string, line: string, nth: number, instead: string[], issue
   ['too long', 'NM1*IL*1*DOE*JO*MI*M1', 0, ['NM1*IL*1*DOE*JO*MI*M1234567890'], ['element-too-long 2010BA/NM106 #7']],
   ['digits alone count', 'SV1*HC:85025*40.00*1.0', 0, ['SV1*HC:85025*40*-1.234'], []],
   ['too many digits', 'SV1*HC:85025*40.00*1.0', 0, ['SV1*HC:85025*40*1.2345'], ['element-too-long 2400/SV103 #19']],
+  ['a space at the end', 'NM1*IL*1*DOE*JO*MI*M1', 0, ['NM1*IL*1*DOE *JO*MI*M1'], ['element-invalid 2010BA/NM103 #7']],
+  ['a space before', 'HI*ABK:J20*ABF:R05', 0, ['HI*ABK: J20*ABF:R05'], ['element-invalid 2300/HI01-2 #12']],
+  ['a space that makes the shortest length', 'NM1*IL*1*DOE*JO*MI*M1', 0, ['NM1*IL*1*DOE*J *MI*M1'], []],
   ['only spaces', 'NM1*IL*1*DOE*JO*MI*M1', 0, ['NM1*IL*1*  *JO*MI*M1'], ['element-invalid 2010BA/NM103 #7']],
   ['a line break inside', 'NM1*IL*1*DOE*JO*MI*M1', 0, ['NM1*IL*1*D\nOE*JO*MI*M1'], ['element-invalid 2010BA/NM103 #7']],
   ['no money', 'SV1*HC:85025*40.00*1.0', 0, ['SV1*HC:85025*4O*1'], ['element-invalid 2400/SV102 #19']],
@@ -113,6 +116,13 @@ const faults: [what: string, line: string, nth: number, instead: string[], issue
     ['element-invalid 2400/SV102 #19'],
   ],
   ['no number', 'SV1*HC:85025*40.00*1.0', 0, ['SV1*HC:85025*40*1E2'], ['element-invalid 2400/SV103 #19']],
+  [
+    'a number of more digits than are exact',
+    'SV1*HC:85025*40.00*1.0',
+    0,
+    ['SV1*HC:85025*40*12345678901234567890'],
+    ['element-too-long 2400/SV103 #19'],
+  ],
   ['no whole number', 'LX*2', 0, ['LX*2.0'], ['element-invalid 2400/LX01 #18']],
   ['a code outside its list', 'CLM*C2*12.5**11:B:7', 0, ['CLM*C2*12.5**11:B:9'], ['code-invalid 2300/CLM04-3 #22']],
   [
@@ -158,7 +168,7 @@ const faults: [what: string, line: string, nth: number, instead: string[], issue
   ['a level of no kind', 'HL*3*2*23*0', 0, ['HL*3*2*99*0'], ['segment-unexpected 2000B/HL #28']],
   // Rules
   ['a rule', 'REF*F8*P2', 0, [], ['rule-broken 2300/CLM #22']],
-  ['a balance', 'SV1*HC:85025*40.00*1.0', 0, ['SV1*HC:85025*41*1.0'], ['rule-broken 2300/CLM #9']],
+  ['a balance', 'SV1*HC:85025*40.00*1.0', 0, ['SV1*HC:85025*41*1.0'], ['rule-broken 2300/CLM02 #9']],
 ];
 
 describe('each fault is one issue', () => {

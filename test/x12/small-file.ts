@@ -49,7 +49,7 @@ export function inEnvelope(segments: readonly string[], end = '~\n'): string {
 
 /** One group with whole transaction sets. */
 export function enveloped(transactions: readonly (readonly string[])[], end = '~\n'): string {
-  const group = ['GS*HC*S*R*20260102*0304*5*X*005010T1'.replace('S*R', 'SS*RR'), ...transactions.flat()];
+  const group = ['GS*HC*S*R*20260103*0304*5*X*005010T1'.replace('S*R', 'SS*RR'), ...transactions.flat()];
   return [isa, ...group, `GE*${transactions.length}*5`, 'IEA*1*000000007'].map((text) => text + end).join('');
 }
 

@@ -1,7 +1,9 @@
 import {
   an,
   composite,
+  count,
   decimal,
+  directly,
   each,
   el,
   externalCode,
@@ -20,6 +22,7 @@ import {
   segment,
   series,
   some,
+  sum,
   time,
   unused,
   use,
@@ -49,19 +52,42 @@ const NM1 = segment(
 );
 const N3 = segment('N3', [el('line1', an(1, 55)), opt('line2', an(1, 55))]);
 const REF = segment('REF', [el('qualifier', externalCode(2, 3)), el('id', an(1, 30))]);
-const DTP = segment('DTP', [el('qualifier', externalCode(3, 3)), el('format', id('D8', 'RD8')), el('period', period)]);
+const DTP = segment('DTP', [el('qualifier', externalCode(3, 3)), el('format', id('D8', 'RD8')), el('period', period)], {
+  says: 'what has happened is not later than the file',
+  at: 'period',
+  level: 'situation',
+  holds: ({ period: day }, { written }) => written === undefined || day.slice(-8) <= written,
+});
 const CLM = segment('CLM', [
   el('number', an(1, 17)),
   el('charge', money),
   unused,
-  el('facility', composite(el('place', an(2, 2)), opt('qualifier', id('B')), el('frequency', id('1', '7', '8')))),
+  el(
+    'facility',
+    composite(
+      el('place', externalCode(2, 2, 'place-of-service')),
+      opt('qualifier', id('B')),
+      el('frequency', id('1', '7', '8')),
+    ),
+  ),
   opt('assignment', externalCode(1, 1)),
 ]);
 const HI = segment('HI', [series('diagnoses', 3, composite(el('qualifier', id('ABK', 'ABF')), el('code', an(1, 7))))]);
-const CAS = segment('CAS', [
-  el('group', id('CO', 'PR')),
-  series('adjustments', 2, [el('reason', externalCode(1, 5)), el('amount', money), opt('quantity', decimal(1, 15))]),
-]);
+const CAS = segment(
+  'CAS',
+  [
+    el('group', id('CO', 'PR')),
+    series('adjustments', 2, [el('reason', externalCode(1, 5)), el('amount', money), opt('quantity', decimal(1, 15))]),
+  ],
+  {
+    says: 'each reason is of the list that goes with the group',
+    level: 'code-set',
+    faults: ({ group, adjustments }, { codes }) =>
+      adjustments.flatMap(({ reason }, index) =>
+        codes?.(`reasons-${group}`, reason) === false ? [`adjustments.${index}.reason`] : [],
+      ),
+  },
+);
 const LX = segment('LX', [el('number', whole(1, 6))]);
 const SV1 = segment('SV1', [
   el('procedure', composite(el('qualifier', id('HC')), el('code', an(5, 5)), series('modifiers', 2, an(2, 2)))),
@@ -79,6 +105,7 @@ export const serviceLine = loop('2400', {
   adjustments: many(2, CAS),
 });
 
+const billingName = loop('2010AA', { name: one(use(NM1, { entity: '85' })), address: one(N3) });
 const rendering = loop('2310B', {
   name: one(use(NM1, { entity: '82', idQualifier: required, id: required })),
   secondaryId: maybe(use(REF, { qualifier: ['0B', 'G2'] })),
@@ -109,7 +136,22 @@ export const claim = loop(
     says: 'the charges of the lines add up to the charge of the claim',
     at: 'claim',
     level: 'balance',
+    element: 'charge',
     holds: ({ claim: { charge }, lines }) => charge === lines.reduce((sum, { service }) => sum + service.charge, 0),
+  },
+  {
+    says: 'a service facility is not the billing provider',
+    at: 'facility',
+    level: 'situation',
+    holds: (value, { around }) => value.facility?.name.last !== (around(billingName)?.name.last ?? ''),
+  },
+  {
+    says: 'no diagnosis is said twice',
+    level: 'situation',
+    faults: ({ diagnoses }) =>
+      diagnoses.diagnoses.flatMap(({ code }, index, all) =>
+        all.findIndex((other) => other.code === code) < index ? [[diagnoses, `diagnoses.${index}.code`] as const] : [],
+      ),
   },
 );
 
@@ -119,23 +161,40 @@ export const patient = loop('2000C', {
   claims: each(claim),
 });
 
-export const subscriber = loop('2000B', {
-  level: one(use(HL, { level: '22' })),
-  name: one(
-    loop('2010BA', {
-      name: one(use(NM1, { entity: 'IL', type: '1', idQualifier: optional('MI', 'II') })),
-      address: maybe(N3),
-      ids: many(2, use(REF, { qualifier: ['SY', 'Y4'] })),
-    }),
-  ),
-  payer: one(loop('2010BB', { name: one(use(NM1, { entity: 'PR' })), address: maybe(N3) })),
-  claims: each(claim),
-  patients: each(patient),
-});
+export const subscriber = loop(
+  '2000B',
+  {
+    level: one(use(HL, { level: '22' })),
+    name: one(
+      loop('2010BA', {
+        name: one(use(NM1, { entity: 'IL', type: '1', idQualifier: optional('MI', 'II') })),
+        address: maybe(N3),
+        ids: many(2, use(REF, { qualifier: ['SY', 'Y4'] })),
+      }),
+    ),
+    payer: one(loop('2010BB', { name: one(use(NM1, { entity: 'PR' })), address: maybe(N3) })),
+    claims: each(claim),
+    patients: each(patient),
+  },
+  {
+    says: 'a subscriber has at most 200 dollars of claims of their own',
+    at: 'claims',
+    level: 'situation',
+    tally: directly(sum(claim, ({ claim: { charge } }) => charge)),
+    holds: (_, { tally: cents }) => cents <= 200_00,
+  },
+  {
+    says: 'a subscriber has at most 4 claims and modifiers',
+    at: 'name',
+    level: 'situation',
+    tally: [count(claim), sum(serviceLine, ({ service: { procedure } }) => procedure.modifiers.length)],
+    holds: (_, { tally: both }) => both <= 4,
+  },
+);
 
 export const billing = loop('2000A', {
   level: one(use(HL, { level: '20' })),
-  name: one(loop('2010AA', { name: one(use(NM1, { entity: '85' })), address: one(N3) })),
+  name: one(billingName),
   subscribers: each(subscriber),
 });
 
@@ -146,6 +205,7 @@ export const smallGuide = guide(
     says: 'a file without adjustment has at most two billing providers',
     at: 'billing',
     level: 'situation',
-    holds: (value) => value.adjustment !== undefined || value.billing.length <= 2,
+    tally: count(billing),
+    holds: (value, { tally: billings }) => value.adjustment !== undefined || billings <= 2,
   },
 );

@@ -47,13 +47,13 @@ export function executionRows(sql: DatabaseSync, branches: BranchRows) {
     `SELECT id FROM workflow_execution WHERE status = 'RUNNING' AND waiter IN (SELECT id FROM workflow_branch WHERE execution = ?)`,
   );
 
-  /** Counts the events and stores them; undefined when the execution has ended meanwhile. */
-  function append(id: number, events: readonly StoredEvent[]): number | undefined {
-    const row = count.get(events.length, id) as { events: number } | undefined;
-    if (row === undefined) return undefined;
-    const first = row.events - events.length + 1;
+  /** Counts so many more events; answers how many there are then, or undefined when the execution has ended meanwhile. */
+  function countEvents(id: number, more: number): number | undefined {
+    return (count.get(more, id) as { events: number } | undefined)?.events;
+  }
+
+  function keepEvents(id: number, first: number, events: readonly StoredEvent[]): void {
     history.run(id, first, JSON.stringify(events));
-    return first;
   }
 
   function finish(id: number, at: number, { status, output, error, cause }: Ending): void {
@@ -65,12 +65,14 @@ export function executionRows(sql: DatabaseSync, branches: BranchRows) {
   }
 
   function abort(id: number, at: number): void {
-    append(id, [['ExecutionAborted', 0, at]]);
+    const last = countEvents(id, 1);
+    if (last !== undefined) keepEvents(id, last, [['ExecutionAborted', 0, at]]);
     finish(id, at, { status: 'ABORTED' });
   }
 
   return {
-    append,
+    countEvents,
+    keepEvents,
     finish,
     abort,
     /** False when the name was used before. */
@@ -88,7 +90,7 @@ export function executionRows(sql: DatabaseSync, branches: BranchRows) {
       );
       if (changes === 0) return false;
       const id = Number(lastInsertRowid);
-      history.run(id, 1, JSON.stringify([['ExecutionStarted', 0, at, { input }]] satisfies StoredEvent[]));
+      keepEvents(id, 1, [['ExecutionStarted', 0, at, { input }]]);
       branches.insert({ execution: id, position: 0, progress: 'live', due: at, standing: atTheStart });
       return true;
     },

@@ -45,20 +45,21 @@ export function openJournal(database: Database) {
   const running = sql.prepare(
     `SELECT DISTINCT definition AS hash, machine FROM workflow_execution WHERE status = 'RUNNING'`,
   );
-  const counted = sql.prepare(`SELECT events FROM workflow_execution WHERE id = ? AND status = 'RUNNING'`);
 
-  function overflow(execution: number, events: readonly NewEvent[]): boolean {
-    const before = (counted.get(execution) as { events: number } | undefined)?.events ?? 0;
-    const total = before + events.length;
+  /** Whether they are too many; the last event that there may be is the execution's success. */
+  function overflow(total: number, events: readonly NewEvent[]): boolean {
     return total > maxEvents || (total === maxEvents && events.at(-1)?.type !== 'ExecutionSucceeded');
   }
 
-  function failFull(execution: number, events: readonly NewEvent[], at: number): void {
-    const before = (counted.get(execution) as { events: number }).events;
+  function failFull(execution: number, events: readonly NewEvent[], before: number, at: number): void {
     const kept = stored(events.slice(0, maxEvents - 1 - before), before + 1);
     const error = 'States.Runtime';
     const cause = historyFull;
-    executions.append(execution, [...kept, ['ExecutionFailed', before + kept.length, at, { error, cause }]]);
+    executions.countEvents(execution, maxEvents - before - events.length);
+    executions.keepEvents(execution, before + 1, [
+      ...kept,
+      ['ExecutionFailed', before + kept.length, at, { error, cause }],
+    ]);
     executions.finish(execution, at, { status: 'FAILED', error, cause });
   }
 
@@ -86,13 +87,14 @@ export function openJournal(database: Database) {
     commit(at: number, plan: () => Transition): Promise<void> {
       return database.write(() => {
         const { execution, events, effects } = plan();
-        if (overflow(execution, events)) return failFull(execution, events, at);
         let first = 0;
         if (events.length > 0) {
-          const before = (counted.get(execution) as { events: number } | undefined)?.events;
-          if (before === undefined) throw new Overtaken();
+          const total = executions.countEvents(execution, events.length);
+          if (total === undefined) throw new Overtaken();
+          const before = total - events.length;
+          if (overflow(total, events)) return failFull(execution, events, before, at);
           first = before + 1;
-          executions.append(execution, stored(events, first));
+          executions.keepEvents(execution, first, stored(events, first));
         }
         for (const effect of effects) effect((event) => (event < 0 ? first - 1 - event : event));
       });

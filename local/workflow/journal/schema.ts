@@ -41,9 +41,10 @@ CREATE TABLE IF NOT EXISTS workflow_task (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS workflow_task_by_branch ON workflow_task (branch);
 
+-- In the order of writing, so that what is committed together shares pages.
 CREATE TABLE IF NOT EXISTS workflow_transition (
   execution INTEGER NOT NULL, first INTEGER NOT NULL, -- the id of its first event
   events TEXT NOT NULL,
   PRIMARY KEY (execution, first)
-) WITHOUT ROWID;
+);
 `;

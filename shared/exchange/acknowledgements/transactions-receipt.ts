@@ -33,10 +33,10 @@ function transactionReceipt(
   };
 }
 
-function reasonsOf({ segment = {}, contexts = [], elementErrors: elements = [] }: Loose<SegmentError>): SyntaxReason[] {
-  const { context } = contexts.find(({ context }) => context?.name === 'CLM01') ?? {};
+function reasonsOf({ segment = {}, businessUnit, elementErrors: elements = [] }: Loose<SegmentError>): SyntaxReason[] {
+  const unit = businessUnit?.context;
   const place = {
-    ...(context?.reference && { patientControlNumber: context.reference }),
+    ...(unit?.name === 'CLM01' && unit.reference && { patientControlNumber: unit.reference }),
     ...(segment.segmentId && { segmentId: segment.segmentId }),
     ...(segment.position !== undefined && { segment: segment.position }),
     ...(segment.loop && { loop: segment.loop }),

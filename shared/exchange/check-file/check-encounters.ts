@@ -1,79 +1,108 @@
-import { encounterProblems, encounterSchema } from '../../claims/index.ts';
-import { type Cents, formatMoney, sumCents } from '../../money.ts';
+import {
+  type ClaimId,
+  type Configuration,
+  claimFromEncounter,
+  encounterProblems,
+  encounterSchema,
+  type FieldProblem,
+  type Finding,
+  patientControlNumber,
+  payerOf,
+  refusals,
+} from '../../claims/index.ts';
+import { type Cents, formatMoney, sumCents, zeroCents } from '../../money.ts';
 import { failed, ok, type Result } from '../../result.ts';
+import { findingsBeforeSending } from '../findings-before-sending.ts';
 import { identifyFile } from '../identify-file.ts';
 import type { FileCheck, FileIssue } from './file-check.ts';
+
+/** What an encounter is judged by beside itself. */
+export interface EncounterContext {
+  readonly configuration: Configuration;
+  /** ISO date. */
+  readonly today: string;
+}
 
 interface Place {
   readonly line?: number;
   readonly record: number;
 }
 
-/** One encounter of the file, as far as its schema can read it. */
-type CheckedRecord = Result<Cents, readonly FileIssue[]>;
+/** One encounter of the file, as far as it can be read. */
+interface CheckedRecord {
+  readonly charge: Cents;
+  readonly issues: readonly FileIssue[];
+}
 
 const notWhole = 'not-json';
 
-/** Checks encounters, one a line or in one list, against their schema. */
-export function checkEncounters(text: string): FileCheck {
+/** Checks encounters, one a line or in one list, as intake will: all but what only the other claims tell. */
+export function checkEncounters(text: string, context: EncounterContext): FileCheck {
   const json = text.replace(/^\uFEFF/, '');
-  const records = identifyFile(json).kind === 'encounters-ndjson' ? checkLines(json) : checkList(json);
-  const charges = records.flatMap((record) => (record.ok ? [record.value] : []));
-  const unread = records.filter((record) => !record.ok && record.problem.some(({ code }) => code === notWhole));
+  const records =
+    identifyFile(json).kind === 'encounters-ndjson' ? checkLines(json, context) : checkList(json, context);
+  const issues = records.flatMap((record) => record.issues);
+  const unread = issues.filter(({ code }) => code === notWhole);
   return {
     contents: [
       {
         what: 'encounters',
         counts: { encounters: records.length - unread.length },
-        amount: { of: 'billed', value: formatMoney(sumCents(charges)) },
+        amount: { of: 'billed', value: formatMoney(sumCents(records.map(({ charge }) => charge))) },
       },
     ],
-    issues: records.flatMap((record) => (record.ok ? [] : record.problem)),
+    issues,
   };
 }
 
-function checkLines(text: string): CheckedRecord[] {
+function checkLines(text: string, context: EncounterContext): CheckedRecord[] {
   const lines = text.split('\n').map((line, index) => ({ line, number: index + 1 }));
   return lines
     .filter(({ line }) => line.trim() !== '')
     .map(({ line, number }, index) => {
       const place = { line: number, record: index + 1 };
       const value = parseJson(line);
-      return value.ok ? checkRecord(place, value.value) : failed([notJson(place)]);
+      return value.ok ? checkRecord(place, value.value, context) : notJson(place);
     });
 }
 
-function checkList(text: string): CheckedRecord[] {
+function checkList(text: string, context: EncounterContext): CheckedRecord[] {
   const parsed = parseJson(text);
   if (!parsed.ok) {
     const line = text.slice(0, parsed.problem).split('\n').length;
-    return [failed([notJson({ line, record: 1 })])];
+    return [notJson({ line, record: 1 })];
   }
   const records: readonly unknown[] = Array.isArray(parsed.value) ? parsed.value : [parsed.value];
-  return records.map((value, index) => checkRecord({ record: index + 1 }, value));
+  return records.map((value, index) => checkRecord({ record: index + 1 }, value, context));
 }
 
-function checkRecord(place: Place, value: unknown): CheckedRecord {
+/** Nobody's: the claim has none before it is taken. */
+const anyNumber = patientControlNumber('AAAAAAAAAAAAAAA' as ClaimId, 1);
+
+function checkRecord(place: Place, value: unknown, { configuration, today }: EncounterContext): CheckedRecord {
   const parsed = encounterSchema.safeParse(value);
-  if (parsed.success) {
-    const { totalCharge, serviceLines } = parsed.data;
-    return ok(totalCharge ?? sumCents(serviceLines.map(({ charge }) => charge)));
-  }
-  const problems = encounterProblems(parsed.error);
-  return failed(
-    problems.map(({ field, message }) => ({
-      ...place,
-      field,
-      level: 'requirement',
-      code: 'encounter-not-taken',
-      message: `${field} ${message}.`,
-    })),
-  );
+  if (!parsed.success) return refused(place, encounterProblems(parsed.error));
+  const taken = claimFromEncounter(parsed.data, configuration);
+  if (!taken.ok) return refused(place, taken.problem);
+  const claim = taken.value;
+  const { timelyFilingDays } = payerOf(configuration, claim.payer.payerId);
+  const stops = ({ severity }: Finding): boolean => severity === 'error';
+  const outgoing = { patientControlNumber: anyNumber, claim };
+  const findings = findingsBeforeSending(outgoing, [], { today, timelyFilingDays }, stops).filter(stops);
+  return { charge: claim.totalCharge, issues: issuesOf(place, findings) };
 }
 
-function notJson(place: Place): FileIssue {
+function refused(place: Place, problems: readonly FieldProblem[]): CheckedRecord {
+  return { charge: zeroCents, issues: issuesOf(place, refusals(problems)) };
+}
+
+function issuesOf(place: Place, findings: readonly Finding[]): FileIssue[] {
+  return findings.map(({ severity: _, ...finding }) => ({ ...place, level: 'requirement', ...finding }));
+}
+
+function notJson(place: Place): CheckedRecord {
   const message = 'This is not whole JSON: write one encounter a line, or one list of encounters.';
-  return { ...place, level: 'syntax', code: notWhole, message };
+  return { charge: zeroCents, issues: [{ ...place, level: 'syntax', code: notWhole, message }] };
 }
 
 /** The value, or the position at which the text stops being JSON. V8's message has it beside text that may be PHI. */

@@ -1,17 +1,19 @@
 import { acknowledgement999 } from '../../guides/acknowledgement-999.ts';
+import { claim837i } from '../../guides/claim-837i/index.ts';
 import { claim837p } from '../../guides/claim-837p/index.ts';
 import { claimAcknowledgement277 } from '../../guides/claim-acknowledgement-277ca.ts';
 import { eligibilityInquiry270 } from '../../guides/eligibility-270.ts';
 import { eligibilityResponse271 } from '../../guides/eligibility-271.ts';
 import { remittance835 } from '../../guides/remittance-835/index.ts';
 import { type Issue, type Place, readFile } from '../../x12/index.ts';
+import { delimiterFaults } from '../delimiter-faults.ts';
 import { contentsOf } from './contents-of.ts';
-import { delimiterFaults } from './delimiter-faults.ts';
 import type { FileCheck, FileIssue } from './file-check.ts';
 import { counting, remittanceImbalances } from './remittance-imbalances.ts';
 
 const guides = [
   claim837p,
+  claim837i,
   remittance835,
   acknowledgement999,
   claimAcknowledgement277,
@@ -41,7 +43,9 @@ export function checkX12(came: string): FileCheck {
     .toSorted((left, right) => left.place.offset - right.place.offset)
     .map(issueOf);
   const isEmpty = contents.length === 0 && found.length === 0;
-  return { contents, issues: [...ofDelimiters, ...(isEmpty ? [nothingInside] : found)] };
+  const beside = found.length === 0 ? '' : ' What is listed after this is what would still be wrong then.';
+  const explaining = ofDelimiters.map((issue) => ({ ...issue, message: `${issue.message}${beside}` }));
+  return { contents, issues: [...explaining, ...(isEmpty ? [nothingInside] : found)] };
 }
 
 const nothingInside: FileIssue = {

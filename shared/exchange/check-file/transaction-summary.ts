@@ -1,4 +1,5 @@
 import { type Acknowledgement999, acknowledgement999 } from '../../guides/acknowledgement-999.ts';
+import { type Claim837I, claim837i } from '../../guides/claim-837i/index.ts';
 import { type Claim837P, claim837p } from '../../guides/claim-837p/index.ts';
 import { type ClaimAcknowledgement277, claimAcknowledgement277 } from '../../guides/claim-acknowledgement-277ca.ts';
 import { type EligibilityInquiry270, eligibilityInquiry270 } from '../../guides/eligibility-270.ts';
@@ -30,6 +31,7 @@ interface Kind {
 /** What each guide's transaction sets hold. A value with issues may lack anything. */
 const kinds: readonly Kind[] = [
   { guide: claim837p, what: '837 professional claims', summarize: (value) => claims(value as Loose<Claim837P>) },
+  { guide: claim837i, what: '837 institutional claims', summarize: (value) => claims(value as Loose<Claim837I>) },
   { guide: remittance835, what: '835 remittance advice', summarize: (value) => payment(value as Loose<Remittance835>) },
   {
     guide: acknowledgement999,
@@ -53,7 +55,7 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-function claims({ submitter, receiver, billingProviders = [] }: Loose<Claim837P>): Held {
+function claims({ submitter, receiver, billingProviders = [] }: Loose<Claim837P> | Loose<Claim837I>): Held {
   const subscribers = billingProviders.flatMap((provider) => provider.subscribers ?? []);
   const all = subscribers.flatMap((subscriber) => [
     ...(subscriber.claims ?? []),

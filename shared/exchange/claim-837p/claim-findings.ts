@@ -1,32 +1,20 @@
 import type { Finding } from '../../claims/index.ts';
-import { claimLoop } from '../../guides/claim-837p/index.ts';
 import type { Issue, Item } from '../../x12/index.ts';
 import { findingOfIssue } from '../issue-findings.ts';
+import { isHarmless } from './harmless-rules.ts';
 
 /** What is wrong with a claim and around it. What Claimwright writes anew itself is no reason to hold the claim. */
 export function findingsOfClaim(item: Item): Finding[] {
   const issues = [...item.surroundings, ...item.issues];
-  return [
-    ...wrongSeparator(item),
-    ...issues.map((issue) => {
-      const finding = findingOfIssue(issue, isMended(issue) ? 'warning' : 'error');
-      const isLost = lost.some((code) => code === issue.code);
-      return isLost ? { ...finding, message: `${finding.message} It is left out when the claim is sent.` } : finding;
-    }),
-  ];
+  return issues.map((issue) => {
+    const finding = findingOfIssue(issue, isMended(issue) || isHarmless(issue) ? 'warning' : 'error');
+    const isLost = lost.some((code) => code === issue.code);
+    return isLost ? { ...finding, message: `${finding.message} It is left out when the claim is sent.` } : finding;
+  });
 }
 
 /** What the guide has no place for can't be kept, and no payer would take it: a person decides. */
 const lost = ['segment-unknown', 'segment-unexpected', 'element-not-used'] satisfies Issue['code'][];
-
-/** A file may use another component separator than the one it declares: then no composite of it can be read. */
-function wrongSeparator({ within, interchange: { component } }: Item): Finding[] {
-  const facility = within(claimLoop)?.claim?.facility?.placeOfServiceCode ?? '';
-  const used = /^\w{1,2}(\W)B\1\w$/.exec(facility)?.[1];
-  if (!used || used === component) return [];
-  const message = `The file declares "${component}" as its component separator (ISA16) and uses "${used}": declare the one that is used and send it again.`;
-  return [{ code: 'component-separator-wrong', severity: 'error', message }];
-}
 
 /** What is written anew whatever came: who submits to whom, the levels, and the numbers of the lines. */
 const ours = {

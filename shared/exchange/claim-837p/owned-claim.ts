@@ -34,9 +34,11 @@ const header: readonly OwnedPart[] = [
   {
     of: (claim) => claim.accident,
     put: (tree, { accident }) => {
-      const [cause, secondCause] = accident?.causes ?? [];
+      const [cause, secondCause] = new Set(accident?.causes);
       const { country } = tree.claim.claim?.relatedCauses ?? {};
-      const relatedCauses = cause ? { cause, secondCause, state: accident?.state, country } : undefined;
+      // Where it happened is said of automobile accidents alone.
+      const where = accident?.causes.includes('AA') ? { state: accident.state, country } : undefined;
+      const relatedCauses = cause ? { cause, secondCause, ...where } : undefined;
       const date = accident?.date && x12Date(accident.date);
       const accidentDate = date ? { qualifier: '439', format: 'D8', date } : undefined;
       return inClaim(inHeader(tree, { relatedCauses }), { accidentDate });

@@ -7,7 +7,7 @@ import {
   subscriberLoop,
 } from '../../guides/claim-837p/index.ts';
 import { failed } from '../../result.ts';
-import { type Item, readItems, type Source } from '../../x12/index.ts';
+import { type Issue, type Item, readItems, type Source } from '../../x12/index.ts';
 import { findingOfIssue } from '../issue-findings.ts';
 import { findingsOfClaim } from './claim-findings.ts';
 import { payersLeft } from './payers-left.ts';
@@ -58,12 +58,20 @@ export async function* readUpload837P(file: Source): AsyncGenerator<UploadEntry,
     const { done, value } = await items.next();
     if (done) {
       for (const issue of value.issues) {
-        yield { kind: 'problem', line: issue.place.line, finding: findingOfIssue(issue) };
+        yield { kind: 'problem', line: issue.place.line, finding: findingOfIssue(inPlainWords(issue)) };
       }
       return;
     }
     yield readClaim(value, claimOrdinal);
   }
+}
+
+/** Of a guide that is not read here it says what is. */
+function inPlainWords(issue: Issue): Issue {
+  if (issue.code !== 'version-unknown' || issue.place.segmentId !== 'ST') return issue;
+  const message =
+    'Only professional claims (837P, 005010X222A1) are taken here: this transaction set says it is of another guide or version, such as institutional claims (837I).';
+  return { ...issue, message };
 }
 
 function readClaim(item: Item, claimOrdinal: number): UploadEntry {
@@ -83,11 +91,19 @@ function sourceOf(item: Item): SourceClaim837 {
   const { level: _3, claims: _4, patients: _5, ...subscriber } = item.within(subscriberLoop) ?? {};
   const patientParts = item.within(patientLoop);
   const { level: _6, claims: _7, ...patient } = patientParts ?? {};
-  return {
+  return withoutSpacesAround({
     transactionType: item.within(claim837p)?.transaction?.type ?? 'CH',
     billingProvider,
     subscriber,
     ...(patientParts && { patient }),
     claim: item.within(claimLoop) ?? {},
-  };
+  });
+}
+
+/** Spaces before and after a text mean nothing, and no payer wants them. */
+function withoutSpacesAround<Value>(value: Value): Value {
+  if (typeof value === 'string') return value.trim() as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(withoutSpacesAround) as Value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withoutSpacesAround(part)])) as Value;
 }

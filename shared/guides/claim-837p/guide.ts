@@ -1,7 +1,5 @@
-import { each, guide, type Infer, loop, maybe, one } from '../../x12/notation.ts';
-import { streamed } from '../streamed.ts';
-import { claimLoop } from './claim.ts';
-import { beginning, receiverLoop, submitterLoop } from './header.ts';
+import { each, type Fault, guide, type Infer, loop, maybe, one } from '../../x12/notation.ts';
+import { beginning, receiverLoop, submitterLoop } from '../claim-837/header.ts';
 import {
   billingLevel,
   billingProviderNameLoop,
@@ -9,7 +7,7 @@ import {
   foreignCurrency,
   payToAddressLoop,
   payToPlanLoop,
-} from './provider.ts';
+} from '../claim-837/provider.ts';
 import {
   patientInformation,
   patientLevel,
@@ -19,15 +17,35 @@ import {
   subscriberLevel,
   subscriberNameLoop,
   subscriberPlan,
-} from './subscriber.ts';
+} from '../claim-837/subscriber.ts';
+import { subscriberRules } from '../claim-837/subscriber-rules.ts';
+import { streamed } from '../streamed.ts';
+import { claimLoop } from './claim.ts';
+
+interface Death {
+  readonly deathDate?: string;
+}
+
+function diedTooEarly(patient: Death | undefined, born: { readonly birthDate: string } | undefined): Fault[] {
+  if (patient?.deathDate === undefined || born === undefined || patient.deathDate >= born.birthDate) return [];
+  return [[patient, 'deathDate']];
+}
 
 /** A patient who is not the subscriber. */
-export const patientLoop = loop('2000C', {
-  level: one(patientLevel),
-  relationship: one(patientRelationship),
-  patientName: one(patientNameLoop),
-  claims: streamed(1, 100, claimLoop),
-});
+export const patientLoop = loop(
+  '2000C',
+  {
+    level: one(patientLevel),
+    relationship: one(patientRelationship),
+    patientName: one(patientNameLoop),
+    claims: streamed(1, 100, claimLoop),
+  },
+  {
+    says: 'a patient does not die before birth',
+    level: 'situation',
+    faults: ({ relationship, patientName }) => diedTooEarly(relationship, patientName.demographics),
+  },
+);
 
 export const subscriberLoop = loop(
   '2000B',
@@ -40,31 +58,32 @@ export const subscriberLoop = loop(
     claims: streamed(0, 100, claimLoop),
     patients: each(patientLoop),
   },
+  ...subscriberRules(claimLoop, patientLoop),
   {
-    says: 'a subscriber who is the patient has claims and no other patients',
-    at: 'patients',
-    level: 'situation',
-    holds: ({ subscriber, patients }) => subscriber.relationship !== '18' || patients.length === 0,
-  },
-  {
-    says: 'claims of a subscriber who is not the patient stand under a patient',
-    at: 'claims',
-    level: 'situation',
-    holds: ({ subscriber, claims }) => subscriber.relationship === '18' || claims.length === 0,
-  },
-  {
-    says: 'Medicare that does not pay first says why another payer does',
+    says: 'Medicare that does not pay first says why another payer does (SBR05)',
     at: 'subscriber',
+    element: 'insuranceType',
     level: 'situation',
     holds: ({ subscriber: { payerSequence, claimFilingCode, insuranceType } }) =>
       payerSequence === 'P' || (claimFilingCode !== 'MA' && claimFilingCode !== 'MB') || insuranceType !== undefined,
   },
   {
-    says: 'a subscriber who is the patient has an address and demographics',
-    at: 'subscriberName',
+    says: 'a payer that pays first has no reason why another one would (SBR05)',
+    at: 'subscriber',
+    element: 'insuranceType',
     level: 'situation',
-    holds: ({ subscriber, subscriberName: { address, city, demographics } }) =>
-      subscriber.relationship !== '18' || (address !== undefined && city !== undefined && demographics !== undefined),
+    holds: ({ subscriber: { payerSequence, insuranceType } }) => payerSequence !== 'P' || insuranceType === undefined,
+  },
+  {
+    says: 'only what is known of a subscriber who is the patient is said of the patient here',
+    at: 'patientInformation',
+    level: 'situation',
+    holds: ({ subscriber, patientInformation }) => patientInformation === undefined || subscriber.relationship === '18',
+  },
+  {
+    says: 'a patient does not die before birth',
+    level: 'situation',
+    faults: ({ patientInformation, subscriberName }) => diedTooEarly(patientInformation, subscriberName.demographics),
   },
 );
 

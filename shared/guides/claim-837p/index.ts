@@ -1,4 +1,6 @@
-export { type ClaimLoop, claimLoop } from './claim.ts';
+export { receiverLoop, submitterLoop } from '../claim-837/header.ts';
+export { claimLoop } from './claim.ts';
+export type { ClaimLoop } from './claim-parts.ts';
 export {
   type BillingProviderLoop,
   billingProviderLoop,
@@ -9,11 +11,6 @@ export {
   type SubscriberLoop,
   subscriberLoop,
 } from './guide.ts';
-export { receiverLoop, submitterLoop } from './header.ts';
 export { type OtherSubscriberLoop, otherSubscriberLoop } from './other-payer.ts';
-export {
-  type LineAdjudicationLoop,
-  lineAdjudicationLoop,
-  type ServiceLineLoop,
-  serviceLineLoop,
-} from './service-line.ts';
+export { serviceLineLoop } from './service-line.ts';
+export { type LineAdjudicationLoop, lineAdjudicationLoop, type ServiceLineLoop } from './service-line-parts.ts';

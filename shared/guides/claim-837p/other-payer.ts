@@ -14,9 +14,10 @@ import {
   unused,
   use,
 } from '../../x12/notation.ts';
-import { CAS, MOA, N3, N4, NM1, REF } from '../segments/index.ts';
-import { SBR } from './segments.ts';
-import { amount, day, planName, reference, roleOnly } from './uses.ts';
+import { otherPayerLoop } from '../claim-837/other-payer.ts';
+import { SBR } from '../claim-837/segments.ts';
+import { amount, reference, roleOnly, wholeCity } from '../claim-837/uses.ts';
+import { CAS, MOA, N3, NM1, REF } from '../segments/index.ts';
 
 /** What the subscriber of the other plan has agreed to. */
 const OI = segment('OI', [
@@ -31,20 +32,8 @@ const OI = segment('OI', [
 const otherSubscriberNameLoop = loop('2330A', {
   name: one(use(NM1, { entity: 'IL', type: ['1', '2'], last: required, idQualifier: ['II', 'MI'], id: required })),
   address: maybe(N3),
-  city: maybe(N4),
+  city: maybe(wholeCity),
   socialSecurityNumber: maybe(use(REF, { qualifier: 'SY', id: an(9, 9) })),
-});
-
-const otherPayerLoop = loop('2330B', {
-  name: one(planName('PR')),
-  address: maybe(N3),
-  city: maybe(N4),
-  paymentDate: maybe(day('573')),
-  secondaryIds: many(2, reference(['2U', 'EI', 'FY', 'NF'])),
-  priorAuthorizationNumber: maybe(reference('G1')),
-  referralNumber: maybe(reference('9F')),
-  adjustmentIndicator: maybe(use(REF, { qualifier: 'T4', id: ['Y'] })),
-  payerClaimControlNumber: maybe(reference('F8')),
 });
 
 /** The providers of the claim under the identifiers that the other payer knows them by. */

@@ -10,12 +10,13 @@ import {
   optional,
   required,
   some,
+  sum,
   use,
 } from '../../x12/notation.ts';
 import { codeList } from '../code-list.ts';
-import { AMT, adjusted, CAS, DTM, LQ, LX, MOA, N1, N3, N4, NM1, PER, QTY, REF, TRN, total } from '../segments/index.ts';
+import { AMT, adjusted, CAS, DTM, LQ, LX, MIA, MOA, N1, N3, N4, NM1, PER, QTY, REF, TRN } from '../segments/index.ts';
 import { streamed } from '../streamed.ts';
-import { BPR, CLP, CUR, MIA, PLB, RDM, SVC, TS2, TS3 } from './segments.ts';
+import { BPR, CLP, CUR, PLB, RDM, SVC, TS2, TS3 } from './segments.ts';
 
 const adjustments = use(CAS, { group: ['CO', 'OA', 'PI', 'PR'], adjustments: required });
 
@@ -202,8 +203,8 @@ export const remittance835 = guide(
     says: 'the payment is the sum of all claims paid less the provider adjustments',
     at: 'payment',
     level: 'balance',
-    holds: ({ payment, headers, providerAdjustments }) => {
-      const claims = total(headers.flatMap((header) => header.claims.map(({ claim }) => claim.paid)));
+    tally: sum(claimPaymentLoop, ({ claim }) => claim.paid),
+    holds: ({ payment, providerAdjustments }, { tally: claims }) => {
       const net = claims - adjusted(providerAdjustments);
       // A debit takes money from the provider.
       return (payment.creditDebit === 'D' ? -payment.amount : payment.amount) === net;

@@ -150,31 +150,6 @@ export const CLP = segment('CLP', [
   unused,
 ]);
 
-/** Remarks and amounts of an inpatient adjudication. */
-export const MIA = segment('MIA', [
-  el('coveredDays', decimal(1, 15)),
-  opt('operatingOutlier', money),
-  opt('lifetimePsychiatricDays', decimal(1, 15)),
-  opt('drg', money),
-  opt('remark', externalCode(1, 50)),
-  opt('disproportionateShare', money),
-  opt('secondaryPayerPassThrough', money),
-  opt('capital', money),
-  opt('capitalFederalSpecificDrg', money),
-  opt('capitalHospitalSpecificDrg', money),
-  opt('capitalDisproportionateShareDrg', money),
-  opt('oldCapital', money),
-  opt('capitalIndirectMedicalEducation', money),
-  opt('operatingHospitalSpecificDrg', money),
-  opt('costReportDays', decimal(1, 15)),
-  opt('operatingFederalSpecificDrg', money),
-  opt('capitalOutlier', money),
-  opt('indirectTeaching', money),
-  opt('nonpayableProfessionalComponent', money),
-  list('moreRemarks', 4, externalCode(1, 50)),
-  opt('capitalException', money),
-]);
-
 /** One service as adjudicated, and as it was billed when that was another procedure. */
 export const SVC = segment('SVC', [
   el(

@@ -5,6 +5,8 @@ import {
   decimal,
   el,
   externalCode,
+  type FindingSegmentRule,
+  type HoldingSegmentRule,
   id,
   money,
   opt,
@@ -26,11 +28,78 @@ export function procedure<const Qualifier extends string>(...qualifiers: Qualifi
   );
 }
 
+interface Procedure {
+  readonly qualifier: string;
+  readonly code: string;
+}
+
+/** The rule for a procedure of HCPCS, which CPT is a part of. */
+export function hcpcsFormed<const Name extends string>(
+  at: Name,
+): HoldingSegmentRule<{ readonly [Key in Name]?: Procedure }> {
+  return {
+    says: 'a HCPCS code has five letters and digits, as in 99213, 0001F or J1885, and is one that there is',
+    at: `${at}.code`,
+    level: 'code-set',
+    holds: ({ [at]: procedure }, { codes }) =>
+      procedure?.qualifier !== 'HC' || (hcpcs.test(procedure.code) && codes?.('hcpcs', procedure.code) !== false),
+  };
+}
+
+const hcpcs = /^[0-9A-Z]\d{3}[0-9A-Z]$/;
+
 /** Why the amount paid differs from the charge: the group says who bears it, each adjustment says why. */
-export const CAS = segment('CAS', [
-  el('group', id('CO', 'CR', 'OA', 'PI', 'PR')),
-  series('adjustments', 6, [el('reason', externalCode(1, 5)), el('amount', money), opt('quantity', decimal(1, 15))]),
-]);
+export const CAS = segment(
+  'CAS',
+  [
+    el('group', id('CO', 'CR', 'OA', 'PI', 'PR')),
+    series('adjustments', 6, [
+      el('reason', externalCode(1, 5, 'carc')),
+      el('amount', money),
+      opt('quantity', decimal(1, 15)),
+    ]),
+  ],
+  {
+    says: 'a reason is one to three digits without leading zeros, or a letter and one or two digits',
+    level: 'code-set',
+    faults: ({ adjustments }) =>
+      adjustments.flatMap(({ reason }, index) => (carc.test(reason) ? [] : `adjustments.${index}.reason`)),
+  },
+  {
+    says: 'an adjustment adjusts something: neither its amount nor its quantity is zero',
+    level: 'situation',
+    faults: ({ adjustments }) =>
+      adjustments.flatMap(({ amount, quantity }, index) => [
+        ...(amount === 0 ? [`adjustments.${index}.amount`] : []),
+        ...(quantity === 0 ? [`adjustments.${index}.quantity`] : []),
+      ]),
+  },
+  {
+    says: 'a group gives each of its reasons once, with the whole amount',
+    level: 'situation',
+    faults: ({ adjustments }) =>
+      repeats(adjustments.map(({ reason }) => reason)).map((index) => `adjustments.${index}.reason`),
+  },
+);
+
+/** Positions, from 0, of what stands in a list for the second time. */
+export function repeats(values: readonly unknown[]): number[] {
+  return values.flatMap((value, index) => (values.indexOf(value) < index ? index : []));
+}
+
+const carc = /^(?:[1-9]\d{0,2}|[A-Z]\d{1,2})$/;
+const rarc = /^(?:M[1-9]\d{0,2}|MA\d{2,3}|N[1-9]\d{0,2})$/;
+
+/** The rule for remark codes of MIA and MOA, at the places where they are. */
+function remarksFormed<Value>(
+  remarksOf: (value: Value) => readonly (readonly [path: string, code: string])[],
+): FindingSegmentRule<Value> {
+  return {
+    says: 'a remark is M, MA or N and a number',
+    level: 'code-set',
+    faults: (value) => remarksOf(value).flatMap(([path, code]) => (rarc.test(code) ? [] : path)),
+  };
+}
 
 /** A segment of adjustments, whatever else it says: CAS or PLB. */
 export interface Adjustments {
@@ -47,22 +116,68 @@ export function adjusted(segments: readonly Adjustments[]): number {
 }
 
 /** Remarks of an outpatient or professional adjudication. */
-export const MOA = segment('MOA', [
-  opt('reimbursementRate', decimal(1, 10)),
-  opt('hcpcsPayable', money),
-  list('remarks', 5, externalCode(1, 50)),
-  opt('endStageRenalPayment', money),
-  opt('nonpayableProfessionalComponent', money),
-]);
+export const MOA = segment(
+  'MOA',
+  [
+    opt('reimbursementRate', decimal(1, 10)),
+    opt('hcpcsPayable', money),
+    list('remarks', 5, externalCode(1, 50, 'rarc')),
+    opt('endStageRenalPayment', money),
+    opt('nonpayableProfessionalComponent', money),
+  ],
+  remarksFormed(({ remarks }) => remarks.map((code, index) => [`remarks.${index}`, code])),
+);
+
+/** Remarks and amounts of an inpatient adjudication. */
+export const MIA = segment(
+  'MIA',
+  [
+    el('coveredDays', decimal(1, 15)),
+    opt('operatingOutlier', money),
+    opt('lifetimePsychiatricDays', decimal(1, 15)),
+    opt('drg', money),
+    opt('remark', externalCode(1, 50, 'rarc')),
+    opt('disproportionateShare', money),
+    opt('secondaryPayerPassThrough', money),
+    opt('capital', money),
+    opt('capitalFederalSpecificDrg', money),
+    opt('capitalHospitalSpecificDrg', money),
+    opt('capitalDisproportionateShareDrg', money),
+    opt('oldCapital', money),
+    opt('capitalIndirectMedicalEducation', money),
+    opt('operatingHospitalSpecificDrg', money),
+    opt('costReportDays', decimal(1, 15)),
+    opt('operatingFederalSpecificDrg', money),
+    opt('capitalOutlier', money),
+    opt('indirectTeaching', money),
+    opt('nonpayableProfessionalComponent', money),
+    list('moreRemarks', 4, externalCode(1, 50, 'rarc')),
+    opt('capitalException', money),
+  ],
+  remarksFormed(({ remark, moreRemarks }) => [
+    ...(remark === undefined ? [] : [['remark', remark] as const]),
+    ...moreRemarks.map((code, index) => [`moreRemarks.${index}`, code] as const),
+  ]),
+);
 
 /** What another payer paid for a service line. */
-export const SVD = segment('SVD', [
-  el('payer', an(2, 80)),
-  el('paid', money),
-  el('procedure', procedure('ER', 'HC', 'IV', 'WK')),
-  unused,
-  el('unitsPaid', decimal(1, 15)),
-  opt('bundledLine', whole(1, 6)),
-]);
+export const SVD = segment(
+  'SVD',
+  [
+    el('payer', an(2, 80)),
+    el('paid', money),
+    el('procedure', procedure('ER', 'HC', 'IV', 'WK')),
+    unused,
+    el('unitsPaid', decimal(1, 15)),
+    opt('bundledLine', whole(1, 6)),
+  ],
+  hcpcsFormed('procedure'),
+);
 
-export const LQ = segment('LQ', [el('list', externalCode(1, 3)), el('code', an(1, 30))]);
+export const LQ = segment('LQ', [el('list', externalCode(1, 3)), el('code', an(1, 30))], {
+  says: 'a remark is M, MA or N and a number, and one that there is',
+  at: 'code',
+  level: 'code-set',
+  // HE: remittance advice remark codes.
+  holds: ({ list, code }, { codes }) => list !== 'HE' || (rarc.test(code) && codes?.('rarc', code) !== false),
+});

@@ -1,4 +1,18 @@
-export { type Adjustments, adjusted, CAS, LQ, MOA, procedure, SVD, total } from './adjudication.ts';
+export {
+  type Adjustments,
+  adjusted,
+  CAS,
+  hcpcsFormed,
+  LQ,
+  MIA,
+  MOA,
+  procedure,
+  repeats,
+  SVD,
+  total,
+} from './adjudication.ts';
 export { list } from './list.ts';
 export { DMG, N1, N3, N4, NM1, PER, PRV } from './parties.ts';
+export { isCountry, isState } from './places.ts';
 export { AMT, BHT, DTM, DTP, HL, LX, QTY, REF, REF_OF_PAYER, TRN } from './references.ts';
+export { formed, past, streetAddress, wholeAddress, wholeZip } from './rules.ts';

@@ -1,4 +1,14 @@
-import { an, el, externalCode, id, opt, period, segment, unused } from '../../x12/notation.ts';
+import { isNpi } from '../../npi.ts';
+import { an, el, externalCode, type HoldingSegmentRule, id, opt, period, segment, unused } from '../../x12/notation.ts';
+import { addressRules, formed, isTelephone, past } from './rules.ts';
+
+/** Whatever is named by a national provider identifier has a right one. */
+const rightNpi: HoldingSegmentRule<{ readonly idQualifier?: string; readonly id?: string }> = {
+  says: 'a national provider identifier has ten digits, of which the last is a check digit over the others',
+  at: 'id',
+  level: 'code-set',
+  holds: ({ idQualifier, id }) => idQualifier !== 'XX' || id === undefined || isNpi(id),
+};
 
 /** A person (`type` 1) or an organization (`type` 2), whose whole name is then `last`. */
 export const NM1 = segment(
@@ -18,6 +28,17 @@ export const NM1 = segment(
     unused,
   ],
   'P0809',
+  rightNpi,
+  {
+    says: 'an organization has one name, and no first or middle name or suffix',
+    level: 'situation',
+    faults: ({ type, first, middle, suffix }) =>
+      type === '1'
+        ? []
+        : Object.entries({ first, middle, suffix })
+            .flatMap(([name, text]) => (text ? name : []))
+            .slice(0, 1),
+  },
 );
 
 /** A party by its whole name. */
@@ -33,6 +54,7 @@ export const N1 = segment(
   ],
   'R0203',
   'P0304',
+  rightNpi,
 );
 
 export const N3 = segment('N3', [el('line1', an(1, 55)), opt('line2', an(1, 55))]);
@@ -50,7 +72,12 @@ export const N4 = segment(
   ],
   'E0207',
   'C0704',
+  ...addressRules,
 );
+
+type Contact = {
+  readonly [Key in `${'qualifier' | 'number'}${1 | 2 | 3}`]?: string;
+};
 
 /** Whom to call or write: up to three numbers, each with its kind (TE, FX, EM …) before it. */
 export const PER = segment(
@@ -69,6 +96,24 @@ export const PER = segment(
   'P0304',
   'P0506',
   'P0708',
+  ...([2, 3] as const).map(
+    (nth): HoldingSegmentRule<Contact> => ({
+      says: 'an extension (EX) follows the telephone number that it is of',
+      at: `qualifier${nth}`,
+      level: 'situation',
+      holds: (contact) =>
+        contact[`qualifier${nth}`] !== 'EX' || contact[nth === 2 ? 'qualifier1' : 'qualifier2'] === 'TE',
+    }),
+  ),
+  ...([1, 2, 3] as const).map(
+    (nth): HoldingSegmentRule<Contact> => ({
+      says: 'a telephone or fax number is its ten digits, area code first, without punctuation or a 1 before them',
+      at: `number${nth}`,
+      level: 'requirement',
+      holds: ({ [`qualifier${nth}` as const]: kind, [`number${nth}` as const]: number }) =>
+        number === undefined || (kind !== 'TE' && kind !== 'FX') || isTelephone(number),
+    }),
+  ),
 );
 
 export const PRV = segment(
@@ -76,12 +121,13 @@ export const PRV = segment(
   [
     el('role', externalCode(1, 3)),
     opt('qualifier', externalCode(2, 3)),
-    opt('taxonomyCode', an(1, 50)),
+    opt('taxonomyCode', externalCode(1, 50, 'taxonomy')),
     unused,
     unused,
     unused,
   ],
   'P0203',
+  formed('taxonomyCode', /^[0-9A-Z]{9}X$/, 'a taxonomy code has ten letters and digits, of which the last is an X'),
 );
 
 export const DMG = segment(
@@ -100,4 +146,5 @@ export const DMG = segment(
     unused,
   ],
   'P0102',
+  past('birthDate', 'a date of birth'),
 );

@@ -14,6 +14,7 @@ import {
   unused,
   whole,
 } from '../../x12/notation.ts';
+import { nineDigits } from './rules.ts';
 
 /** What transaction this is; `reference` is its originator's number for it. */
 export const BHT = segment('BHT', [
@@ -42,7 +43,11 @@ export const TRN = segment('TRN', [
   opt('originatorSupplement', an(1, 50)),
 ]);
 
-export const REF = segment('REF', [el('qualifier', externalCode(2, 3)), el('id', an(1, 50)), unused, unused]);
+export const REF = segment(
+  'REF',
+  [el('qualifier', externalCode(2, 3)), el('id', an(1, 50)), unused, unused],
+  nineDigits,
+);
 
 /** A REF that may be of another payer than the one billed: `payer` holds that payer's identifier. */
 export const REF_OF_PAYER = segment('REF', [
@@ -52,11 +57,16 @@ export const REF_OF_PAYER = segment('REF', [
   opt('payer', composite(el('qualifier', id('2U')), el('id', an(1, 50)), unused, unused, unused, unused)),
 ]);
 
-export const DTP = segment('DTP', [
-  el('qualifier', externalCode(3, 3)),
-  el('format', id('D8', 'RD8')),
-  el('date', period),
-]);
+export const DTP = segment(
+  'DTP',
+  [el('qualifier', externalCode(3, 3)), el('format', id('D8', 'RD8')), el('date', period)],
+  {
+    says: 'a range of days does not end before it begins',
+    at: 'date',
+    level: 'situation',
+    holds: ({ date }) => date.slice(0, 8) <= date.slice(-8),
+  },
+);
 
 export const DTM = segment('DTM', [
   el('qualifier', externalCode(3, 3)),

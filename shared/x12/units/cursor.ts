@@ -1,8 +1,13 @@
+import { type CompiledLoop, loopId } from '../compile-loop.ts';
 import type { CompiledSegment, SimpleType, Tell } from '../compile-segment.ts';
 import { brokenCondition } from '../conditions.ts';
-import type { Delimiters } from '../delimiters.ts';
 import { isDay, isTime, periodForm } from '../dates.ts';
+import type { Delimiters } from '../delimiters.ts';
+import { type Frame, type NotedSegment, partFrom } from '../frame.ts';
+import type { Loop, LoopRuleAbout } from '../loop-notation.ts';
 import type { Mark } from '../places.ts';
+import type { SegmentSurroundings } from '../read-segment.ts';
+import type { Segment, SegmentRuleAbout } from '../segment-notation.ts';
 import type { Window } from '../window.ts';
 import { componentEnd, elementEnd, repetitionEnd, segmentEnd } from './character-classes.ts';
 
@@ -14,6 +19,13 @@ const safeDigits = 13;
 
 /** Powers of ten up to what keeps a quotient exact. */
 const tens = Array.from({ length: 16 }, (_, power) => 10 ** power);
+
+/** A loop that is being read, with what was read of its parts so far. */
+interface Scope {
+  readonly loop: CompiledLoop;
+  readonly parts: readonly unknown[];
+  readonly above: Scope | undefined;
+}
 
 /**
  * Where generated code reads: at the elements of one segment after another. Its methods give undefined or NaN for all
@@ -29,7 +41,7 @@ export class Cursor {
   /** The segment's packed id; 0 when it is none or not there yet. */
   id = 0;
   /** Where the segment's id starts. */
-  start = 0;
+  segmentAt = 0;
   line = 1;
   /** Ordinal of the segment in its transaction set. */
   segment = 0;
@@ -37,24 +49,49 @@ export class Cursor {
   counts: number[] = [];
   position = 0;
   marks: (Mark | undefined)[] | undefined;
+  notes: NotedSegment[] | undefined;
+  /** What rules may know. No rule that generated code judges has a tally. */
+  readonly about: LoopRuleAbout & SegmentRuleAbout;
+  #scope: Scope | undefined;
+  #owner: Frame | undefined;
   readonly #shortKeys = new Int32Array(slots);
   readonly #shortTexts: string[] = new Array<string>(slots).fill('');
   readonly #dayKeys = new Int32Array(slots);
   readonly #dayTexts: string[] = new Array<string>(slots).fill('');
-  #elementMark = '*';
+  readonly #delimiters: Delimiters;
   #base = 0;
   #lastTerminator = -1;
   /** The class of what followed the text that was last told. */
   #toldBy = 0;
 
+  constructor({ delimiters, written, codes }: SegmentSurroundings) {
+    this.#delimiters = delimiters;
+    const around = <Value>(of: Segment<Value> | Loop<Value>) => this.#partAround(of) as Value | undefined;
+    this.about = { written, codes, tally: 0, around };
+  }
+
+  #partAround(of: Segment | Loop): unknown {
+    for (let scope = this.#scope; scope; scope = scope.above) {
+      const part = scope.loop.parts.find((candidate) => candidate.part.of === of);
+      if (part) return scope.parts[part.index] ?? (part.part.list ? [] : undefined);
+    }
+    return this.#owner && partFrom(this.#owner, of);
+  }
+
+  /** Begins a unit inside a loop that is open; of the segments of a head it is noted how they stood. */
+  begin(owner: Frame, isHead: boolean): void {
+    this.#owner = owner;
+    this.#scope = undefined;
+    this.notes = isHead ? [] : undefined;
+  }
+
   /** Comes to where a window stands, before the segment of an ordinal. */
-  enter(window: Window, classes: Uint8Array, delimiters: Delimiters, segment: number): void {
-    if (this.text !== window.text) this.#lastTerminator = window.text.lastIndexOf(delimiters.segment);
+  start(window: Window, classes: Uint8Array, segment: number): void {
+    if (this.text !== window.text) this.#lastTerminator = window.text.lastIndexOf(this.#delimiters.segment);
     this.#base = window.base;
     this.bytes = window.bytes;
     this.text = window.text;
     this.classes = classes;
-    this.#elementMark = delimiters.element;
     this.end = window.end;
     this.line = window.line;
     this.segment = segment - 1;
@@ -73,7 +110,7 @@ export class Cursor {
   #arrive(from: number): void {
     const { bytes, classes } = this;
     const at = (bytes[from] as number) > 32 ? from : this.#passSpace(from);
-    this.start = at;
+    this.segmentAt = at;
     this.segment++;
     const first = ((bytes[at] as number) << 8) | (bytes[at + 1] as number);
     if (classes[bytes[at + 2] as number] === elementEnd) {
@@ -110,6 +147,32 @@ export class Cursor {
     return [];
   }
 
+  /** Comes into a loop whose parts rules inside may ask for. */
+  enter(loop: CompiledLoop): unknown[] {
+    const parts: unknown[] = [];
+    this.#scope = { loop, parts, above: this.#scope };
+    return parts;
+  }
+
+  leave(): void {
+    this.#scope = this.#scope?.above;
+  }
+
+  /** Whether a code is in a list outside the guide, or that is not known. */
+  isListed(list: string, code: string): boolean {
+    return this.about.codes?.(list, code) !== false;
+  }
+
+  finds(faults: Iterable<unknown>): boolean {
+    for (const _ of faults) return true;
+    return false;
+  }
+
+  /** Notes how a segment of a head stood. */
+  note(value: object, mark: Mark, loop: CompiledLoop, segment: CompiledSegment): void {
+    this.notes?.push({ value, mark, loop: loopId(loop), segment });
+  }
+
   /** Notes where a part of a head first stood. */
   mark(index: number, segmentId: string): void {
     this.marks ??= [];
@@ -117,7 +180,7 @@ export class Cursor {
   }
 
   place(segmentId: string): Mark {
-    return { line: this.line, offset: this.#base + this.start, segment: this.segment, segmentId };
+    return { line: this.line, offset: this.#base + this.segmentAt, segment: this.segment, segmentId };
   }
 
   /** The packed text of an element, up to its first component; 0 when it is empty, -1 when it is too long to pack. */
@@ -169,10 +232,6 @@ export class Cursor {
     this.#shortKeys[slot] = packed;
     this.#shortTexts[slot] = text;
     return text;
-  }
-
-  isBlank(from: number, to: number): boolean {
-    return this.text.slice(from, to).trim() === '';
   }
 
   /** The digits between, as a number; -1 when there is anything else or too many of them. */
@@ -271,7 +330,7 @@ export class Cursor {
 
   /** Whether the segment that ends here keeps to the conditions of the standard. */
   keepsConditions(segment: CompiledSegment, end: number): boolean {
-    const texts = this.text.slice(this.start, end).split(this.#elementMark);
+    const texts = this.text.slice(this.segmentAt, end).split(this.#delimiters.element);
     return segment.conditions.every((condition) => !brokenCondition(segment.id, condition, texts));
   }
 }

@@ -59,7 +59,7 @@ export function valueCode(
 const failUnless = (condition: string) => `if (!(${condition})) return c.fail(q);`;
 
 function checkedValue(code: Code, type: SimpleType, into: string, format: string): string[] {
-  const { kind, min, max, codes } = type;
+  const { kind, min, max, codes, list } = type;
   const range = `p, q, ${min}, ${max}`;
   if (codes) return closedCode(code, type, [...codes], into);
   switch (kind) {
@@ -70,8 +70,9 @@ function checkedValue(code: Code, type: SimpleType, into: string, format: string
       const isInterned = kind === 'code' ? `q - p <= 4 ? ${short} : ${slice}` : slice;
       return [
         failUnless(`${min > 1 ? `q - p >= ${min} && ` : ''}q - p <= ${max}`),
-        'if (b[p] === 32 && c.isBlank(p, q)) return c.fail(q);',
+        'if (b[p] === 32 || b[q - 1] === 32) return c.fail(q);',
         `${into} = ${max <= 4 ? short : isInterned};`,
+        ...(list === undefined ? [] : [failUnless(`c.isListed(${JSON.stringify(list)}, ${into})`)]),
       ];
     }
     case 'money':

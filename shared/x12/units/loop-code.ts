@@ -1,6 +1,7 @@
 import type { CompiledLoop, CompiledPart } from '../compile-loop.ts';
 import { Code, type Read } from './code.ts';
 import { pack } from './packed.ts';
+import { asksAround, ruleCode } from './rule-code.ts';
 import { segmentReader } from './segment-code.ts';
 
 const cache = new WeakMap<CompiledLoop, Read>();
@@ -18,7 +19,10 @@ export function loopReader(loop: CompiledLoop): Read {
   const isHead = loop.holdsStreams;
   const lines = variables.map(({ part, variable }) => `let ${variable}${part.part.list ? ' = c.list()' : ''};`);
   if (isHead) lines.push('c.marks = undefined;', 'let position = 0;');
-  for (const group of positionsOf(own)) lines.push(...positionCode(code, loop, group, isHead));
+  const scoped = own.some((part) => part.loop && asksWithin(part.loop));
+  if (scoped) lines.push(`const scope = c.enter(${code.constant(loop)});`);
+  for (const group of positionsOf(own)) lines.push(...positionCode(code, loop, group, { isHead, scoped }));
+  if (scoped) lines.push('c.leave();');
   if (isHead) {
     const counts = variables.map(({ part, variable }) => countOf(part, variable));
     lines.push('c.position = position;', `c.counts = [${counts.join(', ')}];`);
@@ -28,10 +32,7 @@ export function loopReader(loop: CompiledLoop): Read {
     return { name: part.name, variable, always };
   });
   lines.push(code.object('value', properties));
-  if (!isHead) {
-    for (const rule of loop.loop.rules)
-      lines.push(`if (!${code.constant(rule)}.holds(value)) return c.fail(c.start);`);
-  }
+  if (!isHead) lines.push(...ruleCode(code, loop.loop.rules, 'c.segmentAt'));
   lines.push('return value;');
   const read = code.compile(loop.id, lines);
   cache.set(loop, read);
@@ -56,13 +57,20 @@ function countOf({ part }: CompiledPart, variable: string): string {
   return part.list ? `${variable}.length` : `${variable} === undefined ? 0 : 1`;
 }
 
+interface What {
+  /** What comes before streamed loops, for which there is a frame. */
+  readonly isHead: boolean;
+  /** Rules of loops inside may ask for what has been read of this one. */
+  readonly scoped: boolean;
+}
+
 /** Reads the parts of one position, in any order, until something else comes. */
-function positionCode(code: Code, loop: CompiledLoop, parts: readonly CompiledPart[], isHead: boolean): string[] {
+function positionCode(code: Code, loop: CompiledLoop, parts: readonly CompiledPart[], what: What): string[] {
   const [first] = parts;
   if (!first) return [];
   const lines: string[] = [];
   const opens = first.index === 0;
-  if (opens) lines.push(...readCode(code, loop, first, isHead));
+  if (opens) lines.push(...readCode(code, loop, first, what));
   // An opening segment opens the next occurrence of its loop; it does not repeat within one.
   const others = (loop.byId.get(first.opener.id) ?? []).filter((part) => parts.includes(part) && part.index > 0);
   if (others.length > 0) {
@@ -73,7 +81,7 @@ function positionCode(code: Code, loop: CompiledLoop, parts: readonly CompiledPa
     for (const part of others) {
       const conditions = [...isTold(code, part), ...hasRoom(part)];
       lines.push(`${conditions.length > 0 ? `if (${conditions.join(' && ')}) ` : ''}{`);
-      lines.push(...readCode(code, loop, part, isHead), `continue ${label};`, '}');
+      lines.push(...readCode(code, loop, part, what), `continue ${label};`, '}');
     }
     lines.push('break;', '}');
   }
@@ -97,15 +105,25 @@ function hasRoom({ index, part }: CompiledPart): string[] {
   return Number.isFinite(part.max) ? [`part${index}.length < ${part.max}`] : [];
 }
 
-function readCode(code: Code, { ruledParts }: CompiledLoop, part: CompiledPart, isHead: boolean): string[] {
+function readCode(code: Code, loop: CompiledLoop, part: CompiledPart, { isHead, scoped }: What): string[] {
   const read = part.loop ? `${code.constant(lazily(part.loop))}.read` : code.constant(segmentReader(part.opener));
   const into = `part${part.index}`;
+  const one = `one${part.index}`;
   const lines: string[] = [];
-  if (isHead && ruledParts.has(part.index)) lines.push(`c.mark(${part.index}, ${JSON.stringify(part.opener.id)});`);
-  lines.push(`const one${part.index} = ${read}(c);`, `if (one${part.index} === undefined) return undefined;`);
-  lines.push(part.part.list ? `${into}.push(one${part.index});` : `${into} = one${part.index};`);
+  if (isHead && loop.ruledParts.has(part.index))
+    lines.push(`c.mark(${part.index}, ${JSON.stringify(part.opener.id)});`);
+  if (!part.loop) lines.push(`const mark = c.notes && c.place(${JSON.stringify(part.opener.id)});`);
+  lines.push(`const ${one} = ${read}(c);`, `if (${one} === undefined) return undefined;`);
+  if (!part.loop) lines.push(`if (mark) c.note(${one}, mark, ${code.constant(loop)}, ${code.constant(part.opener)});`);
+  lines.push(part.part.list ? `${into}.push(${one});` : `${into} = ${one};`);
+  if (scoped) lines.push(`scope[${part.index}] = ${into};`);
   if (isHead) lines.push(`position = ${part.position};`);
   return lines;
+}
+
+/** Whether a rule of a loop or of one inside asks what is around. */
+function asksWithin({ loop, parts }: CompiledLoop): boolean {
+  return loop.rules.some(asksAround) || parts.some((part) => part.loop && asksWithin(part.loop));
 }
 
 /** Most loops of a guide occur in few files: their code is made when they do. */

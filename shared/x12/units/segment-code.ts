@@ -18,6 +18,7 @@ import {
   valueCode,
 } from './element-code.ts';
 import type { Property } from './object-maker.ts';
+import { ruleCode } from './rule-code.ts';
 
 /** Where an element's presence can be told from: an expression. */
 type Presence = Map<number, string>;
@@ -42,6 +43,7 @@ export function segmentReader(segment: CompiledSegment): Read {
     'if (d !== 2) return c.fail(p);',
     ...conditionCode(code, segment, presence),
     code.object('value', properties),
+    ...ruleCode(code, segment.rules, 'p - 1'),
     'c.next(p - 1);',
     'return value;',
   ]);

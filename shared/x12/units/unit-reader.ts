@@ -1,9 +1,9 @@
 import type { CompiledLoop, CompiledPart } from '../compile-loop.ts';
-import type { Delimiters } from '../delimiters.ts';
 import type { Frame } from '../frame.ts';
 import type { Hierarchy } from '../hierarchy.ts';
 import type { OpenLoops } from '../open-loops.ts';
 import type { Mark } from '../places.ts';
+import type { SegmentSurroundings } from '../read-segment.ts';
 import type { Window } from '../window.ts';
 import { characterClasses } from './character-classes.ts';
 import { Cursor } from './cursor.ts';
@@ -36,27 +36,26 @@ const SE = pack('SE');
 export class UnitReader {
   readonly #loops: OpenLoops;
   readonly #hierarchy: Hierarchy;
-  readonly #cursor = new Cursor();
+  readonly #cursor: Cursor;
   readonly #classes: Uint8Array | undefined;
-  readonly #delimiters: Delimiters;
 
-  constructor(loops: OpenLoops, hierarchy: Hierarchy, delimiters: Delimiters) {
+  constructor(loops: OpenLoops, hierarchy: Hierarchy, about: SegmentSurroundings) {
     this.#loops = loops;
     this.#hierarchy = hierarchy;
-    this.#classes = characterClasses(delimiters);
-    this.#delimiters = delimiters;
+    this.#cursor = new Cursor(about);
+    this.#classes = characterClasses(about.delimiters);
   }
 
   /** Reads what it can from the segment of an ordinal on. `waits`: what is there may be right, once all of it is. */
   take(window: Window, ordinal: number): { segments: number; waits: boolean } {
     const cursor = this.#cursor;
     if (!this.#classes || this.#loops.stack.at(-1)?.fate !== 'kept') return { segments: 0, waits: false };
-    cursor.enter(window, this.#classes, this.#delimiters, ordinal);
+    cursor.start(window, this.#classes, ordinal);
     let segments = 0;
     for (let due = this.#findDue(); due; ) {
       const owner = this.#loops.stack[due.level];
       const unit = owner && isOpen(owner) ? unitOf(due.part) : undefined;
-      if (!owner || !unit) break;
+      if (!owner || !unit || this.#isCounted(unit)) break;
       const read = this.#read(unit, owner, due.level);
       if (!read) {
         const waits = !window.ended && window.end - window.at <= unitLimit && !cursor.isWhole;
@@ -64,7 +63,7 @@ export class UnitReader {
       }
       this.#keep(unit, owner, due.level, read);
       segments = cursor.segment - ordinal;
-      window.at = cursor.start;
+      window.at = cursor.segmentAt;
       window.line = cursor.line;
       window.afterReturn = false;
       due = read.next;
@@ -101,17 +100,23 @@ export class UnitReader {
     return undefined;
   }
 
+  /** Whether rules around count loops inside of it. */
+  #isCounted({ loopsInside }: Unit): boolean {
+    return this.#loops.stack.some((open) => open.loop.tallies.some(({ over }) => loopsInside.has(over)));
+  }
+
   /** Reads a unit without keeping anything of it; undefined when it or what follows is not plainly right. */
   #read(unit: Unit, owner: Frame, level: number): ReadUnit | undefined {
     const cursor = this.#cursor;
     const mark = cursor.place(unit.part.opener.id);
+    cursor.begin(owner, !unit.isItem);
     const value = unit.read(cursor as never);
     if (value === undefined) return undefined;
     // A cut segment may not mean what it seems to.
     if (cursor.id === 0 || !cursor.isWhole) return cursor.fail(cursor.id === 0 ? cursor.at : cursor.end);
-    if (unit.inside.has(cursor.id) || !this.#isRightLevel(unit, value, level)) return cursor.fail(cursor.start);
+    if (unit.inside.has(cursor.id) || !this.#isRightLevel(unit, value, level)) return cursor.fail(cursor.segmentAt);
     const next = this.#findNext(unit, owner, level);
-    if (!next && cursor.id !== SE) return cursor.fail(cursor.start);
+    if (!next && cursor.id !== SE) return cursor.fail(cursor.segmentAt);
     return { value, mark, next };
   }
 
@@ -145,8 +150,8 @@ export class UnitReader {
       loops.emitRead(owner, part, loop, value);
       return;
     }
-    const { counts, position, marks } = this.#cursor;
-    const read = { value: value as Record<string, unknown>, counts, position, ...(marks && { marks }) };
+    const { counts, position, marks, notes } = this.#cursor;
+    const read = { value: value as Record<string, unknown>, counts, position, marks, notes };
     const frame = loops.openRead(owner, part, loop, read);
     if (!loop.hierarchical) return;
     const { id, children } = levelOf(loop, value);

@@ -1,5 +1,6 @@
 import { type CompiledLoop, type CompiledPart, isItem } from '../compile-loop.ts';
 import type { Field } from '../compile-segment.ts';
+import type { Loop } from '../loop-notation.ts';
 import type { Read } from './code.ts';
 import { beforeStreams, loopReader } from './loop-code.ts';
 import { mostOptional } from './object-maker.ts';
@@ -13,6 +14,7 @@ export interface Unit {
   readonly read: Read;
   /** Packed ids of the segments that may stand inside: only another one tells that the unit has ended. */
   readonly inside: ReadonlySet<number>;
+  readonly loopsInside: ReadonlySet<Loop>;
 }
 
 const cache = new WeakMap<CompiledPart, { readonly unit: Unit | undefined }>();
@@ -32,10 +34,16 @@ function makeUnit(part: CompiledPart): Unit | undefined {
   const parts = loop.holdsStreams ? beforeStreams(loop) : loop.parts;
   if (parts.length === 0 || !loop.parts.slice(parts.length).every((later) => later.position > (parts.at(-1)?.position ?? 0)))
     return undefined;
+  // What a loop counts is known when its frame closes.
+  if (!loop.holdsStreams && loop.tallies.length > 0) return undefined;
   if (!parts.every(isReadable) || !isReadableLoop(loop)) return undefined;
   const inside = new Set(idsOf(parts.slice(1)).map(pack));
   if (parts[0]?.loop) for (const id of idsOf([parts[0]])) inside.add(pack(id));
-  return { part, loop, isItem: isItem(part), read: loopReader(loop), inside };
+  return { part, loop, isItem: isItem(part), read: loopReader(loop), inside, loopsInside: new Set(loopsIn(parts)) };
+}
+
+function loopsIn(parts: readonly CompiledPart[]): Loop[] {
+  return parts.flatMap(({ loop }) => (loop ? [loop.loop, ...loopsIn(loop.parts)] : []));
 }
 
 function idsOf(parts: readonly CompiledPart[]): string[] {
@@ -50,7 +58,7 @@ function isReadableLoop({ parts }: CompiledLoop): boolean {
 function isReadable({ opener, loop }: CompiledPart): boolean {
   if (opener.tell && !opener.tell.packed) return false;
   if (!opener.fields.every(isReadableField)) return false;
-  return !loop || (!loop.hierarchical && isReadableLoop(loop) && loop.parts.every(isReadable));
+  return !loop || (!loop.hierarchical && isReadableLoop(loop) && !loop.tallies.length && loop.parts.every(isReadable));
 }
 
 function isReadableField(field: Field): boolean {

@@ -116,6 +116,29 @@ describe('POST /encounters', () => {
   });
 });
 
+test.each([
+  ['one', { ...exampleEncounter, totalCharge: '1.00' }, ['encounterId']],
+  ['a list', [second, { ...exampleEncounter, totalCharge: '1.00' }], ['[1].encounterId']],
+])('POST /encounters of %s that contradicts a claim is refused, and names it', async (_name, sent, fields) => {
+  await takeIn(services, 'first', [exampleEncounter]);
+  const claim = (await claimsBySourceId(services)).get(exampleEncounter.encounterId);
+  const answer = await answerOf(post(JSON.stringify(sent)));
+  expect(answer).toMatchObject({ status: 409, type: 'application/problem+json' });
+  expect(answer.body).toMatchObject({
+    type: 'urn:claimwright:problem:encounters-conflict',
+    detail: expect.stringContaining('Nothing was taken'),
+    claims: [`/claims/${claim?.claimId}`],
+  });
+  expect(answer.body.errors.map(({ field }: { field: string }) => field)).toEqual(fields);
+  expect(await services.queues.receive('arrivals', 10)).toEqual([]);
+  expect(onChange).not.toHaveBeenCalled();
+});
+
+test('POST /encounters with a repeat of a claim is taken: a duplicate is none', async () => {
+  await takeIn(services, 'first', [exampleEncounter]);
+  expect((await post(JSON.stringify([exampleEncounter, second]))).status).toBe(202);
+});
+
 describe('GET', () => {
   beforeEach(() => takeIn(services, 'first', [exampleEncounter, second]));
 

@@ -111,8 +111,8 @@ test('release is offered where it helps', async () => {
 });
 
 test.each([
-  [correct, ['TOTAL'], 'say what to correct'],
-  [release, [], 'say which claim'],
+  [correct, ['TOTAL'], /say what to correct: .* correct CLAIM field=value --data /],
+  [release, [], /say which claim .* release CLAIM --data /],
   [release, ['NONE'], 'there is no such claim'],
   [accept, ['ABC'], 'say which record'],
   [advance, ['soon'], 'say how far'],

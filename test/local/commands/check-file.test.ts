@@ -1,17 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import { checkFile, type FileIssue } from '../../../shared/exchange/check-file.ts';
+import { claim837i } from '../../../shared/guides/claim-837i/index.ts';
 import { claim837p } from '../../../shared/guides/claim-837p/index.ts';
 import { remittance835 } from '../../../shared/guides/remittance-835/index.ts';
 import { encodeText } from '../../../shared/x12/index.ts';
-import { exampleEncounter } from '../../claims/example.ts';
+import { configuration, exampleEncounter } from '../../claims/example.ts';
 import { inEnvelope } from '../../guides/in-envelope.ts';
 import { oneCheck835 } from '../../guides/one-check-835.ts';
 import { twoPayers837p } from '../../guides/two-payers-837p.ts';
+import { twoStays837i } from '../../guides/two-stays-837i.ts';
 
-const checked = (text: string) => checkFile(encodeText(text));
+const context = { configuration, today: '2026-03-20' };
+const checked = (text: string) => checkFile(encodeText(text), context);
 const claims = inEnvelope(claim837p, twoPayers837p);
 const remittance = inEnvelope(remittance835, oneCheck835);
 const bare835 = (from: string, to: string) => inEnvelope(remittance835, oneCheck835.replace(from, to));
+
+const [firstLine] = exampleEncounter.serviceLines;
+const born = (dateOfBirth: string) => ({
+  ...exampleEncounter,
+  subscriber: { ...exampleEncounter.subscriber, dateOfBirth },
+});
 
 /** A file with another character at a place of its ISA. */
 const isaOf = (at: number, mark: string, file = claims) => `${file.slice(0, at)}${mark}${file.slice(at + 1)}`;
@@ -36,6 +45,20 @@ describe('what a file is', () => {
           to: 'LAKESIDE CLEARINGHOUSE',
           counts: { claims: 3 },
           amount: { of: 'billed', value: expect.stringMatching(/^\d+\.\d\d$/) },
+        },
+      ],
+    ],
+    [
+      'claims of a hospital',
+      inEnvelope(claim837i, twoStays837i),
+      [
+        {
+          what: '837 institutional claims',
+          version: '005010X223A2',
+          from: 'HARBOR GENERAL HOSPITAL',
+          to: 'LAKESIDE CLEARINGHOUSE',
+          counts: { claims: 4 },
+          amount: { of: 'billed', value: '14895.50' },
         },
       ],
     ],
@@ -72,8 +95,8 @@ describe('what a file is', () => {
     ],
     [
       'encounters line by line',
-      `${JSON.stringify(exampleEncounter)}\n\n${JSON.stringify({ ...exampleEncounter, totalCharge: '1.00' })}\n`,
-      [{ what: 'encounters', counts: { encounters: 2 }, amount: { of: 'billed', value: '306.50' } }],
+      `${JSON.stringify(exampleEncounter)}\n\n${JSON.stringify({ ...exampleEncounter, serviceLines: [firstLine] })}\n`,
+      [{ what: 'encounters', counts: { encounters: 2 }, amount: { of: 'billed', value: '430.50' } }],
     ],
   ])('%s', (_name, text, contents) => {
     expect(checked(text)).toEqual({ contents, issues: [] });
@@ -96,7 +119,7 @@ describe('what is wrong with it', () => {
     ],
     [
       'a guide that is not read',
-      claims.replaceAll('005010X222A1', '005010X223A3'),
+      claims.replaceAll('005010X222A1', '005010X224A2'),
       ['line 3 ST03 syntax/version-unknown'],
     ],
     [
@@ -129,6 +152,26 @@ describe('what is wrong with it', () => {
       'a line that is no JSON',
       `${JSON.stringify(exampleEncounter)}\n{"encounterId": \n`,
       ['line 2 record 2 syntax/not-json'],
+    ],
+    [
+      'a birthday that never was, as the scrub holds it',
+      JSON.stringify([exampleEncounter, born('1980-02-30')]),
+      ['record 2 subscriber.dateOfBirth requirement/date-impossible'],
+    ],
+    [
+      'units that no claim can carry',
+      JSON.stringify([{ ...exampleEncounter, serviceLines: [{ ...firstLine, units: 0.1 + 0.2 }] }]),
+      ['record 1 serviceLines[0].units requirement/units-too-long'],
+    ],
+    [
+      'a service after the day',
+      JSON.stringify([{ ...exampleEncounter, serviceLines: [{ ...firstLine, serviceDate: '2026-03-21' }] }]),
+      ['record 1 serviceLines[0].serviceDate requirement/service-in-future'],
+    ],
+    [
+      'a practice that nobody configured',
+      JSON.stringify([{ ...exampleEncounter, practiceId: 'unknown' }]),
+      ['record 1 practiceId requirement/encounter-not-taken'],
     ],
     [
       'a field of the second encounter',
@@ -176,7 +219,7 @@ describe('what is wrong with it', () => {
 
   test('bytes that are no text', () => {
     const bytes = Uint8Array.from({ length: 3000 }, (_, index) => (index * 7919) % 256);
-    expect(checkFile(bytes)).toMatchObject({ contents: [], issues: [{ code: 'not-x12' }] });
+    expect(checkFile(bytes, context)).toMatchObject({ contents: [], issues: [{ code: 'not-x12' }] });
   });
 
   test('an issue repeats nothing that the file says', () => {

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { accept, correct, release, replay } from '../../../local/commands/act.ts';
@@ -84,6 +84,22 @@ test.each([
   writeFileSync(join(folder, 'file'), '');
   await expect(runCommand(start, '--once', '--data', at(folder))).rejects.toThrow(message);
   await expect(runCommand(held, '--data', at(folder))).rejects.toThrow(/takes a folder|holds no claims/);
+});
+
+test.skipIf(process.platform !== 'linux')('a data folder where the system makes none is refused', async () => {
+  await expect(runCommand(start, '--once', '--data', '/proc/none/home')).rejects.toThrow("can't be made");
+});
+
+test('a folder whose database is gone from beside its files is refused, and begun by nobody', async () => {
+  const folder = testFolder();
+  const good = join(folder, 'good.ndjson');
+  writeFileSync(good, JSON.stringify(encounter('PAID1')));
+  const home = join(folder, 'home');
+  await runCommand(start, good, '--once', '--data', home);
+  rmSync(join(home, 'claimwright.db'));
+  await expect(runCommand(start, good, '--once', '--data', home)).rejects.toThrow('restore the folder from a backup');
+  await expect(runCommand(held, '--data', home)).rejects.toThrow('claimwright.db is gone');
+  expect(existsSync(join(home, 'claimwright.db'))).toBe(false);
 });
 
 test.skipIf(process.getuid?.() === 0)('a folder that is not writable is said', async () => {

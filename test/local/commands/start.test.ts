@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { advance } from '../../../local/commands/advance.ts';
-import { examplesFolder, openHomeFor } from '../../../local/commands/environment.ts';
+import { examplesFolder } from '../../../local/commands/configuration-files.ts';
+import { openHomeFor } from '../../../local/commands/environment.ts';
 import { parseOptions } from '../../../local/commands/options.ts';
 import { start } from '../../../local/commands/start.ts';
 import { readUploads, upload } from '../../../local/commands/upload.ts';
@@ -26,7 +27,7 @@ test.each<[string, readonly [name: string, text: string][], 0 | 1, RegExp]>([
     'a record that is refused',
     [['bad.json', refused]],
     1,
-    /bad\.json, encounter 1 is refused: payerId must not be empty\. place/,
+    /bad\.json, encounter 1 is refused:\n {4}payerId: Must not be empty\.\n {4}place/,
   ],
   [
     'what is refused and what is quarantined',
@@ -35,7 +36,7 @@ test.each<[string, readonly [name: string, text: string][], 0 | 1, RegExp]>([
       ['picture', '\x89'],
     ],
     1,
-    /bad\.json.*\n.*picture/,
+    /bad\.json.*picture/s,
   ],
   [
     'what is refused, and a claim',

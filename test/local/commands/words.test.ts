@@ -18,6 +18,19 @@ describe('options', () => {
     else expect(() => parseOptions(['--as-of', date])).toThrow('date of the calendar');
   });
 
+  test.each([
+    ['held', ['--seed', '5'], '--seed'],
+    ['show', ['A', '--once'], '--once'],
+    ['correct', ['A', 'b=c', '--real-time'], '--real-time'],
+    ['serve', ['--json'], '--json'],
+    ['check', ['--port', '1'], '--port'],
+    ['start', ['--seed', '5', '--once', '--port', '0'], undefined],
+    ['held', ['--data', 'a', '--config', 'b', '--simulation', 'c', '--json'], undefined],
+  ])('%s takes %j or refuses %s', (command, words, refused) => {
+    if (refused === undefined) expect(parseOptions(words, command)).toMatchObject({ folder: expect.any(String) });
+    else expect(() => parseOptions(words, command)).toThrow(`${command} takes no ${refused}`);
+  });
+
   test('an empty folder is refused', () => {
     expect(() => parseOptions(['--data', ''])).toThrow('--data takes');
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isNpi } from '../../shared/claims/npi.ts';
+import { isNpi } from '../shared/npi.ts';
 
 test.each([
   ['1234567893', true],

@@ -1,5 +1,20 @@
 import { notUsed, optional, required, use } from '../../x12/notation.ts';
-import { AMT, DTP, NM1, PER, PRV, REF, REF_OF_PAYER } from '../segments/index.ts';
+import {
+  AMT,
+  DTP,
+  formed,
+  N3,
+  N4,
+  NM1,
+  PER,
+  PRV,
+  past,
+  REF,
+  REF_OF_PAYER,
+  streetAddress,
+  wholeAddress,
+  wholeZip,
+} from '../segments/index.ts';
 
 /** The uses of common segments that a claim makes many times over. What tells uses apart comes first. */
 
@@ -10,8 +25,31 @@ export function day<const Qualifier extends Codes>(qualifier: Qualifier) {
   return use(DTP, { qualifier, format: 'D8' });
 }
 
+/** A day of something that has happened. */
+export function pastDay<const Qualifier extends Codes>(qualifier: Qualifier, what: string) {
+  return use(DTP, { qualifier, format: 'D8' }, past('date', what));
+}
+
 export function reference<const Qualifier extends Codes>(qualifier: Qualifier) {
   return use(REF, { qualifier });
+}
+
+/** The city of an address that must be whole. */
+export const wholeCity = use(N4, {}, ...wholeAddress);
+
+/** Where a provider is, and not where mail goes. */
+export const street = use(N3, {}, ...streetAddress);
+
+/** With nine digits of the ZIP code. */
+export const facilityCity = use(N4, {}, ...wholeAddress, wholeZip);
+
+/** The certificate of a laboratory under CLIA. */
+export function cliaNumber<const Qualifier extends Codes>(qualifier: Qualifier) {
+  return use(
+    REF,
+    { qualifier },
+    formed('id', /^\d{2}D\d{7}$/, 'a CLIA number is two digits, the letter D and seven digits'),
+  );
 }
 
 /** A reference that may be of another payer than the one billed. */

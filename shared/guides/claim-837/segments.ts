@@ -3,7 +3,6 @@ import {
   decimal,
   el,
   externalCode,
-  type Infer,
   id,
   money,
   opt,
@@ -14,7 +13,7 @@ import {
   use,
 } from '../../x12/notation.ts';
 import { codeList } from '../code-list.ts';
-import { list } from '../segments/index.ts';
+import { list, past } from '../segments/index.ts';
 
 /** Segments that only claims use, with what professional claims say in them. */
 
@@ -48,6 +47,7 @@ export const PAT = segment(
   ],
   'P0506',
   'P0708',
+  past('deathDate', 'a date of death'),
 );
 
 /** An attachment: what kind, how it travels and under which number. */
@@ -75,12 +75,17 @@ export const PWK = segment(
   'P0506',
 );
 
-export const attachment = use(PWK, { transmission: ['AA', 'BM', 'EL', 'EM', 'FT', 'FX'] });
-
-/** An attachment that travels apart from the claim (AA: on request) is found by its number. */
-export function isIdentified({ transmission, controlNumber }: Infer<typeof attachment>): boolean {
-  return transmission === 'AA' || controlNumber !== undefined;
-}
+export const attachment = use(
+  PWK,
+  { transmission: ['AA', 'BM', 'EL', 'EM', 'FT', 'FX'] },
+  {
+    // AA: the provider keeps it and sends it on request.
+    says: 'an attachment that travels apart from the claim has a control number, which it is found by',
+    at: 'controlNumber',
+    level: 'situation',
+    holds: ({ transmission, controlNumber }) => transmission === 'AA' || controlNumber !== undefined,
+  },
+);
 
 /** The contract between provider and payer under which the claim is billed. */
 export const CN1 = segment('CN1', [

@@ -1,4 +1,4 @@
-import type { FileIssue } from './file-check.ts';
+import type { FileIssue } from './check-file/file-check.ts';
 
 /** Where a well-padded ISA holds what divides its interchange. */
 const places = { element: 3, repetition: 82, component: 104, segment: 105 } as const;
@@ -90,26 +90,34 @@ function fault(mark: Mark, says: string, right: string) {
     code: 'delimiter-wrong',
     segmentId: 'ISA',
     element: mark === 'component' ? 16 : 11,
-    message: `The file ${says} What is listed beside this is what would still be wrong then.`,
+    message: `The file ${says}`,
   } as const satisfies FileIssue;
   return { issue, right };
 }
 
 /** The one character that divides every element which shows one; undefined when there is none, or not one alone. */
 function usedIn(body: string, mark: Mark): string | undefined {
-  const element = body.charAt(places.element);
-  const terminator = body.charAt(places.segment);
-  const seen = new Set<string>();
-  for (const segment of body.split(terminator)) {
-    const elements = segment.trim().split(element);
-    for (const { segment: id, element: at, by, form } of divided) {
-      if (by !== mark || elements[0] !== id) continue;
-      const found = form.exec(elements[at] ?? '')?.[1];
-      if (found !== undefined) seen.add(found);
+  const forms = divided.filter(({ by }) => by === mark);
+  const [element, terminator] = [body.charAt(places.element), body.charAt(places.segment)];
+  const begins = new RegExp(
+    `${literally(terminator)}\\s*(${forms.map(({ segment }) => segment).join('|')})(?=${literally(element)})`,
+    'g',
+  );
+  let only: string | undefined;
+  for (const { 0: before, 1: id, index } of body.matchAll(begins)) {
+    const at = index + before.length;
+    const elements = body.slice(at, body.indexOf(terminator, at)).split(element);
+    for (const { segment, element: place, form } of forms) {
+      const found = segment === id ? form.exec(elements[place] ?? '')?.[1] : undefined;
+      if (found !== undefined && found !== (only ?? found)) return undefined;
+      only ??= found;
     }
   }
-  const [only, ...more] = seen;
-  return more.length === 0 ? only : undefined;
+  return only;
+}
+
+function literally(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 function unusedIn(body: string): string {

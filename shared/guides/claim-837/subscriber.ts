@@ -1,7 +1,7 @@
 import { an, loop, many, maybe, notUsed, one, optional, required, use } from '../../x12/notation.ts';
-import { DMG, HL, N3, N4, NM1, REF } from '../segments/index.ts';
+import { DMG, HL, N3, NM1, REF } from '../segments/index.ts';
 import { PAT, SBR } from './segments.ts';
-import { planName, reference, telephone } from './uses.ts';
+import { planName, reference, telephone, wholeCity } from './uses.ts';
 
 export const subscriberLevel = use(HL, { level: '22' });
 export const patientLevel = use(HL, { level: '23' });
@@ -12,14 +12,14 @@ export const subscriberPlan = use(SBR, { relationship: optional('18') });
 export const patientInformation = use(PAT, { relationship: notUsed });
 export const patientRelationship = use(PAT, { relationship: required });
 
-const demographics = use(DMG, { dateFormat: 'D8', birthDate: required, gender: required });
+export const demographics = use(DMG, { dateFormat: 'D8', birthDate: required, gender: required });
 
 export const subscriberNameLoop = loop(
   '2010BA',
   {
     name: one(use(NM1, { entity: 'IL', type: ['1', '2'], last: required, idQualifier: optional('II', 'MI') })),
     address: maybe(N3),
-    city: maybe(N4),
+    city: maybe(wholeCity),
     demographics: maybe(demographics),
     socialSecurityNumber: maybe(use(REF, { qualifier: 'SY', id: an(9, 9) })),
     propertyCasualtyClaimNumber: maybe(reference('Y4')),
@@ -36,7 +36,7 @@ export const subscriberNameLoop = loop(
 export const payerLoop = loop('2010BB', {
   name: one(planName('PR')),
   address: maybe(N3),
-  city: maybe(N4),
+  city: maybe(wholeCity),
   secondaryIds: many(3, reference(['2U', 'EI', 'FY', 'NF'])),
   billingProviderSecondaryIds: many(2, reference(['G2', 'LU'])),
 });
@@ -44,7 +44,7 @@ export const payerLoop = loop('2010BB', {
 export const patientNameLoop = loop('2010CA', {
   name: one(use(NM1, { entity: 'QC', type: '1', last: required, idQualifier: notUsed, id: notUsed })),
   address: one(N3),
-  city: one(N4),
+  city: one(wholeCity),
   demographics: one(demographics),
   propertyCasualtyClaimNumber: maybe(reference('Y4')),
   propertyCasualtyPatientId: maybe(reference(['1W', 'SY'])),

@@ -1,0 +1,100 @@
+import type { FindingSegmentRule } from '../../x12/notation.ts';
+
+/** How the codes of an HI segment look, by the qualifier of the list that each is from. */
+
+export interface Coded {
+  readonly qualifier: string;
+  readonly code: string;
+}
+
+interface Form {
+  readonly of: RegExp;
+  readonly says: string;
+  /** The list outside the guide. */
+  readonly list?: string;
+}
+
+const icd10Diagnosis: Form = {
+  of: /^[A-Z]\d[0-9A-Z]{1,5}$/,
+  says: 'an ICD-10-CM code is a letter, a digit and one to five more of either, without the decimal point',
+  list: 'icd-10-cm',
+};
+
+const icd9Diagnosis: Form = {
+  of: /^(?:\d{3}|V\d{2})\d{0,2}$|^E\d{3}\d?$/,
+  says: 'an ICD-9-CM code has three to five characters, all digits or a V or E first, without the decimal point',
+  list: 'icd-9-cm',
+};
+
+const icd10Procedure: Form = {
+  of: /^[0-9A-HJ-NP-Z]{7}$/,
+  says: 'an ICD-10-PCS code has seven digits and letters, none of them I or O',
+  list: 'icd-10-pcs',
+};
+
+const icd9Procedure: Form = {
+  of: /^\d{2,4}$/,
+  says: 'an ICD-9-CM procedure code has two to four digits, without the decimal point',
+  list: 'icd-9-procedure',
+};
+
+function twoCharacters(what: string, list: string): Form {
+  return { of: /^[0-9A-Z]{2}$/, says: `${what} has two digits or letters`, list };
+}
+
+const forms = {
+  ABK: icd10Diagnosis,
+  ABJ: icd10Diagnosis,
+  APR: icd10Diagnosis,
+  ABF: icd10Diagnosis,
+  ABN: {
+    of: /^[V-Y]\d[0-9A-Z]{1,5}$/,
+    says: 'an ICD-10-CM code of an external cause begins with V, W, X or Y and has no decimal point',
+    list: 'icd-10-cm',
+  },
+  BK: icd9Diagnosis,
+  BJ: icd9Diagnosis,
+  PR: icd9Diagnosis,
+  BF: icd9Diagnosis,
+  BN: {
+    of: /^E\d{3}\d?$/,
+    says: 'an ICD-9-CM code of an external cause is an E and three or four digits',
+    list: 'icd-9-cm',
+  },
+  BBR: icd10Procedure,
+  BBQ: icd10Procedure,
+  BR: icd9Procedure,
+  BQ: icd9Procedure,
+  DR: { of: /^\d{3,4}$/, says: 'a diagnosis related group has three digits, or four with the severity' },
+  BI: twoCharacters('an occurrence span code', 'nubc-occurrence-span'),
+  BH: twoCharacters('an occurrence code', 'nubc-occurrence'),
+  BE: twoCharacters('a value code', 'nubc-value'),
+  BG: twoCharacters('a condition code', 'nubc-condition'),
+} as const satisfies Readonly<Record<string, Form>>;
+
+/** One rule for each of the lists that the codes of a segment are from: `codesOf` gives them with their paths. */
+export function formRules<Value>(
+  codesOf: (value: Value) => readonly (readonly [path: string, code: Coded])[],
+  ...qualifiers: (keyof typeof forms)[]
+): FindingSegmentRule<Value>[] {
+  return qualifiers.map((qualifier) => {
+    const { of, says, list }: Form = forms[qualifier];
+    return {
+      says,
+      level: 'code-set',
+      faults: (value, { codes }) =>
+        codesOf(value).flatMap(([path, { qualifier: its, code }]) =>
+          its !== qualifier || (of.test(code) && (list === undefined || codes?.(list, code) !== false)) ? [] : path,
+        ),
+    };
+  });
+}
+
+/** The lists of the tenth revision; those of the ninth that say the same are without the leading A or B. */
+export const tenthRevision: ReadonlySet<string> = new Set(['ABK', 'ABJ', 'APR', 'ABF', 'ABN', 'BBR', 'BBQ']);
+
+/** The lists that have a counterpart in the other revision. */
+export const ninthRevision: ReadonlySet<string> = new Set(['BK', 'BJ', 'PR', 'BF', 'BN', 'BR', 'BQ']);
+
+/** The first day that the tenth revision is used for: of discharge, or of service outside of hospitals. */
+export const firstDayOfTenthRevision = '20151001';

@@ -1,0 +1,184 @@
+import type { Cents } from '../../money.ts';
+import type { Fault, FindingRule, Segment } from '../../x12/notation.ts';
+import { type Adjustments, adjusted, repeats, total } from '../segments/index.ts';
+
+/** Coordination of benefits: what other payers have paid, and that it accounts for what was charged. */
+
+interface GroupedAdjustments extends Adjustments {
+  readonly group: string;
+}
+
+interface Adjudication {
+  readonly adjudication: { readonly payer: string; readonly paid: Cents; readonly bundledLine?: number };
+  readonly adjustments: readonly GroupedAdjustments[];
+  readonly remainingPatientLiability?: object;
+}
+
+interface Line {
+  readonly service: { readonly charge: Cents };
+  readonly adjudications: readonly Adjudication[];
+}
+
+interface OtherPayer {
+  readonly subscriber: { readonly payerSequence: string };
+  readonly adjustments: readonly GroupedAdjustments[];
+  readonly payerPaid?: { readonly amount: Cents };
+  readonly remainingPatientLiability?: object;
+  readonly payer: { readonly name: { readonly id: string }; readonly paymentDate?: object };
+}
+
+interface Claim {
+  readonly claim: { readonly totalCharge: Cents };
+  readonly otherSubscribers: readonly OtherPayer[];
+  readonly serviceLines: readonly Line[];
+}
+
+type Rule = FindingRule<Claim>;
+
+/** What the payers of a line left unaccounted for: the first adjudication of each whose sum is not the charge. */
+function unaccounted({ service, adjudications }: Line): Adjudication[] {
+  const byPayer = Map.groupBy(adjudications, ({ adjudication }) => adjudication.payer);
+  return [...byPayer.values()].flatMap(([first, ...others]) => {
+    if (!first) return [];
+    const parts = [first, ...others].map(({ adjudication, adjustments }) => adjudication.paid + adjusted(adjustments));
+    return parts.reduce((sum, part) => sum + part, 0) === service.charge ? [] : first;
+  });
+}
+
+const ofPayer = ({ serviceLines }: Claim, { payer }: OtherPayer): Adjudication[] =>
+  serviceLines.flatMap((line) => line.adjudications).filter(({ adjudication: { payer: id } }) => id === payer.name.id);
+
+const isAdjudicated = (claim: Claim, other: OtherPayer): boolean =>
+  other.payer.paymentDate !== undefined || other.adjustments.length > 0 || ofPayer(claim, other).length > 0;
+
+const isTotalled = ({ claim, serviceLines }: Claim): boolean =>
+  claim.totalCharge === total(serviceLines.map(({ service }) => service.charge));
+
+function strangers({ otherSubscribers, serviceLines }: Claim): Adjudication[] {
+  const payers = new Set(otherSubscribers.map(({ payer }) => payer.name.id));
+  return serviceLines
+    .flatMap((line) => line.adjudications)
+    .filter(({ adjudication }) => !payers.has(adjudication.payer));
+}
+
+const groupsRepeated = (adjustments: readonly GroupedAdjustments[]): Fault[] =>
+  repeats(adjustments.map(({ group }) => group)).map((index) => [adjustments[index] ?? {}, 'group']);
+
+/** Of a service line. */
+export const chargeAccountedFor: FindingRule<Line> = {
+  says: 'what each other payer paid and adjusted accounts for the charge',
+  level: 'balance',
+  faults: (line) => unaccounted(line).map(({ adjudication }) => [adjudication, 'paid']),
+};
+
+const amongOtherPayers: readonly Rule[] = [
+  {
+    says: 'each group of adjustments stands there once, with all its reasons',
+    level: 'situation',
+    faults: ({ otherSubscribers, serviceLines }) => [
+      ...otherSubscribers.flatMap(({ adjustments }) => groupsRepeated(adjustments)),
+      ...serviceLines.flatMap((line) => line.adjudications).flatMap(({ adjustments }) => groupsRepeated(adjustments)),
+    ],
+  },
+  {
+    says: "a line's adjudication names one of the claim's other payers",
+    level: 'situation',
+    faults: (claim) => strangers(claim).map(({ adjudication }) => [adjudication, 'payer']),
+  },
+  {
+    says: 'a line that was bundled into another names a line of this claim',
+    level: 'situation',
+    faults: ({ serviceLines }) =>
+      serviceLines.flatMap(({ adjudications }, index) =>
+        adjudications.flatMap(({ adjudication }): Fault[] => {
+          const { bundledLine: into = 1 } = adjudication;
+          const isOther = adjudication.bundledLine === undefined || into !== index + 1;
+          return isOther && into >= 1 && into <= serviceLines.length ? [] : [[adjudication, 'bundledLine']];
+        }),
+      ),
+  },
+  {
+    says: 'what another payer paid for the claim agrees with what it paid for the lines and its adjustments',
+    level: 'balance',
+    // When the claim or its lines do not balance, or a line names nobody, so much is said already.
+    faults: (claim) =>
+      !isTotalled(claim) || strangers(claim).length > 0 || claim.serviceLines.flatMap(unaccounted).length > 0
+        ? []
+        : claim.otherSubscribers.flatMap((other): Fault[] => {
+            if (!other.payerPaid) return [];
+            const lines = ofPayer(claim, other);
+            const before =
+              lines.length > 0 ? total(lines.map(({ adjudication }) => adjudication.paid)) : claim.claim.totalCharge;
+            return before - adjusted(other.adjustments) === other.payerPaid.amount ? [] : [[other.payerPaid, 'amount']];
+          }),
+  },
+  {
+    says: 'a payer that has adjudicated the claim or its lines says what it paid for the claim (AMT*D)',
+    level: 'situation',
+    faults: (claim) =>
+      claim.otherSubscribers.flatMap((other): Fault[] =>
+        other.payerPaid || !isAdjudicated(claim, other) ? [] : [[other.subscriber]],
+      ),
+  },
+  {
+    says: 'a payer that has adjudicated the claim gives the day of it (DTP*573), at the claim or at the lines',
+    level: 'situation',
+    faults: (claim) =>
+      strangers(claim).length > 0
+        ? []
+        : claim.otherSubscribers.flatMap((other): Fault[] => {
+            const { paymentDate, name } = other.payer;
+            const hasAnswered = other.payerPaid !== undefined || other.adjustments.length > 0;
+            return hasAnswered && !paymentDate && ofPayer(claim, other).length === 0 ? [[name]] : [];
+          }),
+  },
+  {
+    says: 'the day on which a payer adjudicated (DTP*573) is not said at the claim when it is said at the lines',
+    level: 'situation',
+    faults: (claim) =>
+      claim.otherSubscribers.flatMap((other): Fault[] =>
+        other.payer.paymentDate && ofPayer(claim, other).length > 0 ? [[other.payer.paymentDate, 'qualifier']] : [],
+      ),
+  },
+  {
+    says: 'what remains for the patient to pay (AMT*EAF) is said at the claim or at the lines, not at both',
+    level: 'situation',
+    faults: (claim) =>
+      claim.otherSubscribers.flatMap((other): Fault[] =>
+        other.remainingPatientLiability && ofPayer(claim, other).some((line) => line.remainingPatientLiability)
+          ? [[other.remainingPatientLiability, 'qualifier']]
+          : [],
+      ),
+  },
+];
+
+/** The rules of a claim among its payers; `plan` is the use of SBR for the payer that is billed. */
+export function coordinationRules(plan: Segment<{ readonly payerSequence: string }>): readonly Rule[] {
+  return [
+    {
+      says: 'each payer has a place of its own in the order of payers',
+      level: 'situation',
+      faults: ({ otherSubscribers }, { around }) => {
+        const others = otherSubscribers.map(({ subscriber }) => subscriber);
+        // U: nobody knows which place.
+        const places = [around(plan), ...others].map((one, index) =>
+          one === undefined || one.payerSequence === 'U' ? index : one.payerSequence,
+        );
+        return repeats(places).map((index) => [others[index - 1] ?? {}, 'payerSequence']);
+      },
+    },
+    {
+      says: 'a claim to a payer that does not pay first names the one that does',
+      level: 'situation',
+      faults: ({ otherSubscribers }, { around }) => {
+        const billed = around(plan);
+        if (billed === undefined || ['P', 'U'].includes(billed.payerSequence)) return [];
+        const places = otherSubscribers.map(({ subscriber }) => subscriber.payerSequence);
+        // Two of one place are another fault.
+        const isNamed = places.some((place) => place === 'P' || place === 'U' || place === billed.payerSequence);
+        return isNamed ? [] : [[billed, 'payerSequence']];
+      },
+    },
+    ...amongOtherPayers,
+  ];
+}

@@ -1,0 +1,163 @@
+import type { Fault } from '../../x12/notation.ts';
+import { type Coded, firstDayOfTenthRevision, ninthRevision, tenthRevision } from '../claim-837/code-forms.ts';
+import {
+  isAcuteCare,
+  isWithoutProcedureCodes,
+  takesUnscheduled,
+  tellsAdmittingDiagnosis,
+  tellsPointOfOrigin,
+} from './bill-type.ts';
+import type { ClaimLoop, ClaimRule } from './claim-parts.ts';
+import { diagnosesOfStay, icdCodes, icdProcedures, listed, type PlacedCode } from './coded.ts';
+
+/** The codes that an earlier one repeats. */
+function repeated<Code extends Coded>(codes: readonly PlacedCode<Code>[], keyOf: (code: Code) => string): Fault[] {
+  const seen = new Set<string>();
+  return codes.flatMap(([segment, path, code]): Fault[] => {
+    const key = keyOf(code);
+    if (seen.has(key)) return [[segment, `${path}.code`]];
+    seen.add(key);
+    return [];
+  });
+}
+
+const byCode = ({ code }: Coded) => code;
+const byCodeAndDate = ({ code, date }: Coded & { readonly date: string }) => `${code} ${date}`;
+
+/**
+ * Where the diagnoses lie that need not say whether they were present on admission: sequelae, congenital conditions,
+ * births, external causes, circumstances and later encounters for an injury. Payers know which of these they are.
+ */
+const mayBeExempt = /^(?:B9[0-4]|E64|I252|I69|O09|O665|O80|O94|P00|Q|[V-Z]|[MST].{5}[DGKPS]$)/;
+
+function withoutPresence(claim: ClaimLoop): Fault[] {
+  if (!isAcuteCare(claim)) return [];
+  return diagnosesOfStay(claim).flatMap(([segment, path, { qualifier, code, presentOnAdmission }]): Fault[] =>
+    presentOnAdmission !== undefined || !tenthRevision.has(qualifier) || mayBeExempt.test(code)
+      ? []
+      : [[segment, `${path}.presentOnAdmission`]],
+  );
+}
+
+/** Emergency rooms, urgent care and observation. */
+const unscheduledRevenue = /^045|^0(?:516|526|762)$/;
+
+const isUnscheduled = (claim: ClaimLoop) =>
+  takesUnscheduled(claim) &&
+  ['1', '2', '5'].includes(claim.admission.admissionType) &&
+  claim.serviceLines.some(({ service }) => unscheduledRevenue.test(service.revenueCode));
+
+/** Occurrence codes of accidents, with or without liability. */
+const accidents = new Set(['01', '02', '03', '04', '05', '06']);
+
+export const codeRules: readonly ClaimRule[] = [
+  {
+    says: 'a bill that ends on October 1, 2015 or later is coded in ICD-10, an earlier one in ICD-9',
+    at: 'principalDiagnosis',
+    element: 'code.qualifier',
+    level: 'situation',
+    holds: ({ principalDiagnosis, statementDates }) =>
+      tenthRevision.has(principalDiagnosis.code.qualifier) === statementDates.date.slice(-8) >= firstDayOfTenthRevision,
+  },
+  {
+    says: 'all diagnoses and procedures are ICD-10, as the principal diagnosis is, or all are ICD-9',
+    level: 'situation',
+    faults: (claim) => {
+      const isTenth = tenthRevision.has(claim.principalDiagnosis.code.qualifier);
+      const other = isTenth ? ninthRevision : tenthRevision;
+      return icdCodes(claim).flatMap(([segment, path, { qualifier }]): Fault[] =>
+        other.has(qualifier) ? [[segment, `${path}.qualifier`]] : [],
+      );
+    },
+  },
+  {
+    says: 'no diagnosis is said twice',
+    level: 'situation',
+    faults: (claim) => repeated(diagnosesOfStay(claim), byCode),
+  },
+  {
+    says: 'each diagnosis of a hospital stay says whether the patient had it on admission',
+    level: 'situation',
+    faults: withoutPresence,
+  },
+  {
+    says: 'a stay says with what diagnosis the patient was admitted',
+    level: 'situation',
+    faults: (claim) =>
+      claim.admittingDiagnosis || !tellsAdmittingDiagnosis(claim) ? [] : [[claim.claim, 'facility.facilityTypeCode']],
+  },
+  {
+    says: 'an unscheduled outpatient visit (types 1, 2 and 5 with emergency room, urgent care or observation) says why the patient came',
+    level: 'situation',
+    faults: (claim) => (claim.reasonsForVisit || !isUnscheduled(claim) ? [] : [[claim.admission, 'admissionType']]),
+  },
+  {
+    says: 'ICD procedure codes are for inpatients; outpatient services are told in HCPCS on their lines',
+    level: 'situation',
+    faults: (claim) =>
+      isWithoutProcedureCodes(claim)
+        ? icdProcedures(claim)
+            .map(([segment, path]): Fault => [segment, `${path}.qualifier`])
+            .slice(0, 1)
+        : [],
+  },
+  {
+    says: 'where there are other procedures, one is the principal procedure',
+    at: 'otherProcedures',
+    element: 'codes',
+    level: 'situation',
+    holds: ({ principalProcedure, otherProcedures }) =>
+      otherProcedures.length === 0 || principalProcedure !== undefined,
+  },
+  {
+    says: 'no procedure is said twice for one day',
+    level: 'situation',
+    faults: (claim) => repeated(icdProcedures(claim), byCodeAndDate),
+  },
+  {
+    says: 'no occurrence is said twice for one day',
+    level: 'situation',
+    faults: ({ occurrences }) => repeated(listed(occurrences), byCodeAndDate),
+  },
+  {
+    says: 'no occurrence span is said twice for the same days',
+    level: 'situation',
+    faults: ({ occurrenceSpans }) => repeated(listed(occurrenceSpans), byCodeAndDate),
+  },
+  {
+    says: 'each value code has one amount',
+    level: 'situation',
+    faults: ({ values }) => repeated(listed(values), byCode),
+  },
+  {
+    says: 'no condition and no treatment is said twice',
+    level: 'situation',
+    faults: ({ conditions, treatments }) => [
+      ...repeated(listed(conditions), byCode),
+      ...repeated(listed(treatments), byCode),
+    ],
+  },
+  {
+    says: 'the state of an automobile accident comes with an occurrence code (01 to 06) that says when it happened',
+    at: 'autoAccidentState',
+    element: 'qualifier',
+    level: 'situation',
+    holds: ({ autoAccidentState, occurrences }) =>
+      autoAccidentState === undefined || listed(occurrences).some(([, , { code }]) => accidents.has(code)),
+  },
+  {
+    says: 'a bill says from where the patient came, unless only a specimen did',
+    at: 'admission',
+    element: 'pointOfOrigin',
+    level: 'situation',
+    holds: (claim) => !tellsPointOfOrigin(claim) || claim.admission.pointOfOrigin !== undefined,
+  },
+  {
+    says: 'a newborn (type 4) comes from inside this hospital (5) or from outside (6)',
+    at: 'admission',
+    element: 'pointOfOrigin',
+    level: 'situation',
+    holds: ({ admission: { admissionType, pointOfOrigin = '5' } }) =>
+      admissionType !== '4' || pointOfOrigin === '5' || pointOfOrigin === '6',
+  },
+];

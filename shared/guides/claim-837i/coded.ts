@@ -1,0 +1,39 @@
+import type { Coded } from '../claim-837/code-forms.ts';
+import type { ClaimLoop } from './claim-parts.ts';
+
+/** A code with the segment that it stands in and its place there. */
+export type PlacedCode<Code extends Coded = Coded> = readonly [segment: object, path: string, code: Code];
+
+function alone<Code extends Coded>(segment: { readonly code: Code } | undefined): PlacedCode<Code>[] {
+  return segment ? [[segment, 'code', segment.code]] : [];
+}
+
+/** The codes of the segments of one kind, in order. */
+export function listed<Code extends Coded>(
+  segments: readonly { readonly codes: readonly Code[] }[],
+): PlacedCode<Code>[] {
+  return segments.flatMap((segment) =>
+    segment.codes.map((code, index): PlacedCode<Code> => [segment, `codes.${index}`, code]),
+  );
+}
+
+const perhaps = <Segment>(segment: Segment | undefined): Segment[] => (segment ? [segment] : []);
+
+/** The diagnoses that are told with whether the patient had them on admission. */
+export function diagnosesOfStay({ principalDiagnosis, otherDiagnoses, externalCauses }: ClaimLoop) {
+  return [...alone(principalDiagnosis), ...listed(otherDiagnoses), ...listed(perhaps(externalCauses))];
+}
+
+export function icdProcedures({ principalProcedure, otherProcedures }: ClaimLoop) {
+  return [...alone(principalProcedure), ...listed(otherProcedures)];
+}
+
+/** Every diagnosis and procedure. */
+export function icdCodes(claim: ClaimLoop): PlacedCode[] {
+  return [
+    ...diagnosesOfStay(claim),
+    ...alone(claim.admittingDiagnosis),
+    ...listed(perhaps(claim.reasonsForVisit)),
+    ...icdProcedures(claim),
+  ];
+}

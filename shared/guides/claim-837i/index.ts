@@ -1,0 +1,1 @@
+export { type Claim837I, claim837i } from './guide.ts';

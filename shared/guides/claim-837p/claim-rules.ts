@@ -1,0 +1,101 @@
+import type { Fault } from '../../x12/notation.ts';
+import { firstDayOfTenthRevision, tenthRevision } from '../claim-837/code-forms.ts';
+import type { ClaimLoop, ClaimRule } from './claim-parts.ts';
+
+/** The element that names a cause of the claim, when it is one of these. */
+function pathOfCause({ claim: { relatedCauses } }: ClaimLoop, ...causes: string[]): string | undefined {
+  if (relatedCauses === undefined) return undefined;
+  if (causes.includes(relatedCauses.cause)) return 'relatedCauses.cause';
+  return causes.includes(relatedCauses.secondCause ?? '') ? 'relatedCauses.secondCause' : undefined;
+}
+
+interface Day {
+  readonly date: string;
+}
+
+const isBefore = (day: Day | undefined, other: Day | undefined) =>
+  day !== undefined && other !== undefined && day.date < other.date;
+
+/** Where the patient has a bed. */
+const inpatientPlaces = new Set(['21', '51']);
+
+export const claimRules: readonly ClaimRule[] = [
+  {
+    says: 'a claim caused by an accident says when it happened (DTP*439)',
+    level: 'situation',
+    faults: (claim) => {
+      const path = pathOfCause(claim, 'AA', 'OA');
+      return path === undefined || claim.accidentDate ? [] : [[claim.claim, path]];
+    },
+  },
+  {
+    says: 'the day of an accident stands on a claim that an accident caused (CLM11)',
+    level: 'situation',
+    faults: (claim) =>
+      claim.accidentDate && pathOfCause(claim, 'AA', 'OA', 'EM') === undefined
+        ? [[claim.accidentDate, 'qualifier']]
+        : [],
+  },
+  {
+    says: 'a claim caused by an automobile accident names the state or country where it happened',
+    level: 'situation',
+    faults: (claim) => {
+      const { state, country } = claim.claim.relatedCauses ?? {};
+      return pathOfCause(claim, 'AA') === undefined || (state ?? country) !== undefined
+        ? []
+        : [[claim.claim, 'relatedCauses.state']];
+    },
+  },
+  {
+    says: 'state and country of an accident are said of automobile accidents alone',
+    level: 'situation',
+    faults: (claim) => {
+      const { state, country } = claim.claim.relatedCauses ?? {};
+      if (pathOfCause(claim, 'AA') !== undefined || (state ?? country) === undefined) return [];
+      return [[claim.claim, state === undefined ? 'relatedCauses.country' : 'relatedCauses.state']];
+    },
+  },
+  {
+    says: 'a claim for inpatient care says when the patient was admitted (DTP*435)',
+    level: 'situation',
+    faults: ({ claim, admissionDate }) =>
+      admissionDate || !inpatientPlaces.has(claim.facility.placeOfServiceCode)
+        ? []
+        : [[claim, 'facility.placeOfServiceCode']],
+  },
+  {
+    says: 'a discharge is not before the admission',
+    at: 'dischargeDate',
+    element: 'date',
+    level: 'situation',
+    holds: ({ dischargeDate, admissionDate }) => !isBefore(dischargeDate, admissionDate),
+  },
+  {
+    says: 'a patient does not return to work before the last day worked',
+    at: 'returnToWorkDate',
+    element: 'date',
+    level: 'situation',
+    holds: ({ returnToWorkDate, lastWorkedDate }) => !isBefore(returnToWorkDate, lastWorkedDate),
+  },
+  {
+    says: 'care is assumed (090) once and relinquished (091) once, and not before it was assumed',
+    level: 'situation',
+    faults: ({ careDates: [first, second] }): Fault[] => {
+      if (!first || !second) return [];
+      if (first.qualifier === second.qualifier) return [[second, 'qualifier']];
+      const [assumed, relinquished] = first.qualifier === '090' ? [first, second] : [second, first];
+      return isBefore(relinquished, assumed) ? [[relinquished, 'date']] : [];
+    },
+  },
+  {
+    says: 'diagnoses are ICD-10 for services from 2015-10-01 and ICD-9 for those before',
+    level: 'situation',
+    faults: ({ diagnoses, serviceLines }) => {
+      const isTenth = tenthRevision.has(diagnoses.principal.qualifier);
+      const isRight = serviceLines.every(
+        ({ serviceDate }) => serviceDate.date.slice(-8) >= firstDayOfTenthRevision === isTenth,
+      );
+      return isRight ? [] : [[diagnoses, 'principal.qualifier']];
+    },
+  },
+];

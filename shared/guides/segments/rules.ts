@@ -1,0 +1,113 @@
+import type { HoldingSegmentRule } from '../../x12/notation.ts';
+import { isCountry, isPostalCode, isState } from './places.ts';
+
+/** Rules over one segment that hold in every guide or in many of its places. */
+
+/** A value with a text of that name, perhaps. */
+type Saying<Name extends string> = { readonly [Key in Name]?: string | undefined };
+
+/** What has happened is not later than the file that tells of it. Of a period, its last day counts. */
+export function past<const Name extends string>(at: Name, what: string): HoldingSegmentRule<Saying<Name>> {
+  return {
+    says: `${what} is not later than the file, which says in GS04 when it was written`,
+    at,
+    level: 'situation',
+    holds: ({ [at]: day }, { written }) => day === undefined || written === undefined || day.slice(-8) <= written,
+  };
+}
+
+/** A code or number in the form that it has wherever it is given. */
+export function formed<const Name extends string>(
+  at: Name,
+  form: RegExp,
+  says: string,
+  level: HoldingSegmentRule<unknown>['level'] = 'code-set',
+): HoldingSegmentRule<Saying<Name>> {
+  return { says, at, level, holds: ({ [at]: text }) => text === undefined || form.test(text) };
+}
+
+const isDigits = (text: string, count: number) => text.length === count && /^\d+$/.test(text);
+
+const qualifiersOfNineDigits = new Set(['EI', 'SY', 'TJ']);
+
+/** Numbers of the Internal Revenue Service and of the Social Security Administration. */
+export const nineDigits: HoldingSegmentRule<{ readonly qualifier: string; readonly id: string }> = {
+  says: 'a tax id or social security number has nine digits and nothing between them',
+  at: 'id',
+  level: 'requirement',
+  holds: ({ qualifier, id }) => !qualifiersOfNineDigits.has(qualifier) || isDigits(id, 9),
+};
+
+/** A telephone or fax number: ten digits, or more of them abroad, where they never begin with the 1 of North America. */
+export function isTelephone(number: string): boolean {
+  return isDigits(number, 10) || /^[2-9]\d{10,14}$/.test(number) || /^0\d{10,14}$/.test(number);
+}
+
+interface Address {
+  readonly state?: string | undefined;
+  readonly postalCode?: string | undefined;
+  readonly country?: string | undefined;
+}
+
+const isNorthAmerican = ({ country }: Address) => country === undefined || country === 'US' || country === 'CA';
+
+export const addressRules: readonly HoldingSegmentRule<Address>[] = [
+  {
+    says: 'a country is named by its two letters of ISO 3166',
+    at: 'country',
+    level: 'code-set',
+    holds: ({ country }) => country === undefined || isCountry(country),
+  },
+  {
+    says: 'a state is a code of the US Postal Service or of Canada Post, as the country wants',
+    at: 'state',
+    level: 'code-set',
+    holds: (address) =>
+      address.state === undefined || !isNorthAmerican(address) || isState(address.state, address.country),
+  },
+  {
+    says: 'a postal code is a ZIP code of five or nine digits, or a Canadian one, without punctuation',
+    at: 'postalCode',
+    level: 'code-set',
+    holds: (address) =>
+      address.postalCode === undefined ||
+      !isNorthAmerican(address) ||
+      isPostalCode(address.postalCode, address.state, address.country),
+  },
+];
+
+/** Where an address must be whole: abroad neither state nor postal code need exist. */
+export const wholeAddress: readonly HoldingSegmentRule<Address>[] = [
+  {
+    says: 'an address in the United States or Canada has a state or province',
+    at: 'state',
+    level: 'situation',
+    holds: (address) => !isNorthAmerican(address) || address.state !== undefined,
+  },
+  {
+    says: 'an address in the United States or Canada has a postal code',
+    at: 'postalCode',
+    level: 'situation',
+    holds: (address) => !isNorthAmerican(address) || address.postalCode !== undefined,
+  },
+];
+
+/** Where the guide asks for all of a ZIP code. */
+export const wholeZip: HoldingSegmentRule<Address> = {
+  says: 'the ZIP code of this address has all its nine digits',
+  at: 'postalCode',
+  level: 'code-set',
+  holds: ({ postalCode }) => postalCode === undefined || !/^\d{5}$/.test(postalCode),
+};
+
+const box = /^BOX\s*\d|\b(?:P\.?\s*O\.?|POST\s+OFFICE|LOCK)\s*(?:BOX|DRAWER)\b|\bPOB\s*\d/i;
+
+/** Where a street address is asked for: where the provider is, not where mail goes. */
+export const streetAddress: readonly HoldingSegmentRule<Saying<'line1' | 'line2'>>[] = (
+  ['line1', 'line2'] as const
+).map((at) => ({
+  says: 'this is a street address; a post office box or lock box stands in the pay-to address',
+  at,
+  level: 'situation',
+  holds: ({ [at]: line }) => line === undefined || !box.test(line),
+}));

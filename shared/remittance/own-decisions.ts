@@ -1,0 +1,93 @@
+import { asCents } from '../money.ts';
+import { accountFor } from './classify-adjustment.ts';
+import type { CurrentAnswer } from './current-answers.ts';
+import type { Adjustment, ClaimPayment } from './remittance.ts';
+
+/** What of a charge is settled: paid, or given up. By the claim's line; undefined for what can't be told by lines. */
+type Settled = Map<number | undefined, number>;
+
+/** OA-23: what earlier payers paid and wrote off, as far as it lowered this payment. */
+const isOfPriorPayer = ({ group, reasonCode }: Adjustment): boolean => group === 'OA' && reasonCode === '23';
+
+const sumOf = (adjustments: readonly Adjustment[]): number => adjustments.reduce((sum, { amount }) => sum + amount, 0);
+
+/** Which of a payer's reductions most likely repeat an earlier payer's: those that it gives up, then what it denies. */
+const likeliest = ['adjustments', 'receivable:follow-up', 'receivable:patient'] as const;
+
+/** Takes so much from the adjustments, the likeliest first. */
+function less(adjustments: readonly Adjustment[], amount: number, isPaid: boolean): readonly Adjustment[] {
+  let left = amount;
+  const kept = new Map(adjustments.map((adjustment) => [adjustment, adjustment.amount]));
+  for (const account of likeliest) {
+    for (const adjustment of adjustments.filter((each) => accountFor(each, isPaid) === account)) {
+      const taken = Math.min(left, Math.max(adjustment.amount, 0));
+      kept.set(adjustment, asCents(adjustment.amount - taken));
+      left -= taken;
+    }
+  }
+  return [...kept].flatMap(([adjustment, rest]) => (rest === 0 ? [] : [{ ...adjustment, amount: rest }]));
+}
+
+/**
+ * The answer without what it says of earlier payers, which have answered for themselves. Each payer accounts for the
+ * whole charge; a later one should call what is settled OA-23. What of it is not called so is among its other reductions.
+ */
+function withoutRepeats({ payment, places }: CurrentAnswer, settled: Settled): ClaimPayment {
+  const own = (adjustments: readonly Adjustment[]) => adjustments.filter((each) => !isOfPriorPayer(each));
+  const named = (adjustments: readonly Adjustment[]) => sumOf(adjustments.filter(isOfPriorPayer));
+  const covered = new Set(places.length === 0 ? settled.keys() : [...places, undefined]);
+  const known = [...covered].reduce<number>((sum, place) => sum + (settled.get(place) ?? 0), 0);
+  const all = [payment, ...payment.serviceLines].flatMap(({ adjustments }) => adjustments);
+  let repeated = Math.max(known - named(all), 0);
+
+  function take(adjustments: readonly Adjustment[], isPaid: boolean, most: number): readonly Adjustment[] {
+    const left = less(adjustments, Math.max(Math.min(most, repeated), 0), isPaid);
+    repeated -= sumOf(adjustments) - sumOf(left);
+    return left;
+  }
+  function use(place: number | undefined, amount: number): void {
+    settled.set(place, Math.max((settled.get(place) ?? 0) - amount, 0));
+  }
+
+  const byLine = payment.serviceLines.map((line, index) => {
+    const place = places[index];
+    const ofPrior = named(line.adjustments);
+    const adjustments = take(own(line.adjustments), line.paid !== 0, (settled.get(place) ?? 0) - ofPrior);
+    use(place, sumOf(line.adjustments) - sumOf(adjustments));
+    return { ...line, adjustments };
+  });
+  const adjustments = take(own(payment.adjustments), payment.paid !== 0, repeated);
+  const serviceLines = byLine.map((line) => ({
+    ...line,
+    adjustments: take(line.adjustments, line.paid !== 0, repeated),
+  }));
+  return { ...payment, adjustments, serviceLines };
+}
+
+function settle(settled: Settled, { payment, places }: CurrentAnswer): void {
+  const add = (place: number | undefined, part: Pick<ClaimPayment, 'paid' | 'adjustments'>): void => {
+    const givenUp = part.adjustments.filter((each) => accountFor(each, part.paid !== 0) === 'adjustments');
+    settled.set(place, (settled.get(place) ?? 0) + part.paid + sumOf(givenUp));
+  };
+  for (const [index, line] of payment.serviceLines.entries()) add(places[index], line);
+  add(undefined, payment);
+  // What was paid for the claim holds what was paid for its lines.
+  settled.set(
+    undefined,
+    (settled.get(undefined) ?? 0) - payment.serviceLines.reduce((sum, line) => sum + line.paid, 0),
+  );
+}
+
+/** The answers that count, each without what it repeats of the payers before it, in the order of their turns. */
+export function ownDecisions(answers: readonly CurrentAnswer[]): readonly CurrentAnswer[] {
+  const settled: Settled = new Map();
+  const turns = [...new Set(answers.map(({ turn }) => turn))].sort((one, other) => one - other);
+  return turns.flatMap((turn, index) => {
+    const before = new Map(settled);
+    const own = answers
+      .filter((answer) => answer.turn === turn)
+      .map((answer) => (index === 0 ? answer : { ...answer, payment: withoutRepeats(answer, before) }));
+    for (const answer of own) settle(settled, answer);
+    return own;
+  });
+}

@@ -1,0 +1,126 @@
+import { type BillingProvider, type ClaimId, parsePatientControlNumber } from '../claims/index.ts';
+import { formatMoney } from '../money.ts';
+import type { Items } from '../ports/index.ts';
+import { balanceClaim, type ClaimPayment, type Remittance, sayImbalance } from '../remittance/index.ts';
+import {
+  enrolledPractice,
+  type PracticeScope,
+  practiceOfClaim,
+  practiceOfPayee,
+  readClaimFile,
+  type UnappliedPayment,
+} from '../repositories/index.ts';
+
+/** A payment for a claim of ours. */
+export interface MatchedPayment {
+  /** The practice whose claim it is: the payee, or another one that is paid with it. */
+  readonly scope: PracticeScope;
+  readonly claimId: ClaimId;
+  readonly attempt: number;
+  readonly payment: ClaimPayment;
+}
+
+export interface MatchedRemittance {
+  /** In whose books the remittance stands, with all of it that no claim takes. */
+  readonly holder: PracticeScope;
+  readonly applied: readonly MatchedPayment[];
+  readonly unapplied: readonly UnappliedPayment[];
+}
+
+/** 23: not this payer's claim, forwarded. 25: a predetermination. */
+const notAdjudications: ReadonlySet<string> = new Set(['23', '25']);
+
+/** The payments that bear one of our numbers (CLP01): it names the claim, and so the practice. */
+export async function paymentsOfClaims(
+  items: Items,
+  { claims }: Pick<Remittance, 'claims'>,
+): Promise<readonly MatchedPayment[]> {
+  const found: MatchedPayment[] = [];
+  for (const payment of claims) {
+    const ours = parsePatientControlNumber(payment.patientControlNumber);
+    const scope = ours && (await practiceOfClaim(items, ours.claimId));
+    if (ours !== undefined && scope !== undefined) found.push({ ...ours, scope, payment });
+  }
+  return found;
+}
+
+/**
+ * Which claims a remittance pays, and in whose books the rest of it stands. Our own number decides; the payee must not
+ * contradict it. Undefined when neither says whose it is.
+ */
+export async function matchRemittance(items: Items, remittance: Remittance): Promise<MatchedRemittance | undefined> {
+  const ours = await paymentsOfClaims(items, remittance);
+  const named = await practicesNamed(items, remittance.payee);
+  const holder =
+    named.find(({ practiceId }) => ours.some(({ scope }) => scope.practiceId === practiceId)) ??
+    named[0] ??
+    ours[0]?.scope;
+  if (holder === undefined) return undefined;
+
+  const matches = new Map(ours.map((match) => [match.payment.ordinal, match]));
+  const applied: MatchedPayment[] = [];
+  const unapplied: UnappliedPayment[] = [];
+  for (const payment of remittance.claims) {
+    const match = matches.get(payment.ordinal);
+    const problem = problemOf(payment, match) ?? (await payeeProblem(items, remittance, named, holder, match));
+    if (problem !== undefined) unapplied.push({ ordinal: payment.ordinal, paidCents: payment.paid, ...problem });
+    else if (match !== undefined) applied.push(match);
+  }
+  return { holder, applied, unapplied };
+}
+
+type Problem = Pick<UnappliedPayment, 'reason' | 'detail'>;
+
+function problemOf(payment: ClaimPayment, match: MatchedPayment | undefined): Problem | undefined {
+  const { ordinal, statusCode, paid } = payment;
+  const imbalances = balanceClaim(payment);
+  if (imbalances.length > 0) return { reason: 'unbalanced', detail: imbalances.map(sayImbalance).join(' ') };
+  if (notAdjudications.has(statusCode)) {
+    const detail = `claim ${ordinal} was only forwarded or priced (CLP02 ${statusCode}): nothing of it is posted`;
+    return { reason: 'not-adjudicated', detail };
+  }
+  if (match !== undefined) return undefined;
+  const detail = `claim ${ordinal} pays ${formatMoney(paid)} for a claim that this practice did not send`;
+  return { reason: 'unknown-claim', detail };
+}
+
+/** The practices that the payee's NPI and its tax id name: one, or two where they disagree. */
+async function practicesNamed(items: Items, { npi, taxId }: Remittance['payee']): Promise<readonly PracticeScope[]> {
+  const found: PracticeScope[] = [];
+  for (const identifier of [npi, taxId]) {
+    const scope = identifier === undefined ? undefined : await practiceOfPayee(items, identifier);
+    if (scope !== undefined) found.push(scope);
+  }
+  return found;
+}
+
+/**
+ * Where the payee is known to be somebody else than whom the claim bills for: the cash went to another tax id. A payee
+ * that nobody knows contradicts nothing.
+ */
+async function payeeProblem(
+  items: Items,
+  { payee }: Remittance,
+  named: readonly PracticeScope[],
+  holder: PracticeScope,
+  match: MatchedPayment | undefined,
+): Promise<Problem | undefined> {
+  if (match === undefined || named.length === 0 || match.scope.practiceId === holder.practiceId) return undefined;
+  const claim = (await readClaimFile(items, match.scope, match.claimId))?.record.claim;
+  const billing = [...(await enrolledAs(items, [match.scope])), ...(claim ? [claim.billingProvider] : [])];
+  const paid = [{ taxId: payee.taxId }, ...(await enrolledAs(items, named))].map(({ taxId }) => digits(taxId));
+  if (billing.some(({ taxId }) => paid.includes(digits(taxId)))) return undefined;
+  if (payee.taxId === undefined && payee.npi === claim?.billingProvider.npi) return undefined;
+  const { ordinal, paid: amount } = match.payment;
+  const detail = `claim ${ordinal} pays ${formatMoney(amount)} to this practice for a claim that another one billed under another tax id: have the payer pay that one`;
+  return { reason: 'other-payee', detail };
+}
+
+async function enrolledAs(items: Items, scopes: readonly PracticeScope[]): Promise<readonly BillingProvider[]> {
+  const practices = await Promise.all(scopes.map((scope) => enrolledPractice(items, scope)));
+  return practices.flatMap((practice) => practice?.billingProvider ?? []);
+}
+
+function digits(taxId: string | undefined): string | undefined {
+  return taxId?.replace(/\D/g, '');
+}

@@ -1,0 +1,8 @@
+/** What a reader may be told. */
+export interface ReadOptions {
+  /** Whether a code is in a list outside the guide; undefined where the list is not at hand. */
+  readonly codes?: CodeLists | undefined;
+}
+
+/** Answers for the lists that element types name (`externalCode`). */
+export type CodeLists = (list: string, code: string) => boolean | undefined;

@@ -1,0 +1,128 @@
+import { expect, test } from 'vitest';
+import { claim837i } from '../../shared/guides/claim-837i/index.ts';
+import { issuesOf, pointed } from './guide-faults.ts';
+import { stay, tests, visit } from './two-stays-837i.ts';
+
+const codes: [fault: string, body: string, issues: string[]][] = [
+  ['no principal diagnosis', stay(['HI*ABK']), ['segment-missing at 2300/HI']],
+  ['another diagnosis first', visit(['HI*ABK', 'HI*ABF:S52501A']), ['segment-missing at 2300/HI']],
+  ['two principal diagnoses', visit(['HI*ABK', 'HI*ABK:S52501A*ABK:R05']), ['element-not-used at 2300/HI02']],
+  ['a decimal point', visit(['HI*ABK', 'HI*ABK:S52.501A']), ['rule-broken at 2300/HI01-2']],
+  ['a diagnosis of ICD-9 in a claim of ICD-10', visit(['HI*ABF', 'HI*BF:7862']), ['rule-broken at 2300/HI01-1']],
+  [
+    'a procedure of ICD-9 in a claim of ICD-10',
+    stay(['HI*BBR', 'HI*BR:5123:D8:20260211']),
+    ['rule-broken at 2300/HI01-1'],
+  ],
+  ['ICD-9 after its last day', tests(['HI*ABK', 'HI*BK:2859']), ['rule-broken at 2300/HI01-1']],
+  [
+    'a diagnosis said twice',
+    stay(['HI*ABF', 'HI*ABF:I10:::::::Y*ABF:E119:::::::Y*ABF:I10:::::::Y']),
+    ['rule-broken at 2300/HI03-2'],
+  ],
+  ['the principal diagnosis said again', visit(['HI*ABF', 'HI*ABF:S52501A']), ['rule-broken at 2300/HI01-2']],
+  [
+    'thirteen other diagnoses in one segment',
+    visit(['HI*ABF', `HI*${Array.from({ length: 13 }, (_, at) => `ABF:R${10 + at}`).join('*')}`]),
+    ['element-not-used at 2300/HI13'],
+  ],
+  [
+    'a third segment of other diagnoses',
+    visit(['HI*ABF', 'HI*ABF:R05', 'HI*ABF:R11', 'HI*ABF:R12']),
+    ['segment-repeated at 2300/HI'],
+  ],
+  ['a principal diagnosis that may have come later', stay(['HI*ABK', 'HI*ABK:K8000']), ['rule-broken at 2300/HI01-9']],
+  [
+    'another diagnosis that may have come later',
+    stay(['HI*ABF', 'HI*ABF:I10:::::::Y*ABF:E119']),
+    ['rule-broken at 2300/HI02-9'],
+  ],
+  ['an unknown presence', stay(['HI*ABK', 'HI*ABK:K8000:::::::1']), ['code-invalid at 2300/HI01-9']],
+  ['a stay without admitting diagnosis', stay(['HI*ABJ']), ['rule-broken at 2300/CLM05-1']],
+  ['an admitting diagnosis of the wrong form', stay(['HI*ABJ', 'HI*ABJ:R10.9']), ['rule-broken at 2300/HI01-2']],
+  ['an emergency for no reason', visit(['HI*APR']), ['rule-broken at 2300/CL101']],
+  ['a fourth reason', visit(['HI*APR', 'HI*APR:M25531*APR:R52*APR:R05*APR:R11']), ['element-not-used at 2300/HI04']],
+  [
+    'a disease as external cause',
+    visit(['HI*ABN', 'HI*ABN:R05']),
+    ['rule-broken at 2300/HI01-2', 'rule-broken at 2300/HI01-2'],
+  ],
+  ['a DRG in words', stay(['HI*DR', 'HI*DR:DRG419']), ['rule-broken at 2300/HI01-2']],
+  [
+    'a procedure of HCPCS in the place of ICD',
+    stay(['HI*BBR', 'HI*BBR:47562:D8:20260211']),
+    ['rule-broken at 2300/HI01-2'],
+  ],
+  [
+    'a procedure without date',
+    stay(['HI*BBR', 'HI*BBR:0FT44ZZ']),
+    ['element-missing at 2300/HI01-3', 'element-missing at 2300/HI01-4'],
+  ],
+  ['a procedure after the stay', stay(['HI*BBR', 'HI*BBR:0FT44ZZ:D8:20260215']), ['rule-broken at 2300/HI01-4']],
+  ['a procedure before the stay', stay(['HI*BBQ', 'HI*BBQ:30233N1:D8:20260209']), ['rule-broken at 2300/HI01-4']],
+  ['a procedure said twice', stay(['HI*BBQ', 'HI*BBQ:0FT44ZZ:D8:20260211']), ['rule-broken at 2300/HI01-2']],
+  ['other procedures alone', stay(['HI*BBR']), ['rule-broken at 2300/HI01']],
+  [
+    'ICD procedures of an outpatient',
+    visit(['HI*BH', 'HI*BBR:3E0234Z:D8:20260216', 'HI*BH:01:D8:20260216']),
+    ['rule-broken at 2300/HI01-1'],
+  ],
+  ['a span of one day', stay(['HI*BI', 'HI*BI:70:D8:20260101']), ['code-invalid at 2300/HI01-3']],
+  ['a span backwards', stay(['HI*BI', 'HI*BI:70:RD8:20260104-20260101']), ['rule-broken at 2300/HI01-4']],
+  [
+    'a span said twice',
+    stay(['HI*BI', 'HI*BI:70:RD8:20260101-20260104*BI:70:RD8:20260101-20260104']),
+    ['rule-broken at 2300/HI02-2'],
+  ],
+  ['an occurrence code of three digits', stay(['HI*BH', 'HI*BH:110:D8:20260209']), ['rule-broken at 2300/HI01-2']],
+  [
+    'an occurrence that is still to come',
+    stay(['HI*BH', 'HI*BH:11:D8:20260209*BH:A2:D8:20260303']),
+    ['rule-broken at 2300/HI02-4'],
+  ],
+  ['an occurrence on a day that is none', stay(['HI*BH', 'HI*BH:11:D8:20260230']), ['date-invalid at 2300/HI01-4']],
+  [
+    'an occurrence said twice',
+    stay(['HI*BH', 'HI*BH:11:D8:20260209*BH:11:D8:20260209']),
+    ['rule-broken at 2300/HI02-2'],
+  ],
+  ['a value without amount', stay(['HI*BE', 'HI*BE:80']), ['element-missing at 2300/HI01-5']],
+  ['a value code of one digit', stay(['HI*BE', 'HI*BE:8:::4']), ['rule-broken at 2300/HI01-2']],
+  ['a value said twice', stay(['HI*BE', 'HI*BE:80:::4', 'HI*BE:80:::5']), ['rule-broken at 2300/HI01-2']],
+  ['a condition code of one digit', stay(['HI*BG', 'HI*BG:2']), ['rule-broken at 2300/HI01-2']],
+  ['a condition said twice', stay(['HI*BG', 'HI*BG:02*BG:39*BG:02']), ['rule-broken at 2300/HI03-2']],
+  ['a treatment said twice', stay(['HI*TC', 'HI*TC:A01*TC:A01']), ['rule-broken at 2300/HI02-2']],
+  ['an occurrence among conditions', stay(['HI*BG', 'HI*BG:02*BH:39']), ['code-invalid at 2300/HI02-1']],
+];
+
+test.each(codes)('the 837I reports %s', (_, body, issues) => {
+  expect(issuesOf(claim837i, body).map(pointed)).toEqual(issues);
+});
+
+const allowed: [what: string, body: string][] = [
+  [
+    'an ambulance that nobody attends',
+    tests(
+      ['CLM*', 'CLM*TESTS01*100***13:A:1**A*Y*Y'],
+      ['CL1*', 'CL1*1*1*01'],
+      ['REF*F8'],
+      ['NM1*71'],
+      ['AMT*D', 'AMT*D*60'],
+      ['SV2*0305', 'SV2*0540*HC:A0429*100*UN*1'],
+      ['SVD*', 'SVD*SC004*60*HC:A0429*0540*1'],
+      ['LX*2'],
+      ['SV2*0301'],
+    ),
+  ],
+  [
+    'a claim of ICD-9 from before its last day',
+    tests(['DTP*434', 'DTP*434*RD8*20150930-20150930'], ['HI*ABK', 'HI*BK:2859']),
+  ],
+  ['an occurrence with two dates', stay(['HI*BH', 'HI*BH:50:D8:20260209*BH:50:D8:20260212'])],
+  ['an admission that is scheduled', stay(['HI*BH', 'HI*BH:40:D8:20260401'])],
+  ['a drug for longer than the statement', visit(['REF*6R*V-2', 'DTP*472*RD8*20260216-20260316', 'REF*6R*V-2'])],
+];
+
+test.each(allowed)('the 837I takes %s', (_, body) => {
+  expect(issuesOf(claim837i, body).map(pointed)).toEqual([]);
+});

@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest';
+import { claim837p } from '../../shared/guides/claim-837p/index.ts';
+import { type Change, changed, issuesOf, pointed } from './guide-faults.ts';
+import { twoPayers837p } from './two-payers-837p.ts';
+
+/** What breaks a rule of the guide, or only looks as if it did. Of service lines, and of what other payers paid for them. */
+const faults: [fault: string, changes: Change[], issues: string[]][] = [
+  [
+    'a procedure code of four digits',
+    [['SV1*HC:99213:25', 'SV1*HC:9921:25*180.5*UN*1***1:2']],
+    ['rule-broken at 2400/SV101-2'],
+  ],
+  [
+    'a modifier with a sign',
+    [['SV1*HC:99213:25', 'SV1*HC:99213:2_*180.5*UN*1***1:2']],
+    ['rule-broken at 2400/SV101-3'],
+  ],
+  ['minutes of a visit', [['SV1*HC:99213:25', 'SV1*HC:99213:25*180.5*MJ*30***1:2']], ['rule-broken at 2400/SV103']],
+  ['minutes of anesthesia', [['SV1*HC:99213:25', 'SV1*HC:00790*180.5*MJ*30***1:2']], []],
+  [
+    'units with four decimals',
+    [['SV1*HC:99213:25', 'SV1*HC:99213:25*180.5*UN*1.0001***1:2']],
+    ['rule-broken at 2400/SV104'],
+  ],
+  ['a service in the future', [['DTP*472*D8*20260216', 'DTP*472*D8*20260303']], ['rule-broken at 2400/DTP03']],
+  [
+    'a service that ends in the future',
+    [['DTP*472*RD8', 'DTP*472*RD8*20260216-20260303']],
+    ['rule-broken at 2400/DTP03'],
+  ],
+  [
+    'a service that ends before it begins',
+    [['DTP*472*RD8', 'DTP*472*RD8*20260217-20260216']],
+    ['rule-broken at 2400/DTP03'],
+  ],
+  [
+    'a test in the future',
+    [['DTP*472*D8*20260216', 'DTP*472*D8*20260216', 'DTP*738*D8*20260303']],
+    ['rule-broken at 2400/DTP03'],
+  ],
+  [
+    'an ambulance without its transport',
+    [['SV1*HC:99213:25', 'SV1*HC:A0428:HD*180.5*UN*1***1:2']],
+    ['rule-broken at 2400/SV101-2'],
+  ],
+  [
+    'an ambulance with its transport',
+    [['SV1*HC:99213:25', 'SV1*HC:A0428:HD*180.5*UN*1***1:2', 'CR1*LB*140**A*DH*12']],
+    [],
+  ],
+  [
+    'an ambulance that carried one patient',
+    [['DTP*472*D8*20260216', 'DTP*472*D8*20260216', 'QTY*PT*1']],
+    ['rule-broken at 2400/QTY02'],
+  ],
+  [
+    'the rent of other equipment',
+    [['SV1*HC:99213:25', 'SV1*HC:E0601*180.5*UN*1***1:2', 'SV5*HC:E0600*DA*30*50*500*4']],
+    ['rule-broken at 2400/SV501-2'],
+  ],
+  [
+    'a revised certification without its day',
+    [['SV1*HC:99213:25', 'SV1*HC:E0601*180.5*UN*1***1:2', 'CR3*R*MO*12']],
+    ['rule-broken at 2400/CR301'],
+  ],
+  [
+    'a day of recertification without certification',
+    [['DTP*472*D8*20260216', 'DTP*472*D8*20260216', 'DTP*607*D8*20260101']],
+    ['rule-broken at 2400/DTP01'],
+  ],
+  [
+    'conditions of equipment without certification',
+    [['SV1*HC:99213:25', 'SV1*HC:E0601*180.5*UN*1***1:2', 'CRC*09*Y*38']],
+    ['rule-broken at 2400/CRC'],
+  ],
+  ['a drug code with hyphens', [['LIN*', 'LIN**N4*0000-0000-01']], ['rule-broken at 2410/LIN03']],
+  ['drug without quantity', [['CTP*']], ['segment-missing at 2410/CTP']],
+  [
+    'an authorization of a payer that the claim does not name',
+    [['REF*6R*LINE-1', 'REF*G1*A1**2U:ZZZ99', 'REF*6R*LINE-1']],
+    ['rule-broken at 2400/REF04-2'],
+  ],
+  ['two payers in one place of their order', [['SBR*P*19', 'SBR*S*19*GRP300******CI']], ['rule-broken at 2320/SBR01']],
+  ['a second payer without a first one', [['SBR*P*19', 'SBR*T*19*GRP300******CI']], ['rule-broken at 2000B/SBR01']],
+  ['a line adjudicated by a stranger', [['SVD*FC003*60', 'SVD*XX999*60*HC:99214**1']], ['rule-broken at 2430/SVD01']],
+  ['a line bundled into itself', [['SVD*FC003*60', 'SVD*FC003*60*HC:99214**1*1']], ['rule-broken at 2430/SVD06']],
+  ['a line bundled into another', [['SVD*FC003*60', 'SVD*FC003*60*HC:99214**1*2']], []],
+  ['a line whose adjudication leaves a gap', [['CAS*CO*45*15', 'CAS*CO*45*14']], ['rule-broken at 2430/SVD02']],
+  ['a line that was paid more', [['SVD*FC003*60', 'SVD*FC003*61*HC:99214**1']], ['rule-broken at 2430/SVD02']],
+  ['another payment than that of the lines', [['AMT*D*70', 'AMT*D*71']], ['rule-broken at 2320/AMT02']],
+  ['a payer that has adjudicated and says no payment', [['AMT*D*70']], ['rule-broken at 2320/SBR']],
+  ['an adjustment of the claim too high', [['CAS*CO*45*20', 'CAS*CO*45*21']], ['rule-broken at 2320/AMT02']],
+  [
+    'the day of adjudication at claim and lines',
+    [['NM1*PR*2*FIRST', 'NM1*PR*2*FIRST COVER*****PI*FC003', 'DTP*573*D8*20260220']],
+    ['rule-broken at 2330B/DTP01'],
+  ],
+  [
+    'a payer that has paid on no day',
+    [
+      ['SVD*FC003*60'],
+      ['CAS*CO*45*15'],
+      ['CAS*PR'],
+      ['DTP*573'],
+      ['SVD*FC003*30'],
+      ['CAS*CO*45*20', 'CAS*CO*45*80'],
+      ['CAS*CO*45*20'],
+      ['DTP*573'],
+    ],
+    ['rule-broken at 2330B/NM1'],
+  ],
+  [
+    'what the patient owes at claim and lines',
+    [
+      ['AMT*D*70', 'AMT*D*70', 'AMT*EAF*25'],
+      ['DTP*573', 'DTP*573*D8*20260220', 'AMT*EAF*25'],
+    ],
+    ['rule-broken at 2320/AMT01'],
+  ],
+  [
+    'a group of adjustments twice at a line',
+    [['CAS*CO*45*15', 'CAS*CO*45*10', 'CAS*CO*97*5']],
+    ['rule-broken at 2430/CAS01'],
+  ],
+  [
+    'a group of adjustments twice at the claim',
+    [['CAS*CO*45*20', 'CAS*CO*45*10', 'CAS*CO*97*10']],
+    ['rule-broken at 2320/CAS01'],
+  ],
+  ['a reason twice in its group', [['CAS*CO*45*15', 'CAS*CO*45*10**45*5']], ['rule-broken at 2430/CAS05']],
+  ['a reason with leading zeros', [['CAS*CO*45*15', 'CAS*CO*045*15']], ['rule-broken at 2430/CAS02']],
+  ['an adjustment of nothing', [['CAS*CO*45*15', 'CAS*CO*45*15**97*0']], ['rule-broken at 2430/CAS06']],
+  ['a remark that is none', [['MOA*', 'MOA***XX01']], ['rule-broken at 2320/MOA03']],
+];
+
+test.each(faults)('the 837P judges %s', (_, changes, issues) => {
+  expect(issuesOf(claim837p, changed(twoPayers837p, ...changes)).map(pointed)).toEqual(issues);
+});

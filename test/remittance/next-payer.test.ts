@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { balances, journalEntry, transfer, whereTheMoneyStands } from '../../shared/ledger/index.ts';
+import { asCents, sumCents } from '../../shared/money.ts';
+import {
+  type Adjustment,
+  type ClaimPayment,
+  currentAnswers,
+  type LinePayment,
+  paymentPostings,
+  supersede,
+} from '../../shared/remittance/index.ts';
+import { claimOf } from './claim-of.ts';
+
+/** Two services of 500.00 each. */
+const base = claimOf(['99213', '2026-03-02'], ['87880', '2026-03-02']);
+const serviceLines = base.serviceLines.map((line) => ({ ...line, charge: asCents(50_000) }));
+const claim = { ...base, serviceLines, totalCharge: asCents(100_000) };
+
+/** Dollars by reason. */
+type Said = Readonly<Record<string, number>>;
+const adjustmentsOf = (said: Said): Adjustment[] =>
+  Object.entries(said).map(([code, dollars]) => {
+    const [group = '', reasonCode = ''] = code.split('-');
+    return { group: group as Adjustment['group'], reasonCode, amount: asCents(dollars * 100) };
+  });
+
+/** What a payer says of the first service, and of the claim; a line's payment is what its adjustments leave. */
+function says(statusCode: string, ofLine: Said, ofClaim: Said = {}): ClaimPayment {
+  const adjustments = adjustmentsOf(ofClaim);
+  const less = (all: readonly Adjustment[]) => sumCents(all.map(({ amount }) => amount));
+  const line: LinePayment = {
+    procedureCode: '99213',
+    procedureModifiers: [],
+    charge: asCents(50_000),
+    paid: asCents(50_000 - less(adjustmentsOf(ofLine))),
+    adjustments: adjustmentsOf(ofLine),
+    remarkCodes: [],
+  };
+  return {
+    ordinal: 1,
+    patientControlNumber: 'AAAAAAAAAAAAAAA01',
+    statusCode,
+    charge: asCents(50_000),
+    paid: asCents(line.paid - less(adjustments)),
+    patientResponsibility: asCents(0),
+    adjustments,
+    remarkCodes: [],
+    serviceLines: [line],
+  };
+}
+
+/** The same, said of the claim as a whole. */
+function whole({ serviceLines: lines, adjustments, ...payment }: ClaimPayment): ClaimPayment {
+  return { ...payment, adjustments: [...adjustments, ...lines.flatMap((line) => line.adjustments)], serviceLines: [] };
+}
+
+function standsAfter(...answers: readonly ClaimPayment[]) {
+  const entries = answers.map((payment, index) => ({
+    ...journalEntry(`payment#${index}`, '2026-04-01', paymentPostings(payment, 0)),
+    attempt: 1,
+  }));
+  const counting = currentAnswers(claim, () => undefined, answers);
+  const as = { key: 'superseded', date: '2026-04-01', attempt: 1, payersLeft: 0 };
+  const billed = journalEntry('charge', '2026-03-05', transfer(asCents(50_000), 'revenue', 'receivable:payer'));
+  const all = [billed, ...entries, ...[supersede(entries, counting, as) ?? []].flat()];
+  const { paid, adjusted, denied, patient, open } = whereTheMoneyStands(balances(all));
+  return [paid, adjusted, denied, patient, open].map((cents) => cents / 100);
+}
+
+/** Pays 300.00 of 500.00, writes 125.00 off and leaves 75.00 to the patient. */
+const first = says('1', { 'CO-45': 125, 'PR-1': 75 });
+
+describe('a payer that answers after another', () => {
+  test.each<[string, ClaimPayment, readonly [number, number, number, number, number]]>([
+    ['names all that the first has settled', says('2', { 'OA-23': 425, 'CO-45': 10 }), [365, 135, 0, 0, 0]],
+    ['names it as its own reduction', says('2', { 'CO-45': 435 }), [365, 135, 0, 0, 0]],
+    [
+      'names the payment, and repeats the reduction',
+      says('2', { 'OA-23': 300, 'CO-45': 125, 'PR-1': 10 }),
+      [365, 125, 0, 10, 0],
+    ],
+    [
+      'names the payment for the claim, and repeats the reduction',
+      says('2', { 'CO-45': 125, 'PR-1': 10 }, { 'OA-23': 300 }),
+      [365, 125, 0, 10, 0],
+    ],
+    [
+      'names the payment and the reduction apart',
+      says('2', { 'OA-23': 125, 'PR-1': 10 }, { 'OA-23': 300 }),
+      [365, 125, 0, 10, 0],
+    ],
+    ['says so of the claim alone', whole(says('2', { 'CO-45': 435 })), [365, 135, 0, 0, 0]],
+    ['allows more than the first', says('2', { 'OA-23': 300, 'CO-45': 100, 'PR-2': 35 }), [365, 125, 0, 10, 0]],
+    ['denies it all', says('2', { 'CO-50': 500 }), [300, 125, 75, 0, 0]],
+    ['denies what the first has left', says('2', { 'OA-23': 425, 'PR-96': 75 }), [300, 125, 75, 0, 0]],
+    ['pays more than was left', says('2', { 'OA-23': 300 }), [500, 125, 0, 0, -125]],
+    [
+      'allows more than was billed',
+      says('2', { 'OA-94': -100, 'OA-23': 425, 'CO-45': 100, 'PR-1': 10 }),
+      [365, 125, 0, 10, 0],
+    ],
+  ])('%s', (_name, second, stands) => {
+    expect(standsAfter(first, second)).toEqual(stands);
+    expect(standsAfter(whole(first), second)).toEqual(stands);
+    expect(standsAfter(second, first)).toEqual(stands);
+  });
+
+  test('a third repeats what both have said', () => {
+    const second = says('2', { 'CO-45': 435, 'PR-1': 5 });
+    const third = says('3', { 'CO-45': 498 });
+    expect(standsAfter(first, second, third)).toEqual([362, 138, 0, 0, 0]);
+  });
+
+  test('one alone is believed', () => {
+    expect(standsAfter(says('2', { 'OA-23': 425, 'CO-45': 10 }))).toEqual([65, 435, 0, 0, 0]);
+  });
+
+  test('halves of a line share what the first has settled of it', () => {
+    const half = (said: Said): ClaimPayment => {
+      const payment = says('2', said);
+      const [line] = payment.serviceLines;
+      const paid = asCents(payment.paid - 25_000);
+      const lines = line === undefined ? [] : [{ ...line, charge: asCents(25_000), paid }];
+      return { ...payment, charge: asCents(25_000), paid, serviceLines: lines };
+    };
+    const halves = [half({ 'CO-45': 225 }), half({ 'CO-45': 210 })];
+    expect(standsAfter(first, ...halves)).toEqual([365, 135, 0, 0, 0]);
+  });
+});

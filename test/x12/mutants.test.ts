@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Guide } from '../../shared/x12/index.ts';
+import { everyGuide } from '../guides/every-guide.ts';
+import { envelopeMutants } from './generate/envelope-mutants.ts';
+import { fixesOf } from './generate/fixes.ts';
+import { judge, judgeEnvelope, type Verdict } from './generate/judge.ts';
+import { repaired } from './generate/repaired.ts';
+import { subjectOf } from './generate/subject.ts';
+import { carriers, cleanItems, mutantsAt } from './generate/subjects.ts';
+import { evenly, valuesOf } from './generate/valid-values.ts';
+import { issueLines } from './issue-lines.ts';
+
+/** One in so many mutants is read; all of them by hand, as `X12_EVERY=1 npx vitest run test/x12/mutants.test.ts`. */
+const every = Number(process.env['X12_EVERY'] ?? 12);
+const numRuns = Number(process.env['X12_RUNS'] ?? 60);
+
+/** What is wrong with a verdict, in a line for people; nothing when the fault is found and no neighbour pays. */
+function complaint(kind: string, where: string, { is, neighboursPay, issues }: Verdict): string[] {
+  if (is === 'found' && !neighboursPay) return [];
+  return [`${is}${neighboursPay ? ', neighbours pay' : ''}: ${kind} at ${where}: ${issueLines(issues).join(', ')}`];
+}
+
+async function complaintsOf(guide: Guide): Promise<string[]> {
+  const complaints: string[] = [];
+  let made = 0;
+  let first = true;
+  for (const [part, path, carrier] of carriers(guide)) {
+    if (!carrier) {
+      complaints.push(`nothing carries ${[...path, part].map(({ of }) => of.id).join('/')}`);
+      continue;
+    }
+    if (first) {
+      for (const mutant of envelopeMutants(carrier))
+        complaints.push(...complaint(mutant.kind, 'envelope', judgeEnvelope(guide, mutant)));
+    }
+    first = false;
+    const clean = cleanItems(carrier);
+    for (const mutant of mutantsAt(carrier, carrier.index)) {
+      made++;
+      if (made % every !== 0) continue;
+      complaints.push(...complaint(mutant.kind, mutant.where, await judge(guide, mutant, clean)));
+    }
+  }
+  expect(made).toBeGreaterThan(100);
+  return complaints;
+}
+
+describe.each(everyGuide.map((guide) => [guide.name, guide] as const))('%s', (_, guide) => {
+  test('every kind of fault at every place of the guide is reported there, and costs no neighbour', async () => {
+    expect(await complaintsOf(guide)).toEqual([]);
+  });
+
+  test('so is any fault anywhere in any transaction set', async () => {
+    await fc.assert(
+      fc.asyncProperty(valuesOf(guide, evenly(0.12)), fc.nat(), fc.nat(), async (raw, place, choice) => {
+        const { value } = repaired(guide, raw, fixesOf(guide));
+        const subject = subjectOf(guide, value);
+        const mutants = [...mutantsAt(subject, place % subject.lines.length)];
+        const mutant = mutants[choice % mutants.length];
+        if (!mutant) throw new Error('nothing can be wrong here');
+        const verdict = await judge(guide, mutant, cleanItems(subject));
+        expect(complaint(mutant.kind, mutant.where, verdict)).toEqual([]);
+      }),
+      { numRuns },
+    );
+  });
+});
