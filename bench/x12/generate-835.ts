@@ -1,4 +1,15 @@
-import { address, amount, charges, day, envelope, npi, person, pick, procedures, transaction } from './invented.ts';
+import {
+  address,
+  amount,
+  charges,
+  envelope,
+  npi,
+  person,
+  pick,
+  procedures,
+  serviceDay,
+  transaction,
+} from './invented.ts';
 
 const version = '005010X221A1';
 const claimsInSet = 2000;
@@ -35,9 +46,9 @@ function paid(lines: readonly Payment[]): number {
 function* setOf(first: number, end: number): Generator<string> {
   let total = 0;
   for (let index = first; index < end; index++) total += paid(payments(index));
-  yield `BPR*I*${amount(total)}*C*ACH*CCP*01*071000013*DA*111222*1999999999**01*071000039*DA*333444*20261130`;
+  yield `BPR*I*${amount(total)}*C*ACH*CCP*01*071000013*DA*111222*1999999999**01*071000039*DA*333444*20260320`;
   yield `TRN*1*EFT${first}*1999999999`;
-  yield 'DTM*405*20261129';
+  yield 'DTM*405*20260319';
   yield 'N1*PR*NORTHERN MUTUAL*XV*NM001';
   yield 'N3*1 INSURANCE PLAZA';
   yield 'N4*MADISON*WI*537010000';
@@ -62,14 +73,14 @@ function* claimSegments(index: number): Generator<string> {
   yield `NM1*82*1*LINDQVIST*SIGRID****XX*${npi(900 + (index % 40))}`;
   if (denied) yield 'MOA***MA01';
   yield `REF*EA*CHART${index % 7000}`;
-  yield `DTM*232*${day(index)}`;
-  yield `DTM*233*${day(index)}`;
-  yield `DTM*050*${day(index)}`;
+  yield `DTM*232*${serviceDay(index)}`;
+  yield `DTM*233*${serviceDay(index)}`;
+  yield `DTM*050*${serviceDay(index)}`;
   if (!denied) yield `AMT*AU*${sum(({ charge, contractual }) => charge - contractual)}`;
   for (const [line, payment] of lines.entries()) {
     const { charge, contractual, coinsurance } = payment;
     yield `SVC*HC:${pick(procedures, index, line)}*${amount(charge)}*${amount(paid([payment]))}**1`;
-    yield `DTM*472*${day(index)}`;
+    yield `DTM*472*${serviceDay(index)}`;
     yield `CAS*CO*${denied ? '29' : '45'}*${amount(contractual)}`;
     if (coinsurance > 0) yield `CAS*PR*2*${amount(coinsurance)}`;
     yield `REF*6R*${index}L${line + 1}`;

@@ -1,4 +1,17 @@
-import { address, amount, charges, day, diagnoses, envelope, npi, person, pick, procedures, transaction } from './invented.ts';
+import {
+  address,
+  amount,
+  birthDay,
+  charges,
+  diagnoses,
+  envelope,
+  npi,
+  person,
+  pick,
+  procedures,
+  serviceDay,
+  transaction,
+} from './invented.ts';
 
 const version = '005010X222A1';
 /** What the guide recommends as the most for one transaction set. */
@@ -56,7 +69,7 @@ function* subscriberSegments(index: number, isDependent: boolean): Generator<str
   yield `NM1*IL*1*${last}*${first}*${middle}***MI*W${100_000_000 + index}`;
   if (!isDependent) {
     yield* address(index);
-    yield `DMG*D8*${day(index, 1940 + (index % 80))}*${index % 2 ? 'F' : 'M'}`;
+    yield `DMG*D8*${birthDay(index, 1940 + (index % 80))}*${index % 2 ? 'F' : 'M'}`;
   }
   yield `NM1*PR*2*NORTHERN MUTUAL*****PI*NM00${index % 9}`;
 }
@@ -66,7 +79,7 @@ function* dependentSegments(index: number): Generator<string> {
   yield 'PAT*19';
   yield `NM1*QC*1*${last}*${first}`;
   yield* address(index + 1);
-  yield `DMG*D8*${day(index + 5, 2000 + (index % 20))}*${index % 2 ? 'M' : 'F'}`;
+  yield `DMG*D8*${birthDay(index + 5, 2000 + (index % 20))}*${index % 2 ? 'M' : 'F'}`;
 }
 
 function* claimSegments(index: number): Generator<string> {
@@ -74,7 +87,7 @@ function* claimSegments(index: number): Generator<string> {
   const isSecondary = index % 8 === 5;
   const total = lines.reduce((sum, charge) => sum + charge, 0);
   yield `CLM*BENCH${String(index).padStart(12, '0')}*${amount(total)}***11:B:1*Y*A*Y*Y`;
-  if (index % 9 === 0) yield `DTP*431*D8*${day(index)}`;
+  if (index % 9 === 0) yield `DTP*431*D8*${serviceDay(index)}`;
   if (index % 6 === 0) yield `REF*G1*AUTH${index}`;
   yield `REF*D9*TRACE${index}`;
   if (index % 5 === 0) yield `REF*EA*CHART${index % 7000}`;
@@ -86,19 +99,19 @@ function* claimSegments(index: number): Generator<string> {
   yield `NM1*82*1*LINDQVIST*SIGRID****XX*${npi(900 + (index % 40))}`;
   yield 'PRV*PE*PXC*207Q00000X';
   if (index % 10 === 0) {
-    yield `NM1*77*2*HARBOR ANNEX*****XX*${npi(7)}`;
+    yield `NM1*77*2*HARBOR ANNEX*****XX*${npi(5_000_000)}`;
     yield* address(7);
   }
   if (isSecondary) yield* otherPayer(index, total);
   for (const [line, charge] of lines.entries()) {
     yield `LX*${line + 1}`;
     yield `SV1*HC:${pick(procedures, index, line)}*${amount(charge)}*UN*1***1${other && line % 2 ? ':2' : ''}`;
-    yield `DTP*472*D8*${day(index)}`;
+    yield `DTP*472*D8*${serviceDay(index)}`;
     yield `REF*6R*${index}L${line + 1}`;
     if (isSecondary) {
       yield `SVD*NM777*${amount(charge - 500)}*HC:${pick(procedures, index, line)}**1`;
       yield 'CAS*PR*1*5';
-      yield `DTP*573*D8*${day(index)}`;
+      yield `DTP*573*D8*${serviceDay(index)}`;
     }
   }
 }

@@ -23,10 +23,13 @@ export function address(index: number): string[] {
   return [`N3*${pick(streets, index, 3)}${index % 7 === 0 ? '*SUITE 4' : ''}`, `N4*${pick(cities, index, 4)}`];
 }
 
-/** A day of the year 2026, or of a year of birth. */
-export function day(index: number, year = 2026): string {
-  const month = String(1 + (index % 10)).padStart(2, '0');
-  return `${year}${month}${String(1 + (index % 28)).padStart(2, '0')}`;
+/** A day of service, before the file was written. */
+export function serviceDay(index: number): string {
+  return `2026${index % 2 ? '01' : '02'}${String(1 + (index % 28)).padStart(2, '0')}`;
+}
+
+export function birthDay(index: number, year: number): string {
+  return `${year}${String(1 + (index % 12)).padStart(2, '0')}${String(1 + (index % 28)).padStart(2, '0')}`;
 }
 
 /** A national provider identifier with its check digit (Luhn over 80840 and the number). */
@@ -46,7 +49,7 @@ export function amount(cents: number): string {
 }
 
 export const procedures = ['99213', '99214:25', '36415', '87880:QW', '20610:RT:59', '93000', 'J1885'] as const;
-export const diagnoses = ['J0190', 'R05', 'E119', 'I10', 'M17.11'.replace('.', ''), 'Z0000', 'S134XXA'] as const;
+export const diagnoses = ['J0190', 'R05', 'E119', 'I10', 'M1711', 'Z0000', 'S134XXA'] as const;
 
 /** Charges of a claim's lines in cents: one to seven lines, most often two or three. */
 export function charges(index: number): number[] {

@@ -1,4 +1,11 @@
-import { type BillingProvider, type Claim, type Dependent, type Person, patientOf, type Subscriber } from '../claims/index.ts';
+import {
+  type BillingProvider,
+  type Claim,
+  type Dependent,
+  type Person,
+  patientOf,
+  type Subscriber,
+} from '../claims/index.ts';
 import { eligibilityInquiry270 } from '../guides/eligibility-270.ts';
 import { inCapitals, treeInX12Characters } from './characters.ts';
 import { demographics as demographicsOfClaim, personName, providerLoop } from './claim-837p/party-loops.ts';

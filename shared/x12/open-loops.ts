@@ -259,7 +259,8 @@ export class OpenLoops {
   #valuesOf(around: readonly Frame[]): ReadItem['around'] {
     const known = this.#around;
     const last = around.length - 1;
-    if (known.length === around.length && known.every(({ value }, at) => around[last - at]?.value() === value)) return known;
+    if (known.length === around.length && known.every(({ value }, at) => around[last - at]?.value() === value))
+      return known;
     this.#around = around.toReversed().map((open) => ({ loop: open.loop.loop, value: open.value() }));
     return this.#around;
   }

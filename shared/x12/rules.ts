@@ -2,7 +2,7 @@ import { type CompiledPart, loopId } from './compile-loop.ts';
 import { sentence } from './element-names.ts';
 import { type ElementPosition, findElement } from './find-element.ts';
 import { type Frame, partFrom } from './frame.ts';
-import type { Fault, FindingRule, HoldingRule, Loop, LoopRuleAbout, Rule } from './loop-notation.ts';
+import type { Fault, FindingRule, HoldingRule, Loop, LoopRuleAbout, Rule, Tally } from './loop-notation.ts';
 import { memoryOf, type Standing } from './memory.ts';
 import type { Mark } from './places.ts';
 import type { Segment } from './segment-notation.ts';
@@ -19,22 +19,32 @@ export interface BrokenRule {
 /** The rules of the guide that a loop breaks. One that lacks something required is not judged. */
 export function brokenRules(frame: Frame, written: string | undefined): BrokenRule[] {
   if (frame.incomplete) return [];
+  const broken: BrokenRule[] = [];
   const around = <Value>(of: Segment<Value> | Loop<Value>) =>
     (frame.owner && partFrom(frame.owner, of)) as Value | undefined;
-  return frame.loop.loop.rules.flatMap((rule) => {
-    const tally = [rule.tally ?? []].flat().reduce((total, one) => total + frame.tallyOf(one), 0);
-    return Number.isNaN(tally) ? [] : judge(rule, frame, { written, tally, around });
-  });
+  const untallied = { written, tally: 0, around };
+  for (const rule of frame.loop.loop.rules) {
+    const about = rule.tally === undefined ? untallied : { written, around, tally: totalOf(rule.tally, frame) };
+    if (!Number.isNaN(about.tally)) judge(rule, frame, about, broken);
+  }
+  return broken;
 }
 
-function judge(rule: Rule<unknown>, frame: Frame, about: LoopRuleAbout): BrokenRule[] {
+function totalOf(tallies: Tally | readonly Tally[], frame: Frame): number {
+  if ('over' in tallies) return frame.tallyOf(tallies);
+  let total = 0;
+  for (const one of tallies) total += frame.tallyOf(one);
+  return total;
+}
+
+function judge(rule: Rule<unknown>, frame: Frame, about: LoopRuleAbout, broken: BrokenRule[]): void {
   try {
-    if ('faults' in rule)
-      return Array.from(rule.faults(frame.value(), about), (fault) => atSegment(rule, frame, fault));
-    return rule.holds(frame.value(), about) ? [] : [atPart(rule, frame)];
+    if ('faults' in rule) {
+      for (const fault of rule.faults(frame.value(), about)) broken.push(atSegment(rule, frame, fault));
+    } else if (!rule.holds(frame.value(), about)) broken.push(atPart(rule, frame));
   } catch (error) {
     // A rule may rely on a value's type, which only a value without issues is sure to have.
-    for (let open: Frame | undefined = frame; open; open = open.owner) if (open.faulty) return [];
+    for (let open: Frame | undefined = frame; open; open = open.owner) if (open.faulty) return;
     throw error;
   }
 }

@@ -67,7 +67,12 @@ export class TransactionReader {
     const loops = this.#loops;
     // Below a level that the guide does not know unknownLoop can be told.
     if (id !== 'HL' && loops.stack.at(-1)?.loop === unknownLoop) return;
-    loops.arrive({ line: token.line, offset: token.offset, segment: ordinal, segmentId: segmentIdForm.test(id) ? id : '' });
+    loops.arrive({
+      line: token.line,
+      offset: token.offset,
+      segment: ordinal,
+      segmentId: segmentIdForm.test(id) ? id : '',
+    });
     const misnumbered = id === 'HL' ? this.#hierarchy.number(elements) : undefined;
     this.#place({ token, elements, misnumbered });
   }

@@ -152,7 +152,9 @@ export const claimPaymentLoop = loop(
     at: 'claim',
     level: 'balance',
     holds: ({ claim, adjustments, serviceLines }) =>
-      claim.totalCharge - adjusted(adjustments) - adjusted(serviceLines.flatMap((line) => line.adjustments)) ===
+      claim.totalCharge -
+        adjusted(adjustments) -
+        serviceLines.reduce((sum, line) => sum + adjusted(line.adjustments), 0) ===
       claim.paid,
   },
 );

@@ -38,11 +38,11 @@ export class Code {
     ].join('\n');
   }
 
-  /** The function of a cursor `c` that the lines are the body of; `of` names it in stack traces and profiles. */
-  compile(of: string, lines: readonly string[]): Read {
+  /** The function that the lines are the body of. Its name shows in stack traces and profiles. */
+  compile(name: string, parameters: string, lines: readonly string[]): unknown {
     const names = this.#constants.map((_, index) => `k${index}`);
-    const source = `return function read${of.replace(/\W/g, '')}(c) {\n${lines.join('\n')}\n};`;
-    return new Function('scan', ...names, source)(scan, ...this.#constants) as Read;
+    const source = `return function ${name.replace(/\W/g, '')}(${parameters}) {\n${lines.join('\n')}\n};`;
+    return new Function('scan', ...names, source)(scan, ...this.#constants);
   }
 }
 

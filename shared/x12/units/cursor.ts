@@ -163,11 +163,6 @@ export class Cursor {
     return this.about.codes?.(list, code) !== false;
   }
 
-  finds(faults: Iterable<unknown>): boolean {
-    for (const _ of faults) return true;
-    return false;
-  }
-
   /** Notes how a segment of a head stood. */
   note(value: object, mark: Mark, loop: CompiledLoop, segment: CompiledSegment): void {
     this.notes?.push({ value, mark, loop: loopId(loop), segment });

@@ -32,9 +32,9 @@ export function loopReader(loop: CompiledLoop): Read {
     return { name: part.name, variable, always };
   });
   lines.push(code.object('value', properties));
-  if (!isHead) lines.push(...ruleCode(code, loop.loop.rules, 'c.segmentAt'));
+  if (!isHead) lines.push(...ruleCode(code, loop.id, loop.loop.rules, 'c.segmentAt'));
   lines.push('return value;');
-  const read = code.compile(loop.id, lines);
+  const read = code.compile(`read${loop.id}`, 'c', lines) as Read;
   cache.set(loop, read);
   return read;
 }

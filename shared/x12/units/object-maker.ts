@@ -41,7 +41,9 @@ export class ObjectMaker {
   #grow(present: number, values: readonly unknown[]): object {
     const kept = new Set(this.#propertiesOf(present));
     const entries = this.#properties.map((property, at) => [property, values[at]] as const);
-    return Object.fromEntries(entries.filter(([property]) => kept.has(property)).map(([{ name }, value]) => [name, value]));
+    return Object.fromEntries(
+      entries.filter(([property]) => kept.has(property)).map(([{ name }, value]) => [name, value]),
+    );
   }
 
   #propertiesOf(present: number): Property[] {

@@ -36,17 +36,17 @@ export function segmentReader(segment: CompiledSegment): Read {
   const writer = new FieldWriter(code);
   const presence: Presence = new Map();
   const { lines, properties } = writer.fields(segment.fields, elements, presence);
-  const read = code.compile(segment.id, [
+  const read = code.compile(`read${segment.id}`, 'c', [
     'const b = c.bytes, t = c.text, K = c.classes;',
     'let p = c.at, q = p, d = 1, e = 0;',
     ...lines,
     'if (d !== 2) return c.fail(p);',
     ...conditionCode(code, segment, presence),
     code.object('value', properties),
-    ...ruleCode(code, segment.rules, 'p - 1'),
+    ...ruleCode(code, segment.id, segment.rules, 'p - 1'),
     'c.next(p - 1);',
     'return value;',
-  ]);
+  ]) as Read;
   cache.set(segment, read);
   return read;
 }
@@ -135,7 +135,9 @@ class FieldWriter {
       this.#code.object(`${into}_made`, properties),
       `${into} = ${into}_made;`,
       `${delimiter} = e;`,
-      field.required ? '} else return c.fail(p);' : `} else { ${delimiter} = K[b[p]]; ${checkDelimiter(level, 'p')} p++; }`,
+      field.required
+        ? '} else return c.fail(p);'
+        : `} else { ${delimiter} = K[b[p]]; ${checkDelimiter(level, 'p')} p++; }`,
       field.required ? '} else return c.fail(p);' : '}',
     ];
   }

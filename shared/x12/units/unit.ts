@@ -32,7 +32,10 @@ function makeUnit(part: CompiledPart): Unit | undefined {
   const { loop } = part;
   if (!loop || !(isItem(part) || loop.holdsStreams)) return undefined;
   const parts = loop.holdsStreams ? beforeStreams(loop) : loop.parts;
-  if (parts.length === 0 || !loop.parts.slice(parts.length).every((later) => later.position > (parts.at(-1)?.position ?? 0)))
+  if (
+    parts.length === 0 ||
+    !loop.parts.slice(parts.length).every((later) => later.position > (parts.at(-1)?.position ?? 0))
+  )
     return undefined;
   // What a loop counts is known when its frame closes.
   if (!loop.holdsStreams && loop.tallies.length > 0) return undefined;
