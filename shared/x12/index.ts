@@ -79,3 +79,5 @@ export { rewrite } from './rewrite.ts';
 export { decodeText, encodeText } from './text-encoding.ts';
 export type { GroupToWrite, InterchangeToWrite, TransactionToWrite } from './write.ts';
 export { write } from './write.ts';
+export type { GroupToStream, InterchangeToStream, Streamed } from './write-stream.ts';
+export { writeStream } from './write-stream.ts';
