@@ -35,7 +35,8 @@ const help = `claimwright: US medical claims, from the encounter to the last cen
   accept RECORD            take a record that conflicts with an earlier one
   replay FILE              read a quarantined file again
   advance 30d              let virtual time pass
-  check FILE…              list what is wrong with EDI or encounter files
+  check FILE…              say what EDI or encounter files hold, and what is wrong with them; folders too, and - for
+                           standard input
 
 Every command takes
   --data DIR               where state lives (.claimwright)
@@ -49,6 +50,12 @@ start and run take
   --real-time              live on the machine's own time; serve takes it too
   --seed N                 make ids and the simulated payers' choices the same each time
   --port N                 of the API (8787); serve takes it too
+
+check takes
+  --999 OUT                write the 999s and TA1s that answer the files; a folder for several
+  --tree                   print the loops, segments and elements, by name
+  --show-values            quote what stands at fault, which may identify people
+  --codes DIR              your own code lists, one file each (icd-10-cm.csv), the code first in its line
 `;
 
 // Functions say on standard error what failed; standard output belongs to the command.

@@ -16,6 +16,12 @@ export interface Options {
   readonly isRealTime: boolean;
   readonly once: boolean;
   readonly json: boolean;
+  /** Where `check` writes the 999s that answer what it reads. */
+  readonly answerPath: string | undefined;
+  /** The user's own code lists, for `check`. */
+  readonly codesFolder: string | undefined;
+  readonly tree: boolean;
+  readonly showValues: boolean;
   readonly port: number;
   readonly help: boolean;
 }
@@ -30,6 +36,10 @@ const known = {
   once: { type: 'boolean' },
   json: { type: 'boolean' },
   port: { type: 'string' },
+  '999': { type: 'string' },
+  tree: { type: 'boolean' },
+  'show-values': { type: 'boolean' },
+  codes: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -50,7 +60,7 @@ const takes: Readonly<Record<string, readonly (keyof typeof known)[]>> = {
   accept: shown,
   replay: shown,
   advance: shown,
-  check: [...shown, 'as-of'],
+  check: [...shown, 'as-of', '999', 'tree', 'show-values', 'codes'],
 };
 
 /** Reads the words after the command; throws a SafeError that says which one is not understood. */
@@ -65,6 +75,7 @@ export function parseOptions(words: readonly string[], command = 'start'): Optio
   if (asOf !== undefined && !isDate(asOf)) {
     throw new SafeError('--as-of takes a date of the calendar, such as 2026-03-31');
   }
+  if (values['999'] === '') throw new SafeError('--999 takes the file to write, or a folder for several');
   if (values.data === '') throw new SafeError('--data takes the folder in which state lives');
   return {
     positionals,
@@ -76,6 +87,10 @@ export function parseOptions(words: readonly string[], command = 'start'): Optio
     isRealTime: values['real-time'] ?? false,
     once: values.once ?? false,
     json: values.json ?? false,
+    answerPath: values['999'],
+    codesFolder: values.codes,
+    tree: values.tree ?? false,
+    showValues: values['show-values'] ?? false,
     port: wholeNumber('--port', values.port) ?? 8787,
     help: values.help ?? false,
   };

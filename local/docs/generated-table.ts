@@ -12,7 +12,7 @@ function line(cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }
 
-function markdown({ head, rows }: GeneratedTable): string {
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return [line(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(line)].join('\n');
 }
 
@@ -23,7 +23,7 @@ function withTable(page: string, table: GeneratedTable): string {
   const from = page.indexOf(begin) + begin.length;
   const to = page.indexOf(end, from);
   if (from < begin.length || to < 0) throw new Error(`the page has no place for the table ${table.name}`);
-  return `${page.slice(0, from)}\n${markdown(table)}\n${page.slice(to)}`;
+  return `${page.slice(0, from)}\n${markdownTable(table.head, table.rows)}\n${page.slice(to)}`;
 }
 
 /** Writes the tables into the page; with `--check` says whether they stand there, by the exit status. */

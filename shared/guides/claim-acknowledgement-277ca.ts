@@ -21,8 +21,8 @@ import {
   lineControlNumber,
   payerClaimControlNumber,
   prescriptionNumber,
-  SVC,
   serviceDate,
+  serviceOf,
   statusOf,
 } from './claim-status-segments.ts';
 import { codeList } from './code-list.ts';
@@ -50,7 +50,7 @@ const STC = statusOf(
 );
 
 const serviceLine = loop('2220D', {
-  service: one(use(SVC, { paid: notUsed })),
+  service: one(use(serviceOf('AD', 'ER', 'HC', 'HP', 'IV', 'NU', 'WK'), { paid: notUsed })),
   // No day here by the guide's examples; some senders give one.
   statuses: some(
     unlimited,

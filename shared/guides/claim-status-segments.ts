@@ -126,27 +126,29 @@ export function adjudicationStatusOf(...entities: string[]) {
   );
 }
 
-const qualifiers = ['AD', 'ER', 'HC', 'HP', 'IV', 'N4', 'NU', 'WK'] as const;
-
-/** SVC: a service line as it was billed. */
-export const SVC = segment('SVC', [
-  el(
-    'procedure',
-    composite(
-      el('qualifier', id(...qualifiers)),
-      el('code', an(1, 48)),
-      list('modifiers', 4, an(2, 2)),
-      unused,
-      unused,
+/** SVC: a service line as it was billed, by a code of one of these code sets. */
+export function serviceOf<const Qualifier extends string>(...qualifiers: Qualifier[]) {
+  return segment('SVC', [
+    el(
+      'procedure',
+      composite(
+        el('qualifier', id(...qualifiers)),
+        el('code', an(1, 48)),
+        list('modifiers', 4, an(2, 2)),
+        unused,
+        unused,
+      ),
     ),
-  ),
-  el('charge', money),
-  opt('paid', money),
-  opt('revenueCode', externalCode(1, 48, 'revenue-code')),
-  unused,
-  unused,
-  opt('units', decimal(1, 15)),
-]);
+    el('charge', money),
+    opt('paid', money),
+    opt('revenueCode', externalCode(1, 48, 'revenue-code')),
+    unused,
+    unused,
+    opt('units', decimal(1, 15)),
+  ]);
+}
+
+export const SVC = serviceOf('AD', 'ER', 'HC', 'HP', 'IV', 'N4', 'NU', 'WK');
 
 export const serviceDate = use(DTP, { qualifier: '472' });
 

@@ -12,8 +12,13 @@ export interface Imbalance {
   readonly stated: Cents;
 }
 
+/** What of a remittance its sum needs. */
+interface Sums extends Pick<Remittance, 'payment' | 'providerAdjustments'> {
+  readonly claims: readonly Pick<ClaimPayment, 'paid'>[];
+}
+
 /** What the payer says it paid in all: ΣCLP04 − ΣPLB = BPR02. Empty when it is so. */
-export function balanceTransaction(remittance: Remittance): readonly Imbalance[] {
+export function balanceTransaction(remittance: Sums): readonly Imbalance[] {
   const expected = sumCents([
     ...remittance.claims.map((claim) => claim.paid),
     ...remittance.providerAdjustments.map((adjustment) => negateCents(adjustment.amount)),

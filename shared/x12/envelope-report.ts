@@ -20,13 +20,17 @@ function sameNumber(one: string, other: string): boolean {
   return one === other || (/^\d+$/.test(one) && /^\d+$/.test(other) && Number(one) === Number(other));
 }
 
-/** Collects what is wrong with envelopes: in the list of the envelope at fault, and in one list of all. */
+/** Says what is wrong with envelopes: in the list of the envelope at fault, and to whom all issues are told. */
 export class EnvelopeReport {
-  readonly all: Issue[] = [];
+  readonly tell: (issue: Issue) => void;
+
+  constructor(tell: (issue: Issue) => void) {
+    this.tell = tell;
+  }
 
   add(issues: Issue[], issue: Issue): void {
     issues.push(issue);
-    this.all.push(issue);
+    this.tell(issue);
   }
 
   /** A fault that is the envelope's as a whole. */

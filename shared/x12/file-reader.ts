@@ -1,4 +1,3 @@
-import type { Issue } from './issue.ts';
 import type { Guide } from './notation.ts';
 import { EnvelopeReader, type Receiver } from './read-envelope.ts';
 import type { ReadOptions } from './read-options.ts';
@@ -14,15 +13,6 @@ export class FileReader {
 
   constructor(guides: readonly Guide[], options: ReadOptions, receiver: Receiver) {
     this.#envelopes = new EnvelopeReader(guides, options, receiver);
-  }
-
-  get counts(): EnvelopeReader['counts'] {
-    return this.#envelopes.counts;
-  }
-
-  /** Everything that is wrong, in the order of the file, save what items carry themselves. */
-  get issues(): Issue[] {
-    return this.#envelopes.issues.toSorted((a, b) => a.place.offset - b.place.offset);
   }
 
   /** Takes what comes next; a step for each piece of it. */

@@ -70,11 +70,15 @@ export {
   use,
   whole,
 } from './notation.ts';
+export type { ElementOutline } from './outline.ts';
+export { outlineAt, outlineOf } from './outline.ts';
 export type { FoundTransaction, Reading } from './read-file.ts';
 export { readFile, transactionsOf } from './read-file.ts';
-export type { Item, Source, StreamSummary } from './read-items.ts';
+export type { StreamSummary } from './read-items.ts';
 export { readBatches, readItems } from './read-items.ts';
 export type { CodeLists, ReadOptions } from './read-options.ts';
+export type { Item, PassedTransaction, Source, StreamEvent } from './read-stream.ts';
+export { readStream } from './read-stream.ts';
 export { rewrite } from './rewrite.ts';
 export { decodeText, encodeText } from './text-encoding.ts';
 export type { GroupToWrite, InterchangeToWrite, TransactionToWrite } from './write.ts';

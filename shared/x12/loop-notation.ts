@@ -120,7 +120,7 @@ export interface Loop<Value = unknown> {
   readonly id: string;
   readonly parts: Parts;
   // biome-ignore lint/suspicious/noExplicitAny: a rule is checked against its own loop's type where it is written.
-  readonly rules: readonly Rule<any>[];
+  readonly rules: readonly Rule<any, any>[];
   readonly [valueType]?: Value;
 }
 

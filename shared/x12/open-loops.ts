@@ -24,6 +24,8 @@ export interface ReadHead extends Pick<Frame, 'counts' | 'marks' | 'notes'> {
   readonly value: Record<string, unknown>;
   readonly position: number;
 }
+/** Takes an issue that is no item's own; `carried`: some item has it among its surroundings. */
+export type TakeIssue = (issue: Issue, carried: boolean) => void;
 
 /** Issues after which a value lacks something that its type promises. */
 const leavesGap: ReadonlySet<IssueCode> = new Set<IssueCode>([
@@ -40,8 +42,9 @@ export class OpenLoops {
   readonly #envelope: Envelope;
   readonly #written: string | undefined;
   readonly #onItem: ((item: ReadItem) => void) | undefined;
+  readonly #onIssue: TakeIssue;
   readonly #stack: Frame[];
-  /** Issues that no item carries. */
+  /** Issues that no item carries, where nobody takes them. */
   readonly #issues: Issue[] = [];
   #lastSurroundings: { readonly innermost: Frame | undefined; readonly issues: Issue[] } | undefined;
   /** The loops around an item, while the stack stays as it is. */
@@ -58,12 +61,14 @@ export class OpenLoops {
       /** GS04, for rules. */
       written: string | undefined;
       onItem: ((item: ReadItem) => void) | undefined;
+      onIssue: TakeIssue | undefined;
     },
   ) {
     this.#envelope = about.envelope;
     this.#written = about.written;
     this.#onItem = about.onItem;
     this.mark = { line: start.line, offset: start.offset, segment: 1, segmentId: 'ST' };
+    this.#onIssue = about.onIssue ?? ((issue) => void this.#issues.push(issue));
     this.root = this.#frame(guide, undefined, undefined, 'kept', false);
     this.#stack = [this.root];
   }
@@ -175,7 +180,7 @@ export class OpenLoops {
   /** Reports what is no fault of the loops around it. */
   reportApart(issue: Issue): void {
     this.root.faulty = true;
-    this.#issues.push(issue);
+    this.#onIssue(issue, false);
   }
 
   reportHierarchy(frame: Frame, fault: HierarchyFault | undefined, mark = this.mark): void {
@@ -273,14 +278,17 @@ export class OpenLoops {
     for (const open of around) count += open.issues.length;
     if (known && known.innermost === innermost && known.issues.length === count) return known.issues;
     const issues = inOrder(around.flatMap((open) => open.issues));
-    for (const open of around) open.issuesSeen = open.issues.length;
+    for (const open of around) {
+      for (const issue of open.issues.slice(open.issuesSeen)) this.#onIssue(issue, true);
+      open.issuesSeen = open.issues.length;
+    }
     this.#lastSurroundings = { innermost, issues };
     return issues;
   }
 
   /** Keeps the issues of a loop that no item has carried out. */
   #leave(frame: Frame): void {
-    for (const issue of frame.issues.slice(frame.issuesSeen)) this.#issues.push(issue);
+    for (const issue of frame.issues.slice(frame.issuesSeen)) this.#onIssue(issue, false);
   }
 }
 

@@ -33,7 +33,12 @@ export interface Surroundings {
   readonly report: EnvelopeReport;
   readonly guides: readonly Guide[];
   readonly options: ReadOptions;
-  readonly onItem: TakeItem | undefined;
+  readonly receiver: TransactionReceiver;
+}
+
+interface TransactionReceiver {
+  readonly issue: (issue: Issue, carried: boolean) => void;
+  readonly item?: TakeItem;
 }
 
 /** A transaction set between its ST and its SE. */
@@ -50,7 +55,8 @@ export class OpenTransaction {
 
   constructor(token: Token, elements: readonly string[], around: Surroundings) {
     const [, set = '', controlNumber = '', reference = ''] = elements;
-    const { group, guides, envelope, delimiters, onItem } = around;
+    const { group, guides, envelope, delimiters, receiver } = around;
+    const { item: onItem } = receiver;
     this.#around = around;
     this.#header = token;
     this.#set = set;
@@ -73,6 +79,7 @@ export class OpenTransaction {
       written: isDay(group.header.date, 8) ? group.header.date : undefined,
       options: around.options,
       onItem: onItem && ((item) => onItem(item, context)),
+      onIssue: onItem && receiver.issue,
     });
   }
 
@@ -117,7 +124,7 @@ export class OpenTransaction {
     const { report, envelope } = this.#around;
     const read = this.#reader?.finish(token, this.#segments, cut);
     if (cut !== undefined && !read) report.fault(this.#issues, 'envelope-cut-off', cut, token, envelope);
-    for (const issue of read?.issues ?? []) report.all.push(issue);
+    for (const issue of read?.issues ?? []) report.tell(issue);
     const issues = [...this.#issues, ...(read?.issues ?? [])].toSorted((a, b) => a.place.offset - b.place.offset);
     const about = { set: this.#set, version: this.#version, controlNumber: this.controlNumber, issues };
     const transaction: Transaction =

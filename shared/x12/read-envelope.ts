@@ -3,7 +3,7 @@ import type { Group, Interchange, InterchangeAcknowledgement, Transaction } from
 import { EnvelopeReport } from './envelope-report.ts';
 import { GE, GS, IEA, TA1 } from './envelope-segments.ts';
 import { readInterchangeHeader } from './interchange-header.ts';
-import type { Issue } from './issue.ts';
+import type { Issue, Place } from './issue.ts';
 import { remember, rememberTrailer } from './memory.ts';
 import type { Guide } from './notation.ts';
 import { OpenTransaction, type TakeItem } from './open-transaction.ts';
@@ -14,7 +14,13 @@ import type { Window } from './window.ts';
 
 /** Takes what was read. With `item` the items leave one by one and nothing else is kept. */
 export interface Receiver {
-  readonly interchange?: (interchange: Interchange) => void;
+  /** Everything that is wrong, save what items carry themselves. `carried`: some item has it among its surroundings. */
+  readonly issue: (issue: Issue, carried: boolean) => void;
+  /** What has opened; the same object closes later, and has more in it then. */
+  readonly interchange?: (interchange: Interchange, place: Place) => void;
+  readonly group?: (group: Group) => void;
+  /** What has closed. */
+  readonly transaction?: (transaction: Transaction, envelope: Envelope) => void;
   readonly item?: TakeItem;
 }
 
@@ -27,7 +33,7 @@ interface OpenGroup {
 /** Reads the envelopes of a file: interchanges, groups and transaction sets, each closed by what was counted in it. */
 export class EnvelopeReader {
   readonly counts = { interchanges: 0, groups: 0, transactions: 0 };
-  readonly #report = new EnvelopeReport();
+  readonly #report: EnvelopeReport;
   readonly #guides: readonly Guide[];
   readonly #options: ReadOptions;
   readonly #receiver: Receiver;
@@ -39,16 +45,16 @@ export class EnvelopeReader {
   #transactionsInGroup = 0;
   /** Within a run of segments that have no place. */
   #straying = false;
+  #faults = 0;
 
   constructor(guides: readonly Guide[], options: ReadOptions, receiver: Receiver) {
     this.#guides = guides;
     this.#options = options;
     this.#receiver = receiver;
-  }
-
-  /** Everything that is wrong, save what items carry themselves. */
-  get issues(): readonly Issue[] {
-    return this.#report.all;
+    this.#report = new EnvelopeReport((issue) => {
+      this.#faults++;
+      receiver.issue(issue, false);
+    });
   }
 
   take(token: Token): void {
@@ -71,7 +77,7 @@ export class EnvelopeReader {
   /** Ends the file; `end` is where. */
   finish(end: Token): void {
     this.#endInterchange(end);
-    if (this.counts.interchanges === 0 && this.issues.length === 0) {
+    if (this.counts.interchanges === 0 && this.#faults === 0) {
       this.#fault('not-x12', 'The file is empty: an interchange starts with ISA.', end);
     }
   }
@@ -115,7 +121,7 @@ export class EnvelopeReader {
     });
     remember(header, token);
     this.#interchange = { header, delimiters: token.delimiters, acknowledgements: [], groups: [], issues };
-    this.#receiver.interchange?.(this.#interchange);
+    this.#receiver.interchange?.(this.#interchange, envelopePlace(token, place, 'ISA'));
   }
 
   #takeAcknowledgement(token: Token, elements: readonly string[], { issues, acknowledgements }: Interchange): void {
@@ -148,6 +154,7 @@ export class EnvelopeReader {
     remember(header, token);
     const group: Group = { header, transactions: [], issues };
     this.#group = { group, controlNumbers: new Set(), functionalIdReported: false };
+    this.#receiver.group?.(group);
     if (!this.#receiver.item) this.#interchange.groups.push(group);
   }
 
@@ -169,7 +176,7 @@ export class EnvelopeReader {
       report: this.#report,
       guides: this.#guides,
       options: this.#options,
-      onItem: this.#receiver.item,
+      receiver: this.#receiver,
     });
     if (controlNumbers.has(transaction.controlNumber)) transaction.reportNumberTaken(token);
     controlNumbers.add(transaction.controlNumber);
@@ -197,6 +204,7 @@ export class EnvelopeReader {
 
   #keep(transaction: Transaction): void {
     this.#transaction = undefined;
+    this.#receiver.transaction?.(transaction, { ...this.#envelope(), transaction: this.#transactionsInGroup });
     if (!this.#receiver.item) this.#group?.group.transactions.push(transaction);
   }
 

@@ -16,10 +16,14 @@ export interface Reading {
 /** Reads a whole file into memory. Never throws on what it holds: what is wrong is in the issues. */
 export function readFile(source: string | Uint8Array, guides: readonly Guide[], options: ReadOptions = {}): Reading {
   const interchanges: Interchange[] = [];
-  const reader = new FileReader(guides, options, { interchange: (interchange) => interchanges.push(interchange) });
+  const issues: Issue[] = [];
+  const reader = new FileReader(guides, options, {
+    interchange: (interchange) => void interchanges.push(interchange),
+    issue: (issue) => void issues.push(issue),
+  });
   for (const _ of reader.read(bytesOf(source)));
   const end = reader.end();
-  const reading: Reading = { interchanges, issues: reader.issues };
+  const reading: Reading = { interchanges, issues: issues.toSorted((a, b) => a.place.offset - b.place.offset) };
   remember(reading, end);
   return reading;
 }

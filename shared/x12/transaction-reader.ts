@@ -6,7 +6,7 @@ import { faultyParent, Hierarchy, type HierarchyFault } from './hierarchy.ts';
 import type { Issue } from './issue.ts';
 import { remember } from './memory.ts';
 import { misplacedPart, repeatedPart, unexpectedSegment } from './messages.ts';
-import { OpenLoops, type ReadItem } from './open-loops.ts';
+import { OpenLoops, type ReadItem, type TakeIssue } from './open-loops.ts';
 import { type Envelope, placeOf } from './places.ts';
 import type { ReadOptions } from './read-options.ts';
 import { SegmentReader } from './read-segment.ts';
@@ -46,6 +46,7 @@ export class TransactionReader {
       written: string | undefined;
       options: ReadOptions;
       onItem: ((item: ReadItem) => void) | undefined;
+      onIssue: TakeIssue | undefined;
     },
   ) {
     this.#guide = guide;

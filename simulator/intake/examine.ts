@@ -1,13 +1,7 @@
 import { acknowledge } from '../../shared/guides/acknowledge.ts';
 import type { Acknowledgement999 } from '../../shared/guides/acknowledgement-999.ts';
 import { type Claim837P, claim837p, claimLoop } from '../../shared/guides/claim-837p/index.ts';
-import {
-  type Interchange,
-  type Issue,
-  type Place,
-  readItems,
-  type Transaction,
-} from '../../shared/x12/index.ts';
+import { type Interchange, type Issue, type Place, readItems, type Transaction } from '../../shared/x12/index.ts';
 import { type Context, effectsOf } from '../context.ts';
 import { wholeValue } from '../whole-value.ts';
 import { type ClaimInPlace, claimsOf } from './read-claims.ts';

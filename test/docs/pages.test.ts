@@ -10,7 +10,7 @@ test('pages name files', () => {
   expect(pages.flatMap(namedPaths).length).toBeGreaterThan(100);
 });
 
-test.each(['write-edits.ts', 'write-simulator.ts', 'write-ledger.ts', 'write-denials.ts'])(
+test.each(['write-edits.ts', 'write-simulator.ts', 'write-ledger.ts', 'write-denials.ts', 'write-guides.ts'])(
   'what %s writes is in its page',
   (script) => {
     expect(() => run('.', `local/docs/${script}`, '--check')).not.toThrow();

@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -25,9 +26,9 @@ describe('commands and options', () => {
   });
 
   test('options are the same in both', () => {
-    const options = inReadme(/(--[a-z-]+)/g);
+    const options = inReadme(/(--[a-z0-9-]+)/g);
     options.delete('--help');
-    expect(options).toEqual(inHelp(/^ {2}(--[a-z-]+)/gm));
+    expect(options).toEqual(inHelp(/^ {2}(--[a-z0-9-]+)/gm));
   });
 });
 
@@ -55,6 +56,20 @@ describe('the sample', () => {
     const [entered, posted, booked] = entriesOfClaim(join(folder, '.claimwright/claimwright.db'), 'HBH-2010');
     for (const entry of [entered, posted, booked]) expect(textOf('docs/ledger.md')).toContain(postingRows(entry));
   });
+});
+
+test('README shows what check prints', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'claimwright-readme-'));
+  const claims = textOf('examples/claims/surgical-group.837')
+    .replace(/CLM\*(MSG-3001)\*\d+/, 'CLM*$1*1')
+    .replaceAll(/(:[LR]T\*\d+)\*UN/g, '$1*XX');
+  writeFileSync(join(folder, 'march.837'), claims);
+  const { stdout } = spawnSync(process.execPath, [join(process.cwd(), program), 'check', 'march.837'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  expect(fenced('README.md', 'text')).toContain(`${stdout.trimEnd()}\n`);
+  rmSync(folder, { recursive: true, force: true });
 });
 
 test('the encounter in README is one', async () => {

@@ -100,6 +100,9 @@ test.each<[string, string, string, 'error' | 'warning', RegExp]>([
     /numbered/,
   ],
   ['a place of service without its qualifier, which is mended', '11:B:1', '11::1', 'warning', /CLM05/],
+  ['an NPI with a wrong check digit', 'XX*1234567893', 'XX*1234567894', 'error', /^Line 10, NM109 in loop 2010AA/],
+  ['five digits of ZIP, which payers let pass', '*IL*606010001', '*IL*60601', 'warning', /N403 in loop 2010AA/],
+  ['a name with a space behind it, which is left out', '*MORGAN*', '*MORGAN *', 'warning', /begin or end with spaces/],
   [
     'a submitter without a phone number, who is another one when the claim is sent',
     'PER*IC*DANA WELLS*TE*3125550142*EX*12*EM*BILLING@HARBOR.EXAMPLE~',
@@ -110,6 +113,12 @@ test.each<[string, string, string, 'error' | 'warning', RegExp]>([
 ])('a claim with %s is taken, with the reason', async (_, was, by, severity, message) => {
   const [first] = claimsOf(await entriesOf(spoilt(was, by)));
   expect(first?.findings[0]).toMatchObject({ severity, message: expect.stringMatching(message) });
+});
+
+test('spaces around a text are left out when the claim is sent', async () => {
+  const [first] = claimsOf(await entriesOf(spoilt('*MORGAN*', '*MORGAN *')));
+  expect(first?.claim.subscriber.lastName).toBe('MORGAN');
+  expect(first?.source).toMatchObject({ subscriber: { subscriberName: { name: { last: 'MORGAN' } } } });
 });
 
 test('what the guide has no place for holds the claim and is named', async () => {

@@ -4,6 +4,7 @@ import { type AcknowledgeOptions, acknowledge, interchangeAcknowledgement } from
 import { acknowledgement999 } from '../../shared/guides/acknowledgement-999.ts';
 import { claim837p } from '../../shared/guides/claim-837p/index.ts';
 import { eligibilityInquiry270 } from '../../shared/guides/eligibility-270.ts';
+import { eligibilityResponse271 } from '../../shared/guides/eligibility-271.ts';
 import { type Group, type InterchangeAcknowledgement, readFile } from '../../shared/x12/index.ts';
 import { everyGuide, written } from './every-guide.ts';
 import { filledValue } from './filled-value.ts';
@@ -153,6 +154,28 @@ describe('a fault of the envelope', () => {
       'AK9*P*2*2*1',
     ]);
   });
+});
+
+test.each([
+  ['that stands there', 'INS*Y*18*001*25', 'INS*Y*18**25', 'IK3*INS*9*2100*8', 'IK4*4**I12'],
+  ['that is missing', 'INS*Y*18*001*25', 'INS*Y*18*001', 'IK3*INS*9*2100*8', 'IK4*4**I9'],
+  ['on which a situation insists', 'EB*1', 'EB*B', 'IK3*EB*10*2110*8', 'IK4*7**I9'],
+])('a rule at an element %s', (_, from, to, segmentNote, elementNote) => {
+  const body = `
+    BHT*0022*11*EL20260302*20260302*0816
+    HL*1**20*1
+    NM1*PR*2*EXAMPLE HEALTH PLAN*****PI*EX001
+    HL*2*1*21*1
+    NM1*1P*2*EXAMPLE PRACTICE*****FI*999999999
+    HL*3*2*22*0
+    NM1*IL*1*EXAMPLE*PAT****MI*MEMBER0001
+    INS*Y*18*001*25
+    EB*1`;
+  const { interchanges } = readFile(inEnvelope(eligibilityResponse271, body.replace(from, to)), [
+    eligibilityResponse271,
+  ]);
+  const notes = answered(interchanges.flatMap(({ groups }) => groups)).split('~\n');
+  expect(notes.filter((segment) => /^IK[34]/.test(segment))).toEqual([segmentNote, elementNote]);
 });
 
 test('a group of 999s is answered by none', () => {

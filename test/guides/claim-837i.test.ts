@@ -1,4 +1,5 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
+import { acknowledge } from '../../shared/guides/acknowledge.ts';
 import { type Claim837I, claim837i } from '../../shared/guides/claim-837i/index.ts';
 import type { Cents } from '../../shared/money.ts';
 import { readFile, readItems, rewrite, transactionsOf } from '../../shared/x12/index.ts';
@@ -38,6 +39,23 @@ describe('the 837I', () => {
       ['STAY02', []],
       ['TESTS01', []],
     ]);
+  });
+
+  test('is answered by a 999 that names the claim at fault', () => {
+    const reading = readFile(inEnvelope(claim837i, stay(['DTP*435'])), [claim837i]);
+    const [group] = reading.interchanges[0]?.groups ?? [];
+    if (!group) throw new Error('no group');
+    const [answered] = acknowledge(group)?.transactions ?? [];
+    expect(answered).toMatchObject({
+      set: { set: '837', version: '005010X223A2' },
+      segmentErrors: [
+        {
+          segment: { segmentId: 'CLM', loop: '2300', error: '8' },
+          businessUnit: { context: { name: 'CLM01', reference: 'STAY01' } },
+        },
+      ],
+      result: { code: 'E' },
+    });
   });
 
   test('gives each claim by its words', () => {
@@ -133,6 +151,7 @@ const parties: [fault: string, body: string, issues: string[]][] = [
   ['five digits of a ZIP code', header(['N4*CHICAGO', 'N4*CHICAGO*IL*60601']), ['rule-broken at 2010AA/N403']],
   ['a taxonomy code that is none', header(['PRV*BI', 'PRV*BI*PXC*282N']), ['rule-broken at 2000A/PRV03']],
   ['an insurance type', header(['SBR*S', 'SBR*S*18*GRP**12****CI']), ['element-not-used at 2000B/SBR05']],
+  ['a place in no order', header(['SBR*P*18*GRP100', 'SBR*Q*18*GRP100******CI']), ['code-invalid at 2000B/SBR01']],
   ['a plan of no kind', header(['SBR*S', 'SBR*S*18*GRP100']), ['rule-broken at 2000B/SBR09']],
   ['a patient without birth date', header(['DMG*']), ['rule-broken at 2010BA/NM1']],
   [

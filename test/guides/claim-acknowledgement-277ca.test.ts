@@ -155,6 +155,7 @@ describe('the 277CA', () => {
     ['a kind of claims that is not counted', ['QTY*QC*1'], ['rule-broken at 2200C/TRN']],
     ['a charge that is summed wrong', ['AMT*YY*150', 'AMT*YY*149.99'], ['rule-broken at 2200B/AMT02']],
     ['a line rejected by a status that accepts', ['STC*A7:507', 'STC*A7:507**WQ'], ['rule-broken at 2220D/STC03']],
+    ['a drug by its own code', ['SVC*HC:81002', 'SVC*N4:00000000000*50*****2'], ['code-invalid at 2220D/SVC01-1']],
     ['a category that is none', ['STC*A7:455', 'STC*7A:455**U'], ['rule-broken at 2220D/STC01-1']],
     [
       'a party that no status speaks of',

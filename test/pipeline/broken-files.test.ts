@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checkFile } from '../../shared/exchange/check-file.ts';
 import { fileRecords, practiceScopes } from '../../shared/repositories/index.ts';
 import { claimView } from '../../shared/use-cases/claim-view.ts';
 import { replayFile, runReport } from '../../shared/use-cases/index.ts';
+import { checkedBytes } from '../local/commands/checked-bytes.ts';
 import { encounter, scope, theClaim } from './one-claim.ts';
 import { takeIn, temporaryHome, uploadOf } from './run-home.ts';
 
@@ -31,10 +31,10 @@ describe('files that are no claims', () => {
     const wrong = `${right.slice(0, 104)}>${right.slice(105)}`;
     await takeIn(home, { path: '/uploads/wrong.837', bytes: Buffer.from(wrong) });
     const [file] = await fileRecords(home.services.items);
-    const context = { configuration: home.services.configuration, today: '2026-03-21' };
-    const reason = checkFile(Buffer.from(wrong), context).issues.map(({ message }) => message);
-    expect(reason).toEqual([expect.stringContaining('declares ">" as the component separator (ISA16)')]);
-    expect(file).toMatchObject({ status: 'quarantined', reason: reason[0] });
+    const { issues } = await checkedBytes(Buffer.from(wrong));
+    const [reason] = issues.filter(({ code }) => code === 'delimiter-wrong').map(({ message }) => message);
+    expect(reason).toContain('declares ">" as the component separator (ISA16)');
+    expect(file).toMatchObject({ status: 'quarantined', reason });
     await replayFile(home.services, file?.fileId ?? '');
     await home.time.settle();
     expect((await runReport(home.services)).claims.total).toBe(0);

@@ -171,6 +171,6 @@ test('an encounter with more lines than an 837 takes is refused, and its neighbo
   const { claims, refused } = await runReport(home.services);
   expect(claims.byStatus).toEqual({ closed: 2 });
   expect(refused).toEqual([
-    expect.objectContaining({ place: 'line 2', reason: 'serviceLines must have at most 50 entries.' }),
+    expect.objectContaining({ place: 'line 2', reasons: ['serviceLines: Must have at most 50 entries.'] }),
   ]);
 });

@@ -16,7 +16,7 @@ import { repaired } from './generate/repaired.ts';
 import { evenly, valuesOf } from './generate/valid-values.ts';
 
 /** Transactions a guide: more by hand, as `X12_RUNS=1000 npx vitest run test/x12`. */
-const numRuns = Number(process.env['X12_RUNS'] ?? 12);
+const numRuns = Number(process.env['X12_RUNS'] ?? 8);
 
 type Value = Record<string, unknown>;
 
@@ -63,10 +63,14 @@ test.each(everyGuide.map((guide) => [guide.name, guide] as const))(
   '%s: whatever its tables and rules allow is read as it was written, whole, cut and with any delimiters',
   async (_, guide) => {
     const drawn = fc.constantFrom(0.03, 0.1, 0.2).chain((chance) => valuesOf(guide, evenly(chance)));
+    let drawnSoFar = 0;
+    let clean = 0;
     const cuts = fc.array(fc.nat(), { maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(drawn, delimiters, cuts, async (raw, others, cut) => {
-        const { value } = repaired(guide, raw, fixesOf(guide));
+        const { value, ...mended } = repaired(guide, raw, fixesOf(guide));
+        drawnSoFar++;
+        if (mended.clean) clean++;
         const text = written(guide, [value]);
         const read = readValue(guide, text);
         expect(unnumbered(guide, read)).toEqual(value);
@@ -86,5 +90,7 @@ test.each(everyGuide.map((guide) => [guide.name, guide] as const))(
       }),
       { numRuns },
     );
+    // Where rules come that nothing here puts right, add a fix.
+    expect(clean / drawnSoFar).toBeGreaterThan(0.5);
   },
 );

@@ -1,6 +1,5 @@
 import {
   type ClaimId,
-  type Configuration,
   claimFromEncounter,
   encounterProblems,
   encounterSchema,
@@ -14,13 +13,12 @@ import { type Cents, formatMoney, sumCents, zeroCents } from '../../money.ts';
 import { failed, ok, type Result } from '../../result.ts';
 import { findingsBeforeSending } from '../findings-before-sending.ts';
 import { identifyFile } from '../identify-file.ts';
-import type { FileCheck, FileIssue } from './file-check.ts';
+import type { EncounterContext } from './encounter-context.ts';
+import type { FileContents, FileIssue } from './file-check.ts';
 
-/** What an encounter is judged by beside itself. */
-export interface EncounterContext {
-  readonly configuration: Configuration;
-  /** ISO date. */
-  readonly today: string;
+export interface CheckedEncounters {
+  readonly contents: readonly FileContents[];
+  readonly issues: readonly FileIssue[];
 }
 
 interface Place {
@@ -37,7 +35,7 @@ interface CheckedRecord {
 const notWhole = 'not-json';
 
 /** Checks encounters, one a line or in one list, as intake will: all but what only the other claims tell. */
-export function checkEncounters(text: string, context: EncounterContext): FileCheck {
+export function checkEncounters(text: string, context: EncounterContext): CheckedEncounters {
   const json = text.replace(/^\uFEFF/, '');
   const records =
     identifyFile(json).kind === 'encounters-ndjson' ? checkLines(json, context) : checkList(json, context);

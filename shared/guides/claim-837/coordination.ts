@@ -182,7 +182,7 @@ export function coordinationRules(plan: Segment<{ readonly payerSequence: string
       level: 'situation',
       faults: ({ otherSubscribers }, { around }) => {
         const billed = around(plan);
-        if (billed === undefined || billed.payerSequence === 'P' || billed.payerSequence === 'U') return [];
+        if (billed === undefined || !/^[A-HST]$/.test(billed.payerSequence)) return [];
         const places = otherSubscribers.map(({ subscriber }) => subscriber.payerSequence);
         // Two of one place are another fault.
         const isNamed = places.some((place) => place === 'P' || place === 'U' || place === billed.payerSequence);

@@ -57,7 +57,7 @@ const CLM = segment(
       composite(
         el('placeOfServiceCode', externalCode(1, 2, 'place-of-service')),
         el('qualifier', id('B')),
-        el('claimFrequencyCode', externalCode(1, 1, 'claim-frequency')),
+        el('claimFrequencyCode', externalCode(1, 1, 'nubc-claim-frequency')),
       ),
     ),
     el('providerSignature', id('N', 'Y')),

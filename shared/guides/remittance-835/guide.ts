@@ -1,5 +1,9 @@
+import type { Cents } from '../../money.ts';
+import { isNpi } from '../../npi.ts';
 import {
+  count,
   each,
+  type Fault,
   guide,
   type Infer,
   loop,
@@ -14,7 +18,27 @@ import {
   use,
 } from '../../x12/notation.ts';
 import { codeList } from '../code-list.ts';
-import { AMT, adjusted, CAS, DTM, LQ, LX, MIA, MOA, N1, N3, N4, NM1, PER, QTY, REF, TRN } from '../segments/index.ts';
+import {
+  AMT,
+  adjusted,
+  CAS,
+  DTM,
+  formed,
+  LQ,
+  LX,
+  MIA,
+  MOA,
+  N1,
+  N3,
+  N4,
+  NM1,
+  PER,
+  past,
+  QTY,
+  REF,
+  TRN,
+  wholeAddress,
+} from '../segments/index.ts';
 import { streamed } from '../streamed.ts';
 import { BPR, CLP, CUR, PLB, RDM, SVC, TS2, TS3 } from './segments.ts';
 
@@ -26,6 +50,8 @@ const technicalContact = use(PER, {
   qualifier2: optional('EM', 'EX', 'FX', 'TE', 'UR'),
   qualifier3: optional('EM', 'EX', 'FX', 'UR'),
 });
+
+const wholeCity = use(N4, {}, ...wholeAddress);
 
 const website = use(PER, {
   purpose: 'IC',
@@ -41,7 +67,7 @@ const website = use(PER, {
 export const remittancePayerLoop = loop('1000A', {
   name: one(use(N1, { entity: 'PR', name: required, idQualifier: optional('XV') })),
   address: one(N3),
-  city: one(N4),
+  city: one(wholeCity),
   secondaryIds: many(4, use(REF, { qualifier: ['2U', 'EO', 'HI', 'NF'] })),
   businessContact: maybe(
     use(PER, {
@@ -58,7 +84,7 @@ export const remittancePayerLoop = loop('1000A', {
 export const payeeLoop = loop('1000B', {
   name: one(use(N1, { entity: 'PE', name: required, idQualifier: ['FI', 'XV', 'XX'], id: required })),
   address: maybe(N3),
-  city: maybe(N4),
+  city: maybe(wholeCity),
   secondaryIds: many(Number.POSITIVE_INFINITY, use(REF, { qualifier: ['0B', 'D3', 'PQ', 'TJ'] })),
   delivery: maybe(RDM),
 });
@@ -67,19 +93,59 @@ const noPersonalName = { first: notUsed, middle: notUsed, suffix: notUsed } as c
 
 const otherPayerId = ['AD', 'FI', 'NI', 'PI', 'PP', 'XV'] as const;
 
+function pastDay<const Qualifier extends string | readonly string[]>(qualifier: Qualifier, what: string) {
+  return use(DTM, { qualifier }, past('date', what));
+}
+
 function day<const Qualifier extends string | readonly string[]>(qualifier: Qualifier) {
   return use(DTM, { qualifier });
+}
+
+interface GroupedAdjustments {
+  readonly group: string;
+  readonly adjustments: readonly { readonly reason: string; readonly amount: Cents }[];
+}
+
+interface Service {
+  readonly service: { readonly charge: Cents; readonly paid: Cents };
+  readonly adjustments: readonly GroupedAdjustments[];
+}
+
+/** Reasons that a segment of the same group before it gives too. */
+function reasonsRepeated({ adjustments: segments }: { readonly adjustments: readonly GroupedAdjustments[] }): Fault[] {
+  if (segments.length < 2 && (segments[0]?.adjustments.length ?? 0) < 2) return [];
+  const seen = new Set<string>();
+  return segments.flatMap((segment) => {
+    const keys = segment.adjustments.map(({ reason }) => `${segment.group} ${reason}`);
+    const again = keys.flatMap((key, index): Fault[] =>
+      seen.has(key) ? [[segment, `adjustments.${index}.reason`]] : [],
+    );
+    for (const key of keys) seen.add(key);
+    return again;
+  });
 }
 
 export const servicePaymentLoop = loop(
   '2110',
   {
     service: one(SVC),
-    dates: many(2, day(['150', '151', '472'])),
+    dates: many(2, pastDay(['150', '151', '472'], 'a service')),
     adjustments: many(99, adjustments),
     references: many(8, use(REF, { qualifier: codeList('1S APC BB E9 G1 G3 LU RB') })),
     providerControlNumber: maybe(use(REF, { qualifier: '6R' })),
-    renderingProviderIds: many(10, use(REF, { qualifier: codeList('0B 1A 1B 1C 1D 1G 1H 1J D3 G2 HPI SY TJ') })),
+    renderingProviderIds: many(
+      10,
+      use(
+        REF,
+        { qualifier: codeList('0B 1A 1B 1C 1D 1G 1H 1J D3 G2 HPI SY TJ') },
+        {
+          says: 'a national provider identifier has ten digits, of which the last is a check digit over the others',
+          at: 'id',
+          level: 'code-set',
+          holds: ({ qualifier, id }) => qualifier !== 'HPI' || isNpi(id),
+        },
+      ),
+    ),
     policies: many(5, use(REF, { qualifier: '0K' })),
     amounts: many(9, use(AMT, { qualifier: codeList('B6 KH T T2 ZK ZL ZM ZN ZO') })),
     quantities: many(6, use(QTY, { qualifier: ['ZK', 'ZL', 'ZM', 'ZN', 'ZO'] })),
@@ -88,10 +154,34 @@ export const servicePaymentLoop = loop(
   {
     says: 'the charge of the service less its adjustments is what was paid for it',
     at: 'service',
+    element: 'paid',
     level: 'balance',
-    holds: ({ service, adjustments }) => service.charge - adjusted(adjustments) === service.paid,
+    holds: isServiceBalanced,
+  },
+  {
+    says: 'a group gives each of its reasons once, with the whole amount',
+    level: 'situation',
+    faults: reasonsRepeated,
+  },
+  {
+    says: 'a service has its day (472), or its first (150) and last (151), which is not before the first',
+    level: 'situation',
+    faults: ({ dates: [first, second] }): Fault[] => {
+      if (!first) return [];
+      if (!second) return first.qualifier === '472' ? [] : [[first, 'qualifier']];
+      if (first.qualifier !== '150' || second.qualifier !== '151') return [[second, 'qualifier']];
+      return second.date < first.date ? [[second, 'date']] : [];
+    },
   },
 );
+
+function isServiceBalanced({ service, adjustments }: Service): boolean {
+  return service.charge - adjusted(adjustments) === service.paid;
+}
+
+function patientShare(segments: readonly GroupedAdjustments[]): number {
+  return adjusted(segments.filter(({ group }) => group === 'PR'));
+}
 
 export const claimPaymentLoop = loop(
   '2100',
@@ -125,9 +215,9 @@ export const claimPaymentLoop = loop(
       }),
     ),
     renderingProviderIds: many(10, use(REF, { qualifier: codeList('0B 1A 1B 1C 1D 1G 1H 1J D3 G2 LU') })),
-    statementDates: many(2, day(['232', '233'])),
+    statementDates: many(2, pastDay(['232', '233'], 'what is paid for')),
     coverageExpirationDate: maybe(day('036')),
-    receivedDate: maybe(day('050')),
+    receivedDate: maybe(pastDay('050', 'receipt of a claim')),
     contacts: many(
       2,
       use(PER, {
@@ -150,22 +240,101 @@ export const claimPaymentLoop = loop(
   {
     says: 'the total charge less all adjustments of claim and services is what was paid for the claim',
     at: 'claim',
+    element: 'paid',
     level: 'balance',
-    holds: ({ claim, adjustments, serviceLines }) =>
-      claim.totalCharge -
-        adjusted(adjustments) -
-        serviceLines.reduce((sum, line) => sum + adjusted(line.adjustments), 0) ===
-      claim.paid,
+    // When a service does not balance, so much is said already.
+    holds: (claim) => isClaimBalanced(claim) || !claim.serviceLines.every(isServiceBalanced),
+  },
+  {
+    says: 'a group gives each of its reasons once, with the whole amount',
+    level: 'situation',
+    faults: reasonsRepeated,
+  },
+  {
+    says: 'what the patient has to pay (CLP05) is the sum of the adjustments of group PR',
+    at: 'claim',
+    element: 'patientResponsibility',
+    level: 'situation',
+    holds: ({ claim, adjustments, serviceLines }) => {
+      let ofPatient = patientShare(adjustments);
+      for (const line of serviceLines) ofPatient += patientShare(line.adjustments);
+      // A reversal says nothing of it.
+      return claim.status === '22' || (claim.patientResponsibility ?? 0) === ofPatient;
+    },
+  },
+  {
+    says: 'a service of a reversal (22) has a negative charge, one of another claim has none',
+    level: 'situation',
+    faults: ({ claim, serviceLines }) =>
+      serviceLines
+        .filter(({ service }) => (claim.status === '22' ? service.charge > 0 : service.charge < 0))
+        .map(({ service }): Fault => [service, 'charge']),
+  },
+  {
+    says: 'an adjudication is told of inpatient (MIA) or of other care (MOA), not of both',
+    at: 'outpatientAdjudication',
+    level: 'situation',
+    holds: ({ inpatientAdjudication, outpatientAdjudication }) => !inpatientAdjudication || !outpatientAdjudication,
+  },
+  {
+    says: 'the days of a claim (232, 233) are said once each, and the last is not before the first',
+    level: 'situation',
+    faults: ({ statementDates: [first, second] }): Fault[] => {
+      if (!first || !second) return [];
+      if (first.qualifier === second.qualifier) return [[second, 'qualifier']];
+      const [start, end] = first.qualifier === '232' ? [first, second] : [second, first];
+      return end.date < start.date ? [[end, 'date']] : [];
+    },
+  },
+  {
+    says: 'the days of the services are said at the claim (232) or at each service (472, or 150 and 151)',
+    level: 'situation',
+    faults: ({ claim, statementDates, serviceLines }) => {
+      if (statementDates.length > 0) return [];
+      if (serviceLines.length === 0) return [[claim]];
+      return serviceLines.flatMap(({ service, dates }): Fault[] => (dates.length === 0 ? [[service]] : []));
+    },
   },
 );
 
+interface Payment {
+  readonly claim: { readonly totalCharge: Cents; readonly paid: Cents };
+  readonly adjustments: readonly GroupedAdjustments[];
+  readonly serviceLines: readonly Service[];
+}
+
+function isClaimBalanced({ claim, adjustments, serviceLines }: Payment): boolean {
+  let left = claim.totalCharge - adjusted(adjustments);
+  for (const line of serviceLines) left -= adjusted(line.adjustments);
+  return left === claim.paid;
+}
+
 /** A group of claims; most payers send one. */
-export const remittanceHeaderLoop = loop('2000', {
-  number: one(LX),
-  providerSummary: maybe(TS3),
-  providerSupplement: maybe(TS2),
-  claims: streamed(1, Number.POSITIVE_INFINITY, claimPaymentLoop),
-});
+export const remittanceHeaderLoop = loop(
+  '2000',
+  {
+    number: one(LX),
+    providerSummary: maybe(TS3),
+    providerSupplement: maybe(TS2),
+    claims: streamed(1, Number.POSITIVE_INFINITY, claimPaymentLoop),
+  },
+  {
+    says: 'the summary of a provider counts the claims that follow it',
+    at: 'providerSummary',
+    element: 'claimCount',
+    level: 'situation',
+    tally: count(claimPaymentLoop),
+    holds: ({ providerSummary }, { tally }) => !providerSummary || providerSummary.claimCount === tally,
+  },
+  {
+    says: 'the summary of a provider adds up the charges of the claims that follow it',
+    at: 'providerSummary',
+    element: 'charge',
+    level: 'situation',
+    tally: sum(claimPaymentLoop, ({ claim }) => claim.totalCharge),
+    holds: ({ providerSummary }, { tally }) => !providerSummary || providerSummary.charge === tally,
+  },
+);
 
 export const remittance835 = guide(
   {
@@ -178,38 +347,48 @@ export const remittance835 = guide(
   },
   {
     payment: one(BPR),
-    trace: one(use(TRN, { type: '1', originator: required })),
+    trace: one(
+      use(
+        TRN,
+        { type: '1', originator: required },
+        formed('originator', /^1\d{9}$/, 'a payer is named by a 1 and the nine digits of its tax id', 'requirement'),
+      ),
+    ),
     currency: maybe(CUR),
     receiverId: maybe(use(REF, { qualifier: 'EV' })),
     versionId: maybe(use(REF, { qualifier: 'F2' })),
-    productionDate: maybe(day('405')),
+    productionDate: maybe(pastDay('405', 'the end of the production')),
     payer: one(remittancePayerLoop),
     payee: one(payeeLoop),
     headers: each(remittanceHeaderLoop),
     providerAdjustments: many(Number.POSITIVE_INFINITY, use(PLB, { adjustments: required })),
   },
   {
-    says: 'an electronic payment names the accounts from which and to which it goes',
-    at: 'payment',
-    level: 'situation',
-    holds: ({ payment: { method, payerAccount, payeeAccount } }) =>
-      method === 'CHK' || method === 'NON' || (payerAccount !== undefined && payeeAccount !== undefined),
-  },
-  {
     says: 'payment and trace name the same originator',
     at: 'trace',
+    element: 'originator',
     level: 'situation',
     holds: ({ payment, trace }) => payment.originator === undefined || payment.originator === trace.originator,
   },
   {
+    says: 'payment and trace say the same more of the originator',
+    at: 'trace',
+    element: 'originatorSupplement',
+    level: 'situation',
+    holds: ({ payment: { originatorSupplement: more }, trace }) =>
+      more === undefined || trace.originatorSupplement === undefined || more === trace.originatorSupplement,
+  },
+  {
     says: 'the payment is the sum of all claims paid less the provider adjustments',
     at: 'payment',
+    element: 'amount',
     level: 'balance',
-    tally: sum(claimPaymentLoop, ({ claim }) => claim.paid),
+    // When a claim does not balance, so much is said already: a tally that is no number is not judged.
+    tally: sum(claimPaymentLoop, (payment) => (isClaimBalanced(payment) ? payment.claim.paid : Number.NaN)),
     holds: ({ payment, providerAdjustments }, { tally: claims }) => {
       const net = claims - adjusted(providerAdjustments);
       // A debit takes money from the provider.
-      return (payment.creditDebit === 'D' ? -payment.amount : payment.amount) === net;
+      return payment.amount < 0 || (payment.creditDebit === 'D' ? -payment.amount : payment.amount) === net;
     },
   },
 );

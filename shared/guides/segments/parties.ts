@@ -10,6 +10,15 @@ const rightNpi: HoldingSegmentRule<{ readonly idQualifier?: string; readonly id?
   holds: ({ idQualifier, id }) => idQualifier !== 'XX' || id === undefined || isNpi(id),
 };
 
+/** Of the Internal Revenue Service (24, FI) and the Social Security Administration (34). */
+const rightTaxId: HoldingSegmentRule<{ readonly idQualifier?: string; readonly id?: string }> = {
+  says: 'a tax id or social security number has nine digits and nothing between them',
+  at: 'id',
+  level: 'requirement',
+  holds: ({ idQualifier = '', id }) =>
+    !['24', '34', 'FI'].includes(idQualifier) || id === undefined || /^\d{9}$/.test(id),
+};
+
 /** A person (`type` 1) or an organization (`type` 2), whose whole name is then `last`. */
 export const NM1 = segment(
   'NM1',
@@ -29,6 +38,7 @@ export const NM1 = segment(
   ],
   'P0809',
   rightNpi,
+  rightTaxId,
   {
     says: 'an organization has one name, and no first or middle name or suffix',
     level: 'situation',
@@ -53,6 +63,7 @@ export const N1 = segment(
   'R0203',
   'P0304',
   rightNpi,
+  rightTaxId,
 );
 
 export const N3 = segment('N3', [el('line1', an(1, 55)), opt('line2', an(1, 55))]);

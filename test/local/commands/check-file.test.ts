@@ -1,17 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { checkFile, type FileIssue } from '../../../shared/exchange/check-file.ts';
+import type { FileIssue } from '../../../shared/exchange/check-file.ts';
 import { claim837i } from '../../../shared/guides/claim-837i/index.ts';
 import { claim837p } from '../../../shared/guides/claim-837p/index.ts';
+import { claimStatusInquiry276 } from '../../../shared/guides/claim-status-276.ts';
+import { claimStatusAnswer277 } from '../../../shared/guides/claim-status-277.ts';
 import { remittance835 } from '../../../shared/guides/remittance-835/index.ts';
 import { encodeText } from '../../../shared/x12/index.ts';
-import { configuration, exampleEncounter } from '../../claims/example.ts';
+import { exampleEncounter } from '../../claims/example.ts';
 import { inEnvelope } from '../../guides/in-envelope.ts';
 import { oneCheck835 } from '../../guides/one-check-835.ts';
 import { twoPayers837p } from '../../guides/two-payers-837p.ts';
 import { twoStays837i } from '../../guides/two-stays-837i.ts';
+import { checkedBytes } from './checked-bytes.ts';
 
-const context = { configuration, today: '2026-03-20' };
-const checked = (text: string) => checkFile(encodeText(text), context);
+const checked = (text: string) => checkedBytes(encodeText(text));
 const claims = inEnvelope(claim837p, twoPayers837p);
 const remittance = inEnvelope(remittance835, oneCheck835);
 const bare835 = (from: string, to: string) => inEnvelope(remittance835, oneCheck835.replace(from, to));
@@ -21,6 +23,32 @@ const born = (dateOfBirth: string) => ({
   ...exampleEncounter,
   subscriber: { ...exampleEncounter.subscriber, dateOfBirth },
 });
+
+/** One claim of a subscriber and one of a dependent: asked about (HR), or answered for (HN). */
+function claimStatus(functionalId: 'HR' | 'HN'): string {
+  const asks = functionalId === 'HR';
+  const said = (segments: string) => (asks ? '' : segments);
+  return `
+    BHT*0010*${asks ? '13*ASK01*20260302*0815' : '08*ANSWER01*20260302*0815*DG'}
+    HL*1**20*1
+    NM1*PR*2*NORTHERN MUTUAL*****PI*NM001
+    HL*2*1*21*1
+    NM1*41*2*LAKESIDE CLEARINGHOUSE*****46*LAKE
+    HL*3*2*19*1
+    NM1*1P*2*HARBOR FAMILY PRACTICE*****FI*360000001
+    HL*4*3*22*1
+    ${asks ? 'DMG*D8*19840229' : ''}
+    NM1*IL*1*DOE*JO****MI*W1
+    TRN*${asks ? 1 : 2}*TRACE1
+    ${said('STC*F1:65*20260301**100*80')}
+    DTP*472*D8*20260201
+    HL*5*4*23
+    ${asks ? 'DMG*D8*20150405' : ''}
+    NM1*QC*1*DOE*KIM
+    TRN*${asks ? 1 : 2}*TRACE2
+    ${said('STC*P1:20*20260301**50')}
+    DTP*472*D8*20260202`;
+}
 
 /** A file with another character at a place of its ISA. */
 const isaOf = (at: number, mark: string, file = claims) => `${file.slice(0, at)}${mark}${file.slice(at + 1)}`;
@@ -77,6 +105,26 @@ describe('what a file is', () => {
       ],
     ],
     [
+      'a claim status inquiry and its answer',
+      inEnvelope(claimStatusInquiry276, claimStatus('HR')) + inEnvelope(claimStatusAnswer277, claimStatus('HN')),
+      [
+        {
+          what: '276 claim status inquiry',
+          version: '005010X212',
+          from: 'SENDER',
+          to: 'RECEIVER',
+          counts: { claims: 2 },
+        },
+        {
+          what: '277 claim status answer',
+          version: '005010X212',
+          from: 'SENDER',
+          to: 'RECEIVER',
+          counts: { claims: 2 },
+        },
+      ],
+    ],
+    [
       'a TA1',
       `${remittance.slice(0, 106)}\nTA1*000000101*260302*0815*R*024~\nIEA*0*000000101~\n`,
       [
@@ -98,8 +146,8 @@ describe('what a file is', () => {
       `${JSON.stringify(exampleEncounter)}\n\n${JSON.stringify({ ...exampleEncounter, serviceLines: [firstLine] })}\n`,
       [{ what: 'encounters', counts: { encounters: 2 }, amount: { of: 'billed', value: '430.50' } }],
     ],
-  ])('%s', (_name, text, contents) => {
-    expect(checked(text)).toEqual({ contents, issues: [] });
+  ])('%s', async (_name, text, contents) => {
+    expect(await checked(text)).toMatchObject({ contents, issues: [] });
   });
 });
 
@@ -178,8 +226,8 @@ describe('what is wrong with it', () => {
       JSON.stringify([exampleEncounter, { ...exampleEncounter, encounterId: 7 }]),
       ['record 2 encounterId requirement/encounter-not-taken'],
     ],
-  ])('%s', (_name, text, issues) => {
-    expect(checked(text).issues.map(inShort)).toEqual(issues);
+  ])('%s', async (_name, text, issues) => {
+    expect((await checked(text)).issues.map(inShort)).toEqual(issues);
   });
 
   test.each([
@@ -195,20 +243,20 @@ describe('what is wrong with it', () => {
       'declares ">"',
     ],
     ['ISA16 is wrong in a remittance', isaOf(104, '>', remittance), 'line 1 ISA16', 'declares ">"'],
-  ])('%s: that alone is said', (_name, text, where, says) => {
-    const { contents, issues } = checked(text);
+  ])('%s: that alone is said', async (_name, text, where, says) => {
+    const { contents, issues } = await checked(text);
     expect(issues.map(inShort)).toEqual([`${where} syntax/delimiter-wrong`]);
     expect(issues[0]?.message).toMatch(new RegExp(says));
     expect(contents.length).toBeGreaterThan(0);
   });
 
-  test('what else is wrong comes after the delimiters', () => {
+  test('what else is wrong comes after the delimiters', async () => {
     const text = isaOf(104, '>', claims.replace('CLM*AAAAAAAAAAAAAAA01*245.5', 'CLM*AAAAAAAAAAAAAAA01*240.5'));
-    expect(checked(text).issues.map(({ code }) => code)).toEqual(['delimiter-wrong', 'rule-broken']);
+    expect((await checked(text)).issues.map(({ code }) => code)).toEqual(['delimiter-wrong', 'rule-broken']);
   });
 
-  test('the sums are named', () => {
-    expect(checked(bare835('CAS*CO*29*90', 'CAS*CO*29*89')).issues[0]).toMatchObject({
+  test('the sums are named', async () => {
+    expect((await checked(bare835('CAS*CO*29*90', 'CAS*CO*29*89'))).issues[0]).toMatchObject({
       interchange: 1,
       group: 1,
       transaction: 1,
@@ -217,17 +265,18 @@ describe('what is wrong with it', () => {
     });
   });
 
-  test('bytes that are no text', () => {
+  test('bytes that are no text', async () => {
     const bytes = Uint8Array.from({ length: 3000 }, (_, index) => (index * 7919) % 256);
-    expect(checkFile(bytes, context)).toMatchObject({ contents: [], issues: [{ code: 'not-x12' }] });
+    expect(await checkedBytes(bytes)).toMatchObject({ kind: 'neither', contents: [], issues: [{ code: 'not-x12' }] });
   });
 
-  test('an issue repeats nothing that the file says', () => {
+  test('an issue repeats nothing that the file says', async () => {
     const spoilt = claims
       .replaceAll('MORGAN', 'MORGAN~')
       .replace('CLM*', 'CLM*ALEX*')
       .replace('D8*19840229', 'D8*1984022X');
-    expect(checked(spoilt).issues.length).toBeGreaterThan(3);
-    expect(JSON.stringify(checked(spoilt).issues)).not.toMatch(/MORGAN|ALEX|W100200300|1984/);
+    const { issues } = await checked(spoilt);
+    expect(issues.length).toBeGreaterThan(3);
+    expect(JSON.stringify(issues)).not.toMatch(/MORGAN|ALEX|W100200300|1984/);
   });
 });

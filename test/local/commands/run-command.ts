@@ -5,6 +5,6 @@ type Command = (options: Options, out: (text: string) => void) => Promise<number
 /** Runs a command as its words would, and keeps what it prints. */
 export async function runCommand(command: Command, ...words: string[]) {
   const printed: string[] = [];
-  const status = await command(parseOptions(words), (text) => void printed.push(text));
+  const status = await command(parseOptions(words, command.name), (text) => void printed.push(text));
   return { status, text: printed.join('') };
 }

@@ -27,6 +27,10 @@ export function* wrongTexts(type: DataType, text: string): Generator<Fault> {
     if (min > 1) yield ['too short', 'A'.repeat(min - 1), 'element-too-short'];
     yield ['too long', 'A'.repeat(max + 1), 'element-too-long'];
     yield ['spaces alone', ' '.repeat(Math.max(min, 1)), 'element-invalid'];
+    const short = text.slice(0, Math.max(max - 1, 1));
+    if (max > 1) yield ['space before', ` ${short}`, 'element-invalid'];
+    // Spaces may fill up to the least length.
+    if (max > 1 && short.length >= min) yield ['space after', `${short} `, 'element-invalid'];
     if (max > 1) yield ['line break inside', `${text.slice(0, max - 2)}\nA`, 'element-invalid'];
   }
   if (isNumber(type)) {
@@ -79,6 +83,23 @@ export function* elementMutants(subject: Subject, index: number): Generator<Muta
     if (spot.required && text !== '' && !emptiesOptional(spot, spots, elements))
       yield changed(['left out', '', 'element-missing', 'condition-broken'], spot.address);
     for (const fault of faultsAt(spot, text)) yield changed(fault, spot.address);
+  }
+  const whole = spots.find(({ is, address }) => is === 'simple' && address.component === undefined);
+  if (whole && textAt(elements, whole.address) !== '') {
+    const cut = withText(elements, whole.address, `${textAt(elements, whole.address)}~ZQ9`)
+      .join('*')
+      .split('~');
+    const segments = subject.segments.toSpliced(index, 1, ...cut);
+    yield {
+      ...{
+        kind: 'segment terminator inside',
+        where: whereAt(subject, index),
+        segments,
+        from: index + 1,
+        to: index + 1,
+      },
+      ...{ codes: ['segment-unknown'], item: line.of.id === 'HL' ? undefined : itemAt(subject, index) },
+    };
   }
   const size = sizeOf(fields);
   const surplus = withText(elements, { element: size + 1 }, 'X');

@@ -45,8 +45,8 @@ export function repaired(guide: Guide, drawn: Value, fixes: Fixes): Repaired {
     fixLoop(guide, value, fixes);
     const issues = issuesOf(guide, value);
     const broken = issues.filter(({ code }) => code === 'rule-broken');
-    // Other issues are no fault of what was drawn: whoever asked must see them.
-    if (broken.length === 0 || broken.length < issues.length) return { value, clean: broken.length === 0 };
+    if (issues.length === 0) return { value, clean: true };
+    if (broken.length < issues.length) break;
     const lines = layout(guide, value);
     const mended = broken.filter((issue) => {
       const line = lines[(issue.place.segment ?? 0) - 2];
@@ -58,7 +58,10 @@ export function repaired(guide: Guide, drawn: Value, fixes: Fixes): Repaired {
     if (mended.length === 0) break;
   }
   fixLoop(guide, value, fixes);
-  return { value, clean: issuesOf(guide, value).length === 0 };
+  const left = issuesOf(guide, value);
+  // A repair that broke more than rules was none; what the drawn value itself has must be seen.
+  const kept = left.every(({ code }) => code === 'rule-broken') ? value : drawn;
+  return { value: kept, clean: left.length === 0 };
 }
 
 function issuesOf(guide: Guide, value: Value): readonly Issue[] {

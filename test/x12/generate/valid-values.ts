@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Guide, Loop, Part, Segment, Use } from '../../../shared/x12/index.ts';
 import { type Draw, simpleValue } from './element-values.ts';
-import { type Field, fieldsOf, isLoop } from './guide-fields.ts';
+import { type Field, fieldsOf, isItem, isLoop } from './guide-fields.ts';
 
 /** How full a value is: the chance from 0 to 1 that an optional part, or an optional element of a part, is there. */
 export interface Fullness {
@@ -12,7 +12,11 @@ export interface Fullness {
 }
 
 export function evenly(chance: number): Fullness {
-  return { part: () => chance, element: () => chance, times: () => ({ min: 0, max: 3 }) };
+  return {
+    part: ({ streamed }) => (streamed ? 0.7 : chance),
+    element: () => chance,
+    times: (part) => ({ min: 0, max: part.streamed && !isItem(part) ? 1 : 2 }),
+  };
 }
 
 type Value = Record<string, unknown>;

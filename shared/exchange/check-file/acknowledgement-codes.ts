@@ -1,0 +1,73 @@
+import { acknowledge, interchangeAcknowledgement } from '../../guides/acknowledge.ts';
+import { claim837p } from '../../guides/claim-837p/index.ts';
+import type { Delimiters, Group, Interchange, Issue } from '../../x12/index.ts';
+import { remember } from '../../x12/memory.ts';
+
+type Codes = Readonly<Record<string, string>>;
+
+const known = new Map<string, Codes>();
+
+/** What a 999 or TA1 says of an issue: by what it is, where it stands, and whether anything stands there (`text`). */
+export function acknowledgementCodes(
+  issue: Issue,
+  text: string | undefined,
+  delimiters: Delimiters | undefined,
+): Codes {
+  const { transaction, group, segmentId = '', element, component, offset } = issue.place;
+  const where = transaction !== undefined ? 'transaction' : group !== undefined ? 'group' : 'interchange';
+  const ordinal = /^(ISA|GS|ST|SE|GE|IEA)$/.test(segmentId) ? `${segmentId}${element}` : element !== undefined;
+  const whole = (delimiters && element !== undefined && text?.split(delimiters.element)[element]) || '';
+  const stands = component === undefined ? whole : whole.split(delimiters?.component ?? '')[component - 1];
+  const key = [issue.code, issue.level, where, ordinal, component !== undefined, Boolean(stands)].join(' ');
+  const codes = known.get(key);
+  if (codes) return codes;
+  const segment = {};
+  if (text !== undefined && delimiters) remember(segment, { text, lead: '', offset, delimiters });
+  const made = { transaction: ofTransaction, group: ofGroup, interchange: ofInterchange }[where](issue, segment);
+  known.set(key, made);
+  return made;
+}
+
+const header = {
+  functionalId: 'HC',
+  sender: '',
+  receiver: '',
+  date: '',
+  time: '',
+  controlNumber: '1',
+  agency: 'X',
+  version: '',
+};
+
+function ofTransaction(issue: Issue, segment: object): Codes {
+  const set = {
+    set: '837',
+    version: '',
+    controlNumber: '0001',
+    clean: false,
+    guide: claim837p,
+    value: { segment },
+  } as const;
+  const group: Group = { header, issues: [], transactions: [{ ...set, issues: [issue] }] };
+  const [answer] = acknowledge(group)?.transactions ?? [];
+  const [first] = answer?.segmentErrors ?? [];
+  const element = first?.elementErrors[0]?.element.error;
+  const whole = answer?.result.errors[0];
+  return {
+    ...(first?.segment.error && { IK304: first.segment.error }),
+    ...(element && { IK403: element }),
+    ...(whole && { IK502: whole }),
+  };
+}
+
+function ofGroup(issue: Issue): Codes {
+  const [error] = acknowledge({ header, issues: [issue], transactions: [] })?.groupResult.errors ?? [];
+  return error ? { AK905: error } : {};
+}
+
+function ofInterchange(issue: Issue): Codes {
+  const ofIsa = { controlNumber: '000000001', date: '260101', time: '0000', acknowledgementRequested: '0' };
+  const interchange = { header: ofIsa, acknowledgements: [], groups: [], issues: [issue] };
+  const answer = interchangeAcknowledgement(interchange as unknown as Interchange);
+  return answer ? { TA105: answer.note } : {};
+}
