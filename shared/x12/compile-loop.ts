@@ -1,5 +1,6 @@
 import { type CompiledSegment, compileSegment } from './compile-segment.ts';
 import type { Loop, Part, Segment, Tally } from './notation.ts';
+import { pack } from './units/packed.ts';
 
 export interface CompiledPart {
   readonly name: string;
@@ -18,6 +19,8 @@ export interface CompiledLoop {
   readonly parts: readonly CompiledPart[];
   /** The parts that open with a segment id, by position; those told apart by codes before those that take any. */
   readonly byId: ReadonlyMap<string, readonly CompiledPart[]>;
+  /** The same by packed segment id, for what is read as a whole. */
+  readonly byPackedId: ReadonlyMap<number, readonly CompiledPart[]>;
   readonly requiredParts: readonly CompiledPart[];
   /** The parts that rules are reported at. */
   readonly ruledParts: ReadonlySet<number>;
@@ -41,6 +44,7 @@ export const unknownLoop: CompiledLoop = {
   id: '',
   parts: [],
   byId: new Map(),
+  byPackedId: new Map(),
   requiredParts: [],
   ruledParts: new Set(),
   tallies: [],
@@ -93,6 +97,7 @@ export function compileLoop(loop: Loop): CompiledLoop {
     id: loop.id,
     parts,
     byId,
+    byPackedId: new Map(Array.from(byId, ([id, uses]) => [pack(id), uses])),
     requiredParts: parts.filter((part) => part.part.min > 0),
     ruledParts: new Set(
       parts

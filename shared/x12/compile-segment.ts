@@ -10,6 +10,7 @@ import type {
   Slot,
   Use,
 } from './notation.ts';
+import { pack, packs } from './units/packed.ts';
 
 /** What is asked of the text of one simple element. */
 export interface SimpleType {
@@ -74,6 +75,8 @@ export interface Tell {
   readonly composite: boolean;
   readonly repeats: boolean;
   readonly codes: ReadonlySet<string>;
+  /** The codes packed; undefined when one does not pack. */
+  readonly packed: ReadonlySet<number> | undefined;
 }
 
 export interface CompiledSegment {
@@ -166,15 +169,17 @@ function compileCondition(text: string): Condition {
   return { type: match[1] as Condition['type'], elements };
 }
 
+/** What may be absent can't tell a use from others. */
 function tellOf(field: Field, element: number): Tell | undefined {
+  if ((field.is === 'value' || field.is === 'composite') && !field.required) return undefined;
   const member = field.is === 'series' || field.is === 'repeat' ? field.member : field;
   const single = 'is' in member ? member : member[0];
   const repeats = field.is === 'repeat';
-  if (single?.is === 'value' && single.type.codes)
-    return { element, composite: false, repeats, codes: single.type.codes };
-  const first = single?.is === 'composite' ? single.type.fields[0] : undefined;
-  if (first?.is === 'value' && first.type.codes) return { element, composite: true, repeats, codes: first.type.codes };
-  return undefined;
+  const first = single?.is === 'composite' ? single.type.fields[0] : single;
+  if (first?.is !== 'value' || !first.type.codes) return undefined;
+  const { codes } = first.type;
+  const packed = [...codes].every(packs) ? new Set([...codes].map(pack)) : undefined;
+  return { element, composite: single !== first, repeats, codes, packed };
 }
 
 function namesCodes(narrowing: Narrowing | undefined): boolean {

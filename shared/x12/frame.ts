@@ -1,7 +1,9 @@
 import type { CompiledLoop, CompiledPart } from './compile-loop.ts';
 import type { Issue } from './issue.ts';
-import type { Tally } from './loop-notation.ts';
+import type { Loop, Tally } from './loop-notation.ts';
+import type { Standing } from './memory.ts';
 import type { Mark } from './places.ts';
+import type { Segment } from './segment-notation.ts';
 
 /** Where a frame's value goes when it closes. A stray frame reads what has no place, so that it costs nothing else. */
 export type FrameFate = 'kept' | 'stray';
@@ -9,6 +11,11 @@ export type FrameFate = 'kept' | 'stray';
 interface Overdue {
   readonly part: CompiledPart;
   readonly mark: Mark;
+}
+
+/** How a segment stood whose value does not say so itself. */
+export interface NotedSegment extends Standing {
+  readonly value: object;
 }
 
 /** A loop that is being read. */
@@ -27,11 +34,13 @@ export class Frame {
   readonly misplaced: boolean;
   position = 0;
   nextRequired = 0;
-  readonly counts: number[];
+  counts: number[];
   /** Required parts that were absent when their position passed. */
   overdue: readonly Overdue[] = [];
-  /** Where parts first stood that rules are reported at. */
-  marks: ReadonlyMap<number, Mark> | undefined;
+  /** Where parts first stood that rules are reported at, by their index. */
+  marks: (Mark | undefined)[] | undefined;
+  /** How the segments stood that were read as a whole, for rules that find one of them at fault. */
+  readonly notes: readonly NotedSegment[] | undefined;
   /** Something in here has an issue, so the value may not be of its type. */
   faulty = false;
   /** Something in here that is required has no value. */
@@ -41,11 +50,16 @@ export class Frame {
   hierarchyOrdinal = 0;
   hierarchyFlag = '';
   hasChildren = false;
-  readonly #slots: unknown[];
+  /** By part; made from the value where that was read as a whole. */
+  #slots: unknown[] | undefined;
   #tallies: Map<Tally, number> | undefined;
   #value: Record<string, unknown> | undefined;
 
-  constructor(about: Pick<Frame, 'loop' | 'part' | 'owner' | 'fate' | 'start' | 'issues' | 'misplaced'>) {
+  /** `read`: what has been read already, how often each part was, and where some stood. */
+  constructor(
+    about: Pick<Frame, 'loop' | 'part' | 'owner' | 'fate' | 'start' | 'issues' | 'misplaced'>,
+    read?: Pick<Frame, 'counts' | 'marks' | 'notes'> & { readonly value: Record<string, unknown> },
+  ) {
     this.loop = about.loop;
     this.part = about.part;
     this.owner = about.owner;
@@ -53,8 +67,10 @@ export class Frame {
     this.start = about.start;
     this.issues = about.issues;
     this.misplaced = about.misplaced;
-    this.counts = new Array<number>(about.loop.parts.length).fill(0);
-    this.#slots = new Array<unknown>(about.loop.parts.length).fill(undefined);
+    this.counts = read?.counts ?? new Array<number>(about.loop.parts.length).fill(0);
+    this.#value = read?.value;
+    this.marks = read?.marks;
+    this.notes = read?.notes;
   }
 
   isFull(part: CompiledPart): boolean {
@@ -67,10 +83,13 @@ export class Frame {
 
   /** Remembers where a part first stood, for rules that are reported there. */
   mark(part: CompiledPart, mark: Mark): void {
-    if (!this.marks?.has(part.index)) this.marks = new Map([...(this.marks ?? []), [part.index, mark]]);
+    this.marks ??= [];
+    this.marks[part.index] ??= mark;
   }
 
   put(part: CompiledPart, value: unknown): void {
+    const known = this.#value;
+    this.#slots ??= this.loop.parts.map(({ name }) => known?.[name]);
     const slot = this.#slots[part.index];
     if (!part.part.list) this.#slots[part.index] ??= value;
     // A list that was handed out must not change any more.
@@ -94,7 +113,7 @@ export class Frame {
     if (this.#value) return this.#value;
     const value: Record<string, unknown> = {};
     for (const part of this.loop.parts) {
-      const slot = this.#slots[part.index];
+      const slot = this.#slots?.[part.index];
       if (slot !== undefined) value[part.name] = slot;
       else if (part.part.list) value[part.name] = [];
     }
@@ -109,4 +128,13 @@ function addend(tally: Tally, item: unknown): number {
   } catch {
     return Number.NaN;
   }
+}
+
+/** A segment or loop that stands in a loop or in those around it, from the nearest that has it. */
+export function partFrom(frame: Frame, of: Segment | Loop): unknown {
+  for (let open: Frame | undefined = frame; open; open = open.owner) {
+    const part = open.loop.parts.find((candidate) => candidate.part.of === of);
+    if (part) return open.value()[part.name];
+  }
+  return undefined;
 }

@@ -16,6 +16,12 @@ export class Hierarchy {
     return this.#count;
   }
 
+  /** Takes note of an HL that has the number it should. */
+  numberRight(): void {
+    this.#count++;
+    this.#last = this.#count;
+  }
+
   /** Takes note of an HL; says what is wrong with its number. */
   number(elements: readonly string[]): HierarchyFault | undefined {
     this.#count++;

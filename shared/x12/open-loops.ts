@@ -19,6 +19,11 @@ export interface ReadItem {
   readonly around: readonly { readonly loop: Loop; readonly value: unknown }[];
 }
 
+/** What has been read of a loop in one go. */
+export interface ReadHead extends Pick<Frame, 'counts' | 'marks' | 'notes'> {
+  readonly value: Record<string, unknown>;
+  readonly position: number;
+}
 /** Takes an issue that is no item's own; `carried`: some item has it among its surroundings. */
 export type TakeIssue = (issue: Issue, carried: boolean) => void;
 
@@ -42,9 +47,11 @@ export class OpenLoops {
   /** Issues that no item carries, where nobody takes them. */
   readonly #issues: Issue[] = [];
   #lastSurroundings: { readonly innermost: Frame | undefined; readonly issues: Issue[] } | undefined;
-  #token: Pick<Token, 'line' | 'offset'>;
-  #ordinal = 1;
-  #segmentId: string;
+  /** The loops around an item, while the stack stays as it is. */
+  #aroundItem: readonly Frame[] | undefined;
+  #around: ReadItem['around'] = [];
+  /** Where reading stands. */
+  mark: Mark;
 
   constructor(
     guide: CompiledLoop,
@@ -60,9 +67,8 @@ export class OpenLoops {
     this.#envelope = about.envelope;
     this.#written = about.written;
     this.#onItem = about.onItem;
+    this.mark = { line: start.line, offset: start.offset, segment: 1, segmentId: 'ST' };
     this.#onIssue = about.onIssue ?? ((issue) => void this.#issues.push(issue));
-    this.#token = start;
-    this.#segmentId = 'ST';
     this.root = this.#frame(guide, undefined, undefined, 'kept', false);
     this.#stack = [this.root];
   }
@@ -82,16 +88,8 @@ export class OpenLoops {
   }
 
   /** Comes to a segment: issues and loops are marked with its place from here. */
-  arrive(token: Token, ordinal: number, segmentId: string): void {
-    this.#token = token;
-    this.#ordinal = ordinal;
-    this.#segmentId = segmentId;
-  }
-
-  /** Where reading stands. */
-  get mark(): Mark {
-    const { line, offset } = this.#token;
-    return { line, offset, segment: this.#ordinal, segmentId: this.#segmentId };
+  arrive(mark: Mark): void {
+    this.mark = mark;
   }
 
   /** Opens a loop on top of the others. `owner` and `part` say where its value goes; a stray's goes nowhere. */
@@ -104,8 +102,22 @@ export class OpenLoops {
   ): Frame {
     const frame = this.#frame(loop, part, owner, fate, misplaced || owner.misplaced || fate === 'stray');
     if (part && owner.loop.ruledParts.has(part.index)) owner.mark(part, this.mark);
-    this.#stack.push(frame);
+    this.#push(frame);
     return frame;
+  }
+
+  /** Opens a loop of which something has been read without fault. */
+  openRead(owner: Frame, part: CompiledPart, loop: CompiledLoop, read: ReadHead): Frame {
+    if (owner.loop.ruledParts.has(part.index)) owner.mark(part, this.mark);
+    const frame = this.#frame(loop, part, owner, 'kept', false, read);
+    this.advance(frame, read.position);
+    this.#push(frame);
+    return frame;
+  }
+
+  #push(frame: Frame): void {
+    this.#stack.push(frame);
+    this.#aroundItem = undefined;
   }
 
   #frame(
@@ -114,10 +126,19 @@ export class OpenLoops {
     owner: Frame | undefined,
     fate: Frame['fate'],
     misplaced: boolean,
+    read?: ReadHead,
   ): Frame {
     const own = this.#onItem && (!owner || loop.holdsStreams || (part && isItem(part)));
     const issues = own ? [] : (owner?.issues ?? this.#issues);
-    return new Frame({ loop, part, owner, fate, start: this.mark, issues, misplaced });
+    return new Frame({ loop, part, owner, fate, start: this.mark, issues, misplaced }, read);
+  }
+
+  /** Hands out an item that has been read without fault. */
+  emitRead(owner: Frame, part: CompiledPart, loop: CompiledLoop, value: unknown): void {
+    if (owner.loop.ruledParts.has(part.index)) owner.mark(part, this.mark);
+    this.#count(owner, loop, value);
+    for (const open of this.#stack) this.#reportOverdue(open);
+    this.#emit(loop, value, this.mark, []);
   }
 
   /** Closes the innermost loops as long as something holds of them; never the transaction set itself. */
@@ -174,6 +195,7 @@ export class OpenLoops {
 
   #close(cut: boolean): void {
     const frame = this.#stack.pop();
+    this.#aroundItem = undefined;
     if (!frame || frame.fate === 'stray') return;
     if (!cut) this.#check(frame);
     const { owner, part } = frame;
@@ -181,19 +203,24 @@ export class OpenLoops {
       if (this.#onItem) this.#leave(frame);
       return;
     }
-    for (const open of this.#stack) {
-      for (const tally of open.loop.tallies) {
-        if (tally.over === frame.loop.loop && !(tally.directly && open !== owner)) open.addTo(tally, frame.value());
-      }
-    }
+    this.#count(owner, frame.loop, frame.value());
     // An item leaves with all that is wrong around it.
     if (isItem(part)) for (const open of this.#stack) this.#reportOverdue(open);
     owner.faulty ||= frame.faulty;
     owner.incomplete ||= frame.incomplete;
-    if (this.#onItem && isItem(part)) this.#emit(frame, this.#onItem);
+    if (this.#onItem && isItem(part)) this.#emit(frame.loop, frame.value(), frame.start, inOrder(frame.issues));
     else {
       if (frame.issues !== owner.issues) this.#leave(frame);
       if (!this.#onItem || !part.part.streamed) owner.put(part, frame.value());
+    }
+  }
+
+  /** Adds a loop to what the rules around it count. */
+  #count(owner: Frame, { loop }: CompiledLoop, value: unknown): void {
+    for (const open of this.#stack) {
+      for (const tally of open.loop.tallies) {
+        if (tally.over === loop && !(tally.directly && open !== owner)) open.addTo(tally, value);
+      }
     }
   }
 
@@ -220,23 +247,35 @@ export class OpenLoops {
     }
   }
 
-  #emit(frame: Frame, onItem: (item: ReadItem) => void): void {
-    const around = this.#stack.filter((open) => open.fate === 'kept' && open.loop.holdsStreams);
-    onItem({
-      loop: frame.loop.loop,
-      value: frame.value(),
-      place: placeOf(frame.start, this.#envelope, loopId(frame.loop)),
-      issues: inOrder(frame.issues),
+  #emit(loop: CompiledLoop, value: unknown, start: Mark, issues: Issue[]): void {
+    this.#aroundItem ??= this.#stack.filter((open) => open.fate === 'kept' && open.loop.holdsStreams);
+    const around = this.#aroundItem;
+    this.#onItem?.({
+      loop: loop.loop,
+      value,
+      place: placeOf(start, this.#envelope, loopId(loop)),
+      issues,
       surroundings: this.#surroundings(around),
-      around: around.toReversed().map((open) => ({ loop: open.loop.loop, value: open.value() })),
+      around: this.#valuesOf(around),
     });
+  }
+
+  /** The same list until something around has changed. */
+  #valuesOf(around: readonly Frame[]): ReadItem['around'] {
+    const known = this.#around;
+    const last = around.length - 1;
+    if (known.length === around.length && known.every(({ value }, at) => around[last - at]?.value() === value))
+      return known;
+    this.#around = around.toReversed().map((open) => ({ loop: open.loop.loop, value: open.value() }));
+    return this.#around;
   }
 
   /** The issues of loops around an item; the same list until there are more, so that time stays linear. */
   #surroundings(around: readonly Frame[]): Issue[] {
     const innermost = around.at(-1);
     const known = this.#lastSurroundings;
-    const count = around.reduce((sum, { issues }) => sum + issues.length, 0);
+    let count = 0;
+    for (const open of around) count += open.issues.length;
     if (known && known.innermost === innermost && known.issues.length === count) return known.issues;
     const issues = inOrder(around.flatMap((open) => open.issues));
     for (const open of around) {

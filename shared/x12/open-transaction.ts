@@ -12,6 +12,7 @@ import type { Envelope } from './places.ts';
 import type { ReadOptions } from './read-options.ts';
 import type { Token } from './tokenizer.ts';
 import { TransactionReader } from './transaction-reader.ts';
+import type { Window } from './window.ts';
 
 /** Where an item was read. */
 export interface ItemContext {
@@ -85,6 +86,14 @@ export class OpenTransaction {
   take(token: Token, elements: readonly string[]): void {
     this.#segments++;
     this.#reader?.take(token, elements, this.#segments);
+  }
+
+  /** Reads what is plainly right; true when more of the file must come first. */
+  takeUnits(window: Window): boolean {
+    if (!this.#reader) return false;
+    const { segments, waits } = this.#reader.takeUnits(window, this.#segments + 1);
+    this.#segments += segments;
+    return waits;
   }
 
   /** Reports that another transaction set of the group has the same control number. */

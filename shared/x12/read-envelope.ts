@@ -10,6 +10,7 @@ import { OpenTransaction, type TakeItem } from './open-transaction.ts';
 import { type Envelope, envelopePlace } from './places.ts';
 import type { ReadOptions } from './read-options.ts';
 import type { Token } from './tokenizer.ts';
+import type { Window } from './window.ts';
 
 /** Takes what was read. With `item` the items leave one by one and nothing else is kept. */
 export interface Receiver {
@@ -66,6 +67,11 @@ export class EnvelopeReader {
       this.#endInterchange(token);
       this.#fault('not-x12', 'This is no X12: an interchange starts with ISA and its 16 elements.', token);
     }
+  }
+
+  /** Reads what is plainly right from where a window stands; true when more of the file must come first. */
+  takeUnits(window: Window): boolean {
+    return this.#transaction?.takeUnits(window) ?? false;
   }
 
   /** Ends the file; `end` is where. */

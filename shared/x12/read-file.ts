@@ -1,11 +1,10 @@
 import type { Group, Interchange, Transaction } from './envelope.ts';
+import { FileReader } from './file-reader.ts';
 import type { Issue } from './issue.ts';
 import { remember } from './memory.ts';
 import type { Guide } from './notation.ts';
-import { EnvelopeReader } from './read-envelope.ts';
 import type { ReadOptions } from './read-options.ts';
-import { decodeText } from './text-encoding.ts';
-import { Tokenizer } from './tokenizer.ts';
+import { bytesOf } from './text-encoding.ts';
 
 /** A whole file, read. */
 export interface Reading {
@@ -17,17 +16,13 @@ export interface Reading {
 /** Reads a whole file into memory. Never throws on what it holds: what is wrong is in the issues. */
 export function readFile(source: string | Uint8Array, guides: readonly Guide[], options: ReadOptions = {}): Reading {
   const interchanges: Interchange[] = [];
-  const tokenizer = new Tokenizer();
   const issues: Issue[] = [];
-  const reader = new EnvelopeReader(guides, options, {
+  const reader = new FileReader(guides, options, {
     interchange: (interchange) => void interchanges.push(interchange),
     issue: (issue) => void issues.push(issue),
   });
-  tokenizer.push(typeof source === 'string' ? source : decodeText(source));
-  tokenizer.end();
-  for (let token = tokenizer.next(); token; token = tokenizer.next()) reader.take(token);
-  const end = tokenizer.endOfFile;
-  reader.finish(end);
+  for (const _ of reader.read(bytesOf(source)));
+  const end = reader.end();
   const reading: Reading = { interchanges, issues: issues.toSorted((a, b) => a.place.offset - b.place.offset) };
   remember(reading, end);
   return reading;

@@ -1,11 +1,12 @@
 import type { Group, GroupHeader, Interchange, InterchangeHeader, Transaction } from './envelope.ts';
+import { FileReader } from './file-reader.ts';
 import type { Issue, Place } from './issue.ts';
 import type { Guide, Loop } from './notation.ts';
+import type { ReadItem } from './open-loops.ts';
+import type { ItemContext } from './open-transaction.ts';
 import type { Envelope } from './places.ts';
-import { EnvelopeReader } from './read-envelope.ts';
 import type { ReadOptions } from './read-options.ts';
-import { ChunkDecoder, decodeText } from './text-encoding.ts';
-import { Tokenizer } from './tokenizer.ts';
+import { bytesOf } from './text-encoding.ts';
 
 export type Source = string | Uint8Array | AsyncIterable<Uint8Array>;
 
@@ -40,45 +41,74 @@ export type StreamEvent =
   /** Of no item's own. `carried`: the item that follows has it among its surroundings. */
   | { readonly kind: 'issue'; readonly issue: Issue; readonly carried: boolean };
 
+class ItemInContext implements Item {
+  readonly guide: Guide;
+  readonly loop: Loop;
+  readonly value: unknown;
+  readonly place: Place;
+  readonly interchange: InterchangeHeader;
+  readonly group: GroupHeader;
+  readonly transaction: Item['transaction'];
+  readonly issues: Issue[];
+  readonly surroundings: Issue[];
+  readonly within: Item['within'];
+
+  constructor(item: ReadItem, context: ItemContext) {
+    this.guide = context.guide;
+    this.interchange = context.interchange;
+    this.group = context.group;
+    this.transaction = context.transaction;
+    this.loop = item.loop;
+    this.value = item.value;
+    this.place = item.place;
+    this.issues = item.issues;
+    this.surroundings = item.surroundings;
+    this.within = finderIn(item);
+  }
+}
+
+/** Made here, since V8 takes a function that is written where it becomes a property for long-lived, with all it holds. */
+function finderIn({ loop, value, around }: ReadItem): Item['within'] {
+  return <Value>(wanted: Loop<Value>) =>
+    (loop === wanted ? value : around.find((one) => one.loop === wanted)?.value) as Value | undefined;
+}
+
 /** Reads a file of any size: envelopes, items and issues as they pass. Memory does not grow with the file. */
 export async function* readStream(
   source: Source,
   guides: readonly Guide[],
   options: ReadOptions = {},
 ): AsyncGenerator<StreamEvent, void, undefined> {
-  const ready: StreamEvent[] = [];
-  const tokenizer = new Tokenizer();
-  const reader = new EnvelopeReader(guides, options, {
+  for await (const events of eventBatches(source, guides, options)) for (const event of events) yield event;
+}
+
+/** The same in batches, each of what a piece of the file completes. */
+export async function* eventBatches(
+  source: Source,
+  guides: readonly Guide[],
+  options: ReadOptions,
+): AsyncGenerator<StreamEvent[], void, undefined> {
+  let ready: StreamEvent[] = [];
+  const reader = new FileReader(guides, options, {
     interchange: (interchange, place) => void ready.push({ kind: 'interchange', interchange, place }),
     group: (group) => void ready.push({ kind: 'group', group }),
     transaction: ({ set, version, controlNumber, guide, value }, place) =>
       void ready.push({ kind: 'transaction', transaction: { set, version, controlNumber, guide, value }, place }),
     issue: (issue, carried) => void ready.push({ kind: 'issue', issue, carried }),
-    item({ loop, value, place, issues, surroundings, around }, context) {
-      const values = new Map<Loop, unknown>([...around, { loop, value }].map((each) => [each.loop, each.value]));
-      const within = <Value>(wanted: Loop<Value>) => values.get(wanted) as Value | undefined;
-      ready.push({ kind: 'item', item: { ...context, loop, value, place, issues, surroundings, within } });
-    },
+    item: (item, context) => void ready.push({ kind: 'item', item: new ItemInContext(item, context) }),
   });
-  for await (const text of textsOf(source)) {
-    tokenizer.push(text);
-    for (let token = tokenizer.next(); token; token = tokenizer.next()) {
-      reader.take(token);
-      if (ready.length > 0) yield* ready.splice(0);
-    }
+  const batch = () => {
+    const taken = ready;
+    ready = [];
+    return taken;
+  };
+  for await (const chunk of chunksOf(source)) {
+    for (const _ of reader.read(chunk)) if (ready.length > 0) yield batch();
   }
-  tokenizer.end();
-  for (let token = tokenizer.next(); token; token = tokenizer.next()) reader.take(token);
-  reader.finish(tokenizer.endOfFile);
-  yield* ready.splice(0);
+  reader.end();
+  yield batch();
 }
 
-async function* textsOf(source: Source): AsyncGenerator<string> {
-  if (typeof source === 'string') yield source;
-  else if (source instanceof Uint8Array) yield decodeText(source);
-  else {
-    const decoder = new ChunkDecoder();
-    for await (const chunk of source) yield decoder.decode(chunk);
-    yield decoder.end();
-  }
+function chunksOf(source: Source): AsyncIterable<Uint8Array> | readonly Uint8Array[] {
+  return typeof source === 'string' || source instanceof Uint8Array ? [bytesOf(source)] : source;
 }

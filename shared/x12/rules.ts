@@ -1,9 +1,9 @@
 import { type CompiledPart, loopId } from './compile-loop.ts';
 import { sentence } from './element-names.ts';
 import { type ElementPosition, findElement } from './find-element.ts';
-import type { Frame } from './frame.ts';
-import type { Fault, FindingRule, HoldingRule, Loop, LoopRuleAbout, Rule } from './loop-notation.ts';
-import { memoryOf } from './memory.ts';
+import { type Frame, partFrom } from './frame.ts';
+import type { Fault, FindingRule, HoldingRule, Loop, LoopRuleAbout, Rule, Tally } from './loop-notation.ts';
+import { memoryOf, type Standing } from './memory.ts';
 import type { Mark } from './places.ts';
 import type { Segment } from './segment-notation.ts';
 
@@ -19,35 +19,46 @@ export interface BrokenRule {
 /** The rules of the guide that a loop breaks. One that lacks something required is not judged. */
 export function brokenRules(frame: Frame, written: string | undefined): BrokenRule[] {
   if (frame.incomplete) return [];
-  const around = <Value>(of: Segment<Value> | Loop<Value>) => partAround(frame, of) as Value | undefined;
-  return frame.loop.loop.rules.flatMap((rule) => {
-    const tally = [rule.tally ?? []].flat().reduce((total, one) => total + frame.tallyOf(one), 0);
-    return Number.isNaN(tally) ? [] : judge(rule, frame, { written, tally, around });
-  });
+  const broken: BrokenRule[] = [];
+  const around = <Value>(of: Segment<Value> | Loop<Value>) =>
+    (frame.owner && partFrom(frame.owner, of)) as Value | undefined;
+  const untallied = { written, tally: 0, around };
+  for (const rule of frame.loop.loop.rules) {
+    const about = rule.tally === undefined ? untallied : { written, around, tally: totalOf(rule.tally, frame) };
+    if (!Number.isNaN(about.tally)) judge(rule, frame, about, broken);
+  }
+  return broken;
 }
 
-function judge(rule: Rule<unknown>, frame: Frame, about: LoopRuleAbout): BrokenRule[] {
+function totalOf(tallies: Tally | readonly Tally[], frame: Frame): number {
+  if ('over' in tallies) return frame.tallyOf(tallies);
+  let total = 0;
+  for (const one of tallies) total += frame.tallyOf(one);
+  return total;
+}
+
+function judge(rule: Rule<unknown>, frame: Frame, about: LoopRuleAbout, broken: BrokenRule[]): void {
   try {
-    if ('faults' in rule)
-      return Array.from(rule.faults(frame.value(), about), (fault) => atSegment(rule, frame, fault));
-    return rule.holds(frame.value(), about) ? [] : [atPart(rule, frame)];
+    if ('faults' in rule) {
+      for (const fault of rule.faults(frame.value(), about)) broken.push(atSegment(rule, frame, fault));
+    } else if (!rule.holds(frame.value(), about)) broken.push(atPart(rule, frame));
   } catch (error) {
     // A rule may rely on a value's type, which only a value without issues is sure to have.
-    for (let open: Frame | undefined = frame; open; open = open.owner) if (open.faulty) return [];
+    for (let open: Frame | undefined = frame; open; open = open.owner) if (open.faulty) return;
     throw error;
   }
 }
 
-function partAround(frame: Frame, of: Segment | Loop): unknown {
-  for (let open = frame.owner; open; open = open.owner) {
-    const part = open.loop.parts.find((candidate) => candidate.part.of === of);
-    if (part) return open.value()[part.name];
+function standingOf(segment: object, frame: Frame): Standing | undefined {
+  for (let open: Frame | undefined = frame; open; open = open.owner) {
+    const noted = open.notes?.find(({ value }) => value === segment);
+    if (noted) return noted;
   }
-  return undefined;
+  return memoryOf(segment)?.standing;
 }
 
 function atSegment(rule: FindingRule<unknown>, frame: Frame, [segment, path]: Fault): BrokenRule {
-  const standing = memoryOf(segment)?.standing;
+  const standing = standingOf(segment, frame);
   const message = sentence(rule.says);
   if (!standing) return { rule, mark: frame.start, loop: loopId(frame.loop), position: undefined, message };
   const position = path === undefined ? undefined : findElement(standing.segment, path);
@@ -56,7 +67,7 @@ function atSegment(rule: FindingRule<unknown>, frame: Frame, [segment, path]: Fa
 
 function atPart(rule: HoldingRule<unknown>, frame: Frame): BrokenRule {
   const part = frame.loop.parts.find((candidate) => candidate.name === rule.at);
-  const mark = part && frame.marks?.get(part.index);
+  const mark = part && frame.marks?.[part.index];
   return {
     rule,
     mark: mark ?? frame.start,

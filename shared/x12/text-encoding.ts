@@ -51,39 +51,6 @@ function decodeWhole(bytes: Uint8Array): string {
   return pieces.join('');
 }
 
-/** How many bytes at the end begin a character that the next chunk may complete. */
-function unfinished(bytes: Uint8Array): number {
-  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
-    const byte = bytes[bytes.length - back] ?? 0;
-    if ((byte & 0xc0) === 0x80) continue;
-    return sequenceLength(byte) > back ? back : 0;
-  }
-  return 0;
-}
-
-/** Decodes a stream chunk by chunk, wherever the chunks are cut. */
-export class ChunkDecoder {
-  #rest: Uint8Array = new Uint8Array(0);
-
-  decode(chunk: Uint8Array): string {
-    let bytes = chunk;
-    if (this.#rest.length > 0) {
-      bytes = new Uint8Array(this.#rest.length + chunk.length);
-      bytes.set(this.#rest);
-      bytes.set(chunk, this.#rest.length);
-    }
-    const end = bytes.length - unfinished(bytes);
-    this.#rest = bytes.slice(end);
-    return decodeWhole(bytes.subarray(0, end));
-  }
-
-  end(): string {
-    const text = decodeWhole(this.#rest);
-    this.#rest = new Uint8Array(0);
-    return text;
-  }
-}
-
 export function decodeText(bytes: Uint8Array): string {
   return decodeWhole(bytes);
 }
@@ -99,4 +66,8 @@ export function encodeText(text: string): Uint8Array {
     else for (const byte of encoder.encode(piece)) bytes.push(byte);
   }
   return Uint8Array.from(bytes);
+}
+
+export function bytesOf(source: string | Uint8Array): Uint8Array {
+  return typeof source === 'string' ? encodeText(source) : source;
 }

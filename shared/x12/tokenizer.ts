@@ -1,5 +1,7 @@
 import { type Delimiters, isAlphanumeric, scanIsa, standardDelimiters } from './delimiters.ts';
 import type { Memory } from './memory.ts';
+import { encodeText } from './text-encoding.ts';
+import { byteText, type Window } from './window.ts';
 
 /** A piece of a file: a segment, an ISA with its delimiters, or something that is neither. */
 export interface Token extends Memory {
@@ -10,30 +12,23 @@ export interface Token extends Memory {
 /** No segment of a healthcare transaction comes near: what is longer has lost its terminator. */
 export const segmentLimit = 65_536;
 
-/** Blanks and line ends, a byte order mark, and what old systems pad files with (NUL, Ctrl-Z). */
+const byteOrderMark = byteText(encodeText('\uFEFF'));
+
+/** Blanks and line ends, and what old systems pad files with (NUL, Ctrl-Z). */
 function isSpace(code: number): boolean {
-  if (code > 32) return code === 0xfeff;
   return code === 32 || code === 9 || code === 10 || code === 13 || code === 0 || code === 26;
 }
 
 /**
- * Cuts text into segments. Text is pushed as it comes, cut anywhere; `next()` gives what is complete. Nothing is kept
- * but the segment at hand, and each character is looked at a bounded number of times.
+ * Cuts the text of a window into segments; `next()` gives what is complete. Nothing is kept but the segment at hand, and
+ * each byte is looked at a bounded number of times.
  */
 export class Tokenizer {
-  #text = '';
-  #at = 0;
-  /** Offset in the file of the first character of #text. */
-  #base = 0;
-  /** Pieces pushed since the terminator was last sought in vain. */
-  #pieces: string[] = [];
-  #piecesLength = 0;
-  #sought = false;
-  #ended = false;
+  readonly #window: Window;
   #lead = '';
-  #line = 1;
-  #carriageReturn = false;
   #delimiters: Delimiters | undefined;
+  /** The segment terminator as it stands in the window's text. */
+  #terminator = '';
   /** The delimiters whose line end is not yet known. */
   #fresh: { lineEnd: string } | undefined;
   /** Within a segment that is too long. */
@@ -41,67 +36,43 @@ export class Tokenizer {
   /** Within what is no X12. */
   #inJunk = false;
 
-  push(text: string): void {
-    if (this.#sought && this.#delimiters && !text.includes(this.#delimiters.segment)) {
-      if (this.#skipping) {
-        this.#countLines(text);
-        this.#base += text.length;
-        return;
-      }
-      this.#pieces.push(text);
-      this.#piecesLength += text.length;
-      if (this.#text.length - this.#at + this.#piecesLength <= segmentLimit) return;
-      this.#join('');
-    } else this.#join(text);
-    this.#sought = false;
+  constructor(window: Window) {
+    this.#window = window;
   }
 
-  #join(text: string): void {
-    this.#base += this.#at;
-    this.#text = this.#text.slice(this.#at) + this.#pieces.join('') + text;
-    this.#at = 0;
-    this.#pieces = [];
-    this.#piecesLength = 0;
-  }
-
-  end(): void {
-    this.#join('');
-    this.#ended = true;
-    this.#sought = false;
+  /** Whether the window stands before a segment. */
+  get isBetweenSegments(): boolean {
+    return this.#delimiters !== undefined && !this.#skipping && !this.#inJunk;
   }
 
   /** The end of the file as a token: the white space before it is what no segment followed. */
   get endOfFile(): Token {
-    return {
-      kind: 'end',
-      text: '',
-      lead: this.#lead,
-      offset: this.#base + this.#at,
-      line: this.#line,
-      delimiters: standardDelimiters,
-    };
+    return this.#tokenOf('end', '', standardDelimiters);
   }
 
   next(): Token | undefined {
-    if (this.#sought) return undefined;
     if (this.#skipping && !this.#skipSegment()) return undefined;
     if (this.#inJunk && !this.#skipJunk()) return undefined;
     if (!this.#readLead()) return undefined;
-    const token = this.#opensInterchange() ? this.#readIsa() : this.#readSegment();
-    if (!token) this.#sought = true;
-    return token;
+    return this.#opensInterchange() ? this.#readIsa() : this.#readSegment();
   }
 
   /** Passes over white space; false when the text ends before anything else. */
   #readLead(): boolean {
-    const start = this.#at;
-    while (this.#at < this.#text.length && isSpace(this.#text.charCodeAt(this.#at))) this.#at++;
-    if (this.#at > start) {
-      const space = this.#text.slice(start, this.#at);
-      this.#countLines(space);
-      if (this.#lead.length < segmentLimit) this.#lead += space;
+    const window = this.#window;
+    const start = window.at;
+    let at = start;
+    for (; at < window.end; at++) {
+      if (isSpace(window.bytes[at] ?? 0)) continue;
+      if (!window.text.startsWith(byteOrderMark, at)) break;
+      at += byteOrderMark.length - 1;
     }
-    if (this.#at === this.#text.length) return false;
+    if (at > start) {
+      window.countLines(start, at);
+      if (this.#lead.length < segmentLimit) this.#lead += window.slice(start, at);
+      window.at = at;
+    }
+    if (at === window.end) return false;
     if (this.#fresh) this.#fresh.lineEnd = /^[\r\n]*/.exec(this.#lead)?.[0] ?? '';
     this.#fresh = undefined;
     return true;
@@ -109,103 +80,91 @@ export class Tokenizer {
 
   #opensInterchange(): boolean {
     if (!this.#delimiters) return true;
-    if (!this.#text.startsWith('ISA', this.#at)) return false;
-    const next = this.#text.charAt(this.#at + 3);
-    return next !== '' && !isAlphanumeric(next) && next !== this.#delimiters.segment;
+    const { text, at } = this.#window;
+    if (!text.startsWith('ISA', at)) return false;
+    const next = text.charAt(at + 3);
+    return next !== '' && !isAlphanumeric(next) && !this.#terminator.startsWith(next);
   }
 
   #readIsa(): Token | undefined {
-    const scan = scanIsa(this.#text, this.#at);
+    const window = this.#window;
+    // Longer than any ISA, whatever its characters.
+    const text = window.slice(window.at, Math.min(window.end, window.at + 2000));
+    const scan = scanIsa(text, 0);
+    // A last character that is not wholly there yet would be taken for another.
+    const isIncomplete = scan.found === 'more-needed' || (scan.found === 'isa' && scan.end === text.length);
+    if (isIncomplete && !window.ended) return undefined;
     if (scan.found === 'isa') {
       this.#delimiters = scan.delimiters;
-      const token = this.#token('isa', scan.end - 1);
-      this.#at = scan.end;
+      this.#terminator = byteText(encodeText(scan.delimiters.segment));
+      const end = window.at + encodeText(text.slice(0, scan.end)).length;
+      const token = this.#token('isa', end - this.#terminator.length);
+      this.#passTerminator();
       this.#fresh = scan.delimiters;
       return token;
     }
-    if (scan.found === 'more-needed' && !this.#ended) return undefined;
     this.#delimiters = undefined;
     this.#inJunk = true;
-    return this.#token('junk', this.#at);
+    return this.#token('junk', window.at);
   }
 
   /** Drops text up to what may be an ISA; false when there is none yet. */
   #skipJunk(): boolean {
+    const window = this.#window;
     const isa = /(?<![A-Za-z0-9])ISA[^A-Za-z0-9\s]/g;
-    isa.lastIndex = this.#at + 1;
-    const found = isa.exec(this.#text)?.index;
-    // Four characters are kept: the beginning of an ISA and the character before it.
-    const end = found ?? Math.max(this.#at, this.#text.length - (this.#ended ? 0 : 4));
-    this.#countLines(this.#text.slice(this.#at, end));
-    this.#at = end;
-    this.#inJunk = found === undefined && !this.#ended;
+    isa.lastIndex = window.at + 1;
+    const found = isa.exec(window.text)?.index;
+    // Four bytes are kept: the beginning of an ISA and the character before it.
+    this.#pass(found ?? Math.max(window.at, window.end - (window.ended ? 0 : 4)));
+    this.#inJunk = found === undefined && !window.ended;
     return !this.#inJunk;
   }
 
   #readSegment(): Token | undefined {
-    const terminator = this.#delimiters?.segment ?? '';
-    const end = this.#text.indexOf(terminator, this.#at);
-    if ((end < 0 ? this.#text.length : end) - this.#at > segmentLimit) {
-      const token = this.#token('overlong', this.#at);
+    const window = this.#window;
+    const end = window.text.indexOf(this.#terminator, window.at);
+    if ((end < 0 ? window.end : end) - window.at > segmentLimit) {
+      const token = this.#token('overlong', window.at);
       this.#skipping = true;
       return token;
     }
-    if (end < 0) {
-      if (!this.#ended) return undefined;
-      const token = this.#token('cut-off', this.#text.length);
-      this.#at = this.#text.length;
-      return token;
-    }
+    if (end < 0) return window.ended ? this.#token('cut-off', window.end) : undefined;
     const token = this.#token('segment', end);
-    this.#at = end;
-    this.#passTerminator(terminator);
+    this.#passTerminator();
     if (token.text.startsWith('IEA') && !isAlphanumeric(token.text.charAt(3))) this.#delimiters = undefined;
     return token;
   }
 
-  #passTerminator(terminator: string): void {
-    this.#at++;
-    if (terminator === '\n' || terminator === '\r') this.#countLines(terminator);
-  }
-
   /** Drops text up to and with the next terminator; false when it is not there yet. */
   #skipSegment(): boolean {
-    const terminator = this.#delimiters?.segment ?? '';
-    const end = this.#text.indexOf(terminator, this.#at);
-    this.#countLines(this.#text.slice(this.#at, end < 0 ? undefined : end));
-    this.#at = end < 0 ? this.#text.length : end;
-    if (end < 0) {
-      this.#join('');
-      this.#sought = true;
-      return false;
-    }
-    this.#passTerminator(terminator);
+    const window = this.#window;
+    const end = window.text.indexOf(this.#terminator, window.at);
+    this.#pass(end < 0 ? window.end : end);
+    if (end < 0) return false;
+    this.#passTerminator();
     this.#skipping = false;
     return true;
   }
 
+  #passTerminator(): void {
+    this.#pass(this.#window.at + this.#terminator.length);
+  }
+
+  #pass(end: number): void {
+    this.#window.countLines(this.#window.at, end);
+    this.#window.at = end;
+  }
+
+  /** What stands before `end`, which is passed. */
   #token(kind: Token['kind'], end: number): Token {
-    const text = this.#text.slice(this.#at, end);
-    const token = {
-      kind,
-      text,
-      lead: this.#lead,
-      offset: this.#base + this.#at,
-      line: this.#line,
-      delimiters: this.#delimiters ?? standardDelimiters,
-    };
+    const token = this.#tokenOf(kind, this.#window.slice(this.#window.at, end), this.#delimiters ?? standardDelimiters);
     this.#lead = '';
-    if (text.includes('\n') || text.includes('\r')) this.#countLines(text);
-    else this.#carriageReturn = false;
+    this.#pass(end);
     return token;
   }
 
-  /** CR LF is one line end, also when a chunk ends between the two. */
-  #countLines(text: string): void {
-    for (let at = 0; at < text.length; at++) {
-      const character = text.charCodeAt(at);
-      if (character === 13 || (character === 10 && !this.#carriageReturn)) this.#line++;
-      this.#carriageReturn = character === 13;
-    }
+  #tokenOf(kind: Token['kind'], text: string, delimiters: Delimiters): Token {
+    const { base, at, line } = this.#window;
+    return { kind, text, lead: this.#lead, offset: base + at, line, delimiters };
   }
 }

@@ -11,6 +11,8 @@ import { type Envelope, placeOf } from './places.ts';
 import type { ReadOptions } from './read-options.ts';
 import { SegmentReader } from './read-segment.ts';
 import type { Token } from './tokenizer.ts';
+import { UnitReader } from './units/unit-reader.ts';
+import type { Window } from './window.ts';
 
 const segmentIdForm = /^[A-Z][A-Z0-9]{1,2}$/;
 
@@ -30,6 +32,8 @@ export class TransactionReader {
   readonly #loops: OpenLoops;
   readonly #segments: SegmentReader;
   readonly #hierarchy = new Hierarchy();
+  /** In a stream alone: what is kept to be rewritten remembers how each segment stood. */
+  readonly #units: UnitReader | undefined;
   /** The loop whose segment is being read. */
   #reading: Frame;
 
@@ -52,6 +56,7 @@ export class TransactionReader {
     this.#loops = new OpenLoops(guide, start, { ...about });
     this.#reading = this.#loops.root;
     const knows = { delimiters: this.#delimiters, written, codes: about.options.codes };
+    if (about.onItem) this.#units = new UnitReader(this.#loops, this.#hierarchy, knows);
     this.#segments = new SegmentReader(knows, (code, level, message, element, component) => {
       const place = this.#loops.place(this.#reading.loop, element, component);
       this.#loops.report(this.#reading, { code, level, place, message });
@@ -63,15 +68,25 @@ export class TransactionReader {
     const loops = this.#loops;
     // Below a level that the guide does not know unknownLoop can be told.
     if (id !== 'HL' && loops.stack.at(-1)?.loop === unknownLoop) return;
-    loops.arrive(token, ordinal, segmentIdForm.test(id) ? id : '');
+    loops.arrive({
+      line: token.line,
+      offset: token.offset,
+      segment: ordinal,
+      segmentId: segmentIdForm.test(id) ? id : '',
+    });
     const misnumbered = id === 'HL' ? this.#hierarchy.number(elements) : undefined;
     this.#place({ token, elements, misnumbered });
+  }
+
+  /** Reads what is plainly right, from the segment of an ordinal on; says how many segments that was. */
+  takeUnits(window: Window, ordinal: number): { segments: number; waits: boolean } {
+    return this.#units?.take(window, ordinal) ?? { segments: 0, waits: false };
   }
 
   /** Ends the transaction set; `cut` says that it broke off. */
   finish(token: Token, ordinal: number, cut: string | undefined): { value: unknown; issues: readonly Issue[] } {
     const loops = this.#loops;
-    loops.arrive(token, ordinal, 'SE');
+    loops.arrive({ line: token.line, offset: token.offset, segment: ordinal, segmentId: 'SE' });
     if (cut !== undefined) {
       const place = placeOf(loops.mark, this.#envelope);
       loops.report(loops.innermost, { code: 'envelope-cut-off', level: 'syntax', place, message: cut });

@@ -26,23 +26,74 @@ export class LoopWriter {
 
   /** `parent`: the number of the level around this loop. */
   write(loop: CompiledLoop, value: object, parent = ''): void {
-    const level = loop.hierarchical ? this.#level(loop, value, parent) : undefined;
+    const level = loop.hierarchical ? this.#level(loop, parent, () => holdsLevel(loop, value)) : undefined;
     for (const { part, value: occurrence } of occurrencesOf(loop, value)) {
-      if (part.loop) this.write(part.loop, occurrence, level?.id ?? parent);
-      else
-        this.#take(
-          this.#segments.write(part.opener, occurrence, loop.id, part.index === 0 ? level : undefined),
-          occurrence,
-        );
+      this.#occurrence(loop, part, occurrence, level, parent);
     }
   }
 
-  #level(loop: CompiledLoop, value: object, parent: string): Level {
+  /** The same for a loop whose streamed lists may be streams indeed; gives a turn after each occurrence of one. */
+  async *writeStream(loop: CompiledLoop, value: object, parent = ''): AsyncGenerator<undefined, void, undefined> {
+    const streams = await streamsOf(loop, value);
+    const isLevel = ({ part }: Stream) => part.loop !== undefined && (part.loop.hierarchical || part.loop.holdsLevels);
+    const hasChildren = () => streams.some((stream) => isLevel(stream) && !stream.first.done);
+    const level = loop.hierarchical ? this.#level(loop, parent, hasChildren) : undefined;
+    const streamed = streams.map(({ part }) => part);
+    const others = occurrencesOf(loop, value, streamed);
+    for (const { part, first, rest } of streams) {
+      while (others[0] && others[0].part.position < part.position) {
+        const { part: before, value: occurrence } = others.shift() as Occurrence;
+        this.#occurrence(loop, before, occurrence, level, parent);
+      }
+      let count = 0;
+      for (let next = first; !next.done; next = await rest.next()) {
+        if (++count > part.part.max) throw new Error(`cannot write ${loop.id}: too many of ${partLabel(part)}`);
+        const inner = objectOf(next.value, part, loop);
+        if (part.loop?.holdsStreams) yield* this.writeStream(part.loop, inner, level?.id ?? parent);
+        else this.#occurrence(loop, part, inner, level, parent);
+        yield;
+      }
+      if (count < part.part.min) throw new Error(`cannot write ${loop.id}: ${partLabel(part)} is required`);
+    }
+    for (const { part, value: occurrence } of others) this.#occurrence(loop, part, occurrence, level, parent);
+  }
+
+  #occurrence(loop: CompiledLoop, part: CompiledPart, value: object, level: Level | undefined, parent: string): void {
+    if (part.loop) this.write(part.loop, value, level?.id ?? parent);
+    else this.#take(this.#segments.write(part.opener, value, loop.id, part.index === 0 ? level : undefined), value);
+  }
+
+  #level(loop: CompiledLoop, parent: string, hasChildren: () => boolean): Level {
     this.#lastLevel++;
     const opener = loop.parts[0]?.opener;
-    const children = opener && hasChildFlag(opener) ? (holdsLevel(loop, value) ? '1' : '0') : '';
+    const children = opener && hasChildFlag(opener) ? (hasChildren() ? '1' : '0') : '';
     return { id: String(this.#lastLevel), parent, children };
   }
+}
+
+/** A streamed list with its first member, which tells whether there is any. */
+interface Stream {
+  readonly part: CompiledPart;
+  readonly first: IteratorResult<unknown>;
+  readonly rest: AsyncIterator<unknown> | Iterator<unknown>;
+}
+
+async function streamsOf(loop: CompiledLoop, value: object): Promise<Stream[]> {
+  const streams: Stream[] = [];
+  for (const part of loop.parts) {
+    if (!part.part.streamed) continue;
+    const list = (value as Record<string, unknown>)[part.name] ?? [];
+    const rest = iteratorOf(list, part, loop);
+    streams.push({ part, rest, first: await rest.next() });
+  }
+  return streams;
+}
+
+function iteratorOf(list: unknown, part: CompiledPart, loop: CompiledLoop): Stream['rest'] {
+  const given = list as Partial<AsyncIterable<unknown> & Iterable<unknown>>;
+  const iterator = given[Symbol.asyncIterator]?.() ?? given[Symbol.iterator]?.();
+  if (!iterator) throw new Error(`cannot write ${loop.id}: ${partLabel(part)} is no list`);
+  return iterator;
 }
 
 function hasChildFlag(opener: CompiledSegment): boolean {
@@ -59,9 +110,10 @@ function holdsLevel(loop: CompiledLoop, value: object): boolean {
 }
 
 /** The parts' values in the order of writing: by position, and at one position in the order they were read in. */
-function occurrencesOf(loop: CompiledLoop, value: object): Occurrence[] {
+function occurrencesOf(loop: CompiledLoop, value: object, except: readonly CompiledPart[] = []): Occurrence[] {
   const occurrences: Occurrence[] = [];
   for (const part of loop.parts) {
+    if (except.includes(part)) continue;
     const present = (value as Record<string, unknown>)[part.name];
     const list: readonly unknown[] = part.part.list
       ? asList(present, part, loop)
@@ -73,13 +125,17 @@ function occurrencesOf(loop: CompiledLoop, value: object): Occurrence[] {
     // A list keeps its own order, and what is new follows what it stands after.
     let order = -1;
     for (const one of list) {
-      if (typeof one !== 'object' || one === null)
-        throw new Error(`cannot write ${loop.id}: ${partLabel(part)} is no object`);
-      order = Math.max(order, orderOf(part, one));
-      occurrences.push({ part, value: one, order });
+      const object = objectOf(one, part, loop);
+      order = Math.max(order, orderOf(part, object));
+      occurrences.push({ part, value: object, order });
     }
   }
   return occurrences.sort((a, b) => a.part.position - b.part.position || a.order - b.order);
+}
+
+function objectOf(value: unknown, part: CompiledPart, loop: CompiledLoop): object {
+  if (typeof value === 'object' && value !== null) return value;
+  throw new Error(`cannot write ${loop.id}: ${partLabel(part)} is no object`);
 }
 
 function asList(value: unknown, part: CompiledPart, loop: CompiledLoop): readonly unknown[] {

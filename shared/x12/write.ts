@@ -1,13 +1,9 @@
 import { compileLoop } from './compile-loop.ts';
-import { compileSegment } from './compile-segment.ts';
 import { type Delimiters, standardDelimiters } from './delimiters.ts';
 import type { GroupHeader, InterchangeAcknowledgement, InterchangeHeader } from './envelope.ts';
-import { GE, GS, IEA, SE, ST, TA1 } from './envelope-segments.ts';
-import { controlNumberText, writeInterchangeHeader } from './interchange-header.ts';
-import { memoryOf, remember, trailerOf } from './memory.ts';
-import type { Guide, Segment } from './notation.ts';
-import { LoopWriter } from './write-loop.ts';
-import { keepNumber, SegmentWriter } from './write-segment.ts';
+import { memoryOf } from './memory.ts';
+import type { Guide } from './notation.ts';
+import { EnvelopeWriter } from './write-envelope.ts';
 
 export interface TransactionToWrite {
   readonly guide: Guide;
@@ -34,16 +30,20 @@ export interface InterchangeToWrite {
  */
 export function write(file: InterchangeToWrite): string {
   const { header, acknowledgements = [], groups } = file;
-  const delimiters: Delimiters = {
-    ...standardDelimiters,
-    ...(header.repetition && { repetition: header.repetition }),
-    ...(header.component && { component: header.component }),
-    ...file.delimiters,
-  };
+  const delimiters = delimitersFor(file);
   const end = delimiters.segment + delimiters.lineEnd;
   return interchangeSegments({ header, delimiters, acknowledgements, groups })
     .map(({ text }) => text + end)
     .join('');
+}
+
+export function delimitersFor({ header, delimiters }: Pick<InterchangeToWrite, 'header' | 'delimiters'>): Delimiters {
+  return {
+    ...standardDelimiters,
+    ...(header.repetition && { repetition: header.repetition }),
+    ...(header.component && { component: header.component }),
+    ...delimiters,
+  };
 }
 
 /** A segment without its terminator, and the white space that stood before it. */
@@ -65,41 +65,21 @@ interface Writable extends Omit<Required<InterchangeToWrite>, 'groups' | 'delimi
 
 export function interchangeSegments(file: Writable): WrittenSegment[] {
   const segments: WrittenSegment[] = [];
-  const writer = new SegmentWriter(file.delimiters);
   const take = (text: string, value: object) => segments.push({ text, lead: memoryOf(value)?.lead });
-  const envelope = (segment: Segment, value: object, memory = memoryOf(value)) => {
-    if (memory && memory !== memoryOf(value)) remember(value, memory);
-    take(writer.write(compileSegment(segment), value, 'envelope'), value);
-  };
-  /** The SE, GE or IEA of what was read keeps the form of its numbers. */
-  const trailer = (segment: Segment, count: number, controlNumber: string, of: object) => {
-    const memory = trailerOf(of);
-    const read = memory?.text.split(memory.delimiters.element)[2];
-    envelope(segment, { count, controlNumber: keepNumber(read, controlNumber) }, memory);
-  };
-
-  take(writeInterchangeHeader(file.header, file.delimiters), file.header);
-  for (const acknowledgement of file.acknowledgements) envelope(TA1, acknowledgement);
+  const writer = new EnvelopeWriter(file.delimiters, take);
+  writer.openInterchange(file.header, file.acknowledgements);
   for (const group of file.groups) {
-    envelope(GS, group.header);
+    writer.openGroup(group.header);
     for (const transaction of group.transactions) {
       const { guide, controlNumber, value } = transaction;
       if (!guide || typeof value !== 'object' || value === null)
         throw new Error('cannot write a transaction set without guide and value');
-      const start = segments.length;
-      const memory = memoryOf(transaction);
-      const version = memory
-        ? memory.text.split(memory.delimiters.element)[3]
-        : guide.omitsReference
-          ? ''
-          : guide.version;
-      envelope(ST, { set: guide.set, controlNumber, ...(version && { version }) }, memory);
-      new LoopWriter(writer, take).write(compileLoop(guide), value);
-      // SE01 counts ST and SE themselves.
-      trailer(SE, segments.length - start + 1, controlNumber, transaction);
+      writer.openTransaction(guide, controlNumber, transaction);
+      writer.loops().write(compileLoop(guide), value);
+      writer.closeTransaction(transaction);
     }
-    trailer(GE, group.transactions.length, group.header.controlNumber, group);
+    writer.closeGroup(group);
   }
-  trailer(IEA, file.groups.length, controlNumberText(file.header), file);
+  writer.closeInterchange(file);
   return segments;
 }

@@ -12,6 +12,9 @@ interface Claim {
   }[];
 }
 
+/** Codes of claims that take the place of another. */
+const replacing: ReadonlySet<string> = new Set(['7', '8']);
+
 /** What holds of professional and institutional claims alike. */
 export const commonClaimRules: readonly (HoldingRule<Claim, 'claim'> | FindingRule<Claim>)[] = [
   {
@@ -25,7 +28,7 @@ export const commonClaimRules: readonly (HoldingRule<Claim, 'claim'> | FindingRu
     says: 'a replacement or void names the payer claim control number of the claim it replaces',
     level: 'situation',
     faults: ({ claim, payerClaimControlNumber }) =>
-      payerClaimControlNumber || !['7', '8'].includes(claim.facility.claimFrequencyCode)
+      payerClaimControlNumber || !replacing.has(claim.facility.claimFrequencyCode)
         ? []
         : [[claim, 'facility.claimFrequencyCode']],
   },
@@ -41,8 +44,10 @@ export const commonClaimRules: readonly (HoldingRule<Claim, 'claim'> | FindingRu
     says: 'no two lines of a claim have the same control number',
     level: 'situation',
     faults: ({ serviceLines }) => {
-      const numbers = serviceLines.flatMap(({ providerControlNumber }) => providerControlNumber ?? []);
-      return repeats(numbers.map(({ id }) => id)).map((index): Fault => [numbers[index] ?? {}, 'id']);
+      if (serviceLines.length < 2) return [];
+      const numbers = serviceLines.map(({ providerControlNumber }) => providerControlNumber);
+      const repeated = repeats(numbers.map((number) => number?.id));
+      return repeated.flatMap((index): Fault[] => (numbers[index] ? [[numbers[index], 'id']] : []));
     },
   },
 ];

@@ -72,9 +72,10 @@ const forms = {
   BG: twoCharacters('a condition code', 'nubc-condition'),
 } as const satisfies Readonly<Record<string, Form>>;
 
-/** One rule for each of the lists that the codes of a segment are from: `codesOf` gives them with their paths. */
+/** One rule for each of the lists that the codes of a segment are from: `codesOf` gives them, `pathOf` says where. */
 export function formRules<Value>(
-  codesOf: (value: Value) => readonly (readonly [path: string, code: Coded])[],
+  codesOf: (value: Value) => readonly Coded[],
+  pathOf: (index: number) => string,
   ...qualifiers: (keyof typeof forms)[]
 ): FindingSegmentRule<Value>[] {
   return qualifiers.map((qualifier) => {
@@ -82,10 +83,12 @@ export function formRules<Value>(
     return {
       says,
       level: 'code-set',
-      faults: (value, { codes }) =>
-        codesOf(value).flatMap(([path, { qualifier: its, code }]) =>
-          its !== qualifier || (of.test(code) && (list === undefined || codes?.(list, code) !== false)) ? [] : path,
-        ),
+      faults: (value, { codes }) => {
+        const isRight = ({ qualifier: its, code }: Coded) =>
+          its !== qualifier || (of.test(code) && (list === undefined || codes?.(list, code) !== false));
+        const all = codesOf(value);
+        return all.every(isRight) ? [] : all.flatMap((code, index) => (isRight(code) ? [] : `${pathOf(index)}.code`));
+      },
     };
   });
 }

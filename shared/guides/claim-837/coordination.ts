@@ -37,6 +37,7 @@ type Rule = FindingRule<Claim>;
 
 /** What the payers of a line left unaccounted for: the first adjudication of each whose sum is not the charge. */
 function unaccounted({ service, adjudications }: Line): Adjudication[] {
+  if (adjudications.length === 0) return [];
   const byPayer = Map.groupBy(adjudications, ({ adjudication }) => adjudication.payer);
   return [...byPayer.values()].flatMap(([first, ...others]) => {
     if (!first) return [];
@@ -68,7 +69,8 @@ const groupsRepeated = (adjustments: readonly GroupedAdjustments[]): Fault[] =>
 export const chargeAccountedFor: FindingRule<Line> = {
   says: 'what each other payer paid and adjusted accounts for the charge',
   level: 'balance',
-  faults: (line) => unaccounted(line).map(({ adjudication }) => [adjudication, 'paid']),
+  faults: (line) =>
+    line.adjudications.length === 0 ? [] : unaccounted(line).map(({ adjudication }) => [adjudication, 'paid']),
 };
 
 const amongOtherPayers: readonly Rule[] = [
@@ -152,6 +154,13 @@ const amongOtherPayers: readonly Rule[] = [
   },
 ];
 
+/** Most claims have one payer, and no rule of these has anything to say of them. */
+function ofSeveralPayers(rule: Rule): Rule {
+  const isOfOne = ({ otherSubscribers, serviceLines }: Claim) =>
+    otherSubscribers.length === 0 && serviceLines.every(({ adjudications }) => adjudications.length === 0);
+  return { ...rule, faults: (claim, about) => (isOfOne(claim) ? [] : rule.faults(claim, about)) };
+}
+
 /** The rules of a claim among its payers; `plan` is the use of SBR for the payer that is billed. */
 export function coordinationRules(plan: Segment<{ readonly payerSequence: string }>): readonly Rule[] {
   return [
@@ -159,6 +168,7 @@ export function coordinationRules(plan: Segment<{ readonly payerSequence: string
       says: 'each payer has a place of its own in the order of payers',
       level: 'situation',
       faults: ({ otherSubscribers }, { around }) => {
+        if (otherSubscribers.length === 0) return [];
         const others = otherSubscribers.map(({ subscriber }) => subscriber);
         // U: nobody knows which place.
         const places = [around(plan), ...others].map((one, index) =>
@@ -179,6 +189,6 @@ export function coordinationRules(plan: Segment<{ readonly payerSequence: string
         return isNamed ? [] : [[billed, 'payerSequence']];
       },
     },
-    ...amongOtherPayers,
+    ...amongOtherPayers.map(ofSeveralPayers),
   ];
 }

@@ -17,8 +17,10 @@ export function referencesToOtherPayers<Value extends Claim>(
     says: 'a reference of another payer names one of the other payers of the claim',
     level: 'situation',
     faults: (claim) => {
+      const references = referencesOf(claim);
+      if (references.every(({ payer }) => payer === undefined)) return [];
       const payers = new Set(claim.otherSubscribers.map(({ payer }) => payer.name.id));
-      return referencesOf(claim).flatMap((reference): Fault[] =>
+      return references.flatMap((reference): Fault[] =>
         reference.payer === undefined || payers.has(reference.payer.id) ? [] : [[reference, 'payer.id']],
       );
     },

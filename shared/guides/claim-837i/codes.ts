@@ -76,43 +76,49 @@ const amount = composite(
   unused,
 );
 
-const alone = (value: { readonly code: Coded }) => [['code.code', value.code] as const];
-
-const listed = (value: { readonly codes: readonly Coded[] }) =>
-  value.codes.map((each, index) => [`codes.${index}.code`, each] as const);
+/** The code of a segment that says one, and of one that says several. */
+const alone = [(value: { readonly code: Coded }) => [value.code], () => 'code'] as const;
+const listed = [
+  (value: { readonly codes: readonly Coded[] }) => value.codes,
+  (index: number) => `codes.${index}`,
+] as const;
 
 /** A segment that says one code at least. */
 function filled<Value>(of: Segment<{ codes: Value[] }>) {
   return use(of, { codes: required });
 }
 
-export const principalDiagnosis = segment('HI', [el('code', diagnosis('ABK', 'BK'))], ...formRules(alone, 'ABK', 'BK'));
+export const principalDiagnosis = segment(
+  'HI',
+  [el('code', diagnosis('ABK', 'BK'))],
+  ...formRules(...alone, 'ABK', 'BK'),
+);
 
-export const admittingDiagnosis = segment('HI', [el('code', coded('ABJ', 'BJ'))], ...formRules(alone, 'ABJ', 'BJ'));
+export const admittingDiagnosis = segment('HI', [el('code', coded('ABJ', 'BJ'))], ...formRules(...alone, 'ABJ', 'BJ'));
 
 export const reasonsForVisit = filled(
-  segment('HI', [series('codes', 3, coded('APR', 'PR'))], ...formRules(listed, 'APR', 'PR')),
+  segment('HI', [series('codes', 3, coded('APR', 'PR'))], ...formRules(...listed, 'APR', 'PR')),
 );
 
 export const externalCauses = filled(
-  segment('HI', [series('codes', 12, diagnosis('ABN', 'BN'))], ...formRules(listed, 'ABN', 'BN')),
+  segment('HI', [series('codes', 12, diagnosis('ABN', 'BN'))], ...formRules(...listed, 'ABN', 'BN')),
 );
 
-export const diagnosisRelatedGroup = segment('HI', [el('code', coded('DR'))], ...formRules(alone, 'DR'));
+export const diagnosisRelatedGroup = segment('HI', [el('code', coded('DR'))], ...formRules(...alone, 'DR'));
 
 export const otherDiagnoses = filled(
-  segment('HI', [series('codes', 12, diagnosis('ABF', 'BF'))], ...formRules(listed, 'ABF', 'BF')),
+  segment('HI', [series('codes', 12, diagnosis('ABF', 'BF'))], ...formRules(...listed, 'ABF', 'BF')),
 );
 
 /** CAH: what alternative medicine calls its interventions. */
 export const principalProcedure = segment(
   'HI',
   [el('code', dated('D8', 'BBR', 'BR', 'CAH'))],
-  ...formRules(alone, 'BBR', 'BR'),
+  ...formRules(...alone, 'BBR', 'BR'),
 );
 
 export const otherProcedures = filled(
-  segment('HI', [series('codes', 12, dated('D8', 'BBQ', 'BQ'))], ...formRules(listed, 'BBQ', 'BQ')),
+  segment('HI', [series('codes', 12, dated('D8', 'BBQ', 'BQ'))], ...formRules(...listed, 'BBQ', 'BQ')),
 );
 
 export const occurrenceSpans = filled(
@@ -127,7 +133,7 @@ export const occurrenceSpans = filled(
           date.slice(0, 8) <= date.slice(-8) && date.slice(-8) <= written ? [] : `codes.${index}.date`,
         ),
     },
-    ...formRules(listed, 'BI'),
+    ...formRules(...listed, 'BI'),
   ),
 );
 
@@ -146,12 +152,12 @@ export const occurrences = filled(
           event.date <= written || mayLieAhead.has(event.code) ? [] : `codes.${index}.date`,
         ),
     },
-    ...formRules(listed, 'BH'),
+    ...formRules(...listed, 'BH'),
   ),
 );
 
-export const values = filled(segment('HI', [series('codes', 12, amount)], ...formRules(listed, 'BE')));
+export const values = filled(segment('HI', [series('codes', 12, amount)], ...formRules(...listed, 'BE')));
 
-export const conditions = filled(segment('HI', [series('codes', 12, coded('BG'))], ...formRules(listed, 'BG')));
+export const conditions = filled(segment('HI', [series('codes', 12, coded('BG'))], ...formRules(...listed, 'BG')));
 
 export const treatments = filled(segment('HI', [series('codes', 12, coded('TC'))]));

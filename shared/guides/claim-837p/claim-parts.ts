@@ -137,11 +137,10 @@ function listed<const Qualifier extends string>(...qualifiers: Qualifier[]) {
   );
 }
 
-/** The codes of an HI segment with their paths. */
-const codesOf = ({ principal, others }: Diagnoses): [path: string, code: Coded][] => [
-  ['principal', principal],
-  ...others.map((other, index): [string, Coded] => [`others.${index}`, other]),
-];
+const codesOf = ({ principal, others }: Diagnoses): Coded[] => [principal, ...others];
+
+/** Where one of these stands. */
+const pathOf = (index: number) => (index === 0 ? 'principal' : `others.${index - 1}`);
 
 interface Diagnoses {
   readonly principal: Coded;
@@ -152,13 +151,7 @@ interface Diagnoses {
 export const diagnoses = segment(
   'HI',
   [el('principal', listed('ABK', 'BK', 'ABF', 'BF')), series('others', 11, listed('ABF', 'BF'))],
-  ...formRules<Diagnoses>(
-    (hi) => codesOf(hi).map(([path, coded]) => [`${path}.code`, coded]),
-    'ABK',
-    'ABF',
-    'BK',
-    'BF',
-  ),
+  ...formRules(codesOf, pathOf, 'ABK', 'ABF', 'BK', 'BF'),
   {
     says: 'the principal diagnosis (ABK, or BK in ICD-9) comes first',
     at: 'principal.qualifier',
@@ -168,18 +161,20 @@ export const diagnoses = segment(
   {
     says: 'no diagnosis stands there twice',
     level: 'situation',
-    faults: (hi) => {
-      const codes = codesOf(hi);
-      return repeats(codes.map(([, { code }]) => code)).map((index) => `${codes[index]?.[0]}.code`);
-    },
+    faults: (hi) =>
+      hi.others.length === 0
+        ? []
+        : repeats(codesOf(hi).map(({ code }) => code)).map((index) => `${pathOf(index)}.code`),
   },
   {
     says: 'all diagnoses are ICD-10 or all are ICD-9',
     level: 'situation',
     faults: ({ principal, others }) =>
-      others.flatMap(({ qualifier }, index) =>
-        tenthRevision.has(qualifier) === tenthRevision.has(principal.qualifier) ? [] : `others.${index}.qualifier`,
-      ),
+      others.length === 0
+        ? []
+        : others.flatMap(({ qualifier }, index) =>
+            tenthRevision.has(qualifier) === tenthRevision.has(principal.qualifier) ? [] : `others.${index}.qualifier`,
+          ),
   },
 );
 
@@ -201,10 +196,8 @@ export const conditions = segment(
   'HI',
   [el('first', listed('BG')), series('others', 11, listed('BG'))],
   ...formRules<{ readonly first: Coded; readonly others: readonly Coded[] }>(
-    ({ first, others }) => [
-      ['first.code', first],
-      ...others.map((other, index): [string, Coded] => [`others.${index}.code`, other]),
-    ],
+    ({ first, others }) => [first, ...others],
+    (index) => (index === 0 ? 'first' : `others.${index - 1}`),
     'BG',
   ),
 );

@@ -11,6 +11,13 @@ const ambulance = /^A04(?:2[5-9]|3[0-6])$/;
 const isAmbulance = ({ service: { procedure } }: ServiceLineLoop) =>
   procedure.qualifier === 'HC' && ambulance.test(procedure.code);
 
+const refersToNobody = (line: ServiceLineLoop) =>
+  line.priorAuthorizationNumbers.length === 0 &&
+  line.referralNumbers.length === 0 &&
+  line.referringProviders.length === 0 &&
+  !(line.renderingProvider ?? line.purchasedServiceProvider ?? line.serviceFacility) &&
+  !(line.supervisingProvider ?? line.orderingProvider);
+
 /** All references of a line that may be of another payer. */
 function referencesOfPayers(line: ServiceLineLoop): ReferenceOfPayer[] {
   const { renderingProvider, purchasedServiceProvider, serviceFacility, supervisingProvider, orderingProvider } = line;
@@ -28,23 +35,30 @@ function referencesOfPayers(line: ServiceLineLoop): ReferenceOfPayer[] {
   ];
 }
 
+/** Whether a pointer points to the principal diagnosis or to another. */
+const isIn = (others: readonly unknown[], pointer: number) => pointer >= 1 && pointer <= others.length + 1;
+
 export const lineRules: readonly ClaimRule[] = [
   {
     says: 'every diagnosis pointer points to a diagnosis of the claim',
     level: 'situation',
     faults: ({ diagnoses: { others }, serviceLines }) =>
-      serviceLines.flatMap(({ service }) =>
-        service.diagnosisPointers.pointers.flatMap((number, index): Fault[] =>
-          number >= 1 && number <= others.length + 1 ? [] : [[service, `diagnosisPointers.pointers.${index}`]],
-        ),
-      ),
+      serviceLines.every(({ service }) => service.diagnosisPointers.pointers.every((number) => isIn(others, number)))
+        ? []
+        : serviceLines.flatMap(({ service }) =>
+            service.diagnosisPointers.pointers.flatMap((number, index): Fault[] =>
+              isIn(others, number) ? [] : [[service, `diagnosisPointers.pointers.${index}`]],
+            ),
+          ),
   },
-  referencesToOtherPayers((claim) => claim.serviceLines.flatMap(referencesOfPayers)),
+  referencesToOtherPayers(({ serviceLines }) =>
+    serviceLines.every(refersToNobody) ? [] : serviceLines.flatMap(referencesOfPayers),
+  ),
   {
     says: 'an ambulance transport tells of the patient and the way (CR1), at the claim or at the line',
     level: 'situation',
     faults: ({ ambulanceTransport, serviceLines }) =>
-      ambulanceTransport
+      ambulanceTransport || !serviceLines.some(isAmbulance)
         ? []
         : serviceLines.flatMap((line): Fault[] =>
             isAmbulance(line) && !line.ambulanceTransport ? [[line.service, 'procedure.code']] : [],

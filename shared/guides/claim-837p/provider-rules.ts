@@ -2,6 +2,15 @@ import type { Fault } from '../../x12/notation.ts';
 import { again, facilityOfItsOwn } from '../claim-837/named-again.ts';
 import { billingProviderNameLoop } from '../claim-837/provider.ts';
 import type { ClaimRule } from './claim-parts.ts';
+import type { ServiceLineLoop } from './service-line-parts.ts';
+
+const namesNobody = ({ renderingProvider, serviceFacility, supervisingProvider }: ServiceLineLoop) =>
+  !(renderingProvider ?? serviceFacility ?? supervisingProvider);
+
+const place = (index: number) => (index === 0 ? 'DN' : 'P3');
+
+const isInOrder = (providers: ServiceLineLoop['referringProviders']) =>
+  providers.every(({ name }, index) => name.entity === place(index));
 
 export const providerRules: readonly ClaimRule[] = [
   {
@@ -14,21 +23,23 @@ export const providerRules: readonly ClaimRule[] = [
     says: 'a provider of a line is named only when it is not that of the claim',
     level: 'situation',
     faults: (claim, { around }) =>
-      claim.serviceLines.flatMap((line) => [
-        ...again(line.renderingProvider, claim.renderingProvider ?? around(billingProviderNameLoop)),
-        ...again(line.serviceFacility, claim.serviceFacility),
-        ...again(line.supervisingProvider, claim.supervisingProvider),
-      ]),
+      claim.serviceLines.every(namesNobody)
+        ? []
+        : claim.serviceLines.flatMap((line) => [
+            ...again(line.renderingProvider, claim.renderingProvider ?? around(billingProviderNameLoop)),
+            ...again(line.serviceFacility, claim.serviceFacility),
+            ...again(line.supervisingProvider, claim.supervisingProvider),
+          ]),
   },
   {
     says: 'the first referring provider is the one who refers (DN), the second the primary care provider (P3)',
     level: 'situation',
     faults: ({ referringProviders, serviceLines }) =>
-      [referringProviders, ...serviceLines.map((line) => line.referringProviders)].flatMap((providers) =>
-        providers.flatMap(({ name }, index): Fault[] =>
-          name.entity === (index === 0 ? 'DN' : 'P3') ? [] : [[name, 'entity']],
-        ),
-      ),
+      isInOrder(referringProviders) && serviceLines.every((line) => isInOrder(line.referringProviders))
+        ? []
+        : [referringProviders, ...serviceLines.map((line) => line.referringProviders)].flatMap((providers) =>
+            providers.flatMap(({ name }, index): Fault[] => (name.entity === place(index) ? [] : [[name, 'entity']])),
+          ),
   },
   {
     says: 'an ambulance picks up at one place and drops off at another: both are named or neither',

@@ -85,7 +85,11 @@ const SV1 = segment(
     says: 'a modifier has two letters or digits',
     level: 'code-set',
     faults: ({ procedure: { modifiers } }) =>
-      modifiers.flatMap((modifier, index) => (/^[0-9A-Z]{2}$/.test(modifier) ? [] : `procedure.modifiers.${index}`)),
+      modifiers.length === 0
+        ? []
+        : modifiers.flatMap((modifier, index) =>
+            /^[0-9A-Z]{2}$/.test(modifier) ? [] : `procedure.modifiers.${index}`,
+          ),
   },
   {
     says: 'minutes (MJ) are the time of anesthesia; other services are counted in units (UN)',
@@ -97,13 +101,13 @@ const SV1 = segment(
     says: 'units have at most eight digits, three of them after the decimal point',
     at: 'units',
     level: 'requirement',
-    holds: ({ units }) => units < 100_000_000 && Number(units.toFixed(3)) === units,
+    holds: ({ units }) => units < 100_000_000 && (Number.isInteger(units) || Number(units.toFixed(3)) === units),
   },
   {
     says: 'a line points to each of its diagnoses once',
     level: 'situation',
     faults: ({ diagnosisPointers: { pointers } }) =>
-      repeats(pointers).map((index) => `diagnosisPointers.pointers.${index}`),
+      pointers.length < 2 ? [] : repeats(pointers).map((index) => `diagnosisPointers.pointers.${index}`),
   },
 );
 

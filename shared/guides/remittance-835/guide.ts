@@ -113,6 +113,7 @@ interface Service {
 
 /** Reasons that a segment of the same group before it gives too. */
 function reasonsRepeated({ adjustments: segments }: { readonly adjustments: readonly GroupedAdjustments[] }): Fault[] {
+  if (segments.length < 2 && (segments[0]?.adjustments.length ?? 0) < 2) return [];
   const seen = new Set<string>();
   return segments.flatMap((segment) => {
     const keys = segment.adjustments.map(({ reason }) => `${segment.group} ${reason}`);
@@ -176,6 +177,10 @@ export const servicePaymentLoop = loop(
 
 function isServiceBalanced({ service, adjustments }: Service): boolean {
   return service.charge - adjusted(adjustments) === service.paid;
+}
+
+function patientShare(segments: readonly GroupedAdjustments[]): number {
+  return adjusted(segments.filter(({ group }) => group === 'PR'));
 }
 
 export const claimPaymentLoop = loop(
@@ -251,20 +256,19 @@ export const claimPaymentLoop = loop(
     element: 'patientResponsibility',
     level: 'situation',
     holds: ({ claim, adjustments, serviceLines }) => {
-      const ofPatient = [...adjustments, ...serviceLines.flatMap((line) => line.adjustments)].filter(
-        ({ group }) => group === 'PR',
-      );
+      let ofPatient = patientShare(adjustments);
+      for (const line of serviceLines) ofPatient += patientShare(line.adjustments);
       // A reversal says nothing of it.
-      return claim.status === '22' || (claim.patientResponsibility ?? 0) === adjusted(ofPatient);
+      return claim.status === '22' || (claim.patientResponsibility ?? 0) === ofPatient;
     },
   },
   {
     says: 'a service of a reversal (22) has a negative charge, one of another claim has none',
     level: 'situation',
     faults: ({ claim, serviceLines }) =>
-      serviceLines.flatMap(({ service }): Fault[] =>
-        (claim.status === '22' ? service.charge > 0 : service.charge < 0) ? [[service, 'charge']] : [],
-      ),
+      serviceLines
+        .filter(({ service }) => (claim.status === '22' ? service.charge > 0 : service.charge < 0))
+        .map(({ service }): Fault => [service, 'charge']),
   },
   {
     says: 'an adjudication is told of inpatient (MIA) or of other care (MOA), not of both',
@@ -300,8 +304,9 @@ interface Payment {
 }
 
 function isClaimBalanced({ claim, adjustments, serviceLines }: Payment): boolean {
-  const ofServices = serviceLines.flatMap((line) => line.adjustments);
-  return claim.totalCharge - adjusted(adjustments) - adjusted(ofServices) === claim.paid;
+  let left = claim.totalCharge - adjusted(adjustments);
+  for (const line of serviceLines) left -= adjusted(line.adjustments);
+  return left === claim.paid;
 }
 
 /** A group of claims; most payers send one. */

@@ -63,28 +63,38 @@ export const CAS = segment(
     says: 'a reason is one to three digits without leading zeros, or a letter and one or two digits',
     level: 'code-set',
     faults: ({ adjustments }) =>
-      adjustments.flatMap(({ reason }, index) => (carc.test(reason) ? [] : `adjustments.${index}.reason`)),
+      adjustments.every(({ reason }) => carc.test(reason))
+        ? []
+        : adjustments.flatMap(({ reason }, index) => (carc.test(reason) ? [] : `adjustments.${index}.reason`)),
   },
   {
     says: 'an adjustment adjusts something: neither its amount nor its quantity is zero',
     level: 'situation',
     faults: ({ adjustments }) =>
-      adjustments.flatMap(({ amount, quantity }, index) => [
-        ...(amount === 0 ? [`adjustments.${index}.amount`] : []),
-        ...(quantity === 0 ? [`adjustments.${index}.quantity`] : []),
-      ]),
+      adjustments.every(({ amount, quantity }) => amount !== 0 && quantity !== 0)
+        ? []
+        : adjustments.flatMap(({ amount, quantity }, index) => [
+            ...(amount === 0 ? [`adjustments.${index}.amount`] : []),
+            ...(quantity === 0 ? [`adjustments.${index}.quantity`] : []),
+          ]),
   },
   {
     says: 'a group gives each of its reasons once, with the whole amount',
     level: 'situation',
     faults: ({ adjustments }) =>
-      repeats(adjustments.map(({ reason }) => reason)).map((index) => `adjustments.${index}.reason`),
+      adjustments.length < 2
+        ? []
+        : repeats(adjustments.map(({ reason }) => reason)).map((index) => `adjustments.${index}.reason`),
   },
 );
 
 /** Positions, from 0, of what stands in a list for the second time. */
 export function repeats(values: readonly unknown[]): number[] {
-  return values.flatMap((value, index) => (values.indexOf(value) < index ? index : []));
+  const repeated: number[] = [];
+  for (let index = 1; index < values.length; index++) {
+    if (values.indexOf(values[index]) < index) repeated.push(index);
+  }
+  return repeated;
 }
 
 const carc = /^(?:[1-9]\d{0,2}|[A-Z]\d{1,2})$/;
@@ -112,7 +122,9 @@ export function total(amounts: readonly Cents[]): number {
 }
 
 export function adjusted(segments: readonly Adjustments[]): number {
-  return total(segments.flatMap(({ adjustments }) => adjustments.map(({ amount }) => amount)));
+  let sum = 0;
+  for (const { adjustments } of segments) for (const { amount } of adjustments) sum += amount;
+  return sum;
 }
 
 /** Remarks of an outpatient or professional adjudication. */

@@ -42,12 +42,10 @@ export const NM1 = segment(
   {
     says: 'an organization has one name, and no first or middle name or suffix',
     level: 'situation',
-    faults: ({ type, first, middle, suffix }) =>
-      type === '1'
-        ? []
-        : Object.entries({ first, middle, suffix })
-            .flatMap(([name, text]) => (text ? name : []))
-            .slice(0, 1),
+    faults: ({ type, first, middle, suffix }) => {
+      if (type === '1') return [];
+      return first ? ['first'] : middle ? ['middle'] : suffix ? ['suffix'] : [];
+    },
   },
 );
 

@@ -1,0 +1,23 @@
+import type { Delimiters } from '../delimiters.ts';
+
+/** What a byte is to a reader of elements. Generated code compares with these numbers: the order is part of it. */
+export const plain = 0;
+export const elementEnd = 1;
+export const segmentEnd = 2;
+export const componentEnd = 3;
+export const repetitionEnd = 4;
+/** Line breaks, what is not ASCII, and the end of the window: for the careful reader. */
+const special = 5;
+
+/** The classes of all bytes under some delimiters; undefined when a delimiter is no ASCII character. */
+export function characterClasses({ element, segment, component, repetition }: Delimiters): Uint8Array | undefined {
+  const marks = [element, segment, component, repetition].join('');
+  if (![...marks].every((mark) => mark < '\x80')) return undefined;
+  const classes = new Uint8Array(256).fill(special, 0x80);
+  for (const mark of ['\0', '\n', '\r']) classes[mark.charCodeAt(0)] = special;
+  classes[element.charCodeAt(0)] = elementEnd;
+  classes[segment.charCodeAt(0)] = segmentEnd;
+  classes[component.charCodeAt(0)] = componentEnd;
+  if (repetition !== '') classes[repetition.charCodeAt(0)] = repetitionEnd;
+  return classes;
+}

@@ -1,0 +1,202 @@
+import { type CompiledLoop, loopId } from '../compile-loop.ts';
+import type { CompiledSegment, Tell } from '../compile-segment.ts';
+import { brokenCondition } from '../conditions.ts';
+import type { Delimiters } from '../delimiters.ts';
+import { type Frame, type NotedSegment, partFrom } from '../frame.ts';
+import type { Loop, LoopRuleAbout } from '../loop-notation.ts';
+import type { Mark } from '../places.ts';
+import type { SegmentSurroundings } from '../read-segment.ts';
+import type { Segment, SegmentRuleAbout } from '../segment-notation.ts';
+import type { Window } from '../window.ts';
+import { componentEnd, elementEnd, repetitionEnd, segmentEnd } from './character-classes.ts';
+import { ValueReader } from './value-reader.ts';
+
+/** A loop that is being read, with what was read of its parts so far. */
+interface Scope {
+  readonly loop: CompiledLoop;
+  readonly parts: readonly unknown[];
+  readonly above: Scope | undefined;
+}
+
+/**
+ * Where generated code reads: at the elements of one segment after another. Its methods give undefined or NaN for all
+ * that is not plainly right, and `at` tells whether that was the end of the window.
+ */
+export class Cursor extends ValueReader {
+  end = 0;
+  /** At the first element of a segment, or where reading failed. */
+  at = 0;
+  /** The segment's packed id; 0 when it is none or not there yet. */
+  id = 0;
+  /** Where the segment's id starts. */
+  segmentAt = 0;
+  line = 1;
+  /** Ordinal of the segment in its transaction set. */
+  segment = 0;
+  /** What the head of a loop leaves behind: how often each part was read, the last position, what rules are reported at. */
+  counts: number[] = [];
+  position = 0;
+  marks: (Mark | undefined)[] | undefined;
+  notes: NotedSegment[] | undefined;
+  /** What rules may know. No rule that generated code judges has a tally. */
+  readonly about: LoopRuleAbout & SegmentRuleAbout;
+  #scope: Scope | undefined;
+  #owner: Frame | undefined;
+  readonly #delimiters: Delimiters;
+  #base = 0;
+  #lastTerminator = -1;
+  /** The class of what followed the text that was last told. */
+  #toldBy = 0;
+
+  constructor({ delimiters, written, codes }: SegmentSurroundings) {
+    super();
+    this.#delimiters = delimiters;
+    const around = <Value>(of: Segment<Value> | Loop<Value>) => this.#partAround(of) as Value | undefined;
+    this.about = { written, codes, tally: 0, around };
+  }
+
+  #partAround(of: Segment | Loop): unknown {
+    for (let scope = this.#scope; scope; scope = scope.above) {
+      const part = scope.loop.parts.find((candidate) => candidate.part.of === of);
+      if (part) return scope.parts[part.index] ?? (part.part.list ? [] : undefined);
+    }
+    return this.#owner && partFrom(this.#owner, of);
+  }
+
+  /** Begins a unit inside a loop that is open; of the segments of a head it is noted how they stood. */
+  begin(owner: Frame, isHead: boolean): void {
+    this.#owner = owner;
+    this.#scope = undefined;
+    this.notes = isHead ? [] : undefined;
+  }
+
+  /** Comes to where a window stands, before the segment of an ordinal. */
+  start(window: Window, classes: Uint8Array, segment: number): void {
+    if (this.text !== window.text) this.#lastTerminator = window.text.lastIndexOf(this.#delimiters.segment);
+    this.#base = window.base;
+    this.bytes = window.bytes;
+    this.text = window.text;
+    this.classes = classes;
+    this.end = window.end;
+    this.line = window.line;
+    this.segment = segment - 1;
+    // A line end of which the first half has been read is one all the same.
+    const isHalf = window.afterReturn && window.bytes[window.at] === 10;
+    this.#arrive(isHalf ? window.at + 1 : window.at);
+  }
+
+  /** Goes on to the segment after a terminator. */
+  next(terminator: number): void {
+    const byte = this.bytes[terminator];
+    if (byte === 10 || byte === 13) this.line++;
+    this.#arrive(terminator + 1);
+  }
+
+  #arrive(from: number): void {
+    const { bytes, classes } = this;
+    const at = (bytes[from] as number) > 32 ? from : this.#passSpace(from);
+    this.segmentAt = at;
+    this.segment++;
+    const first = ((bytes[at] as number) << 8) | (bytes[at + 1] as number);
+    if (classes[bytes[at + 2] as number] === elementEnd) {
+      this.id = first;
+      this.at = at + 3;
+    } else if (classes[bytes[at + 3] as number] === elementEnd) {
+      this.id = (first << 8) | (bytes[at + 2] as number);
+      this.at = at + 4;
+    } else {
+      this.id = 0;
+      this.at = at + 4 > this.end ? this.end : at;
+    }
+  }
+
+  #passSpace(from: number): number {
+    const { bytes, end } = this;
+    let at = from;
+    for (; at < end; at++) {
+      const byte = bytes[at] as number;
+      if (byte === 13 || (byte === 10 && bytes[at - 1] !== 13)) this.line++;
+      else if (byte !== 10 && byte !== 32 && byte !== 9 && byte !== 0 && byte !== 26) break;
+    }
+    return at;
+  }
+
+  /** Gives up, here. */
+  fail(at: number): undefined {
+    this.at = at;
+    return undefined;
+  }
+
+  /** All lists come from here, where V8 sees that few of them live long. */
+  list(): unknown[] {
+    return [];
+  }
+
+  /** Comes into a loop whose parts rules inside may ask for. */
+  enter(loop: CompiledLoop): unknown[] {
+    const parts: unknown[] = [];
+    this.#scope = { loop, parts, above: this.#scope };
+    return parts;
+  }
+
+  leave(): void {
+    this.#scope = this.#scope?.above;
+  }
+
+  /** Whether a code is in a list outside the guide, or that is not known. */
+  isListed(list: string, code: string): boolean {
+    return this.about.codes?.(list, code) !== false;
+  }
+
+  /** Notes how a segment of a head stood. */
+  note(value: object, mark: Mark, loop: CompiledLoop, segment: CompiledSegment): void {
+    this.notes?.push({ value, mark, loop: loopId(loop), segment });
+  }
+
+  /** Notes where a part of a head first stood. */
+  mark(index: number, segmentId: string): void {
+    this.marks ??= [];
+    this.marks[index] ??= this.place(segmentId);
+  }
+
+  place(segmentId: string): Mark {
+    return { line: this.line, offset: this.#base + this.segmentAt, segment: this.segment, segmentId };
+  }
+
+  /** The packed text of an element, up to its first component; 0 when it is empty, -1 when it is too long to pack. */
+  tell(element: number): number {
+    const { bytes, classes } = this;
+    let at = this.at;
+    for (let count = 1; count < element; count++) {
+      for (; classes[bytes[at] as number] !== elementEnd; at++) {
+        if (classes[bytes[at] as number] === segmentEnd || at >= this.end) return 0;
+      }
+      at++;
+    }
+    let to = at;
+    while (classes[bytes[to] as number] === 0) to++;
+    this.#toldBy = classes[bytes[to] as number] as number;
+    return this.packed(at, to);
+  }
+
+  /** Whether the codes of a segment are those of a use. */
+  matches({ element, packed, composite, repeats }: Tell): boolean {
+    if (!packed?.has(this.tell(element))) return false;
+    return (
+      this.#toldBy <= segmentEnd ||
+      (composite && this.#toldBy === componentEnd) ||
+      (repeats && this.#toldBy === repetitionEnd)
+    );
+  }
+
+  /** Whether the segment has its terminator. */
+  get isWhole(): boolean {
+    return this.at <= this.#lastTerminator;
+  }
+
+  /** Whether the segment that ends here keeps to the conditions of the standard. */
+  keepsConditions(segment: CompiledSegment, end: number): boolean {
+    const texts = this.text.slice(this.segmentAt, end).split(this.#delimiters.element);
+    return segment.conditions.every((condition) => !brokenCondition(segment.id, condition, texts));
+  }
+}

@@ -1,0 +1,70 @@
+import { type CompiledLoop, type CompiledPart, isItem } from '../compile-loop.ts';
+import type { Field } from '../compile-segment.ts';
+import type { Loop } from '../loop-notation.ts';
+import type { Read } from './code.ts';
+import { beforeStreams, loopReader } from './loop-code.ts';
+import { mostOptional } from './object-maker.ts';
+import { pack } from './packed.ts';
+
+/** What is read in one go when it is plainly right: an item, or what comes before the streamed loops of another loop. */
+export interface Unit {
+  readonly part: CompiledPart;
+  readonly loop: CompiledLoop;
+  readonly isItem: boolean;
+  readonly read: Read;
+  /** Packed ids of the segments that may stand inside: only another one tells that the unit has ended. */
+  readonly inside: ReadonlySet<number>;
+  readonly loopsInside: ReadonlySet<Loop>;
+}
+
+const cache = new WeakMap<CompiledPart, { readonly unit: Unit | undefined }>();
+
+/** The unit that a part is; undefined when it is none, and for loops that only the careful reader can read. */
+export function unitOf(part: CompiledPart): Unit | undefined {
+  const known = cache.get(part);
+  if (known) return known.unit;
+  const unit = makeUnit(part);
+  cache.set(part, { unit });
+  return unit;
+}
+
+function makeUnit(part: CompiledPart): Unit | undefined {
+  const { loop } = part;
+  if (!loop || !(isItem(part) || loop.holdsStreams)) return undefined;
+  const parts = loop.holdsStreams ? beforeStreams(loop) : loop.parts;
+  if (
+    parts.length === 0 ||
+    !loop.parts.slice(parts.length).every((later) => later.position > (parts.at(-1)?.position ?? 0))
+  )
+    return undefined;
+  // What a loop counts is known when its frame closes.
+  if (!loop.holdsStreams && loop.tallies.length > 0) return undefined;
+  if (!parts.every(isReadable) || !isReadableLoop(loop)) return undefined;
+  const inside = new Set(idsOf(parts.slice(1)).map(pack));
+  if (parts[0]?.loop) for (const id of idsOf([parts[0]])) inside.add(pack(id));
+  return { part, loop, isItem: isItem(part), read: loopReader(loop), inside, loopsInside: new Set(loopsIn(parts)) };
+}
+
+function loopsIn(parts: readonly CompiledPart[]): Loop[] {
+  return parts.flatMap(({ loop }) => (loop ? [loop.loop, ...loopsIn(loop.parts)] : []));
+}
+
+function idsOf(parts: readonly CompiledPart[]): string[] {
+  return parts.flatMap((part) => (part.loop ? idsOf(part.loop.parts) : part.opener.id));
+}
+
+function isReadableLoop({ parts }: CompiledLoop): boolean {
+  return parts.filter(({ part }) => !part.list && part.min === 0).length <= mostOptional;
+}
+
+/** Levels are numbered by the careful reader, and codes that do not pack cannot tell uses apart here. */
+function isReadable({ opener, loop }: CompiledPart): boolean {
+  if (opener.tell && !opener.tell.packed) return false;
+  if (!opener.fields.every(isReadableField)) return false;
+  return !loop || (!loop.hierarchical && isReadableLoop(loop) && !loop.tallies.length && loop.parts.every(isReadable));
+}
+
+function isReadableField(field: Field): boolean {
+  if (field.is !== 'series' || 'is' in field.member) return true;
+  return !field.member.some(({ is }) => is === 'series' || is === 'repeat');
+}

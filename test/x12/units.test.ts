@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { describe, expect, test, vi } from 'vitest';
+import { generate835 } from '../../bench/x12/generate-835.ts';
+import { generate837P } from '../../bench/x12/generate-837p.ts';
+import { encodeText, type Guide, readStream, type StreamEvent } from '../../shared/x12/index.ts';
+import { UnitReader } from '../../shared/x12/units/unit-reader.ts';
+import { everyGuide } from '../guides/every-guide.ts';
+import { enveloped } from './generate/subject.ts';
+import { carriers, mutantsAt } from './generate/subjects.ts';
+import { smallFile } from './small-file.ts';
+import { smallGuide } from './small-guide.ts';
+
+/** Faults a guide: more by hand, as `X12_RUNS=1000 npx vitest run test/x12/units.test.ts`. */
+const numRuns = Number(process.env['X12_RUNS'] ?? 60);
+
+/** All that a stream says, in a form in which any difference shows: absent is not undefined, and the order counts. */
+async function said(text: string, guides: readonly Guide[]): Promise<string[]> {
+  const events: string[] = [];
+  for await (const event of readStream(text, guides)) events.push(JSON.stringify(shown(event), replacer));
+  return events;
+}
+
+function shown(event: StreamEvent): unknown {
+  if (event.kind === 'interchange' || event.kind === 'group') return event.kind;
+  if (event.kind === 'transaction') return { ...event.transaction, guide: event.transaction.guide?.set };
+  if (event.kind === 'issue') return event;
+  const { guide, loop, within, ...item } = event.item;
+  const around = Object.values(guide.parts).map(({ of }) => ('parts' in of ? within(of) : undefined));
+  const { value, ...rest } = item;
+  return { value, ...rest, loop: loop.id, around: [within(guide), ...around] };
+}
+
+function replacer(_key: string, value: unknown): unknown {
+  return value === undefined || Object.is(value, -0) ? `not JSON: ${value === undefined}` : value;
+}
+
+/** The same without the reader of units. */
+async function saidCarefully(text: string, guides: readonly Guide[]): Promise<string[]> {
+  const take = vi.spyOn(UnitReader.prototype, 'take').mockReturnValue({ segments: 0, waits: false });
+  try {
+    return await said(text, guides);
+  } finally {
+    take.mockRestore();
+  }
+}
+
+/** An item may leave before what the segment after it is found to break: items are in order, and the rest is the same. */
+async function expectAgreement(text: string, guides: readonly Guide[]): Promise<void> {
+  const [units, careful] = [await said(text, guides), await saidCarefully(text, guides)];
+  const isItem = (event: string) => event.startsWith('{"value"');
+  const rest = (events: readonly string[]) => events.filter((event) => !isItem(event)).toSorted();
+  for (const [some, others] of [
+    [units.filter(isItem), careful.filter(isItem)],
+    [rest(units), rest(careful)],
+  ] as const) {
+    const differs = others.findIndex((event, index) => event !== some[index]);
+    expect(some[differs]).toBe(others[differs]);
+    expect(some.length).toBe(others.length);
+  }
+}
+
+/** How many segments are read as units. */
+async function takenAsUnits(text: string, guides: readonly Guide[]): Promise<number> {
+  const take = vi.spyOn(UnitReader.prototype, 'take');
+  try {
+    for await (const _ of readStream(text, guides));
+    return take.mock.results.reduce((sum, { value }) => sum + (value as { segments: number }).segments, 0);
+  } finally {
+    take.mockRestore();
+  }
+}
+
+describe.each(everyGuide.map((guide) => [guide.name, guide] as const))('%s', (_, guide) => {
+  const subjects = [...carriers(guide)];
+
+  test('what is right is read as a unit just as it is read segment by segment', async () => {
+    for (const { segments } of subjects) await expectAgreement(enveloped(guide, segments), [guide]);
+  });
+
+  test('and whatever is wrong is said the same', async () => {
+    const mutants = subjects.map((subject) => [...mutantsAt(subject, subject.index)]).filter((all) => all.length > 0);
+    const mutant = fc.constantFrom(...mutants).chain((all) => fc.constantFrom(...all));
+    await fc.assert(
+      fc.asyncProperty(mutant, ({ segments }) => expectAgreement(enveloped(guide, segments), [guide])),
+      { numRuns },
+    );
+  });
+});
+
+test.each([
+  ['837P', generate837P, everyGuide],
+  ['835', generate835, everyGuide],
+] as const)('all but the start of a clean %s is read as units, over many windows', async (_, generate, guides) => {
+  const text = [...generate(400)].join('');
+  await expectAgreement(text, guides);
+  const segments = text.split('~').length;
+  expect(await takenAsUnits(text, guides)).toBeGreaterThan(segments - 30);
+});
+
+test('what is cut, spliced or of other characters is said the same', async () => {
+  const files = [[...generate837P(30)].join(''), [...generate835(30)].join(''), smallFile];
+  const piece = fc.oneof(
+    fc.constant(''),
+    fc.string({ maxLength: 5, unit: 'binary' }),
+    fc.constantFrom('~', '*', ':', '^', '\n', ' ', '-', '0', '~HL*9*1*22*1~', '~SE*1*0001~', '~ST*837*1~', '~CLM*X*1~'),
+  );
+  const splice = fc.record({ at: fc.nat(), length: fc.nat(80), from: fc.nat(), taken: fc.nat(80), piece });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...files),
+      fc.array(splice, { minLength: 1, maxLength: 4 }),
+      async (file, splices) => {
+        let text = file;
+        for (const { at, length, from, taken, piece: put } of splices) {
+          const start = at % text.length;
+          const source = from % file.length;
+          text = text.slice(0, start) + put + file.slice(source, source + taken) + text.slice(start + length);
+        }
+        await expectAgreement(text, [...everyGuide, smallGuide]);
+      },
+    ),
+    { numRuns: numRuns * 2 },
+  );
+});
+
+test('lines and byte offsets are right with any line ends and beyond ASCII', async () => {
+  for (const lineEnd of ['', '\n', '\r\n', '\r', ' \n\n']) {
+    const text = smallFile.replace(/~\s*/g, `~${lineEnd}`).replace('CLINIC', 'KLINIK Ü');
+    await expectAgreement(text, [smallGuide]);
+    for await (const event of readStream(text, [smallGuide])) {
+      if (event.kind !== 'item') continue;
+      const { offset, line } = event.item.place;
+      const before = new TextDecoder().decode(encodeText(text).subarray(0, offset));
+      expect(text.slice(before.length)).toMatch(/^CLM/);
+      expect(line).toBe(before.split(/\r\n|\n|\r/).length);
+    }
+  }
+});
