@@ -49,7 +49,7 @@ export function faultyChildFlag({ hierarchyFlag, hasChildren }: Frame): Hierarch
   if (hierarchyFlag === '1' && !hasChildren) {
     return { element: 4, message: 'HL04 must be 0, since no level stands under this one.' };
   }
-  if (hierarchyFlag === '0' && hasChildren) {
+  if (hierarchyFlag !== '1' && hasChildren) {
     return { element: 4, message: 'HL04 must be 1, since a level stands under this one.' };
   }
   return undefined;

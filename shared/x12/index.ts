@@ -8,6 +8,7 @@ export type {
   InterchangeHeader,
   Transaction,
 } from './envelope.ts';
+export { findIssues } from './find-issues.ts';
 export type { Issue, IssueCode, IssueLevel, Place } from './issue.ts';
 export type {
   Composite,

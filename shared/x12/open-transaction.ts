@@ -71,6 +71,10 @@ export class OpenTransaction {
       this.#fault('version-unknown', message, token, ['ST', reference ? 3 : 1]);
       return;
     }
+    if (reference !== '' && group.header.version !== '' && reference !== group.header.version) {
+      const message = 'ST03 (implementation reference) must be the version that GS08 names.';
+      this.#fault('version-unknown', message, token, ['ST', 3]);
+    }
     const transaction = { set, version: this.#version, controlNumber };
     const context = { guide, interchange: around.interchange, group: group.header, transaction };
     this.#reader = new TransactionReader(compileLoop(guide), token, {

@@ -58,6 +58,9 @@ export class SegmentReader {
     this.#faults = 0;
     const value = this.#fields(segment.fields, elements, 1, spot, {});
     this.#surplus(elements, segment.size + 1, spot);
+    this.#end(elements, spot);
+    if (elements.length === 1 && segment.size > 0 && this.#faults === 0)
+      this.#missing(`An element of ${segment.id}`, 1, spot);
     for (const condition of segment.conditions) {
       const broken = brokenCondition(segment.id, condition, elements);
       if (broken) this.#report('condition-broken', 'syntax', broken.message, broken.element);
@@ -120,12 +123,14 @@ export class SegmentReader {
       const texts = ['', ...text.split(component)];
       const value = this.#fields(field.type.fields, texts, 1, inner, {});
       this.#surplus(texts, field.type.size + 1, inner);
+      this.#end(texts, inner);
       return value;
     }
+    const value = parseSimple(field.type, text);
     if (spot.element === undefined && text.includes(component)) {
       this.#at('element-invalid', `${label(spot, at, field.name)} must not have components.`, at, spot);
+      return value;
     }
-    const value = parseSimple(field.type, text);
     const fault = value === undefined ? noValue(field.type, text) : findFault(field.type, text, before);
     const { list } = field.type;
     if (fault) this.#at(fault.code, `${label(spot, at, field.name)} ${fault.says}`, at, spot, fault.level);
@@ -197,6 +202,14 @@ export class SegmentReader {
       this.#at('element-not-used', `${whole} ${end - 1} ${what} at most; what follows must go.`, at, spot);
       return;
     }
+  }
+
+  /** Separators after the last element that says something are left out; so a text of separators alone is too. */
+  #end(texts: readonly string[], spot: Spot): void {
+    if (texts.length < 2 || texts.at(-1) !== '') return;
+    const at = texts.findLastIndex((text, index) => index > 0 && text !== '') + 1;
+    const what = spot.element === undefined ? spot.id : `${spot.id}${pad(spot.element)}`;
+    this.#at('element-not-used', `${what} ends with separators that say nothing; they must go.`, Math.max(at, 1), spot);
   }
 
   #missing(what: string, at: number, spot: Spot, when = ''): void {

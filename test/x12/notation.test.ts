@@ -186,14 +186,14 @@ describe('uses at one position', () => {
   });
 
   test('are told apart by the codes of a composite, a repetition or a series, and the one without codes takes the rest', () => {
-    const { value, issues } = read(by, 'CTX*S*S', 'CTX*OTHER:1', 'CTX*TRIGGER:2', 'CTX*X^Y', 'CTX*MORE', 'END');
+    const { value, issues } = read(by, 'CTX*S*S', 'CTX*OTHER:1', 'CTX*TRIGGER:2', 'CTX*X^Y', 'CTX*MORE', 'END**Z');
     expect(issues).toEqual([]);
     expect(value).toEqual({
       free: [{ context: { name: 'OTHER', reference: '1' } }, { context: { name: 'MORE' } }],
       trigger: { context: { name: 'TRIGGER', reference: '2' } },
       repeated: { codes: ['X', 'Y'] },
       listed: { codes: ['S', 'S'] },
-      end: {},
+      end: { x: 'Z' },
     });
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Issue, readFile, readStream, type StreamEvent } from '../../shared/x12/index.ts';
+import { findIssues, type Issue, readFile, readStream, type StreamEvent } from '../../shared/x12/index.ts';
 import { enveloped, inEnvelope, smallClaims, smallFile } from './small-file.ts';
 import { smallGuide } from './small-guide.ts';
 
@@ -51,7 +51,9 @@ test('the issues of a stream are those of the whole file, whatever is wrong with
       const segments = [...smallClaims];
       for (const [from, to] of moves) segments.splice(to, 0, ...segments.splice(from, 1));
       const text = inEnvelope(segments);
-      expect(inOrder(issuesIn(await eventsOf(text)))).toEqual(inOrder(readFile(text, [smallGuide]).issues));
+      const issues = inOrder(readFile(text, [smallGuide]).issues);
+      expect(inOrder(issuesIn(await eventsOf(text)))).toEqual(issues);
+      expect(inOrder(findIssues(text, [smallGuide]))).toEqual(issues);
     }),
     { numRuns: 100 },
   );

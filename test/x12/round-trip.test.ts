@@ -21,8 +21,6 @@ describe('a clean file is rewritten as it was', () => {
       smallFile.replace('SE*37*', 'SE*0037*').replace('GE*1*5', 'GE*01*0005').replace('IEA*1*', 'IEA*00001*'),
     ],
     ['level numbers with zeros', replaced('HL*2*1*', 'HL*02*1*').replace('HL*3*2*', 'HL*3*02*')],
-    ['empty elements at the end', replaced('LX*2', 'LX*2**').replace('SE*37*0001', 'SE*37*0001*')],
-    ['empty components at the end', replaced('11:B:7', '11:B:7::').replace('HC:85025*', 'HC:85025:::*')],
     [
       'segments of one position in another order',
       replaced('DTP*431*D8*20260101', 'DTP*304*D8*20260101~\nDTP*431*D8*20260101').replace('SE*37', 'SE*38'),
@@ -38,6 +36,15 @@ describe('a clean file is rewritten as it was', () => {
 
   test.each(texts)('%s', (_, text) => {
     expect(rewritten(text)).toBe(text);
+  });
+
+  test.each([
+    ['elements', replaced('LX*2', 'LX*2**').replace('SE*37*0001', 'SE*37*0001*')],
+    ['components', replaced('11:B:7', '11:B:7::').replace('HC:85025*', 'HC:85025:::*')],
+  ])('even with empty %s at the end, which are a fault', (_, text) => {
+    const reading = readFile(text, [smallGuide]);
+    expect(reading.issues.map(({ code }) => code)).toEqual(['element-not-used', 'element-not-used']);
+    expect(rewrite(reading)).toBe(text);
   });
 
   test('whatever the delimiters are', () => {

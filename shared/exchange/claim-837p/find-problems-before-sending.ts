@@ -1,6 +1,6 @@
 import type { Finding } from '../../claims/index.ts';
 import { claim837p } from '../../guides/claim-837p/index.ts';
-import { readFile } from '../../x12/index.ts';
+import { findIssues } from '../../x12/index.ts';
 import { findingBeforeSending } from '../issue-findings.ts';
 import { isHarmless } from './harmless-rules.ts';
 import { type OutgoingClaim, outgoingTree } from './outgoing-claim.ts';
@@ -26,6 +26,6 @@ export function findProblemsBeforeSending(claim: OutgoingClaim): Finding[] {
   const { text, leftOut } = writeClaims837P({ ...trial, claims: [claim] });
   if (text === '') return leftOut.map(({ finding }) => finding);
   const { findings } = outgoingTree(claim);
-  const { issues } = readFile(text, [claim837p]);
+  const issues = findIssues(text, [claim837p]);
   return [...findings, ...issues.filter((issue) => !isHarmless(issue)).map(findingBeforeSending)];
 }

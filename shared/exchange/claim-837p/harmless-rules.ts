@@ -32,8 +32,9 @@ export const harmlessRules = [
   'A remark is M, MA or N',
 ] as const;
 
-/** Whether an issue holds no claim. Spaces around a text are left out when the claim is sent. */
+/** Whether an issue holds no claim. Spaces around a text and separators at an end are left out when the claim is sent. */
 export function isHarmless({ code, message }: Issue): boolean {
   if (code === 'rule-broken') return harmlessRules.some((rule) => message.startsWith(rule));
+  if (code === 'element-not-used') return message.endsWith('ends with separators that say nothing; they must go.');
   return code === 'element-invalid' && message.endsWith('must not begin or end with spaces.');
 }

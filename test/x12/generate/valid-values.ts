@@ -55,7 +55,9 @@ function lengths(part: Part, limit: number, fullness: Fullness) {
 
 function segmentValue(segment: Segment | Use, chance: number): fc.Arbitrary<Value> {
   const fields = fieldsOf(segment).filter((field) => !(segment.id === 'HL' && field.at !== 3));
-  return fieldsValue(fields, chance, segment.conditions).map((draw) => draw(undefined) as Value);
+  // A segment says something, whichever element it is that does.
+  const says = !fields.some((field) => field.is !== 'unused' && field.required);
+  return fieldsValue(fields, chance, segment.conditions, says).map((draw) => draw(undefined) as Value);
 }
 
 interface Drawn {
@@ -64,7 +66,7 @@ interface Drawn {
   readonly draw: Draw;
 }
 
-/** `filled`: something must be there, as in a composite. */
+/** `filled`: something must be there, as in a segment or composite. */
 function fieldsValue(
   fields: readonly Field[],
   chance: number,
