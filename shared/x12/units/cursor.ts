@@ -58,7 +58,7 @@ export class Cursor extends ValueReader {
   #partAround(of: Segment | Loop): unknown {
     for (let scope = this.#scope; scope; scope = scope.above) {
       const part = scope.loop.parts.find((candidate) => candidate.part.of === of);
-      if (part) return scope.parts[part.index];
+      if (part) return scope.parts[part.index] ?? (part.part.list ? [] : undefined);
     }
     return this.#owner && partFrom(this.#owner, of);
   }

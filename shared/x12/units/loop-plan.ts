@@ -14,8 +14,9 @@ export class PlannedPart {
   /** Its bit among the optional parts that are there; 0 when its property is always there. */
   readonly bit: number;
   readonly isRuled: boolean;
-  #read: ReadSegment | undefined;
-  #plan: LoopPlan | undefined;
+  /** What reads it when it is a segment, and the plan of it when it is a loop: made when they are needed, by few files. */
+  read: ReadSegment | undefined;
+  plan: LoopPlan | undefined;
 
   constructor(part: CompiledPart, bit: number, isRuled: boolean) {
     this.part = part;
@@ -27,15 +28,9 @@ export class PlannedPart {
     this.isRuled = isRuled;
   }
 
-  /** Made when they are needed: most parts of a guide occur in few files. */
-  get read(): ReadSegment {
-    this.#read ??= segmentReader(this.part.opener);
-    return this.#read;
-  }
-
-  get plan(): LoopPlan | undefined {
-    if (this.part.loop) this.#plan ??= planOf(this.part.loop);
-    return this.#plan;
+  prepare(): void {
+    if (this.part.loop) this.plan = planOf(this.part.loop);
+    else this.read = segmentReader(this.part.opener);
   }
 }
 
@@ -51,9 +46,9 @@ export interface Uses {
 export interface LoopPlan {
   readonly loop: CompiledLoop;
   readonly first: PlannedPart;
-  readonly size: number;
+  /** No value yet for any part. */
+  readonly blank: readonly undefined[];
   readonly usesById: ReadonlyMap<number, Uses>;
-  readonly lists: readonly PlannedPart[];
   readonly required: readonly PlannedPart[];
   /** Only what comes before streamed loops is read, for which there is a frame. */
   readonly isHead: boolean;
@@ -93,13 +88,16 @@ function makePlan(loop: CompiledLoop): LoopPlan {
   return {
     loop,
     first,
-    size: planned.length,
+    blank: planned.map(() => undefined),
     usesById: new Map(uses.filter(([, { parts }]) => parts.length > 0)),
-    lists: planned.filter(({ isList }) => isList),
     required: planned.filter(({ part }) => own.has(part) && part.part.min > 0),
     isHead: loop.holdsStreams,
     maker: new ObjectMaker(
-      planned.map(({ part, index, bit }) => ({ name: part.name, from: `values[${index}]`, always: bit === 0 })),
+      planned.map(({ part, index, isList, bit }) => ({
+        name: part.name,
+        from: `values[${index}]${isList ? ' ?? []' : ''}`,
+        always: bit === 0,
+      })),
       'values',
     ),
     judge: new Judge(loop.holdsStreams ? [] : loop.loop.rules),

@@ -9,8 +9,7 @@ const none: readonly PlannedPart[] = [];
  * cursor what a frame must know.
  */
 export function readLoop(c: Cursor, plan: LoopPlan): object | undefined {
-  const values = new Array<unknown>(plan.size).fill(undefined);
-  for (const { index } of plan.lists) values[index] = [];
+  const values: unknown[] = plan.blank.slice();
   c.enter(plan.loop, values);
   let position = 0;
   let present = 0;
@@ -19,15 +18,13 @@ export function readLoop(c: Cursor, plan: LoopPlan): object | undefined {
     const value = readPart(c, plan, due);
     if (value === undefined) return undefined;
     position = due.position;
-    if (due.isList) (values[due.index] as unknown[]).push(value);
-    else {
+    if (!due.isList) {
       values[due.index] = value;
       present += due.bit;
-    }
+    } else if (values[due.index] === undefined) values[due.index] = [value];
+    else (values[due.index] as unknown[]).push(value);
   }
-  for (const { index, isList } of plan.required) {
-    if (isList ? (values[index] as unknown[]).length === 0 : values[index] === undefined) return c.fail(c.at);
-  }
+  for (const { index } of plan.required) if (values[index] === undefined) return c.fail(c.at);
   c.leave();
   const value = plan.maker.make(present, values) ?? plan.maker.learn(present, values);
   if (!plan.judge.approves(value, c)) return c.fail(c.segmentAt);
@@ -39,10 +36,12 @@ export function readLoop(c: Cursor, plan: LoopPlan): object | undefined {
 }
 
 function readPart(c: Cursor, { loop }: LoopPlan, due: PlannedPart): object | undefined {
-  if (due.plan) return readLoop(c, due.plan);
-  const mark = c.notes && c.place(due.part.opener.id);
-  const value = due.read(c);
-  if (mark && value) c.note(value, mark, loop, due.part.opener);
+  if (due.read === undefined && due.plan === undefined) due.prepare();
+  if (due.plan !== undefined) return readLoop(c, due.plan);
+  if (c.notes === undefined) return due.read?.(c);
+  const mark = c.place(due.part.opener.id);
+  const value = due.read?.(c);
+  if (value) c.note(value, mark, loop, due.part.opener);
   return value;
 }
 
@@ -54,7 +53,7 @@ function findDue(c: Cursor, plan: LoopPlan, position: number, values: readonly u
   for (const planned of byCode ? (byCode.get(c.tell(element)) ?? none) : parts) {
     if (planned.position < position) continue;
     const value = values[planned.index];
-    if (planned.isList ? (value as unknown[]).length >= planned.max : value !== undefined) continue;
+    if (value !== undefined && (!planned.isList || (value as unknown[]).length >= planned.max)) continue;
     const { tell } = planned.part.opener;
     if (byCode || !tell || c.matches(tell)) return planned;
   }
