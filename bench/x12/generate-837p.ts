@@ -95,11 +95,11 @@ function* claimSegments(index: number): Generator<string> {
   const codes = [pick(diagnoses, index), ...(index % 2 ? [pick(diagnoses.slice(0, 3), index, 1)] : [])];
   const [principal, other] = codes[0] === codes[1] ? [codes[0]] : codes;
   yield `HI*ABK:${principal}${other ? `*ABF:${other}` : ''}`;
-  if (index % 3 === 0) yield `NM1*DN*1*OKAFOR*NGOZI****XX*${npi(700 + (index % 50))}`;
-  yield `NM1*82*1*LINDQVIST*SIGRID****XX*${npi(900 + (index % 40))}`;
+  if (index % 3 === 0) yield `NM1*DN*1*OKAFOR*NGOZI****XX*${npi(70_000_000 + (index % 50))}`;
+  yield `NM1*82*1*LINDQVIST*SIGRID****XX*${npi(90_000_000 + (index % 40))}`;
   yield 'PRV*PE*PXC*207Q00000X';
   if (index % 10 === 0) {
-    yield `NM1*77*2*HARBOR ANNEX*****XX*${npi(5_000_000)}`;
+    yield `NM1*77*2*HARBOR ANNEX*****XX*${npi(50_000_000)}`;
     yield* address(7);
   }
   if (isSecondary) yield* otherPayer(index, total);

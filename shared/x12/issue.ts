@@ -31,7 +31,7 @@ export type IssueLevel = 'syntax' | 'requirement' | 'balance' | 'situation' | 'c
 export interface Place {
   /** Line of the file, as a text editor counts. */
   readonly line: number;
-  /** Offset of the segment's first character. */
+  /** Offset in bytes of the segment's first character; of a text, as it would be in UTF-8. */
   readonly offset: number;
   readonly interchange?: number;
   readonly group?: number;

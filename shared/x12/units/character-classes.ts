@@ -1,7 +1,6 @@
 import type { Delimiters } from '../delimiters.ts';
 
-/** What a byte is to a reader of elements. Generated code compares with these numbers: the order is part of it. */
-export const plain = 0;
+/** What a byte is to a reader of elements, 0 being part of a text. Generated code compares with these numbers. */
 export const elementEnd = 1;
 export const segmentEnd = 2;
 export const componentEnd = 3;

@@ -67,6 +67,7 @@ export class Cursor extends ValueReader {
   begin(owner: Frame, isHead: boolean): void {
     this.#owner = owner;
     this.#scope = undefined;
+    this.marks = undefined;
     this.notes = isHead ? [] : undefined;
   }
 
@@ -132,11 +133,9 @@ export class Cursor extends ValueReader {
     return [];
   }
 
-  /** Comes into a loop whose parts rules inside may ask for. */
-  enter(loop: CompiledLoop): unknown[] {
-    const parts: unknown[] = [];
+  /** Comes into a loop: rules of what is inside may ask for what has been read of its parts. */
+  enter(loop: CompiledLoop, parts: readonly unknown[]): void {
     this.#scope = { loop, parts, above: this.#scope };
-    return parts;
   }
 
   leave(): void {

@@ -1,7 +1,9 @@
-/** A property of an object that generated code makes: its name, the variable that holds it, whether it is always there. */
+/** A property of an object that generated code makes. */
 export interface Property {
   readonly name: string;
-  readonly variable: string;
+  /** The variable or expression that holds its value. */
+  readonly from: string;
+  /** Whether it is always there. */
   readonly always: boolean;
 }
 
@@ -11,8 +13,8 @@ export const mostOptional = 53;
 /** Sets of properties that have a literal of their own. */
 const mostSets = 24;
 
-/** Makes an object of the values of all properties that has those of them that are present. */
-type Make = (present: number, ...values: unknown[]) => object | undefined;
+/** Makes an object of what is present, as bits, from the arguments after that; undefined when it does not know how. */
+type Make = (present: number, ...from: unknown[]) => object | undefined;
 
 /**
  * Makes plain objects that have exactly the properties present, in their order: by one literal for each set of them that
@@ -22,28 +24,26 @@ export class ObjectMaker {
   /** Knows the sets that have occurred. */
   make: Make = () => undefined;
   readonly #properties: readonly Property[];
+  readonly #parameters: string;
   readonly #known: number[] = [];
 
-  constructor(properties: readonly Property[]) {
+  /** `parameters`: what the properties are from. */
+  constructor(properties: readonly Property[], parameters: string) {
     this.#properties = properties;
+    this.#parameters = parameters;
   }
 
   /** Makes an object of a set that has not occurred before. Sets without end would be code without end. */
-  learn(present: number, ...values: unknown[]): object {
-    if (this.#known.length === mostSets) return this.#grow(present, values);
+  learn(present: number, ...from: unknown[]): object {
+    if (this.#known.length === mostSets) return this.#only([present])(present, ...from) ?? {};
     this.#known.push(present);
-    const cases = this.#known.map((set) => `case ${set}: return ${literal(this.#propertiesOf(set))};`);
-    const variables = this.#properties.map(({ variable }) => variable);
-    this.make = new Function('present', ...variables, `switch (present) {\n${cases.join('\n')}\n}`) as Make;
-    return this.make(present, ...values) ?? {};
+    this.make = this.#only(this.#known);
+    return this.make(present, ...from) ?? {};
   }
 
-  #grow(present: number, values: readonly unknown[]): object {
-    const kept = new Set(this.#propertiesOf(present));
-    const entries = this.#properties.map((property, at) => [property, values[at]] as const);
-    return Object.fromEntries(
-      entries.filter(([property]) => kept.has(property)).map(([{ name }, value]) => [name, value]),
-    );
+  #only(sets: readonly number[]): Make {
+    const cases = sets.map((set) => `case ${set}: return ${literal(this.#propertiesOf(set))};`);
+    return new Function('present', this.#parameters, `switch (present) {\n${cases.join('\n')}\n}`) as Make;
   }
 
   #propertiesOf(present: number): Property[] {
@@ -58,5 +58,5 @@ export class ObjectMaker {
 }
 
 export function literal(properties: readonly Property[]): string {
-  return `{ ${properties.map(({ name, variable }) => `${JSON.stringify(name)}: ${variable}`).join(', ')} }`;
+  return `{ ${properties.map(({ name, from }) => `${JSON.stringify(name)}: ${from}`).join(', ')} }`;
 }

@@ -7,7 +7,8 @@ import type {
   SeriesField,
   ValueField,
 } from '../compile-segment.ts';
-import { Code, type Read } from './code.ts';
+import { Code } from './code.ts';
+import type { Cursor } from './cursor.ts';
 import {
   checkDelimiter,
   components,
@@ -17,38 +18,46 @@ import {
   repetitions,
   valueCode,
 } from './element-code.ts';
+import { Judge } from './judge.ts';
 import type { Property } from './object-maker.ts';
-import { ruleCode } from './rule-code.ts';
 
 /** Where an element's presence can be told from: an expression. */
 type Presence = Map<number, string>;
 
-const cache = new WeakMap<CompiledSegment, Read>();
+/** Reads a segment at a cursor and comes to the next one; undefined when it is not plainly right, or not there whole. */
+export type ReadSegment = (c: Cursor) => object | undefined;
+
+const cache = new WeakMap<CompiledSegment, ReadSegment>();
 
 /**
  * The function that reads one use of a segment at a cursor: generated from its tables, since code that knows what it
  * reads is several times as fast as code that looks it up. It comes to the next segment, or gives up.
  */
-export function segmentReader(segment: CompiledSegment): Read {
+export function segmentReader(segment: CompiledSegment): ReadSegment {
   const known = cache.get(segment);
   if (known) return known;
   const code = new Code();
   const writer = new FieldWriter(code);
   const presence: Presence = new Map();
   const { lines, properties } = writer.fields(segment.fields, elements, presence);
-  const read = code.compile(`read${segment.id}`, 'c', [
+  const read = code.compile(`read${segment.id}`, [
     'const b = c.bytes, t = c.text, K = c.classes;',
     'let p = c.at, q = p, d = 1, e = 0;',
     ...lines,
     'if (d !== 2 || K[b[p - 2]] !== 0) return c.fail(p);',
     ...conditionCode(code, segment, presence),
     code.object('value', properties),
-    ...ruleCode(code, segment.id, segment.rules, 'p - 1'),
+    ...ruleCode(code, segment),
     'c.next(p - 1);',
     'return value;',
-  ]) as Read;
+  ]);
   cache.set(segment, read);
   return read;
+}
+
+function ruleCode(code: Code, { rules }: CompiledSegment): string[] {
+  if (rules.length === 0) return [];
+  return [`if (!${code.constant(new Judge(rules))}.approves(value, c)) return c.fail(p - 1);`];
 }
 
 function conditionCode(code: Code, segment: CompiledSegment, presence: Presence): string[] {
@@ -110,7 +119,7 @@ class FieldWriter {
       else if (field.is === 'series') lines.push(...this.#series(field, variable, level));
       else lines.push(...this.#repeat(field, variable));
       const isList = field.is === 'series' || field.is === 'repeat';
-      properties.push({ name: field.name, variable, always: field.required || isList });
+      properties.push({ name: field.name, from: variable, always: field.required || isList });
       format = field.is === 'value' ? variable : 'undefined';
       if (field.is === 'series') {
         if (field.width === 1)
@@ -179,8 +188,8 @@ class FieldWriter {
     const required = properties.filter(({ always }) => always);
     return {
       lines,
-      isPresent: properties.map(({ variable }) => `${variable} !== undefined`).join(' || '),
-      isIncomplete: required.map(({ variable }) => `${variable} === undefined`).join(' || '),
+      isPresent: properties.map(({ from }) => `${from} !== undefined`).join(' || '),
+      isIncomplete: required.map(({ from }) => `${from} === undefined`).join(' || '),
       made: [this.#code.object(made, properties)],
       value: made,
     };

@@ -8,6 +8,7 @@ import type { Window } from '../window.ts';
 import { characterClasses } from './character-classes.ts';
 import { Cursor } from './cursor.ts';
 import { pack } from './packed.ts';
+import { readLoop } from './read-loop.ts';
 import { type Unit, unitOf } from './unit.ts';
 
 /** What is longer is read segment by segment, so that a window need not hold it. */
@@ -110,7 +111,7 @@ export class UnitReader {
     const cursor = this.#cursor;
     const mark = cursor.place(unit.part.opener.id);
     cursor.begin(owner, !unit.isItem);
-    const value = unit.read(cursor as never);
+    const value = readLoop(cursor, unit.plan);
     if (value === undefined) return undefined;
     // A cut segment may not mean what it seems to.
     if (cursor.id === 0 || !cursor.isWhole) return cursor.fail(cursor.id === 0 ? cursor.at : cursor.end);

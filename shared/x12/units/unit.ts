@@ -1,8 +1,7 @@
 import { type CompiledLoop, type CompiledPart, isItem } from '../compile-loop.ts';
 import type { Field } from '../compile-segment.ts';
 import type { Loop } from '../loop-notation.ts';
-import type { Read } from './code.ts';
-import { beforeStreams, loopReader } from './loop-code.ts';
+import { beforeStreams, type LoopPlan, planOf } from './loop-plan.ts';
 import { mostOptional } from './object-maker.ts';
 import { pack } from './packed.ts';
 
@@ -11,7 +10,7 @@ export interface Unit {
   readonly part: CompiledPart;
   readonly loop: CompiledLoop;
   readonly isItem: boolean;
-  readonly read: Read;
+  readonly plan: LoopPlan;
   /** Packed ids of the segments that may stand inside: only another one tells that the unit has ended. */
   readonly inside: ReadonlySet<number>;
   readonly loopsInside: ReadonlySet<Loop>;
@@ -31,7 +30,7 @@ export function unitOf(part: CompiledPart): Unit | undefined {
 function makeUnit(part: CompiledPart): Unit | undefined {
   const { loop } = part;
   if (!loop || !(isItem(part) || loop.holdsStreams)) return undefined;
-  const parts = loop.holdsStreams ? beforeStreams(loop) : loop.parts;
+  const parts = beforeStreams(loop);
   if (
     parts.length === 0 ||
     !loop.parts.slice(parts.length).every((later) => later.position > (parts.at(-1)?.position ?? 0))
@@ -42,7 +41,7 @@ function makeUnit(part: CompiledPart): Unit | undefined {
   if (!parts.every(isReadable) || !isReadableLoop(loop)) return undefined;
   const inside = new Set(idsOf(parts.slice(1)).map(pack));
   if (parts[0]?.loop) for (const id of idsOf([parts[0]])) inside.add(pack(id));
-  return { part, loop, isItem: isItem(part), read: loopReader(loop), inside, loopsInside: new Set(loopsIn(parts)) };
+  return { part, loop, isItem: isItem(part), plan: planOf(loop), inside, loopsInside: new Set(loopsIn(parts)) };
 }
 
 function loopsIn(parts: readonly CompiledPart[]): Loop[] {
