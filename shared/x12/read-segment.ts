@@ -206,7 +206,8 @@ export class SegmentReader {
 
   /** Separators after the last element that says something are left out; so a text of separators alone is too. */
   #end(texts: readonly string[], spot: Spot): void {
-    if (texts.length < 2 || texts.at(-1) !== '') return;
+    // What is missing at the end has left its separator.
+    if (this.#faults > 0 || texts.length < 2 || texts.at(-1) !== '') return;
     const at = texts.findLastIndex((text, index) => index > 0 && text !== '') + 1;
     const what = spot.element === undefined ? spot.id : `${spot.id}${pad(spot.element)}`;
     this.#at('element-not-used', `${what} ends with separators that say nothing; they must go.`, Math.max(at, 1), spot);

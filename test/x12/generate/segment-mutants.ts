@@ -117,9 +117,11 @@ function* loopMutants(subject: Subject, index: number, line: Line, mutant: Make)
     const before = index === 0 ? [owner] : [...openAfter(subject, index - 1), owner];
     const without = segments.toSpliced(index, 1);
     const codes = [...strayed, 'hierarchy-broken', 'rule-broken', 'element-not-used'] as const;
-    if (opensLevel) yield apart(mutant('level or claim without its first segment', without, index, due, codes));
-    else if (needed) yield mutant('loop without its first segment', without, index, due - 1, strayed);
-    else if (!isAmbiguous(before, orphan, part) && !isOfSiblings(before, orphan, loop))
+    const joinsSibling = isOfSiblings(before, orphan, loop);
+    if (opensLevel && !joinsSibling)
+      yield apart(mutant('level or claim without its first segment', without, index, due, codes));
+    else if (!opensLevel && needed) yield mutant('loop without its first segment', without, index, due - 1, strayed);
+    else if (!opensLevel && !joinsSibling && !isAmbiguous(before, orphan, part))
       yield mutant('loop without its first segment', without, index, to - 1, strayed);
   }
 
