@@ -10,8 +10,9 @@ export interface Property {
 /** Properties beyond which a set of them is no exact integer any more. */
 export const mostOptional = 53;
 
-/** Sets of properties that have a literal of their own. */
-const mostSets = 24;
+/** Sets of properties that one function chooses among, and those that have a literal at all: code is not without end. */
+const mostTogether = 16;
+const mostSets = 1024;
 
 /** Makes an object of what is present, as bits, from the arguments after that; undefined when it does not know how. */
 type Make = (present: number, ...from: unknown[]) => object | undefined;
@@ -21,11 +22,12 @@ type Make = (present: number, ...from: unknown[]) => object | undefined;
  * occurs, since objects that grow property by property are far slower to make and to read.
  */
 export class ObjectMaker {
-  /** Knows the sets that have occurred. */
+  /** Knows the sets that occurred first. */
   make: Make = () => undefined;
   readonly #properties: readonly Property[];
   readonly #parameters: string;
-  readonly #known: number[] = [];
+  readonly #first: number[] = [];
+  readonly #others = new Map<number, Make>();
 
   /** `parameters`: what the properties are from. */
   constructor(properties: readonly Property[], parameters: string) {
@@ -33,12 +35,24 @@ export class ObjectMaker {
     this.#parameters = parameters;
   }
 
-  /** Makes an object of a set that has not occurred before. Sets without end would be code without end. */
+  /** Makes an object of a set that `make` does not know. */
   learn(present: number, ...from: unknown[]): object {
-    if (this.#known.length === mostSets) return this.#only([present])(present, ...from) ?? {};
-    this.#known.push(present);
-    this.make = this.#only(this.#known);
-    return this.make(present, ...from) ?? {};
+    return this.#makerOf(present)(present, ...from) ?? {};
+  }
+
+  #makerOf(present: number): Make {
+    if (this.#first.length < mostTogether) {
+      this.#first.push(present);
+      this.make = this.#only(this.#first);
+      return this.make;
+    }
+    const known = this.#others.get(present);
+    if (known) return known;
+    // Whoever has more sets than any file should pays for each again.
+    if (this.#others.size === mostSets) this.#others.clear();
+    const make = this.#only([present]);
+    this.#others.set(present, make);
+    return make;
   }
 
   #only(sets: readonly number[]): Make {
