@@ -109,7 +109,7 @@ export function statementsFor(
   if (answers.length > 0) {
     statements.push(
       allow(
-        ['states:SendTaskSuccess', 'states:SendTaskFailure', 'states:SendTaskHeartbeat'],
+        ['states:SendTaskSuccess'],
         answers.map((machine) => machineArn(scope, stage, machine)),
       ),
     );

@@ -30,6 +30,8 @@ const untilPipeCloses = `
 export interface Ministack {
   /** The one URL of all services. */
   readonly endpoint: string;
+  /** Where each permission that a role asked for is written, a JSON a line. */
+  readonly observed: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -51,9 +53,10 @@ async function isHealthy(endpoint: string): Promise<boolean> {
   }
 }
 
+const observedIn = (folder: string): string => join(folder, 'observed-permissions.ndjson');
+
 /** What functions see too: nothing of the surroundings but what is needed, so that no test depends on them. */
-function environment(port: number): NodeJS.ProcessEnv {
-  const folder = mkdtempSync(join(tmpdir(), 'claimwright-ministack-'));
+function environment(port: number, folder: string): NodeJS.ProcessEnv {
   return {
     // The Node that runs the tests also runs the functions.
     PATH: [dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter),
@@ -69,6 +72,11 @@ function environment(port: number): NodeJS.ProcessEnv {
     LOG_LEVEL: 'WARNING',
     PERSIST_STATE: '0',
     SFN_WAIT_SCALE: `${waitScale}`,
+    // Roles may do what their policies allow, and nothing else.
+    AUTH: 'true',
+    PYTHONPATH: join(import.meta.dirname, 'observed'),
+    PYTHONDONTWRITEBYTECODE: '1',
+    OBSERVED_PERMISSIONS: observedIn(folder),
   };
 }
 
@@ -80,9 +88,10 @@ export async function startMinistack(): Promise<Ministack> {
   installMinistack();
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
+  const folder = mkdtempSync(join(tmpdir(), 'claimwright-ministack-'));
   const child = spawn('sh', ['-c', untilPipeCloses, ministackProgram], {
     detached: true,
-    env: environment(port),
+    env: environment(port, folder),
     stdio: ['pipe', 'ignore', 'inherit'],
   });
   const ended = once(child, 'exit');
@@ -98,5 +107,5 @@ export async function startMinistack(): Promise<Ministack> {
     }
     await sleep(100);
   }
-  return { endpoint, stop };
+  return { endpoint, observed: observedIn(folder), stop };
 }

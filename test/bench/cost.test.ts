@@ -9,7 +9,7 @@ import { synthesise } from '../infra/templates.ts';
 let counted: Measured;
 let template: readonly TemplateResource[];
 beforeAll(async () => {
-  template = synthesise(production()).resources;
+  template = [...synthesise(production()).resources.values()];
   counted = await measured();
 }, 120_000);
 
