@@ -30,6 +30,8 @@ export interface FileCounts {
   readonly duplicates: number;
   readonly conflicts: number;
   readonly problems: number;
+  /** Of `records`: claims of an 837 that is quarantined whole. */
+  readonly unread?: number;
 }
 
 /** What became of a record of a file that did not become a claim. */
