@@ -27,7 +27,7 @@ export class ClaimsStack extends Stack {
 
     // What is kept: under one key.
     const key = encryptionKey(this, prefix, removalPolicy);
-    const table = claimsTable(this, { name: `${prefix}-claims`, key, removalPolicy, isProtected: isKept });
+    const table = claimsTable(this, { name: `${prefix}-claims`, key, removalPolicy, isKept });
     const idsSecret = secretForIds(this, { stage, prefix, key, removalPolicy });
 
     // What travels: identifiers alone.

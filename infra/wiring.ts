@@ -40,6 +40,7 @@ const prefixes = {
 } as const;
 export type Prefix = keyof typeof prefixes;
 export type BucketName = (typeof prefixes)[Prefix];
+export const prefixNames = Object.keys(prefixes) as readonly Prefix[];
 export const bucketOf = (prefix: Prefix): BucketName => prefixes[prefix];
 
 /** What arrives under these is announced on the arrivals queue. */

@@ -51,6 +51,8 @@ export interface HomeOptions {
   readonly mustExist?: boolean;
   /** Wraps the services, as tests do to fail at any point. */
   readonly wrap?: (services: Services) => Services;
+  /** Stands around each call of a function and each turn of a worker or job, by its name, as a meter does. */
+  readonly around?: <Answer>(name: string, call: () => Promise<Answer>) => Promise<Answer>;
   /** Opens an SQLite file of the home, as tests do to fail at any write. */
   readonly open?: (path: string) => Database;
 }
@@ -100,7 +102,7 @@ function settingsAndClock(database: Database, options: HomeOptions) {
 
 /** `opened` gets what must be closed again when opening fails. */
 async function openLocked(options: HomeOptions, opened: (() => void)[]): Promise<Home> {
-  const { folder, configuration, simulation, seed, open = openDatabase } = options;
+  const { folder, configuration, simulation, seed, open = openDatabase, around = (_name, call) => call() } = options;
   refuseIfDatabaseIsGone(folder);
   const database = open(join(folder, 'claimwright.db'));
   opened.push(() => database.close());
@@ -131,8 +133,9 @@ async function openLocked(options: HomeOptions, opened: (() => void)[]): Promise
     // So many claims share a commit.
     concurrency: 256,
     invoke: (name, payload) => {
-      if (invoke === undefined) throw new Error('the home is not open yet');
-      return invoke(name, payload);
+      const calling = invoke;
+      if (calling === undefined) throw new Error('the home is not open yet');
+      return around(name, () => calling(name, payload));
     },
   });
   const plain: Services = {
@@ -164,7 +167,10 @@ async function openLocked(options: HomeOptions, opened: (() => void)[]): Promise
   const jobs = await openJobs(
     sqliteJobLog(database),
     clock,
-    scheduledJobs(services, pending, () => simulator.nextDue()),
+    scheduledJobs(services, pending, () => simulator.nextDue()).map((job) => ({
+      ...job,
+      run: () => around(job.name, () => job.run()),
+    })),
   );
   return {
     settings,
@@ -173,7 +179,7 @@ async function openLocked(options: HomeOptions, opened: (() => void)[]): Promise
     simulator,
     pending,
     time: timekeeper({
-      workers,
+      workers: workers.map((worker) => ({ ...worker, work: () => around(worker.name, () => worker.work()) })),
       jobs,
       clock,
       virtual,
