@@ -1,4 +1,4 @@
-import { type Audit, type AuditEntry, allItems, type Ids, type Item, type Items } from '../ports/index.ts';
+import { type Audit, type AuditEntry, allItems, type Clock, type Ids, type Item, type Items } from '../ports/index.ts';
 import { keys, shards } from './keys.ts';
 import { bodyOf, storedItem } from './stored-claim.ts';
 
@@ -83,7 +83,7 @@ interface Waiting {
  * record costs one transaction and no read; what comes while one is stored shares the next. A writer that finds another
  * in its chain moves on to the next chain.
  */
-export function auditTrail(items: Items, ids: Ids): Audit {
+export function auditTrail(items: Items, ids: Ids, clock: Clock): Audit {
   let waiting: Waiting[] = [];
   let isStoring = false;
   let head: ChainHead | undefined;
@@ -145,9 +145,9 @@ export function auditTrail(items: Items, ids: Ids): Audit {
   }
 
   return {
-    record(entry) {
+    record(access) {
       const { promise, resolve, reject } = Promise.withResolvers<void>();
-      waiting.push({ entry, stored: resolve, failed: reject });
+      waiting.push({ entry: { ...access, at: clock.now().toISOString() }, stored: resolve, failed: reject });
       void storeWaiting();
       return promise;
     },

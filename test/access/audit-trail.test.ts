@@ -8,10 +8,10 @@ import { AuditUnavailable, auditTrail, chainRecords, keys, shards } from '../../
 import { verifyAudit } from '../../shared/use-cases/index.ts';
 
 const ids = hmacIds(Buffer.alloc(32, 7));
+const clock = { now: () => new Date('2026-11-25T10:00:00Z') };
 
-function entry(number: number): AuditEntry {
+function entry(number: number): Omit<AuditEntry, 'at'> {
   return {
-    at: '2026-11-25T10:00:00.000Z',
     who: { kind: 'client', subject: 'ehr-1', roles: [] },
     what: 'shown',
     by: 'GET /claims/{id}',
@@ -28,7 +28,7 @@ const store = (): Items => sqliteItems(openDatabase(':memory:'));
 /** A store in which one writer has recorded so many entries, one after the other: all are in one chain. */
 async function recorded(count: number): Promise<{ items: Items; chain: string; at: (number: number) => string }> {
   const items = store();
-  const audit = auditTrail(items, ids);
+  const audit = auditTrail(items, ids, clock);
   for (let number = 1; number <= count; number += 1) await audit.record(entry(number));
   const used: string[] = [];
   for (const shard of shards) for await (const record of chainRecords(items, shard)) used.push(record.shard);
@@ -114,12 +114,12 @@ describe('the audit record', () => {
     const { items, chain } = await recorded(3);
     const pk = keys.auditPartition(chain);
     const head = await itemAt(items, chain, 'HEAD');
-    await auditTrail(items, ids).record(entry(4));
+    await auditTrail(items, ids, clock).record(entry(4));
     for (const shard of shards)
       if (shard !== chain) expect((await itemAt(items, shard, 'HEAD'))['count']).toBeLessThan(2);
     const { receipt } = await verified(items);
     expect((await verified(items, receipt)).faults).toEqual([]);
-    const later = auditTrail(items, ids);
+    const later = auditTrail(items, ids, clock);
     await later.record(entry(5));
     expect((await verified(items, receipt)).faults).toEqual([]);
     for await (const { sk } of allItems(items, { pk })) await items.transact([{ delete: { pk, sk } }]);
@@ -150,7 +150,7 @@ describe('the audit record', () => {
         return items.transact(writes);
       },
     };
-    const writers = Array.from({ length: 20 }, () => auditTrail(slow, ids));
+    const writers = Array.from({ length: 20 }, () => auditTrail(slow, ids, clock));
     const all = Array.from({ length: 1000 }, (_, number) => entry(number));
     await Promise.all(all.map((each, number) => writers[number % writers.length]?.record(each)));
     const found: string[] = [];
@@ -165,9 +165,9 @@ describe('the audit record', () => {
   test('says so when it could not be stored', async () => {
     const items = store();
     const taken: Items = { ...items, transact: async () => ({ failedConditions: [0] }) };
-    await expect(auditTrail(taken, ids).record(entry(1))).rejects.toThrow(AuditUnavailable);
+    await expect(auditTrail(taken, ids, clock).record(entry(1))).rejects.toThrow(AuditUnavailable);
     const broken: Items = { ...items, transact: () => Promise.reject(new Error('no disk')) };
-    const audit = auditTrail(broken, ids);
+    const audit = auditTrail(broken, ids, clock);
     await expect(audit.record(entry(1))).rejects.toThrow('no disk');
     await expect(audit.record(entry(2))).rejects.toThrow('no disk');
   });
