@@ -44,11 +44,14 @@ export function scopedItems(items: Items, practices: Practices, seen: Seen): Ite
     const { practiceId, kind } = partsOf(item.pk);
     if (practiceId !== undefined) return practices.includes(practiceId);
     if (item.pk === keys.practices) return practices.includes(item.sk);
-    const body = item['body'] as { practiceId?: string; practiceIds?: readonly string[] } | undefined;
-    if (kind !== 'FILE') return body?.practiceId !== undefined && practices.includes(body.practiceId);
-    // The records beside a file are as visible as it is; whose it is, is known once it was read.
-    if (item.sk !== 'FILE') return true;
-    return body?.practiceIds?.length !== undefined && body.practiceIds.every((each) => practices.includes(each));
+    // The records beside a file are as visible as it is.
+    if (kind === 'FILE' && item.sk !== 'FILE') return true;
+    const { practiceId: whose, practiceIds = whose === undefined ? undefined : [whose] } = (item['body'] ?? {}) as {
+      readonly practiceId?: string;
+      readonly practiceIds?: readonly string[];
+    };
+    // Whose a file is, is known once it was read: until then it is nobody's.
+    return practiceIds?.every((each) => practices.includes(each)) ?? false;
   };
 
   async function get(key: ItemKey): Promise<Item | undefined> {

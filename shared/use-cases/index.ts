@@ -1,5 +1,6 @@
 export { type AcceptedConflict, acceptConflict } from './accept-conflict.ts';
 export { type Arrival, arrivalSchema, fileIdOf, senderOf, storeArrival } from './arrival.ts';
+export { auditRecords } from './audit-records.ts';
 export { type AuditedAccess, auditedAccess } from './audited-access.ts';
 export { awaitMail, hasDecisiveMail } from './await-mail.ts';
 export { callerOf } from './caller-of.ts';
