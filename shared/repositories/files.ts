@@ -21,6 +21,8 @@ export interface FileRecord {
   /** Why it is quarantined. */
   readonly reason?: string;
   readonly counts?: FileCounts;
+  /** The practices whose records an upload holds, once they were read: who may touch all of them may see the file. */
+  readonly practiceIds?: readonly string[];
 }
 
 export interface FileCounts {
