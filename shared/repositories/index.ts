@@ -24,6 +24,7 @@ export {
   chunkItem,
   countRecords,
   type EarlierRecord,
+  endBatch,
   enterFile,
   type FileCounts,
   type FileRecord,
