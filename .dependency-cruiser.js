@@ -8,7 +8,7 @@ const layers = [
   ['reports'],
   ['accounts', 'denials', 'documents'],
   ['remittance'],
-  ['ledger', 'eligibility', 'edits'],
+  ['ledger', 'eligibility', 'edits', 'webhooks'],
   ['claims'],
 ].map((layer) => layer.map((folder) => `shared/${folder}/`));
 const domain = layers.flat();

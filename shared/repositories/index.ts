@@ -34,6 +34,7 @@ export {
   chunkItem,
   countRecords,
   type EarlierRecord,
+  endBatch,
   enterFile,
   type FileCounts,
   type FileRecord,
