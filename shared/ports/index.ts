@@ -1,3 +1,4 @@
+export type { Audit, AuditEntry } from './audit.ts';
 export { type Clearinghouse, ClearinghouseUnavailable, type CollectedFile, NotOffered } from './clearinghouse.ts';
 export type { Clock } from './clock.ts';
 export type { DomainEvent, Events } from './events.ts';
@@ -28,4 +29,5 @@ export {
   visibilitySeconds,
 } from './queues.ts';
 export type { Secrets } from './secrets.ts';
+export type { TokenClaims, TokenFault, Tokens } from './tokens.ts';
 export type { MachineName, TaskAnswer, Workflows } from './workflows.ts';

@@ -1,6 +1,8 @@
 import type { Claim, Finding, Practice } from '../claims/index.ts';
 import { allItems, type Item, type Items } from '../ports/index.ts';
+import { eventMessage } from './events.ts';
 import { indexes, keys, shardOf, shards } from './keys.ts';
+import { outboxItem } from './outbox.ts';
 import { bodyOf, storedItem } from './stored-claim.ts';
 
 /** A file that arrived, archived untouched under our id. */
@@ -21,6 +23,10 @@ export interface FileRecord {
   /** Why it is quarantined. */
   readonly reason?: string;
   readonly counts?: FileCounts;
+  /** The practices whose records an upload holds, once they were read: who may touch all of them may see the file. */
+  readonly practiceIds?: readonly string[];
+  /** When a reading of a practice's file ended first. */
+  readonly ended?: { readonly reading: number; readonly at: string };
 }
 
 export interface FileCounts {
@@ -30,6 +36,8 @@ export interface FileCounts {
   readonly duplicates: number;
   readonly conflicts: number;
   readonly problems: number;
+  /** Of `records`: claims of an 837 that is quarantined whole. */
+  readonly unread?: number;
 }
 
 /** What became of a record of a file that did not become a claim. */
@@ -145,17 +153,49 @@ export async function updateFile(items: Items, record: FileRecord, fields: Parti
   return moved;
 }
 
-/** How many claims a chunk has become. */
-export function chunkItem(fileId: string, firstOrdinal: number, taken: number): Item {
-  return storedItem({ pk: keys.filePartition(fileId), sk: `CHUNK#${ordinalOf(firstOrdinal)}` }, { taken });
+/** Stores how a batch ended, and tells its practices. Each reading is told of once, however often its end is stored. */
+export async function endBatch(
+  items: Items,
+  record: FileRecord,
+  now: string,
+  fields: Partial<FileRecord> & { readonly status: 'read' | 'quarantined' },
+): Promise<void> {
+  const { fileId, readings } = record;
+  const ended = record.ended?.reading === readings ? record.ended : { reading: readings, at: now };
+  const partition = keys.filePartition(fileId);
+  const told = new Set<string>();
+  for await (const { practices = [] } of chunks(items, fileId)) for (const practice of practices) told.add(practice);
+  const puts = [...told].map((practiceId) => {
+    const detail = { practiceId, fileId, status: fields.status };
+    const key = `${readings}-${fields.status}-${practiceId}-${fileId}`;
+    return { put: outboxItem(partition, eventMessage(`batch.${fields.status}`, ended.at, key, detail)) };
+  });
+  // More practices than a transaction takes: the end itself comes last.
+  while (puts.length >= 100) await items.transact(puts.splice(0, 100));
+  await items.transact([{ put: fileItem({ ...record, ...fields, ended }), if: 'present' }, ...puts]);
+}
+
+/** What a chunk has become: how many claims, and of which practices. */
+interface ChunkRecord {
+  readonly taken: number;
+  /** Absent from what was stored before practices were told. */
+  readonly practices?: readonly string[];
+}
+
+export function chunkItem(fileId: string, firstOrdinal: number, chunk: Required<ChunkRecord>): Item {
+  return storedItem({ pk: keys.filePartition(fileId), sk: `CHUNK#${ordinalOf(firstOrdinal)}` }, chunk);
+}
+
+async function* chunks(items: Items, fileId: string): AsyncGenerator<ChunkRecord> {
+  const query = { pk: keys.filePartition(fileId), beginsWith: 'CHUNK#', consistent: true };
+  for await (const item of allItems(items, query)) yield bodyOf<ChunkRecord>(item);
 }
 
 /** What became of the file's records so far. */
 export async function countRecords(items: Items, fileId: string): Promise<FileCounts> {
   const counts = { taken: 0, refused: 0, duplicate: 0, conflict: 0, problem: 0 };
   for await (const { kind } of setAsideRecords(items, fileId)) counts[kind] += 1;
-  const chunks = { pk: keys.filePartition(fileId), beginsWith: 'CHUNK#', consistent: true };
-  for await (const item of allItems(items, chunks)) counts.taken += bodyOf<{ taken: number }>(item).taken;
+  for await (const { taken } of chunks(items, fileId)) counts.taken += taken;
   const { taken, refused, duplicate: duplicates, conflict: conflicts, problem: problems } = counts;
   return { records: taken + refused + duplicates + conflicts, taken, refused, duplicates, conflicts, problems };
 }

@@ -1,3 +1,13 @@
+export {
+  type AuditRecord,
+  AuditUnavailable,
+  auditTrail,
+  type ChainHead,
+  chainRecords,
+  headSealOf,
+  readHead,
+  sealOf,
+} from './audit-trail.ts';
 export { type ClaimChange, ConcurrentChange, changeClaim } from './claim-change.ts';
 export {
   type ClaimFile,
@@ -24,6 +34,7 @@ export {
   chunkItem,
   countRecords,
   type EarlierRecord,
+  endBatch,
   enterFile,
   type FileCounts,
   type FileRecord,
@@ -35,6 +46,7 @@ export {
   setAsideRecords,
   updateFile,
 } from './files.ts';
+export { type Grant, grants, putGrant, readGrant, removeGrant } from './grants.ts';
 export { indexes, keys, servicePlace, shards } from './keys.ts';
 export {
   type ClaimOpening,
@@ -70,6 +82,7 @@ export {
   type UnappliedPayment,
 } from './remittances.ts';
 export type { Actor, PracticeScope } from './scope.ts';
+export { Seen, scopedItems } from './scoped-items.ts';
 export {
   claimIdOfItem,
   hasUnreadMail,

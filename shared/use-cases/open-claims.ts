@@ -38,7 +38,9 @@ export async function openClaims(services: Services, fileId: string, chunkKey: s
   for (const practice of practices.values()) await enrolPractice(services.items, practice);
   const outcomes = await Promise.all(lines.map((line) => openLine(services, file, chunkKey, line)));
   const taken = outcomes.filter((outcome) => outcome === 'taken').length;
-  await services.items.transact([{ put: chunkItem(fileId, lines[0]?.ordinal ?? 0, taken) }]);
+  await services.items.transact([
+    { put: chunkItem(fileId, lines[0]?.ordinal ?? 0, { taken, practices: [...practices.keys()] }) },
+  ]);
 }
 
 async function openLine(

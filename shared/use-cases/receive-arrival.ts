@@ -1,4 +1,4 @@
-import { decodeText, delimiterFaults, type FileKind, identifyFile } from '../exchange/index.ts';
+import { countClaims, decodeText, delimiterFaults, type FileKind, identifyFile } from '../exchange/index.ts';
 import { enterFile, type FileRecord, keys, outboxItem, updateFile } from '../repositories/index.ts';
 import { SafeError } from '../safe-error.ts';
 import { type Arrival, arrivalName, fileIdOf } from './arrival.ts';
@@ -25,14 +25,17 @@ async function startBatch({ items, ids }: Services, file: FileRecord): Promise<F
   return file;
 }
 
-function quarantine({ items }: Services, file: FileRecord, reason: string): Promise<FileRecord> {
-  return updateFile(items, file, { status: 'quarantined', reason });
+/** An 837 says with the reason how many claims lie unread in it, so that what was sent and what was read can be compared. */
+function quarantine({ items }: Services, file: FileRecord, reason: string, bytes: Uint8Array): Promise<FileRecord> {
+  const unread = countClaims(decodeText(bytes));
+  const counts = { records: unread, taken: 0, refused: 0, duplicates: 0, conflicts: 0, problems: 0, unread };
+  return updateFile(items, file, { status: 'quarantined', reason, ...(unread > 0 && { counts }) });
 }
 
 const notExpected =
   (reason: string): Reader =>
-  (services, file) =>
-    quarantine(services, file, reason);
+  (services, file, bytes) =>
+    quarantine(services, file, reason, bytes);
 
 const readers: Readonly<Record<FileKind, Reader>> = {
   '837p': startBatch,
@@ -76,11 +79,11 @@ export async function receiveArrival(services: Services, arrival: Arrival): Prom
 
 function read(services: Services, file: FileRecord, bytes: Uint8Array): Promise<FileRecord> {
   const identified = identifyFile(bytes);
-  if (identified.kind === 'unknown') return quarantine(services, file, identified.reason);
+  if (identified.kind === 'unknown') return quarantine(services, file, identified.reason, bytes);
   const isX12 = !identified.kind.startsWith('encounters');
   const causes = isX12 ? delimiterFaults(decodeText(bytes)).issues.map(({ message }) => message) : [];
   // Everything in it would be misread, and found wrong for this one reason.
-  if (causes.length > 0) return quarantine(services, file, causes.join(' '));
+  if (causes.length > 0) return quarantine(services, file, causes.join(' '), bytes);
   return readers[identified.kind](services, file, bytes);
 }
 
@@ -93,7 +96,7 @@ export async function replayFile(services: Services, fileId: string): Promise<vo
   if (file.status !== 'quarantined') throw new SafeError(`file ${fileId} is not in quarantine`);
   const bytes = await services.objects.get(file.objectKey);
   if (bytes === undefined) throw new SafeError(`file ${fileId} is not in the archive`);
-  const { reason: _mended, ...rest } = file;
+  const { reason: _mended, counts: _unread, ...rest } = file;
   const again: FileRecord = { ...rest, status: 'reading', readings: file.readings + 1 };
   await updateFile(services.items, again, {});
   await read(services, again, bytes);

@@ -1,6 +1,12 @@
 import type { Practice } from '../claims/index.ts';
 import type { Ids } from '../ports/index.ts';
-import { type ChunkLine, type EarlierRecord, setAsideItem, updateFile } from '../repositories/index.ts';
+import {
+  type ChunkLine,
+  type EarlierRecord,
+  type FileRecord,
+  setAsideItem,
+  updateFile,
+} from '../repositories/index.ts';
 import { SafeError } from '../safe-error.ts';
 import { receivedFile } from './received-file.ts';
 import { recordIdentity } from './record-identity.ts';
@@ -27,9 +33,12 @@ export async function splitUpload(services: Services, fileId: string, fromOrdina
   if (bytes === undefined) throw new SafeError(`file ${fileId} is not in the archive`);
   const cutter = chunkCutter(services, fileId);
   const seen = new Map<string, EarlierRecord>();
+  const practiceIds = new Set<string>();
+  let unreadable = {};
   try {
     for await (const record of uploadRecords(services.configuration, file, bytes)) {
       const line = record.ok ? chunkLine(services, record, seen) : undefined;
+      if (line !== undefined) practiceIds.add(line.practice.practiceId);
       if (record.ordinal < fromOrdinal) continue;
       if (cutter.chunkKeys.length === chunksPerRound)
         return { chunkKeys: cutter.chunkKeys, nextOrdinal: record.ordinal };
@@ -38,9 +47,10 @@ export async function splitUpload(services: Services, fileId: string, fromOrdina
     }
   } catch (problem) {
     if (!(problem instanceof UnreadableUpload)) throw problem;
-    await updateFile(services.items, file, { status: 'quarantined', reason: problem.message });
+    unreadable = { status: 'quarantined', reason: problem.message } satisfies Partial<FileRecord>;
   }
   await cutter.cut();
+  await updateFile(services.items, file, { ...unreadable, practiceIds: [...practiceIds].sort() });
   return { chunkKeys: cutter.chunkKeys, nextOrdinal: 0 };
 }
 

@@ -1,0 +1,1 @@
+export { claimEventType, eventTypes } from './event-types.ts';
