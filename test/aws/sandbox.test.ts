@@ -8,12 +8,16 @@ import { patientOf } from '../../shared/claims/index.ts';
 import { type Account, balances } from '../../shared/ledger/index.ts';
 import { claimFiles, fileRecords, practiceScopes } from '../../shared/repositories/index.ts';
 import { type RunReport, runReport, type Services } from '../../shared/use-cases/index.ts';
+import { stageNamed, synthesise } from '../infra/templates.ts';
 import { encounter } from '../pipeline/one-claim.ts';
 import { takeIn, temporaryHome, uploadOf } from '../pipeline/run-home.ts';
 import { type Deployment, deploySandbox } from './deployment.ts';
 import { executions, logLines, queueMessages, type Said } from './everything-said.ts';
+import { grantedPolicies } from './granted-policies.ts';
 import { hearEvents } from './heard-events.ts';
+import { grantsOf, isAllowed, observedPermissions, unused } from './observed-permissions.ts';
 import { signedFetch } from './signed-fetch.ts';
+import { explains, unusedGrants } from './unused-grants.ts';
 
 const examples = join(import.meta.dirname, '../../examples');
 const today = '2026-11-25';
@@ -52,6 +56,9 @@ const counts = ({ duplicates, conflicts, refused, problems, money, unapplied, le
   problems: problems.length,
   ...{ money, unapplied, ledgerImbalance },
 });
+
+/** Written with `OBSERVE_ROLES=true`, on a MiniStack of ours. */
+const observed = process.env['OBSERVED_PERMISSIONS'];
 
 describe('the sandbox, deployed', () => {
   let sandbox: Deployment;
@@ -133,6 +140,32 @@ describe('the sandbox, deployed', () => {
     await letTimePass(sandbox.services, { until: 'people' }, nothing);
     const [shown] = [...(await endings(sandbox.services))].filter(([name]) => name.includes('BY-API-1'));
     expect(shown?.[1].status).toBe('closed');
+  });
+
+  // Last: all that came before was observed.
+  describe.runIf(observed)('each function', () => {
+    const policies = grantedPolicies(synthesise(stageNamed('sandbox')));
+    const asked = () => observedPermissions(observed ?? '');
+
+    test('was let do by its role in the template all that it asked for', async () => {
+      const refused = [];
+      for (const one of asked()) {
+        const byTemplate = await isAllowed(policies.get(one.functionName) ?? [], one);
+        if (!byTemplate || one.decision !== 'Allow') refused.push(one);
+      }
+      expect(refused).toEqual([]);
+      // Who sees nothing refuses nothing.
+      expect(new Set(asked().map(({ functionName }) => functionName)).size).toBeGreaterThan(20);
+      const planted = { functionName: 'claimwright-sandbox-scrub-claim', action: 's3:GetObject', decision: 'Allow' };
+      const statements = policies.get(planted.functionName) ?? [];
+      expect(await isAllowed(statements, { ...planted, resource: 'arn:aws:s3:::any-bucket/key' })).toBe(false);
+    });
+
+    test('uses all that it is granted, or there is a reason', () => {
+      const left = unused(grantsOf(policies), asked());
+      expect(left.filter((grant) => !unusedGrants.some((reason) => explains(reason, grant)))).toEqual([]);
+      expect(unusedGrants.filter((reason) => !left.some((grant) => explains(reason, grant)))).toEqual([]);
+    });
   });
 });
 
