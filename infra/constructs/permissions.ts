@@ -6,7 +6,15 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { type BucketName, bucketOf, type MachineName, type Prefix, type QueueName, type Touches } from '../wiring.ts';
+import {
+  arrivalPrefixes,
+  type BucketName,
+  bucketOf,
+  type MachineName,
+  type Prefix,
+  type QueueName,
+  type Touches,
+} from '../wiring.ts';
 import type { WorkQueue } from './work-queue.ts';
 
 /** All that a function may be let at. */
@@ -41,12 +49,13 @@ const itemActions = {
   ],
 };
 
-const objectActions = {
-  // An upload is read in the version that was announced: its practice may have overwritten it since.
-  get: ['s3:GetObject', 's3:GetObjectVersion'],
+function objectActions(prefix: Prefix, may: 'get' | 'put'): string[] {
   // A part of an upload that failed is taken back.
-  put: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'],
-};
+  if (may === 'put') return ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'];
+  // An arrival is read in the version that was announced: its sender may have overwritten it since.
+  const arrives = arrivalPrefixes.some((arriving) => arriving === prefix);
+  return arrives ? ['s3:GetObject', 's3:GetObjectVersion'] : ['s3:GetObject'];
+}
 
 /** What IAM must allow for what a function touches: named actions on named resources, and nothing else. */
 export function statementsFor(
@@ -77,7 +86,7 @@ export function statementsFor(
     // Without the right to list, an object that is not there looks like one that is forbidden.
     listed.add(bucketOf(prefix));
     if (may === 'list') continue;
-    statements.push(allow(objectActions[may], [buckets[bucketOf(prefix)].arnForObjects(`${prefix}*`)]));
+    statements.push(allow(objectActions(prefix, may), [buckets[bucketOf(prefix)].arnForObjects(`${prefix}*`)]));
     keyActions.add('kms:Decrypt');
     if (may === 'put') keyActions.add('kms:GenerateDataKey');
   }

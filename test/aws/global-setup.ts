@@ -12,7 +12,7 @@ export async function setup(): Promise<(() => Promise<void>) | undefined> {
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
-    OBSERVED_PERMISSIONS: observed,
+    ...(observed === undefined ? {} : { OBSERVED_PERMISSIONS: observed }),
   });
   return stop;
 }

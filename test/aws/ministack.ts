@@ -30,8 +30,8 @@ const untilPipeCloses = `
 export interface Ministack {
   /** The one URL of all services. */
   readonly endpoint: string;
-  /** Where each permission that a role asked for is written, a JSON a line. */
-  readonly observed: string;
+  /** Where each permission that a function asked for is written, a JSON a line; undefined where nobody observes. */
+  readonly observed: string | undefined;
   readonly stop: () => Promise<void>;
 }
 
@@ -53,7 +53,14 @@ async function isHealthy(endpoint: string): Promise<boolean> {
   }
 }
 
+/** Asked for by whoever wants roles to be tried: functions may do what their policies allow then, and nothing else. */
+const isObserved = process.env['OBSERVE_ROLES'] === 'true';
 const observedIn = (folder: string): string => join(folder, 'observed-permissions.ndjson');
+
+function observing(folder: string): NodeJS.ProcessEnv {
+  const code = { PYTHONPATH: join(import.meta.dirname, 'observed'), PYTHONDONTWRITEBYTECODE: '1' };
+  return { AUTH: 'true', ...code, OBSERVED_PERMISSIONS: observedIn(folder) };
+}
 
 /** What functions see too: nothing of the surroundings but what is needed, so that no test depends on them. */
 function environment(port: number, folder: string): NodeJS.ProcessEnv {
@@ -72,11 +79,7 @@ function environment(port: number, folder: string): NodeJS.ProcessEnv {
     LOG_LEVEL: 'WARNING',
     PERSIST_STATE: '0',
     SFN_WAIT_SCALE: `${waitScale}`,
-    // Roles may do what their policies allow, and nothing else.
-    AUTH: 'true',
-    PYTHONPATH: join(import.meta.dirname, 'observed'),
-    PYTHONDONTWRITEBYTECODE: '1',
-    OBSERVED_PERMISSIONS: observedIn(folder),
+    ...(isObserved ? observing(folder) : {}),
   };
 }
 
@@ -107,5 +110,5 @@ export async function startMinistack(): Promise<Ministack> {
     }
     await sleep(100);
   }
-  return { endpoint, observed: observedIn(folder), stop };
+  return { endpoint, observed: isObserved ? observedIn(folder) : undefined, stop };
 }

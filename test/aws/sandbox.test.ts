@@ -57,7 +57,7 @@ const counts = ({ duplicates, conflicts, refused, problems, money, unapplied, le
   ...{ money, unapplied, ledgerImbalance },
 });
 
-/** Where the endpoint is no MiniStack of ours, nobody writes down what functions ask for. */
+/** Written with `OBSERVE_ROLES=true`, on a MiniStack of ours. */
 const observed = process.env['OBSERVED_PERMISSIONS'];
 
 describe('the sandbox, deployed', () => {
