@@ -5,7 +5,7 @@ import { hmacIds, keyOfSecret, seededKey } from '../shared/adapters/index.ts';
 import { configurationSchema } from '../shared/claims/configuration-schema.ts';
 import type { Clearinghouse, Clock, Ids, Objects } from '../shared/ports/index.ts';
 import { SafeError } from '../shared/safe-error.ts';
-import type { Services } from '../shared/use-cases/index.ts';
+import type { Outlet, Services } from '../shared/use-cases/index.ts';
 import type { SimulationInput } from '../simulator/index.ts';
 import {
   dynamodbClient,
@@ -32,6 +32,7 @@ import {
   stopExecutions,
   systemClock,
 } from './adapters/index.ts';
+import { httpPost } from './deliver-webhooks/http-post.ts';
 
 const byName = z
   .string()
@@ -72,6 +73,7 @@ export interface Sandbox {
 
 export interface AwsServices extends Services {
   readonly time: 'real' | 'virtual';
+  readonly outlet: Outlet;
   /** Throws in production. */
   sandbox(): Sandbox;
   /** Before each piece of work: the sandbox's clock may have been moved. */
@@ -96,6 +98,7 @@ export async function awsServices(variables: NodeJS.ProcessEnv, codeFolder: stri
   const home = environment.STAGE === 'sandbox' ? sandboxHome() : productionHome(objects);
   return {
     time: home.sandbox === undefined ? 'real' : 'virtual',
+    outlet: { post: httpPost(), wall: systemClock },
     items,
     objects,
     queues: sqsQueues(sqsClient(), environment.QUEUES),

@@ -166,6 +166,14 @@ export const wiring = {
     },
   },
 
+  'deliver-webhooks': {
+    triggers: [{ is: 'stream', sortKeyBegins: 'DELIVERY#', batchSize: 100 }, schedule],
+    memoryMegabytes: 512,
+    timeoutSeconds: 120,
+    // Beside these, the internet.
+    touches: { items: 'write', indexes: ['status', 'due'] },
+  },
+
   'transmit-claims': job({
     items: 'write',
     indexes: ['ready'],

@@ -162,7 +162,7 @@ export async function endBatch(
   const told = new Set<string>();
   for await (const { practices = [] } of chunks(items, fileId)) for (const practice of practices) told.add(practice);
   const puts = [...told].map((practiceId) => {
-    const detail = { practiceId, fileId, status: fields.status };
+    const detail = { practiceId, batchId: fileId, status: fields.status };
     const key = `${readings}-${fields.status}-${practiceId}-${fileId}`;
     return { put: outboxItem(partition, eventMessage(`batch.${fields.status}`, ended.at, key, detail)) };
   });

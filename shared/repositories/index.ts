@@ -20,6 +20,16 @@ export {
 export { claimFiles, claimRecords, claimRecordsOfShard } from './claims.ts';
 export { reserveControlNumber } from './control-numbers.ts';
 export {
+  addDelivery,
+  deliveriesBetween,
+  dueDeliveries,
+  forgetDeliveries,
+  moveDelivery,
+  pageOfDeliveries,
+  readDelivery,
+} from './deliveries.ts';
+export { eventTime } from './events.ts';
+export {
   type ChunkLine,
   chunkItem,
   countRecords,
@@ -92,3 +102,15 @@ export {
   transmittedClaims,
   unsentTransmission,
 } from './transmissions.ts';
+export {
+  addSubscription,
+  changeSubscription,
+  failingSince,
+  type Listener,
+  listeners,
+  ownerOf,
+  readSubscription,
+  removeSubscription,
+  setFailingSince,
+  subscriptions,
+} from './webhooks.ts';

@@ -36,6 +36,13 @@ export const keys = {
     sk: 'NUMBER',
   }),
 
+  /** A subscription to events and what it is owed, under the practice that it belongs to. */
+  webhookPartition: (scope: PracticeScope, subscriptionId: string): string => `${practice(scope)}#W#${subscriptionId}`,
+  /** Whose a subscription is. */
+  webhookRoute: (subscriptionId: string): ItemKey => ({ pk: `HOOK#${subscriptionId}`, sk: 'HOOK' }),
+  /** Who hears of the practice's events. */
+  listeners: (scope: PracticeScope): string => `${practice(scope)}#HOOKS`,
+
   filePartition: (fileId: string): string => `FILE#${fileId}`,
   /** A patient control number's root: whose claim it is. */
   claimRoute: (claimId: ClaimId): ItemKey => ({ pk: `PCN#${claimId}`, sk: 'PCN' }),
@@ -63,6 +70,9 @@ export const indexes = {
   transmissions: (scope: PracticeScope): string => `${practice(scope)}#TRANSMISSIONS`,
   files: (shard: string): string => `FILES#${shard}`,
   readySubmissions: (scope: PracticeScope, shard: string): string => `${practice(scope)}#SUBMIT#${shard}`,
+  webhooks: 'WEBHOOKS',
+  dueDeliveries: (subscriptionId: string): string => `HOOKDUE#${subscriptionId}`,
+  failedDeliveries: (subscriptionId: string): string => `HOOKFAILED#${subscriptionId}`,
   outbox: (shard: string): string => `OUTBOX#${shard}`,
   dueWaits: (scope: PracticeScope, awaits: 'answer' | 'person', shard: string): string =>
     `${practice(scope)}#DUE#${awaits}#${shard}`,

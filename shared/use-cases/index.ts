@@ -1,10 +1,12 @@
 export { type AcceptedConflict, acceptConflict } from './accept-conflict.ts';
+export { audience } from './announce-event.ts';
 export { type Arrival, arrivalSchema, fileIdOf, senderOf, storeArrival } from './arrival.ts';
 export { awaitMail, hasDecisiveMail } from './await-mail.ts';
 export type { ClaimStep } from './claim-step.ts';
 export { closeClaim } from './close-claim.ts';
 export { collectFiles } from './collect-files.ts';
 export { correctClaim, releaseClaim } from './correct-claim.ts';
+export { type Delivered, deliverWebhooks, type Outlet } from './deliver-webhooks.ts';
 export { dispatchMessage, dispatchOutbox } from './dispatch-outbox.ts';
 export { endDueWaits } from './end-due-waits.ts';
 export { generateStatement } from './generate-statement.ts';

@@ -33,6 +33,7 @@ test('the clearinghouse of the sandbox answers as that of the one-machine home d
     ...sandbox.services,
     clock: { now: () => now },
     time: 'virtual',
+    outlet: {} as never,
     sandbox: () => ({
       seed: 1,
       simulation: () => simulation,

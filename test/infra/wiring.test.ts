@@ -45,6 +45,7 @@ const environments: [name: string, variables: string[]][] = [
   ['split-upload', ['TABLE_NAME', 'EDI_BUCKET']],
   ['receive', ['TABLE_NAME', 'INBOX_BUCKET', 'EDI_BUCKET', 'MACHINES']],
   ['dispatch-outbox', ['TABLE_NAME', 'QUEUES', 'MACHINES', 'EVENT_BUS_NAME']],
+  ['deliver-webhooks', ['TABLE_NAME']],
   ['verify-eligibility', ['TABLE_NAME', 'EDI_BUCKET', 'CLEARINGHOUSE_FUNCTION']],
 ];
 const everybodys = [
