@@ -33,6 +33,8 @@ test('the clearinghouse of the sandbox answers as that of the one-machine home d
     ...sandbox.services,
     clock: { now: () => now },
     time: 'virtual',
+    wall: { now: () => now },
+    links: {} as never,
     sandbox: () => ({
       seed: 1,
       simulation: () => simulation,
