@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { hmacIds, keyOfSecret, seededKey } from '../shared/adapters/index.ts';
 import { configurationSchema } from '../shared/claims/configuration-schema.ts';
-import type { Clearinghouse, Clock, Ids, Objects } from '../shared/ports/index.ts';
+import type { Clearinghouse, Clock, HttpPost, Ids, Links, Objects } from '../shared/ports/index.ts';
 import { SafeError } from '../shared/safe-error.ts';
-import type { Outlet, Services } from '../shared/use-cases/index.ts';
+import type { Services } from '../shared/use-cases/index.ts';
 import type { SimulationInput } from '../simulator/index.ts';
 import {
   dynamodbClient,
@@ -21,6 +21,7 @@ import {
   mailboxClearinghouse,
   type SandboxClock,
   s3Client,
+  s3Links,
   s3Objects,
   sandboxClock,
   secretsManagerClient,
@@ -73,7 +74,10 @@ export interface Sandbox {
 
 export interface AwsServices extends Services {
   readonly time: 'real' | 'virtual';
-  readonly outlet: Outlet;
+  /** Real time, also in the sandbox. */
+  readonly wall: Clock;
+  readonly links: Links;
+  readonly post: HttpPost;
   /** Throws in production. */
   sandbox(): Sandbox;
   /** Before each piece of work: the sandbox's clock may have been moved. */
@@ -93,12 +97,15 @@ export async function awsServices(variables: NodeJS.ProcessEnv, codeFolder: stri
   const { INBOX_BUCKET, EDI_BUCKET, DOCUMENTS_BUCKET } = environment;
   const s3 = s3Client();
   const stepFunctions = stepFunctionsClient();
-  const objects = s3Objects(s3, { inbox: INBOX_BUCKET, edi: EDI_BUCKET, documents: DOCUMENTS_BUCKET });
+  const buckets = { inbox: INBOX_BUCKET, edi: EDI_BUCKET, documents: DOCUMENTS_BUCKET };
+  const objects = s3Objects(s3, buckets);
   const secrets = secretsManagerSecrets(secretsManagerClient());
   const home = environment.STAGE === 'sandbox' ? sandboxHome() : productionHome(objects);
   return {
     time: home.sandbox === undefined ? 'real' : 'virtual',
-    outlet: { post: httpPost(), wall: systemClock },
+    wall: systemClock,
+    links: s3Links(s3, buckets, systemClock),
+    post: httpPost(),
     items,
     objects,
     queues: sqsQueues(sqsClient(), environment.QUEUES),

@@ -14,6 +14,7 @@ export { type LambdaClearinghouse, lambdaClearinghouse } from './lambda-clearing
 export { type Functions, lambdaFunctions } from './lambda-functions.ts';
 export { mailboxClearinghouse } from './mailbox-clearinghouse.ts';
 export type { Patience } from './patience.ts';
+export { s3Links } from './s3-links.ts';
 export { type Buckets, s3Objects } from './s3-objects.ts';
 export { type SandboxClock, sandboxClock } from './sandbox-clock.ts';
 export { secretsManagerSecrets } from './secrets-manager-secrets.ts';

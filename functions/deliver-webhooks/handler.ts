@@ -14,12 +14,12 @@ const onScheduleMs = 45_000;
 const subscriptionOf = (pk: string): string => pk.slice(pk.lastIndexOf('#') + 1);
 
 /** Sends what is due: as the table's stream tells of it, to subscribers that answer; on a schedule, to all. */
-export const createHandler = (services: Services & { readonly outlet: Outlet }) =>
+export const createHandler = (services: Services & Outlet) =>
   conventions('deliver-webhooks', async (event, measure) => {
     const stream = streamSchema.safeParse(event);
     const only = stream.data?.Records.map(({ dynamodb }) => subscriptionOf(dynamodb.Keys.pk.S));
     const run = only === undefined ? { forMs: onScheduleMs } : { forMs: fromStreamMs, only };
-    const delivered = await deliverWebhooks(services, services.outlet, run);
+    const delivered = await deliverWebhooks(services, services, run);
     measure('WebhooksGivenUp', delivered.givenUp);
     measure('WebhooksDisabled', delivered.disabled);
     return delivered;

@@ -53,7 +53,7 @@ function actOnClaim(
   return act(options, out, async (home) => {
     const claim = await namedClaim(home.services, options.positionals[0] ?? '', options, out);
     if (claim === undefined) return undefined;
-    const scope = { practiceId: claim.practice };
+    const scope = { practiceId: claim.practiceId };
     orRefuse(await action(home, scope, claim.claimId));
     return () => outcomeOfClaim(home, scope, claim.claimId, done, options);
   });

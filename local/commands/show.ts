@@ -16,7 +16,7 @@ export async function show(options: Options, out: (text: string) => void): Promi
   try {
     const claim = await namedClaim(home, wanted, options, out);
     if (claim === undefined) return 1;
-    const view = await claimView({ practiceId: claim.practice }, home, claim.claimId);
+    const view = await claimView({ practiceId: claim.practiceId }, home, claim.claimId);
     out(options.json ? `${JSON.stringify(view, undefined, 2)}\n` : showText(view, home.pathOf));
     return 0;
   } finally {

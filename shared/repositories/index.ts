@@ -1,3 +1,4 @@
+export { type ExpectedBatch, enterBatch, expectBatch, expectedBatch, pageOfBatches } from './batches.ts';
 export { type ClaimChange, ConcurrentChange, changeClaim } from './claim-change.ts';
 export {
   type ClaimFile,
@@ -17,7 +18,7 @@ export {
   type WorkItem,
   waitKinds,
 } from './claim-file.ts';
-export { claimFiles, claimRecords, claimRecordsOfShard } from './claims.ts';
+export { claimFiles, claimRecords, claimRecordsOfShard, pageOfClaims } from './claims.ts';
 export { reserveControlNumber } from './control-numbers.ts';
 export {
   addDelivery,
@@ -39,17 +40,21 @@ export {
   type FileCounts,
   type FileRecord,
   fileRecords,
+  pageOfSetAside,
+  pageOfTaken,
   readFileRecord,
   readSetAsideRecord,
   type SetAsideRecord,
   setAsideItem,
   setAsideRecords,
+  type TakenClaim,
   updateFile,
 } from './files.ts';
 export { indexes, keys, servicePlace, shards } from './keys.ts';
 export {
   type ClaimOpening,
   claimOfIdentity,
+  claimsOfExternalId,
   type IdentityRecord,
   openClaim,
   practiceOfClaim,
@@ -65,6 +70,7 @@ export {
   storedMessage,
   unsentMessages,
 } from './outbox.ts';
+export type { ListPlace } from './page-through.ts';
 export { claimOfPayerNumber } from './payer-numbers.ts';
 export { enrolledPractice, enrolledPractices, enrolPractice, practiceOfPayee, practiceScopes } from './practices.ts';
 export {
@@ -93,6 +99,7 @@ export {
 export { changeSubmission, readSubmission, submissionWrite } from './submissions.ts';
 export {
   isOpen,
+  readTransmission,
   type Transmission,
   type TransmissionRoute,
   type TransmittedClaim,
