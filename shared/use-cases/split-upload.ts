@@ -1,4 +1,4 @@
-import type { Practice } from '../claims/index.ts';
+import type { Finding, Practice } from '../claims/index.ts';
 import type { Ids } from '../ports/index.ts';
 import { type ChunkLine, type EarlierRecord, setAsideItem, updateFile } from '../repositories/index.ts';
 import { SafeError } from '../safe-error.ts';
@@ -31,6 +31,10 @@ export async function splitUpload(services: Services, fileId: string, fromOrdina
     for await (const record of uploadRecords(services.configuration, file, bytes)) {
       const line = record.ok ? chunkLine(services, record, seen) : undefined;
       if (record.ordinal < fromOrdinal) continue;
+      if (line !== undefined && file.sentFor?.includes(line.practice.practiceId) === false) {
+        await setAside(services, fileId, { ...record, ok: false, kind: 'refused', reasons: [notSentFor] });
+        continue;
+      }
       if (cutter.chunkKeys.length === chunksPerRound)
         return { chunkKeys: cutter.chunkKeys, nextOrdinal: record.ordinal };
       if (line !== undefined) await cutter.add(line);
@@ -43,6 +47,12 @@ export async function splitUpload(services: Services, fileId: string, fromOrdina
   await cutter.cut();
   return { chunkKeys: cutter.chunkKeys, nextOrdinal: 0 };
 }
+
+const notSentFor: Finding = {
+  code: 'practice-not-sent-for',
+  severity: 'error',
+  message: 'The claim is of another practice than those for which the file was sent: send it for that one.',
+};
 
 function chunkLine(
   { ids }: Services,
