@@ -10,7 +10,7 @@ const pollMilliseconds = 250;
 export async function serveOn(port: OpenPort, home: Home): Promise<void> {
   const { serve: serveHttp } = await import('../http/serve.ts');
   serveHttp(home, port);
-  process.stderr.write(`API on ${port.address} (GET /health, POST /encounters, GET /claims); Ctrl-C ends\n`);
+  process.stderr.write(`API on ${port.address} (GET /openapi.json says what it does); Ctrl-C ends\n`);
 }
 
 /** Keeps the home working until Ctrl-C. */

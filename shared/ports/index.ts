@@ -18,6 +18,7 @@ export {
   type TransactionOutcome,
   type Write,
 } from './items.ts';
+export { type Link, type Links, linkSeconds } from './links.ts';
 export type { ObjectSummary, Objects } from './objects.ts';
 export {
   maxDeliveries,

@@ -1,6 +1,7 @@
-import type { Claim, Finding, Practice } from '../claims/index.ts';
+import type { Claim, ClaimId, Finding, Practice } from '../claims/index.ts';
 import { allItems, type Item, type Items } from '../ports/index.ts';
 import { indexes, keys, shardOf, shards } from './keys.ts';
+import { type ListPlace, pageThrough } from './page-through.ts';
 import { bodyOf, storedItem } from './stored-claim.ts';
 
 /** A file that arrived, archived untouched under our id. */
@@ -102,6 +103,18 @@ export async function readSetAsideRecord(
   return item && bodyOf<SetAsideRecord>(item);
 }
 
+/** A page of the records of an upload that did not become claims, in their order. */
+export async function pageOfSetAside(
+  items: Items,
+  fileId: string,
+  limit: number,
+  from?: ListPlace,
+): Promise<{ readonly records: readonly SetAsideRecord[]; readonly next?: ListPlace }> {
+  const query = { beginsWith: 'ASIDE#', consistent: true };
+  const { items: found, ...rest } = await pageThrough(items, [keys.filePartition(fileId)], query, limit, from);
+  return { records: found.map((item) => bodyOf<SetAsideRecord>(item)), ...rest };
+}
+
 export async function* setAsideRecords(items: Items, fileId: string): AsyncGenerator<SetAsideRecord> {
   const query = { pk: keys.filePartition(fileId), beginsWith: 'ASIDE#', consistent: true };
   for await (const item of allItems(items, query)) yield bodyOf<SetAsideRecord>(item);
@@ -147,9 +160,29 @@ export async function updateFile(items: Items, record: FileRecord, fields: Parti
   return moved;
 }
 
-/** How many claims a chunk has become. */
-export function chunkItem(fileId: string, firstOrdinal: number, taken: number): Item {
-  return storedItem({ pk: keys.filePartition(fileId), sk: `CHUNK#${ordinalOf(firstOrdinal)}` }, { taken });
+/** A claim that a record of an upload has become. */
+export interface TakenClaim {
+  readonly practiceId: string;
+  readonly claimId: ClaimId;
+}
+
+/** The claims that a chunk has become. */
+export function chunkItem(fileId: string, firstOrdinal: number, claims: readonly TakenClaim[]): Item {
+  const key = { pk: keys.filePartition(fileId), sk: `CHUNK#${ordinalOf(firstOrdinal)}` };
+  return storedItem(key, { taken: claims.length, claims });
+}
+
+/** A page of what the chunks of an upload have become, in the order of its records: a chunk is on one page. */
+export async function pageOfTaken(
+  items: Items,
+  fileId: string,
+  limit: number,
+  from?: ListPlace,
+): Promise<{ readonly claims: readonly TakenClaim[]; readonly next?: ListPlace }> {
+  const query = { beginsWith: 'CHUNK#', consistent: true };
+  const chunks = await pageThrough(items, [keys.filePartition(fileId)], query, Math.ceil(limit / 100), from);
+  const claims = chunks.items.flatMap((item) => bodyOf<{ claims?: readonly TakenClaim[] }>(item).claims ?? []);
+  return chunks.next === undefined ? { claims } : { claims, next: chunks.next };
 }
 
 /** What became of the file's records so far. */

@@ -8,6 +8,7 @@ export {
   readHead,
   sealOf,
 } from './audit-trail.ts';
+export { type ExpectedBatch, enterBatch, expectBatch, expectedBatch, pageOfBatches } from './batches.ts';
 export { type ClaimChange, ConcurrentChange, changeClaim } from './claim-change.ts';
 export {
   type ClaimFile,
@@ -27,7 +28,7 @@ export {
   type WorkItem,
   waitKinds,
 } from './claim-file.ts';
-export { claimFiles, claimRecords, claimRecordsOfShard } from './claims.ts';
+export { claimFiles, claimRecords, claimRecordsOfShard, pageOfClaims } from './claims.ts';
 export { reserveControlNumber } from './control-numbers.ts';
 export {
   type ChunkLine,
@@ -38,11 +39,14 @@ export {
   type FileCounts,
   type FileRecord,
   fileRecords,
+  pageOfSetAside,
+  pageOfTaken,
   readFileRecord,
   readSetAsideRecord,
   type SetAsideRecord,
   setAsideItem,
   setAsideRecords,
+  type TakenClaim,
   updateFile,
 } from './files.ts';
 export { type Grant, grants, putGrant, readGrant, removeGrant } from './grants.ts';
@@ -50,6 +54,7 @@ export { indexes, keys, servicePlace, shards } from './keys.ts';
 export {
   type ClaimOpening,
   claimOfIdentity,
+  claimsOfExternalId,
   type IdentityRecord,
   openClaim,
   practiceOfClaim,
@@ -65,6 +70,7 @@ export {
   storedMessage,
   unsentMessages,
 } from './outbox.ts';
+export type { ListPlace } from './page-through.ts';
 export { claimOfPayerNumber } from './payer-numbers.ts';
 export { enrolledPractice, enrolledPractices, enrolPractice, practiceOfPayee, practiceScopes } from './practices.ts';
 export {
@@ -94,6 +100,7 @@ export {
 export { changeSubmission, readSubmission, submissionWrite } from './submissions.ts';
 export {
   isOpen,
+  readTransmission,
   type Transmission,
   type TransmissionRoute,
   type TransmittedClaim,

@@ -37,6 +37,8 @@ export const keys = {
   }),
 
   filePartition: (fileId: string): string => `FILE#${fileId}`,
+  /** An upload that was taken from a caller: of which practices. */
+  batchRoute: (fileId: string): ItemKey => ({ pk: `BATCH#${fileId}`, sk: 'BATCH' }),
   /** A patient control number's root: whose claim it is. */
   claimRoute: (claimId: ClaimId): ItemKey => ({ pk: `PCN#${claimId}`, sk: 'PCN' }),
   /** A group control number that we sent: which transmission it was. */
@@ -66,6 +68,10 @@ export const indexes = {
   remittances: (scope: PracticeScope): string => `${practice(scope)}#REMITTANCES`,
   transmissions: (scope: PracticeScope): string => `${practice(scope)}#TRANSMISSIONS`,
   files: (shard: string): string => `FILES#${shard}`,
+  /** A practice's uploads, by arrival. */
+  batches: (scope: PracticeScope): string => `${practice(scope)}#FILES`,
+  /** Claims by the practice's own id of them. */
+  externalIds: (scope: PracticeScope, externalId: string): string => `${practice(scope)}#X#${externalId}`,
   readySubmissions: (scope: PracticeScope, shard: string): string => `${practice(scope)}#SUBMIT#${shard}`,
   outbox: (shard: string): string => `OUTBOX#${shard}`,
   dueWaits: (scope: PracticeScope, awaits: 'answer' | 'person', shard: string): string =>

@@ -23,7 +23,7 @@ export { earlierClaim } from './record-identity.ts';
 export { reportBatch } from './report-batch.ts';
 export { type ReportedClaim, type ReportedRecord, type RunReport, runReport } from './run-report.ts';
 export { scrubClaim } from './scrub-claim.ts';
-export type { Services } from './services.ts';
+export { nowIso, type Services } from './services.ts';
 export { setAsideClaim } from './set-aside-claim.ts';
 export { splitUpload } from './split-upload.ts';
 export { startClaims } from './start-claims.ts';
