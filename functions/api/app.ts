@@ -5,7 +5,6 @@ import { routePath } from 'hono/route';
 import { printable } from '../../shared/safe-error.ts';
 import type { Services } from '../../shared/use-cases/index.ts';
 import type { About } from './about.ts';
-import { anybody } from './access/anybody.ts';
 import type { ApiEnv } from './conventions/environment.ts';
 import { idempotent } from './conventions/idempotency.ts';
 import { type RateLimit, rateLimited, rateLimiter, usualLimit } from './conventions/rate-limit.ts';
@@ -20,7 +19,7 @@ import { routes } from './routes/index.ts';
 export type Access = (route: Route) => MiddlewareHandler<ApiEnv>;
 
 export interface AppOptions {
-  readonly access?: Access;
+  readonly access: Access;
   readonly limit?: RateLimit;
 }
 
@@ -31,8 +30,8 @@ const mostBytes = 4_000_000;
 const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
 /** The HTTP API: the same routes on Lambda and on one machine. */
-export function createApp(services: Services, about: About, options: AppOptions = {}): Hono<ApiEnv> {
-  const { access = anybody(services), limit = usualLimit } = options;
+export function createApp(services: Services, about: About, options: AppOptions): Hono<ApiEnv> {
+  const { access, limit = usualLimit } = options;
   const { items, ids } = services;
   const { wall, forgetsByItself = false } = about;
   const logger = new Logger({ serviceName: 'claimwright' });

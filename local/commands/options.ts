@@ -23,6 +23,11 @@ export interface Options {
   readonly tree: boolean;
   readonly showValues: boolean;
   readonly port: number;
+  /** Of whom `token` says that he is. */
+  readonly roles: readonly string[];
+  /** What `clients add` grants. */
+  readonly practices: readonly string[];
+  readonly scopes: readonly string[];
   readonly help: boolean;
 }
 
@@ -40,6 +45,9 @@ const known = {
   tree: { type: 'boolean' },
   'show-values': { type: 'boolean' },
   codes: { type: 'string' },
+  role: { type: 'string', multiple: true },
+  practice: { type: 'string', multiple: true },
+  scope: { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -60,6 +68,9 @@ const takes: Readonly<Record<string, readonly (keyof typeof known)[]>> = {
   accept: shown,
   replay: shown,
   advance: shown,
+  clients: [...shown, 'practice', 'scope'],
+  token: [...shown, 'role'],
+  audit: shown,
   check: [...shown, 'as-of', '999', 'tree', 'show-values', 'codes'],
 };
 
@@ -92,6 +103,9 @@ export function parseOptions(words: readonly string[], command = 'start'): Optio
     tree: values.tree ?? false,
     showValues: values['show-values'] ?? false,
     port: wholeNumber('--port', values.port) ?? 8787,
+    roles: values.role ?? [],
+    practices: values.practice ?? [],
+    scopes: values.scope ?? [],
     help: values.help ?? false,
   };
 }

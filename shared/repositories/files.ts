@@ -24,6 +24,8 @@ export interface FileRecord {
   readonly counts?: FileCounts;
   /** The practices for which its sender may send, where he may not for all: records of others are refused. */
   readonly sentFor?: readonly string[];
+  /** The practices whose records an upload holds, once they were read: who may touch all of them may see the file. */
+  readonly practiceIds?: readonly string[];
 }
 
 export interface FileCounts {

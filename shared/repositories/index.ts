@@ -1,3 +1,13 @@
+export {
+  type AuditRecord,
+  AuditUnavailable,
+  auditTrail,
+  type ChainHead,
+  chainRecords,
+  headSealOf,
+  readHead,
+  sealOf,
+} from './audit-trail.ts';
 export { type ExpectedBatch, enterBatch, expectBatch, expectedBatch, pageOfBatches } from './batches.ts';
 export { type ClaimChange, ConcurrentChange, changeClaim } from './claim-change.ts';
 export {
@@ -44,6 +54,7 @@ export {
   type TakenClaim,
   updateFile,
 } from './files.ts';
+export { type Grant, grants, putGrant, readGrant, removeGrant } from './grants.ts';
 export { indexes, keys, servicePlace, shards } from './keys.ts';
 export {
   type ClaimOpening,
@@ -82,6 +93,7 @@ export {
   type UnappliedPayment,
 } from './remittances.ts';
 export type { Actor, PracticeScope } from './scope.ts';
+export { Seen, scopedItems } from './scoped-items.ts';
 export {
   claimIdOfItem,
   hasUnreadMail,

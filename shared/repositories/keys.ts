@@ -62,6 +62,10 @@ export const keys = {
   /** How many files have arrived. */
   arrivals: { pk: 'NUM#arrivals', sk: 'NUM' },
   practices: 'PRACTICES',
+  /** Who may do what: programs and people by the subject of their tokens. */
+  grants: 'ACCESS',
+  /** A chain of the record of who saw and changed what. */
+  auditPartition: (shard: string): string => `AUDIT#${shard}`,
 } as const;
 
 /** Partitions of the sparse indexes. */

@@ -1,6 +1,9 @@
 export { type AcceptedConflict, acceptConflict } from './accept-conflict.ts';
 export { type Arrival, arrivalSchema, fileIdOf, nameArrival, senderOf, storeArrival } from './arrival.ts';
+export { auditRecords } from './audit-records.ts';
+export { type AuditedAccess, auditedAccess } from './audited-access.ts';
 export { awaitMail, hasDecisiveMail } from './await-mail.ts';
+export { callerOf } from './caller-of.ts';
 export { checkEligibility } from './check-eligibility.ts';
 export type { ClaimStep } from './claim-step.ts';
 export { closeClaim } from './close-claim.ts';
@@ -30,5 +33,6 @@ export { submitClaim } from './submit-claim.ts';
 export { takeUpClaim } from './take-up-claim.ts';
 export { transmitClaims } from './transmit-claims.ts';
 export { type UploadRecord, uploadRecords } from './upload-records.ts';
+export { type AuditVerified, verifyAudit } from './verify-audit.ts';
 export { verifyEligibility } from './verify-eligibility.ts';
 export { isWaitingForPerson } from './waits-for-person.ts';

@@ -35,6 +35,7 @@ test('the clearinghouse of the sandbox answers as that of the one-machine home d
     time: 'virtual',
     wall: { now: () => now },
     links: {} as never,
+    access: {} as never,
     sandbox: () => ({
       seed: 1,
       simulation: () => simulation,

@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
+import type { Acting } from '../../../functions/api/access/acting.ts';
+import type { ApiEnv } from '../../../functions/api/conventions/environment.ts';
 import { roleNames, scopeNames } from '../../../shared/access/index.ts';
 import type { Services } from '../../../shared/use-cases/index.ts';
-import type { ApiEnv } from '../conventions/environment.ts';
-import type { Acting } from './acting.ts';
 
 /** Lets anybody do anything, as on a machine of one's own. */
 export function anybody(services: Services): () => MiddlewareHandler<ApiEnv> {
