@@ -193,7 +193,7 @@ export const wiring = {
     timeoutSeconds: 29,
     touches: {
       items: 'write',
-      indexes: ['status', 'ready'],
+      indexes: ['status', 'ready', 'due'],
       objects: {
         'inbox/': 'put',
         'names/': 'put',

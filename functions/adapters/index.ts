@@ -7,6 +7,7 @@ export {
   sqsClient,
   stepFunctionsClient,
 } from './clients.ts';
+export { cognitoTokens } from './cognito-tokens.ts';
 export { dynamodbItems } from './dynamodb-items.ts';
 export { emptyBucket } from './empty-bucket.ts';
 export { eventBridgeEvents } from './event-bridge-events.ts';

@@ -5,7 +5,6 @@ import { routePath } from 'hono/route';
 import { printable } from '../../shared/safe-error.ts';
 import type { Services } from '../../shared/use-cases/index.ts';
 import type { About } from './about.ts';
-import { anybody } from './access/anybody.ts';
 import type { ApiEnv } from './conventions/environment.ts';
 import { idempotent } from './conventions/idempotency.ts';
 import { type RateLimit, rateLimited, rateLimiter, usualLimit } from './conventions/rate-limit.ts';
@@ -20,7 +19,7 @@ import { routes } from './routes/index.ts';
 export type Access = (route: Route) => MiddlewareHandler<ApiEnv>;
 
 export interface AppOptions {
-  readonly access?: Access;
+  readonly access: Access;
   readonly limit?: RateLimit;
 }
 
@@ -31,8 +30,8 @@ const mostBytes = 4_000_000;
 const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
 /** The HTTP API: the same routes on Lambda and on one machine. */
-export function createApp(services: Services, about: About, options: AppOptions = {}): Hono<ApiEnv> {
-  const { access = anybody(services), limit = usualLimit } = options;
+export function createApp(services: Services, about: About, options: AppOptions): Hono<ApiEnv> {
+  const { access, limit = usualLimit } = options;
   const { items, ids } = services;
   const { wall, forgetsByItself = false } = about;
   const logger = new Logger({ serviceName: 'claimwright' });
@@ -78,6 +77,7 @@ export function createApp(services: Services, about: About, options: AppOptions 
   });
   app.notFound(() => problemResponse(problem('not-found', 'See /openapi.json for what there is.')));
   app.onError((error, context) => {
+    if (error.name === 'ConcurrentChange') return problemResponse(overtaken);
     const requestId = context.get('requestId');
     logger.error(printable(error), { function: 'api', errorType: error.name, requestId });
     return problemResponse(problem('failed', 'Nothing is wrong with the request: send it again in a while.'));
@@ -85,6 +85,7 @@ export function createApp(services: Services, about: About, options: AppOptions 
   return app;
 }
 
+const overtaken = problem('overtaken', 'Look at it again, and send the request again if it still fits.');
 const tooLarge = problem('body-too-large', 'Send at most 4 MB at once, or ask POST /uploads for a link.');
 
 function responseOf({ status, body, headers = {} }: Answer): Response {

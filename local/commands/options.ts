@@ -25,6 +25,11 @@ export interface Options {
   readonly port: number;
   /** Webhooks may go to this machine, also without TLS. */
   readonly localWebhooks: boolean;
+  /** Of whom `token` says that he is. */
+  readonly roles: readonly string[];
+  /** What `clients add` grants. */
+  readonly practices: readonly string[];
+  readonly scopes: readonly string[];
   readonly help: boolean;
 }
 
@@ -43,6 +48,9 @@ const known = {
   tree: { type: 'boolean' },
   'show-values': { type: 'boolean' },
   codes: { type: 'string' },
+  role: { type: 'string', multiple: true },
+  practice: { type: 'string', multiple: true },
+  scope: { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -63,6 +71,9 @@ const takes: Readonly<Record<string, readonly (keyof typeof known)[]>> = {
   accept: shown,
   replay: shown,
   advance: shown,
+  clients: [...shown, 'practice', 'scope'],
+  token: [...shown, 'role'],
+  audit: shown,
   check: [...shown, 'as-of', '999', 'tree', 'show-values', 'codes'],
 };
 
@@ -96,6 +107,9 @@ export function parseOptions(words: readonly string[], command = 'start'): Optio
     showValues: values['show-values'] ?? false,
     port: wholeNumber('--port', values.port) ?? 8787,
     localWebhooks: values['local-webhooks'] ?? false,
+    roles: values.role ?? [],
+    practices: values.practice ?? [],
+    scopes: values.scope ?? [],
     help: values.help ?? false,
   };
 }

@@ -9,9 +9,9 @@ import { saidOf } from './said-of.ts';
 const pollMilliseconds = 250;
 
 /** Serves the API of the home on the port from now on. */
-export async function serveOn(port: OpenPort, home: Home): Promise<void> {
+export async function serveOn(port: OpenPort, home: Home, { localWebhooks }: Options): Promise<void> {
   const { serve: serveHttp } = await import('../http/serve.ts');
-  serveHttp(home, port);
+  serveHttp(home, port, localWebhooks);
   process.stderr.write(`API on ${port.address} (GET /openapi.json says what it does); Ctrl-C ends\n`);
 }
 
@@ -47,7 +47,7 @@ export async function serve(options: Options): Promise<number> {
     const { openExistingHome } = await import('./environment.ts');
     const home = await openExistingHome(options);
     try {
-      await serveOn(port, home);
+      await serveOn(port, home, options);
       const sending = await webhooksOf(home, options);
       sending.begin();
       await workUntilStopped(home).finally(() => sending.stop());

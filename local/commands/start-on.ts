@@ -59,7 +59,7 @@ export async function startOn(
   const home = await openOn(begin, options, isSample);
   let sending: Webhooks | undefined;
   try {
-    if (port !== undefined) await serveOn(port, home);
+    if (port !== undefined) await serveOn(port, home, options);
     sending = await webhooksOf(home, options);
     if (port !== undefined) sending.begin();
     const left = isSample ? await leftOfSample(home, uploads) : uploads;

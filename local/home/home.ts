@@ -29,6 +29,7 @@ import { type Engine, openEngine } from '../workflow/index.ts';
 import { announcedObjects } from './announced-objects.ts';
 import { arrivals } from './arrivals.ts';
 import { invoker, taskFunctions } from './functions.ts';
+import { type HomeAccess, homeAccess } from './home-access.ts';
 import { makeHomeFolder, noHomeIn, refuseIfDatabaseIsGone, refuseUnlessHome } from './home-folder.ts';
 import { sqliteJobLog } from './job-log.ts';
 import { keptKey } from './kept-key.ts';
@@ -63,6 +64,8 @@ export interface Home {
   readonly simulator: Simulator;
   readonly pending: PendingWork;
   readonly time: Timekeeper;
+  /** Who calls, and the record of what callers saw and changed. */
+  readonly access: HomeAccess;
   close(): void;
 }
 
@@ -106,7 +109,8 @@ async function openLocked(options: HomeOptions, opened: (() => void)[]): Promise
   opened.push(() => database.close());
   const { settings, virtual } = settingsAndClock(database, options);
   const items = sqliteItems(database);
-  const ids = hmacIds(keptKey(database, folder, seed));
+  const key = keptKey(database, folder, seed);
+  const ids = hmacIds(key);
   const simulatorDatabase = open(join(folder, 'simulator.db'));
   opened.push(() => simulatorDatabase.close());
   const simulatorStore = openSqliteSimulatorStore(simulatorDatabase);
@@ -172,6 +176,7 @@ async function openLocked(options: HomeOptions, opened: (() => void)[]): Promise
     engine,
     simulator,
     pending,
+    access: homeAccess(folder, key, services),
     time: timekeeper({
       workers,
       jobs,

@@ -1,6 +1,6 @@
 /** One access to PHI, or one attempt: identifiers alone. */
 export interface AuditEntry {
-  /** ISO date and time in UTC, by the machine's own clock. */
+  /** ISO date and time in UTC, by the machine's own clock: virtual time is not when it happened. */
   readonly at: string;
   readonly who: { readonly kind: 'client' | 'user'; readonly subject: string; readonly roles: readonly string[] };
   /** `begun`: is about to change something; it may be refused yet. `shown`: the answer that leaves. */
@@ -19,6 +19,6 @@ export interface AuditEntry {
 
 /** Where it is written down who saw and changed what, so that what is changed or removed later shows. */
 export interface Audit {
-  /** Returns once it is stored. Throws when it can't be: then nothing may be shown. */
-  record(entry: AuditEntry): Promise<void>;
+  /** Writes it down with the present; returns once it is stored. Throws when it can't be: then nothing may be shown. */
+  record(access: Omit<AuditEntry, 'at'>): Promise<void>;
 }

@@ -9,6 +9,8 @@ export interface TokenClaims {
   readonly scopes: readonly string[];
   /** The groups that its issuer has a person in. */
   readonly groups: readonly string[];
+  /** Where the issuer itself says it: the practices of a person to whom nothing else was granted. */
+  readonly practices?: 'all' | readonly string[];
 }
 
 /** Not a token of ours: its form, its signature, whom it is from or for; or one whose time is over. */

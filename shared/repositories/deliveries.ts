@@ -1,7 +1,8 @@
-import { allItems, type Item, type Items, type Page } from '../ports/index.ts';
+import { allItems, type Item, type Items, type Query } from '../ports/index.ts';
 import type { Delivery, Subscription } from '../webhooks/index.ts';
 import { eventTime } from './events.ts';
 import { indexes, keys } from './keys.ts';
+import { type ListPlace, pageThrough } from './page-through.ts';
 import type { PracticeScope } from './scope.ts';
 import { bodyOf, storedItem } from './stored-claim.ts';
 import { ownerOf } from './webhooks.ts';
@@ -68,26 +69,20 @@ export async function pageOfDeliveries(
   items: Items,
   subscription: Subscription,
   status: 'pending' | 'failed' | undefined,
-  page: { readonly limit: number; readonly after?: string | undefined },
-): Promise<{ readonly deliveries: readonly Delivery[]; readonly next?: string }> {
+  limit: number,
+  from?: ListPlace,
+): Promise<{ readonly deliveries: readonly Delivery[]; readonly next?: ListPlace }> {
   const { subscriptionId } = subscription;
-  const { limit, after } = page;
-  const query = {
+  const query: Query = {
     all: {
       pk: keys.webhookPartition(ownerOf(subscription), subscriptionId),
-      beginsWith: prefix,
-      descending: true,
+      ...{ beginsWith: prefix, descending: true, consistent: true },
     },
-    pending: { pk: indexes.dueDeliveries(subscriptionId), index: 'due' },
-    failed: { pk: indexes.failedDeliveries(subscriptionId), index: 'status', descending: true },
-  } as const;
-  const found: Page = await items.query({
-    ...query[status ?? 'all'],
-    limit,
-    ...(after === undefined ? {} : { after }),
-  });
-  const deliveries = found.items.map((item) => bodyOf<Delivery>(item));
-  return found.next === undefined ? { deliveries } : { deliveries, next: found.next };
+    pending: { pk: indexes.dueDeliveries(subscriptionId), index: 'due' as const },
+    failed: { pk: indexes.failedDeliveries(subscriptionId), index: 'status' as const, descending: true },
+  }[status ?? 'all'];
+  const { items: found, ...rest } = await pageThrough(items, [query], limit, from);
+  return { deliveries: found.map((item) => bodyOf<Delivery>(item)), ...rest };
 }
 
 /** What happened in the time given, the newest first. */

@@ -1,3 +1,13 @@
+export {
+  type AuditRecord,
+  AuditUnavailable,
+  auditTrail,
+  type ChainHead,
+  chainRecords,
+  headSealOf,
+  readHead,
+  sealOf,
+} from './audit-trail.ts';
 export { type ExpectedBatch, enterBatch, expectBatch, expectedBatch, pageOfBatches } from './batches.ts';
 export { type ClaimChange, ConcurrentChange, changeClaim } from './claim-change.ts';
 export {
@@ -16,7 +26,10 @@ export {
   type WaitKind,
   type WorkCategory,
   type WorkItem,
+  type WorkResolution,
   waitKinds,
+  workCategories,
+  workResolutions,
 } from './claim-file.ts';
 export { claimFiles, claimRecords, claimRecordsOfShard, pageOfClaims } from './claims.ts';
 export { reserveControlNumber } from './control-numbers.ts';
@@ -29,6 +42,7 @@ export {
   pageOfDeliveries,
   readDelivery,
 } from './deliveries.ts';
+export { type EligibilityCheck, eligibilityCheckWrites, readEligibilityCheck } from './eligibility-checks.ts';
 export { eventTime } from './events.ts';
 export {
   type ChunkLine,
@@ -40,6 +54,7 @@ export {
   type FileCounts,
   type FileRecord,
   fileRecords,
+  pageOfQuarantine,
   pageOfSetAside,
   pageOfTaken,
   readFileRecord,
@@ -50,6 +65,7 @@ export {
   type TakenClaim,
   updateFile,
 } from './files.ts';
+export { type Grant, grants, putGrant, readGrant, removeGrant } from './grants.ts';
 export { indexes, keys, servicePlace, shards } from './keys.ts';
 export {
   type ClaimOpening,
@@ -75,6 +91,7 @@ export { claimOfPayerNumber } from './payer-numbers.ts';
 export { enrolledPractice, enrolledPractices, enrolPractice, practiceOfPayee, practiceScopes } from './practices.ts';
 export {
   knownRemittance,
+  pageOfRemittances,
   postedPaymentItem,
   type RemittanceFile,
   type RemittanceRecord,
@@ -87,6 +104,7 @@ export {
   type UnappliedPayment,
 } from './remittances.ts';
 export type { Actor, PracticeScope } from './scope.ts';
+export { Seen, scopedItems } from './scoped-items.ts';
 export {
   claimIdOfItem,
   hasUnreadMail,
@@ -109,6 +127,7 @@ export {
   transmittedClaims,
   unsentTransmission,
 } from './transmissions.ts';
+export { readUpload, type Upload, uploadArrived, uploadWrite } from './uploads.ts';
 export {
   addSubscription,
   changeSubscription,
@@ -116,8 +135,10 @@ export {
   type Listener,
   listeners,
   ownerOf,
+  pageOfSubscriptions,
   readSubscription,
   removeSubscription,
   setFailingSince,
   subscriptions,
 } from './webhooks.ts';
+export { pageOfWork } from './work.ts';

@@ -53,6 +53,13 @@ export const keys = {
     pk: `GROUP#${sender}#${receiver}#${controlNumber}`,
     sk: 'GROUP',
   }),
+  /** A link that was given out for a file. */
+  upload: (uploadId: string): ItemKey => ({ pk: `UPLOAD#${uploadId}`, sk: 'UPLOAD' }),
+  eligibilityCheck: (scope: PracticeScope, checkId: string): ItemKey => ({
+    pk: `${practice(scope)}#E#${checkId}`,
+    sk: 'CHECK',
+  }),
+  eligibilityRoute: (checkId: string): ItemKey => ({ pk: `CHECK#${checkId}`, sk: 'ROUTE' }),
   payeeRoute: (identifier: string): ItemKey => ({ pk: `PAYEE#${identifier}`, sk: 'PAYEE' }),
   remittanceRoute: (payerIdentifier: string, traceNumber: string): ItemKey => ({
     pk: `TRACE#${payerIdentifier}#${traceNumber}`,
@@ -62,6 +69,10 @@ export const keys = {
   /** How many files have arrived. */
   arrivals: { pk: 'NUM#arrivals', sk: 'NUM' },
   practices: 'PRACTICES',
+  /** Who may do what: programs and people by the subject of their tokens. */
+  grants: 'ACCESS',
+  /** A chain of the record of who saw and changed what. */
+  auditPartition: (shard: string): string => `AUDIT#${shard}`,
 } as const;
 
 /** Partitions of the sparse indexes. */
@@ -71,6 +82,7 @@ export const indexes = {
   remittances: (scope: PracticeScope): string => `${practice(scope)}#REMITTANCES`,
   transmissions: (scope: PracticeScope): string => `${practice(scope)}#TRANSMISSIONS`,
   files: (shard: string): string => `FILES#${shard}`,
+  quarantine: 'QUARANTINE',
   /** A practice's uploads, by arrival. */
   batches: (scope: PracticeScope): string => `${practice(scope)}#FILES`,
   /** Claims by the practice's own id of them. */

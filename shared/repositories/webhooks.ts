@@ -1,6 +1,7 @@
 import { allItems, type Item, type Items, type Write } from '../ports/index.ts';
 import type { Subscription } from '../webhooks/index.ts';
 import { indexes, keys } from './keys.ts';
+import { type ListPlace, pageThrough } from './page-through.ts';
 import type { PracticeScope } from './scope.ts';
 import { bodyOf, storedItem } from './stored-claim.ts';
 
@@ -89,10 +90,23 @@ export async function removeSubscription(items: Items, subscription: Subscriptio
   while (owed.length > 0) await items.transact(owed.splice(0, 100));
 }
 
-/** Subscriptions, of one status or of all, in the order of their ids. */
-export async function* subscriptions(items: Items, status?: Subscription['status']): AsyncGenerator<Subscription> {
-  const query = { pk: indexes.webhooks, index: 'status', ...(status && { beginsWith: `${status}#` }) } as const;
+/** Subscriptions of one status. */
+export async function* subscriptions(items: Items, status: Subscription['status']): AsyncGenerator<Subscription> {
+  const query = { pk: indexes.webhooks, index: 'status', beginsWith: `${status}#` } as const;
   for await (const item of allItems(items, query)) yield bodyOf<Subscription>(item);
+}
+
+/** A page of the ids of subscriptions that belong to these practices; it may hold fewer than the limit. */
+export async function pageOfSubscriptions(
+  items: Items,
+  scopes: readonly PracticeScope[],
+  limit: number,
+  from?: ListPlace,
+): Promise<{ readonly subscriptionIds: readonly string[]; readonly next?: ListPlace }> {
+  const queries = scopes.map((scope) => ({ pk: keys.listeners(scope), consistent: true }));
+  const { items: found, ...rest } = await pageThrough(items, queries, limit, from);
+  const owned = found.filter(({ pk, ...item }) => pk === keys.listeners(bodyOf<Listener>({ pk, ...item })));
+  return { subscriptionIds: owned.map(({ sk }) => sk), ...rest };
 }
 
 export async function listeners(items: Items, scope: PracticeScope): Promise<readonly Listener[]> {

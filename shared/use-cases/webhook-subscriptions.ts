@@ -5,10 +5,12 @@ import {
   addSubscription,
   changeSubscription,
   enrolledPractice,
+  type ListPlace,
   listeners,
+  pageOfSubscriptions,
+  practiceScopes,
   readSubscription,
   removeSubscription,
-  subscriptions,
 } from '../repositories/index.ts';
 import { failed, ok, type Result } from '../result.ts';
 import { eventTypes, type Subscription, urlProblem, withNewSecret } from '../webhooks/index.ts';
@@ -44,10 +46,13 @@ export async function findSubscription(
   return found !== undefined && isWithin(practices, found) ? found : undefined;
 }
 
-export async function listSubscriptions(items: Items, practices: Practices): Promise<readonly Subscription[]> {
-  const found: Subscription[] = [];
-  for await (const each of subscriptions(items)) if (isWithin(practices, each)) found.push(each);
-  return found.sort((left, right) => (left.subscriptionId < right.subscriptionId ? -1 : 1));
+/** A page of the subscriptions all of whose practices these are; it may hold fewer than the limit. */
+export async function listSubscriptions(services: Services, practices: Practices, limit: number, from?: ListPlace) {
+  const { items } = services;
+  const scopes = (await practicesWithin(services, practices)).map((practiceId) => ({ practiceId }));
+  const { subscriptionIds, ...rest } = await pageOfSubscriptions(items, scopes, limit, from);
+  const found = await Promise.all(subscriptionIds.map((id) => findSubscription(items, practices, id)));
+  return { entries: found.filter((each) => each !== undefined), ...rest };
 }
 
 /** Makes a subscription. `secret`: new, and known to nobody. */
@@ -58,11 +63,11 @@ export async function subscribe(
   secret: string,
 ): Promise<Result<Subscription, readonly FieldProblem[]>> {
   const { items, ids } = services;
-  const practices = practicesOf(services, asking, wanted);
+  const practices = [...new Set(wanted.practices ?? (await practicesWithin(services, asking.practices)))];
   const problems = await problemsOf(services, asking, { ...wanted, practices });
   for (const practiceId of problems.length === 0 ? practices : []) {
     if ((await listeners(items, { practiceId })).length < mostListeners) continue;
-    problems.push({ field: 'practices', message: `has a practice with ${mostListeners} subscriptions: remove one` });
+    problems.push({ field: 'practiceIds', message: `has a practice with ${mostListeners} subscriptions: remove one` });
   }
   const [first, ...others] = practices;
   if (problems.length > 0 || first === undefined) return failed(problems);
@@ -93,7 +98,7 @@ export async function amendSubscription(
   const problems = await problemsOf(services, asking, wanted);
   const owner = before.practices[0];
   if (!wanted.practices.includes(owner))
-    problems.push({ field: 'practices', message: `must name ${owner}, whose it is` });
+    problems.push({ field: 'practiceIds', message: `must name ${owner}, whose it is` });
   if (problems.length > 0) return failed(problems);
   const { reason, ...kept } = before;
   const others = [...new Set(wanted.practices)].filter((practiceId) => practiceId !== owner);
@@ -120,9 +125,11 @@ export async function rotateSecret(
 
 export const unsubscribe: (items: Items, subscription: Subscription) => Promise<void> = removeSubscription;
 
-function practicesOf({ configuration }: Services, { practices }: Asking, wanted: Wanted): readonly string[] {
-  const all = (): readonly string[] => configuration.practices.map(({ practiceId }) => practiceId);
-  return [...new Set(wanted.practices ?? (practices === 'all' ? all() : practices))];
+/** Those that have sent something and those that may. */
+async function practicesWithin({ configuration, items }: Services, practices: Practices): Promise<readonly string[]> {
+  if (practices !== 'all') return practices;
+  const all = [...configuration.practices, ...(await practiceScopes(items))];
+  return [...new Set(all.map(({ practiceId }) => practiceId))];
 }
 
 async function problemsOf(
@@ -134,13 +141,13 @@ async function problemsOf(
   const wrongUrl = urlProblem(url, allowLoopback);
   if (wrongUrl !== undefined) problems.push({ field: 'url', message: wrongUrl });
   if (practices.length === 0 || practices.length > mostPractices) {
-    problems.push({ field: 'practices', message: `must name 1 to ${mostPractices} practices` });
+    problems.push({ field: 'practiceIds', message: `must name 1 to ${mostPractices} practices` });
   }
   for (const [place, practiceId] of practices.entries()) {
     const isConfigured = configuration.practices.some((each) => each.practiceId === practiceId);
     const isThere = isConfigured || (await enrolledPractice(items, { practiceId })) !== undefined;
     if (isThere && mayTouch(own, practiceId)) continue;
-    problems.push({ field: `practices[${place}]`, message: 'must be a practice of yours' });
+    problems.push({ field: `practiceIds[${place}]`, message: 'must be a practice of yours' });
   }
   for (const [place, type] of types.entries()) {
     if (eventTypes.includes(type)) continue;

@@ -36,6 +36,7 @@ test('the clearinghouse of the sandbox answers as that of the one-machine home d
     wall: { now: () => now },
     links: {} as never,
     post: {} as never,
+    access: {} as never,
     sandbox: () => ({
       seed: 1,
       simulation: () => simulation,

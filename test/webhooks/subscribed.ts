@@ -63,5 +63,5 @@ export function send(
 export async function owed({ items }: Services, { subscriptionId }: Subscription): Promise<readonly Delivery[]> {
   const subscription = await readSubscription(items, subscriptionId);
   if (subscription === undefined) return [];
-  return [...(await pageOfDeliveries(items, subscription, undefined, { limit: 100 })).deliveries].reverse();
+  return [...(await pageOfDeliveries(items, subscription, undefined, 100)).deliveries].reverse();
 }

@@ -1,4 +1,5 @@
 import { expect, onTestFinished } from 'vitest';
+import type { About } from '../../../functions/api/about.ts';
 import { type AppOptions, createApp } from '../../../functions/api/app.ts';
 import { problems } from '../../../functions/api/problem.ts';
 import { problemsOf, type Route } from '../../../functions/api/route.ts';
@@ -7,6 +8,7 @@ import type { Links } from '../../../shared/ports/index.ts';
 import type { Services } from '../../../shared/use-cases/index.ts';
 import { testFolder } from '../../local/adapters/temporary-folder.ts';
 import { storeIn } from '../claims-in-store.ts';
+import { anybody } from './anybody.ts';
 
 export interface Asked {
   readonly body?: unknown;
@@ -47,13 +49,21 @@ function expectDocumented(route: Route, { status, headers, body }: Answered): vo
 }
 
 /** The API over an empty store, whose every answer is checked against the list of routes. */
-export function testApi(change: (services: Services) => Services = (services) => services, options: AppOptions = {}) {
+export function testApi(
+  change: (services: Services) => Services = (services) => services,
+  options: Partial<AppOptions> = {},
+  about: Partial<About> = {},
+) {
   const store = storeIn(testFolder());
   onTestFinished(store.close);
   const services = change(store.services);
   let wallMs = Date.parse('2026-03-10T08:00:00Z');
   const wall = { now: () => new Date(wallMs) };
-  const app = createApp(services, { time: 'virtual', wall, links }, options);
+  const app = createApp(
+    services,
+    { time: 'virtual', wall, links, ...about },
+    { access: anybody(services), ...options },
+  );
 
   async function ask(method: string, path: string, { body, headers = {} }: Asked = {}): Promise<Answered> {
     const isText = typeof body === 'string' || body instanceof Uint8Array;

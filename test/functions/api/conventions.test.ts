@@ -194,7 +194,7 @@ test('a failure says nothing of what failed', async () => {
 
 test('the same routes answer on Lambda, under its id of the request', async () => {
   const { services } = api;
-  const home = { ...services, time: 'real', wall: services.clock, links: {} as never } as const;
+  const home = { ...services, time: 'real', wall: services.clock, links: {} as never, access: {} as never } as const;
   const answer: ReturnType<typeof JSON.parse> = await createHandler(home)({
     version: '2.0',
     routeKey: '$default',
