@@ -56,7 +56,7 @@ export async function sendTestEvent(services: Services, subscription: Subscripti
   const { subscriptionId } = subscription;
   const at = nowIso(services);
   const id = `${eventTime(at)}-test-${services.ids.derive(15, 'test', subscriptionId, now.toISOString())}`;
-  const delivery = newDelivery({ id, type: 'webhook.test', at, detail: { subscriptionId } });
+  const delivery = newDelivery({ id, type: 'webhook.test', at, detail: { webhookId: subscriptionId } });
   await addDelivery(services.items, ownerOf(subscription), subscriptionId, delivery);
   return delivery;
 }

@@ -47,7 +47,7 @@ describe('what a subscriber asks for', () => {
     const [heard] = ehr.heard;
     expect(heard && verified(heard, one.secret)).toMatchObject({
       type: 'webhook.test',
-      data: { subscriptionId: one.subscriptionId },
+      data: { webhookId: one.subscriptionId },
     });
   });
 });
