@@ -15,7 +15,7 @@ import { deadLetterQueue, workQueues } from './constructs/work-queue.ts';
 import { Workflow } from './constructs/workflow.ts';
 import type { Stage } from './stages.ts';
 import { watch } from './watch.ts';
-import { everything, type FunctionName, followUpQueues, machineNames, routesOf } from './wiring.ts';
+import { everything, type FunctionName, followUpQueues, machineNames } from './wiring.ts';
 
 /** Claimwright on AWS: what a stage consists of. */
 export class ClaimsStack extends Stack {
@@ -54,7 +54,6 @@ export class ClaimsStack extends Stack {
     const { api } = new ClaimsApi(this, 'Api', {
       prefix,
       target: functions.get('api'),
-      routes: routesOf('api'),
       throttle: stage.apiThrottle,
       logging,
     });

@@ -6,7 +6,8 @@ export type ScheduledName =
   | 'collect-files'
   | 'end-due-waits'
   | 'reconcile-remittances'
-  | 'dispatch-outbox';
+  | 'dispatch-outbox'
+  | 'deliver-webhooks';
 
 export interface Stage {
   readonly name: 'sandbox' | 'production';
@@ -54,7 +55,7 @@ export const stages: readonly Stage[] = [
     runbook: 'docs/runbook.md',
     apiThrottle: { requestsPerSecond: 20, burst: 40 },
     // Its clock is moved by hand, and advance-clock runs what is due: by the wall clock it would run at other times.
-    everyMinutes: { 'dispatch-outbox': 5 },
+    everyMinutes: { 'dispatch-outbox': 5, 'deliver-webhooks': 1 },
     powertoolsLogLevel: 'INFO',
   },
   {
@@ -76,6 +77,7 @@ export const stages: readonly Stage[] = [
       'end-due-waits': 60,
       'reconcile-remittances': 15,
       'dispatch-outbox': 5,
+      'deliver-webhooks': 1,
     },
     clearinghouseSilentDays: 1,
     powertoolsLogLevel: 'INFO',

@@ -66,6 +66,7 @@ start and run take
   --real-time              live on the machine's own time; serve takes it too
   --seed N                 make ids and the simulated payers' choices the same each time
   --port N                 of the API (8787); serve takes it too
+  --local-webhooks         let webhooks go to this machine, also without TLS; serve takes it too
 
 check takes
   --999 OUT                write the 999s and TA1s that answer the files; a folder for several

@@ -71,7 +71,7 @@ function actOnClaim(
       out(several.join(''));
       return undefined;
     }
-    const scope = { practiceId: claim.practice };
+    const scope = { practiceId: claim.practiceId };
     await begun();
     orRefuse(await action(services, scope, claim.claimId));
     return () => outcomeOfClaim({ services }, scope, claim.claimId, done, options);

@@ -23,6 +23,8 @@ export interface Options {
   readonly tree: boolean;
   readonly showValues: boolean;
   readonly port: number;
+  /** Webhooks may go to this machine, also without TLS. */
+  readonly localWebhooks: boolean;
   /** Of whom `token` says that he is. */
   readonly roles: readonly string[];
   /** What `clients add` grants. */
@@ -41,6 +43,7 @@ const known = {
   once: { type: 'boolean' },
   json: { type: 'boolean' },
   port: { type: 'string' },
+  'local-webhooks': { type: 'boolean' },
   '999': { type: 'string' },
   tree: { type: 'boolean' },
   'show-values': { type: 'boolean' },
@@ -54,13 +57,13 @@ const known = {
 /** With these a folder is named; each command takes them, so that what was printed for one does for all. */
 const named = ['data', 'config', 'simulation', 'help'] as const;
 const shown = [...named, 'json'] as const;
-const begun = ['seed', 'as-of', 'real-time', 'once', 'port'] as const;
+const begun = ['seed', 'as-of', 'real-time', 'once', 'port', 'local-webhooks'] as const;
 
 /** What each command takes. */
 const takes: Readonly<Record<string, readonly (keyof typeof known)[]>> = {
   start: [...shown, ...begun],
   run: [...shown, ...begun],
-  serve: [...named, 'real-time', 'port'],
+  serve: [...named, 'real-time', 'port', 'local-webhooks'],
   show: shown,
   held: shown,
   correct: shown,
@@ -103,6 +106,7 @@ export function parseOptions(words: readonly string[], command = 'start'): Optio
     tree: values.tree ?? false,
     showValues: values['show-values'] ?? false,
     port: wholeNumber('--port', values.port) ?? 8787,
+    localWebhooks: values['local-webhooks'] ?? false,
     roles: values.role ?? [],
     practices: values.practice ?? [],
     scopes: values.scope ?? [],

@@ -19,7 +19,7 @@ export async function show(options: Options, out: (text: string) => void): Promi
     const store = { items, objects: home.objects };
     const printed: string[] = [];
     const claim = await namedClaim(store, wanted, options, (text) => void printed.push(text));
-    const view = claim && (await claimView({ practiceId: claim.practice }, store, claim.claimId));
+    const view = claim && (await claimView({ practiceId: claim.practiceId }, store, claim.claimId));
     await shown();
     if (view === undefined) {
       out(printed.join(''));

@@ -140,7 +140,8 @@ const serviceLine = z
 export const encounterSchema = z
   .strictObject({
     encounterId: text,
-    practiceId: text,
+    // Keys are made of it.
+    practiceId: text.regex(/^[A-Za-z0-9-]+$/, 'must be of letters, digits and hyphens'),
     payerId: text,
     payerName: optionalUpTo(60),
     claimFilingCode: optionalText,

@@ -8,6 +8,7 @@ export {
   readHead,
   sealOf,
 } from './audit-trail.ts';
+export { type ExpectedBatch, enterBatch, expectBatch, expectedBatch, pageOfBatches } from './batches.ts';
 export { type ClaimChange, ConcurrentChange, changeClaim } from './claim-change.ts';
 export {
   type ClaimFile,
@@ -25,10 +26,24 @@ export {
   type WaitKind,
   type WorkCategory,
   type WorkItem,
+  type WorkResolution,
   waitKinds,
+  workCategories,
+  workResolutions,
 } from './claim-file.ts';
-export { claimFiles, claimRecords, claimRecordsOfShard } from './claims.ts';
+export { claimFiles, claimRecords, claimRecordsOfShard, pageOfClaims } from './claims.ts';
 export { reserveControlNumber } from './control-numbers.ts';
+export {
+  addDelivery,
+  deliveriesBetween,
+  dueDeliveries,
+  forgetDeliveries,
+  moveDelivery,
+  pageOfDeliveries,
+  readDelivery,
+} from './deliveries.ts';
+export { type EligibilityCheck, eligibilityCheckWrites, readEligibilityCheck } from './eligibility-checks.ts';
+export { eventTime } from './events.ts';
 export {
   type ChunkLine,
   chunkItem,
@@ -39,11 +54,15 @@ export {
   type FileCounts,
   type FileRecord,
   fileRecords,
+  pageOfQuarantine,
+  pageOfSetAside,
+  pageOfTaken,
   readFileRecord,
   readSetAsideRecord,
   type SetAsideRecord,
   setAsideItem,
   setAsideRecords,
+  type TakenClaim,
   updateFile,
 } from './files.ts';
 export { type Grant, grants, putGrant, readGrant, removeGrant } from './grants.ts';
@@ -51,6 +70,7 @@ export { indexes, keys, servicePlace, shards } from './keys.ts';
 export {
   type ClaimOpening,
   claimOfIdentity,
+  claimsOfExternalId,
   type IdentityRecord,
   openClaim,
   practiceOfClaim,
@@ -66,10 +86,12 @@ export {
   storedMessage,
   unsentMessages,
 } from './outbox.ts';
+export type { ListPlace } from './page-through.ts';
 export { claimOfPayerNumber } from './payer-numbers.ts';
 export { enrolledPractice, enrolledPractices, enrolPractice, practiceOfPayee, practiceScopes } from './practices.ts';
 export {
   knownRemittance,
+  pageOfRemittances,
   postedPaymentItem,
   type RemittanceFile,
   type RemittanceRecord,
@@ -95,6 +117,7 @@ export {
 export { changeSubmission, readSubmission, submissionWrite } from './submissions.ts';
 export {
   isOpen,
+  readTransmission,
   type Transmission,
   type TransmissionRoute,
   type TransmittedClaim,
@@ -104,3 +127,18 @@ export {
   transmittedClaims,
   unsentTransmission,
 } from './transmissions.ts';
+export { readUpload, type Upload, uploadArrived, uploadWrite } from './uploads.ts';
+export {
+  addSubscription,
+  changeSubscription,
+  failingSince,
+  type Listener,
+  listeners,
+  ownerOf,
+  pageOfSubscriptions,
+  readSubscription,
+  removeSubscription,
+  setFailingSince,
+  subscriptions,
+} from './webhooks.ts';
+export { pageOfWork } from './work.ts';

@@ -22,7 +22,7 @@ test('each status that a claim takes is told once, in order, and so is the end o
   const { record } = await theClaim(home);
   const { practiceId, claimId, source } = record;
   expect(heard.map(({ type, detail }) => ({ type, detail }))).toEqual([
-    { type: 'batch.read', detail: { practiceId, fileId: source.fileId, status: 'read' } },
+    { type: 'batch.read', detail: { practiceId, batchId: source.fileId, status: 'read' } },
     { type: 'claim.in_process', detail: { practiceId, claimId, status: 'in-process' } },
     { type: 'claim.paid', detail: { practiceId, claimId, status: 'paid' } },
     { type: 'claim.patient_responsibility', detail: { practiceId, claimId, status: 'patient-responsibility' } },
