@@ -77,6 +77,7 @@ export function createApp(services: Services, about: About, options: AppOptions)
   });
   app.notFound(() => problemResponse(problem('not-found', 'See /openapi.json for what there is.')));
   app.onError((error, context) => {
+    if (error.name === 'ConcurrentChange') return problemResponse(overtaken);
     const requestId = context.get('requestId');
     logger.error(printable(error), { function: 'api', errorType: error.name, requestId });
     return problemResponse(problem('failed', 'Nothing is wrong with the request: send it again in a while.'));
@@ -84,6 +85,7 @@ export function createApp(services: Services, about: About, options: AppOptions)
   return app;
 }
 
+const overtaken = problem('overtaken', 'Look at it again, and send the request again if it still fits.');
 const tooLarge = problem('body-too-large', 'Send at most 4 MB at once, or ask POST /uploads for a link.');
 
 function responseOf({ status, body, headers = {} }: Answer): Response {

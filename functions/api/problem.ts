@@ -17,6 +17,10 @@ export const problems = {
   'precondition-required': { status: 428, title: 'Say which version you have seen' },
   'changed-meanwhile': { status: 412, title: 'It is not what you have seen any more' },
   'encounters-conflict': { status: 409, title: 'Encounters contradict claims that came before' },
+  overtaken: { status: 409, title: 'Somebody else changed it at the same moment' },
+  'waits-for-nobody': { status: 409, title: 'The claim waits for nobody' },
+  'work-taken': { status: 409, title: 'Somebody else looks after this work' },
+  'not-askable': { status: 422, title: 'The payer can not be asked so' },
   'not-quarantined': { status: 409, title: 'The batch is not in quarantine' },
   failed: { status: 500, title: 'The request could not be handled' },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly title: string }>>;

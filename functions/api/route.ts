@@ -7,6 +7,7 @@ import type { Problem, ProblemCode } from './problem.ts';
 /** What a handler is given: who asks, and what he sent, as its schemas read it. */
 export interface Asked<Params, Query, Body> extends Acting {
   readonly about: About;
+  readonly requestId: string;
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
@@ -84,7 +85,7 @@ export function problemsOf(route: Route): readonly ProblemCode[] {
     ...(route.query === undefined ? [] : (['query-invalid'] as const)),
     ...(route.params === undefined ? [] : (['not-found'] as const)),
     ...(route.body === undefined ? [] : (['not-json', 'not-sent-as-json', 'body-too-large', 'body-invalid'] as const)),
-    ...(route.method === 'POST' ? (['header-invalid', 'key-used-otherwise', 'key-in-use'] as const) : []),
+    ...(route.method === 'POST' ? (['header-invalid', 'key-used-otherwise', 'key-in-use', 'overtaken'] as const) : []),
     ...(route.ifMatch === undefined ? [] : (['header-invalid', 'changed-meanwhile'] as const)),
     ...(route.ifMatch === 'required' ? (['precondition-required'] as const) : []),
     ...(route.problems ?? []),

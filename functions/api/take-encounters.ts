@@ -4,11 +4,12 @@ import {
   type Claim,
   type Configuration,
   claimFromEncounter,
+  type Encounter,
   encounterSchema,
   type FieldProblem,
   fieldProblems,
 } from '../../shared/claims/index.ts';
-import { expectBatch, readFileRecord } from '../../shared/repositories/index.ts';
+import { enterBatch, expectBatch, readFileRecord } from '../../shared/repositories/index.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import { earlierClaim, fileIdOf, nowIso, type Services, storeArrival } from '../../shared/use-cases/index.ts';
 import { parseJson } from './conventions/read-request.ts';
@@ -69,7 +70,9 @@ export async function takeEncounters(
     });
   }
   const practiceIds = [...new Set(read.flatMap((each) => (each.ok ? [each.value.practiceId] : [])))].sort();
-  await expectBatch(items, { fileId, practiceIds, receivedAt: nowIso(services) });
+  const batch = { fileId, practiceIds, receivedAt: nowIso(services) };
+  await expectBatch(items, batch);
+  for (const practiceId of practiceIds) await enterBatch(items, { practiceId }, batch);
   await storeArrival(services, objectKey, 'encounters.json', body);
   return ok({ fileId, encounters: encounters.length });
 }
@@ -87,9 +90,17 @@ function claimOf(
 ): Result<TakenEncounter, readonly FieldProblem[]> {
   const parsed = encounterSchema.safeParse(encounter);
   if (!parsed.success) return failed(fieldProblems(parsed.error, ''));
-  // A practice of others is answered as one that nobody knows.
-  const claim = mayTouch(practices, parsed.data.practiceId)
-    ? claimFromEncounter(parsed.data, configuration)
-    : claimFromEncounter({ ...parsed.data, billingProvider: undefined }, { ...configuration, practices: [] });
+  const claim = claimOfCaller(practices, parsed.data, { configuration });
   return claim.ok ? ok({ practiceId: parsed.data.practiceId, claim: claim.value }) : claim;
+}
+
+/** A practice of others is answered as one that nobody knows. */
+export function claimOfCaller(
+  practices: Practices,
+  encounter: Encounter,
+  { configuration }: Pick<Services, 'configuration'>,
+): Result<Claim, readonly FieldProblem[]> {
+  return mayTouch(practices, encounter.practiceId)
+    ? claimFromEncounter(encounter, configuration)
+    : claimFromEncounter({ ...encounter, billingProvider: undefined }, { ...configuration, practices: [] });
 }

@@ -22,19 +22,18 @@ export async function enterBatch(
   await items.transact([{ put: storedItem(key, batch, listed), if: 'absent' }]);
 }
 
-/** Whose claims an upload holds that was taken and that nobody has read yet. */
+/** An upload of a caller who may not send for all practices: whose claims it may hold. */
 export interface ExpectedBatch {
   readonly fileId: string;
   readonly practiceIds: readonly string[];
   readonly receivedAt: string;
 }
 
-/** Keeps that an upload was taken, so that it can be asked for before it was read. */
+/** Keeps for whom an upload was taken, so that it can be asked for before it was read. */
 export async function expectBatch(items: Items, batch: ExpectedBatch): Promise<void> {
   const { fileId, practiceIds } = batch;
   const route = storedItem(keys.batchRoute(fileId), { practiceId: practiceIds[0], ...batch });
   await items.transact([{ put: route, if: 'absent' }]);
-  for (const practiceId of practiceIds) await enterBatch(items, { practiceId }, batch);
 }
 
 export async function expectedBatch(items: Items, fileId: string): Promise<ExpectedBatch | undefined> {
@@ -49,8 +48,7 @@ export async function pageOfBatches(
   limit: number,
   from?: ListPlace,
 ): Promise<{ readonly fileIds: readonly string[]; readonly next?: ListPlace }> {
-  const partitions = scopes.map((scope) => indexes.batches(scope));
-  const query = { index: 'status', descending: true } as const;
-  const { items: found, ...rest } = await pageThrough(items, partitions, query, limit, from);
+  const queries = scopes.map((scope) => ({ pk: indexes.batches(scope), index: 'status', descending: true }) as const);
+  const { items: found, ...rest } = await pageThrough(items, queries, limit, from);
   return { fileIds: found.map((item) => bodyOf<PracticeBatch>(item).fileId), ...rest };
 }

@@ -35,16 +35,20 @@ export async function* claimFiles(items: Items, scope: PracticeScope): AsyncGene
   }
 }
 
-/** A page of the claims of these practices, all or those in one status. The index may lag behind the claims. */
+/** A page of the claims of these practices, all or those in some statuses. The index may lag behind the claims. */
 export async function pageOfClaims(
   items: Items,
   scopes: readonly PracticeScope[],
-  status: ClaimStatus | undefined,
+  statuses: readonly ClaimStatus[] | undefined,
   limit: number,
   from?: ListPlace,
 ): Promise<{ readonly records: readonly ClaimRecord[]; readonly next?: ListPlace }> {
-  const partitions = scopes.flatMap((scope) => shards.map((shard) => indexes.claims(scope, shard)));
-  const inStatus = status === undefined ? {} : { beginsWith: `${status}#` };
-  const { items: found, ...rest } = await pageThrough(items, partitions, { index: 'status', ...inStatus }, limit, from);
+  const ranges = statuses?.map((status) => ({ beginsWith: `${status}#` })) ?? [{}];
+  const queries = scopes.flatMap((scope) =>
+    shards.flatMap((shard) =>
+      ranges.map((range) => ({ pk: indexes.claims(scope, shard), index: 'status', ...range }) as const),
+    ),
+  );
+  const { items: found, ...rest } = await pageThrough(items, queries, limit, from);
   return { records: found.map((item) => bodyOf<ClaimRecord>(item)), ...rest };
 }

@@ -22,6 +22,8 @@ export interface FileRecord {
   /** Why it is quarantined. */
   readonly reason?: string;
   readonly counts?: FileCounts;
+  /** The practices for which its sender may send, where he may not for all: records of others are refused. */
+  readonly sentFor?: readonly string[];
   /** The practices whose records an upload holds, once they were read: who may touch all of them may see the file. */
   readonly practiceIds?: readonly string[];
 }
@@ -78,7 +80,10 @@ export interface EarlierRecord {
 const ordinalOf = (ordinal: number): string => String(ordinal).padStart(8, '0');
 
 export function fileItem(record: FileRecord): Item {
-  return storedItem({ pk: keys.filePartition(record.fileId), sk: 'FILE' }, record, {
+  const { fileId, receivedAt, status } = record;
+  const waiting = status === 'quarantined' ? { readyPk: indexes.quarantine, readySk: `${receivedAt}#${fileId}` } : {};
+  return storedItem({ pk: keys.filePartition(fileId), sk: 'FILE' }, record, {
+    ...waiting,
     status: record.status,
     statusPk: indexes.files(shardOf(record.fileId)),
     statusSk: ordinalOf(record.ordinal),
@@ -88,6 +93,17 @@ export function fileItem(record: FileRecord): Item {
 export async function readFileRecord(items: Items, fileId: string): Promise<FileRecord | undefined> {
   const item = await items.get({ pk: keys.filePartition(fileId), sk: 'FILE' });
   return item && bodyOf<FileRecord>(item);
+}
+
+/** A page of the files in quarantine, the newest first. */
+export async function pageOfQuarantine(
+  items: Items,
+  limit: number,
+  from?: ListPlace,
+): Promise<{ readonly fileIds: readonly string[]; readonly next?: ListPlace }> {
+  const query = { pk: indexes.quarantine, index: 'ready', descending: true } as const;
+  const { items: found, ...rest } = await pageThrough(items, [query], limit, from);
+  return { fileIds: found.map((item) => bodyOf<FileRecord>(item).fileId), ...rest };
 }
 
 export function setAsideItem(fileId: string, record: SetAsideRecord): Item {
@@ -110,8 +126,8 @@ export async function pageOfSetAside(
   limit: number,
   from?: ListPlace,
 ): Promise<{ readonly records: readonly SetAsideRecord[]; readonly next?: ListPlace }> {
-  const query = { beginsWith: 'ASIDE#', consistent: true };
-  const { items: found, ...rest } = await pageThrough(items, [keys.filePartition(fileId)], query, limit, from);
+  const query = { pk: keys.filePartition(fileId), beginsWith: 'ASIDE#', consistent: true };
+  const { items: found, ...rest } = await pageThrough(items, [query], limit, from);
   return { records: found.map((item) => bodyOf<SetAsideRecord>(item)), ...rest };
 }
 
@@ -179,8 +195,8 @@ export async function pageOfTaken(
   limit: number,
   from?: ListPlace,
 ): Promise<{ readonly claims: readonly TakenClaim[]; readonly next?: ListPlace }> {
-  const query = { beginsWith: 'CHUNK#', consistent: true };
-  const chunks = await pageThrough(items, [keys.filePartition(fileId)], query, Math.ceil(limit / 100), from);
+  const query = { pk: keys.filePartition(fileId), beginsWith: 'CHUNK#', consistent: true };
+  const chunks = await pageThrough(items, [query], Math.ceil(limit / 100), from);
   const claims = chunks.items.flatMap((item) => bodyOf<{ claims?: readonly TakenClaim[] }>(item).claims ?? []);
   return chunks.next === undefined ? { claims } : { claims, next: chunks.next };
 }

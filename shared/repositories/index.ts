@@ -26,10 +26,14 @@ export {
   type WaitKind,
   type WorkCategory,
   type WorkItem,
+  type WorkResolution,
   waitKinds,
+  workCategories,
+  workResolutions,
 } from './claim-file.ts';
 export { claimFiles, claimRecords, claimRecordsOfShard, pageOfClaims } from './claims.ts';
 export { reserveControlNumber } from './control-numbers.ts';
+export { type EligibilityCheck, eligibilityCheckWrites, readEligibilityCheck } from './eligibility-checks.ts';
 export {
   type ChunkLine,
   chunkItem,
@@ -39,6 +43,7 @@ export {
   type FileCounts,
   type FileRecord,
   fileRecords,
+  pageOfQuarantine,
   pageOfSetAside,
   pageOfTaken,
   readFileRecord,
@@ -75,6 +80,7 @@ export { claimOfPayerNumber } from './payer-numbers.ts';
 export { enrolledPractice, enrolledPractices, enrolPractice, practiceOfPayee, practiceScopes } from './practices.ts';
 export {
   knownRemittance,
+  pageOfRemittances,
   postedPaymentItem,
   type RemittanceFile,
   type RemittanceRecord,
@@ -110,3 +116,5 @@ export {
   transmittedClaims,
   unsentTransmission,
 } from './transmissions.ts';
+export { readUpload, type Upload, uploadArrived, uploadWrite } from './uploads.ts';
+export { pageOfWork } from './work.ts';

@@ -46,6 +46,13 @@ export const keys = {
     pk: `GROUP#${sender}#${receiver}#${controlNumber}`,
     sk: 'GROUP',
   }),
+  /** A link that was given out for a file. */
+  upload: (uploadId: string): ItemKey => ({ pk: `UPLOAD#${uploadId}`, sk: 'UPLOAD' }),
+  eligibilityCheck: (scope: PracticeScope, checkId: string): ItemKey => ({
+    pk: `${practice(scope)}#E#${checkId}`,
+    sk: 'CHECK',
+  }),
+  eligibilityRoute: (checkId: string): ItemKey => ({ pk: `CHECK#${checkId}`, sk: 'ROUTE' }),
   payeeRoute: (identifier: string): ItemKey => ({ pk: `PAYEE#${identifier}`, sk: 'PAYEE' }),
   remittanceRoute: (payerIdentifier: string, traceNumber: string): ItemKey => ({
     pk: `TRACE#${payerIdentifier}#${traceNumber}`,
@@ -68,6 +75,7 @@ export const indexes = {
   remittances: (scope: PracticeScope): string => `${practice(scope)}#REMITTANCES`,
   transmissions: (scope: PracticeScope): string => `${practice(scope)}#TRANSMISSIONS`,
   files: (shard: string): string => `FILES#${shard}`,
+  quarantine: 'QUARANTINE',
   /** A practice's uploads, by arrival. */
   batches: (scope: PracticeScope): string => `${practice(scope)}#FILES`,
   /** Claims by the practice's own id of them. */

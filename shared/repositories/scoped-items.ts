@@ -46,12 +46,16 @@ export function scopedItems(items: Items, practices: Practices, seen: Seen): Ite
     if (item.pk === keys.practices) return practices.includes(item.sk);
     // The records beside a file are as visible as it is.
     if (kind === 'FILE' && item.sk !== 'FILE') return true;
-    const { practiceId: whose, practiceIds = whose === undefined ? undefined : [whose] } = (item['body'] ?? {}) as {
+    const {
+      practiceId: whose,
+      practiceIds = whose === undefined ? [] : [whose],
+      sentFor = [],
+    } = (item['body'] ?? {}) as { readonly [Name in 'practiceIds' | 'sentFor']?: readonly string[] } & {
       readonly practiceId?: string;
-      readonly practiceIds?: readonly string[];
     };
-    // Whose a file is, is known once it was read: until then it is nobody's.
-    return practiceIds?.every((each) => practices.includes(each)) ?? false;
+    // Whose a file is, is known once it was read: until then, and where nothing was taken of it, it is its sender's.
+    const owners = practiceIds.length > 0 ? practiceIds : sentFor;
+    return owners.length > 0 && owners.every((each) => practices.includes(each));
   };
 
   async function get(key: ItemKey): Promise<Item | undefined> {

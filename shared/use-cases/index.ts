@@ -1,15 +1,17 @@
 export { type AcceptedConflict, acceptConflict } from './accept-conflict.ts';
-export { type Arrival, arrivalSchema, fileIdOf, senderOf, storeArrival } from './arrival.ts';
+export { type Arrival, arrivalSchema, fileIdOf, nameArrival, senderOf, storeArrival } from './arrival.ts';
 export { auditRecords } from './audit-records.ts';
 export { type AuditedAccess, auditedAccess } from './audited-access.ts';
 export { awaitMail, hasDecisiveMail } from './await-mail.ts';
 export { callerOf } from './caller-of.ts';
+export { checkEligibility } from './check-eligibility.ts';
 export type { ClaimStep } from './claim-step.ts';
 export { closeClaim } from './close-claim.ts';
 export { collectFiles } from './collect-files.ts';
 export { correctClaim, releaseClaim } from './correct-claim.ts';
 export { dispatchMessage, dispatchOutbox } from './dispatch-outbox.ts';
 export { endDueWaits } from './end-due-waits.ts';
+export { resolveWork, takeWork } from './follow-up-work.ts';
 export { generateStatement } from './generate-statement.ts';
 export { remediesOf } from './judgements.ts';
 export { openClaims } from './open-claims.ts';

@@ -1,5 +1,15 @@
 import { decodeText, delimiterFaults, type FileKind, identifyFile } from '../exchange/index.ts';
-import { enterFile, type FileRecord, keys, outboxItem, updateFile } from '../repositories/index.ts';
+import {
+  enterFile,
+  expectBatch,
+  expectedBatch,
+  type FileRecord,
+  keys,
+  outboxItem,
+  readUpload,
+  updateFile,
+  uploadArrived,
+} from '../repositories/index.ts';
 import { SafeError } from '../safe-error.ts';
 import { type Arrival, arrivalName, fileIdOf } from './arrival.ts';
 import { receiveAcknowledgement } from './receive-acknowledgement.ts';
@@ -59,6 +69,7 @@ export async function receiveArrival(services: Services, arrival: Arrival): Prom
   const objectKey = `archive/${fileId}`;
   await objects.putIfAbsent(objectKey, bytes);
   const identified = identifyFile(bytes);
+  const sentFor = await practicesSentFor(services, arrival, fileId);
   const file = await enterFile(items, {
     fileId,
     name: await arrivalName(services, arrival.objectKey),
@@ -68,10 +79,29 @@ export async function receiveArrival(services: Services, arrival: Arrival): Prom
     receivedAt: nowIso(services),
     status: 'reading',
     readings: 1,
+    ...(sentFor && { sentFor }),
   });
   if (file.status !== 'reading') return 'known';
   const { status } = await read(services, file, bytes);
   return status === 'quarantined' ? 'quarantined' : 'taken';
+}
+
+/** For whom a file was sent by a caller of the API; undefined when whoever put it there may send for all. */
+async function practicesSentFor(
+  services: Services,
+  { objectKey, from }: Arrival,
+  fileId: string,
+): Promise<readonly string[] | undefined> {
+  const { items } = services;
+  if (from !== 'practice') return undefined;
+  const upload = await readUpload(items, objectKey.slice(objectKey.lastIndexOf('/') + 1));
+  if (upload !== undefined) {
+    await uploadArrived(items, upload, fileId);
+    if (upload.practices !== 'all') {
+      await expectBatch(items, { fileId, practiceIds: upload.practices, receivedAt: nowIso(services) });
+    }
+  }
+  return (await expectedBatch(items, fileId))?.practiceIds;
 }
 
 function read(services: Services, file: FileRecord, bytes: Uint8Array): Promise<FileRecord> {

@@ -1,4 +1,4 @@
-import type { Practice } from '../claims/index.ts';
+import type { Finding, Practice } from '../claims/index.ts';
 import type { Ids } from '../ports/index.ts';
 import {
   type ChunkLine,
@@ -38,11 +38,14 @@ export async function splitUpload(services: Services, fileId: string, fromOrdina
   try {
     for await (const record of uploadRecords(services.configuration, file, bytes)) {
       const line = record.ok ? chunkLine(services, record, seen) : undefined;
-      if (line !== undefined) practiceIds.add(line.practice.practiceId);
+      const isOfOthers = line !== undefined && file.sentFor?.includes(line.practice.practiceId) === false;
+      if (line !== undefined && !isOfOthers) practiceIds.add(line.practice.practiceId);
       if (record.ordinal < fromOrdinal) continue;
       if (cutter.chunkKeys.length === chunksPerRound)
         return { chunkKeys: cutter.chunkKeys, nextOrdinal: record.ordinal };
-      if (line !== undefined) await cutter.add(line);
+      if (isOfOthers)
+        await setAside(services, fileId, { ...record, ok: false, kind: 'refused', reasons: [notSentFor] });
+      else if (line !== undefined) await cutter.add(line);
       else if (!record.ok) await setAside(services, fileId, record);
     }
   } catch (problem) {
@@ -53,6 +56,12 @@ export async function splitUpload(services: Services, fileId: string, fromOrdina
   await updateFile(services.items, file, { ...unreadable, practiceIds: [...practiceIds].sort() });
   return { chunkKeys: cutter.chunkKeys, nextOrdinal: 0 };
 }
+
+const notSentFor: Finding = {
+  code: 'practice-not-sent-for',
+  severity: 'error',
+  message: 'The claim is of another practice than those for which the file was sent: send it for that one.',
+};
 
 function chunkLine(
   { ids }: Services,

@@ -23,6 +23,14 @@ beforeAll(async () => {
 
 const bodies: Readonly<Record<string, unknown>> = {
   submitEncounters: [{ ...exampleEncounter, encounterId: 'NEW-1' }],
+  correctClaim: { corrections: [{ field: 'payer.name', value: 'Another' }] },
+  resolveWork: { resolution: 'let-be' },
+  checkEligibility: {
+    practiceId: exampleEncounter.practiceId,
+    payerId: exampleEncounter.payerId,
+    subscriber: exampleEncounter.subscriber,
+    serviceDate: '2026-03-02',
+  },
 };
 const asked = (name: string, ids: Readonly<Record<string, string>>, query?: Asked['query']): Asked => {
   const route = routes.find((each) => each.name === name);
@@ -100,7 +108,7 @@ function guesses(name: string): { readonly what: string; readonly theirs: Asked;
   const { theirs, nobodys } = it.ids;
   const route = routes.find((each) => each.name === name);
   const queried = Object.keys(route?.query?.shape ?? {}).filter(
-    (word) => !['limit', 'cursor', 'status'].includes(word),
+    (word) => !['limit', 'cursor', 'status', 'category'].includes(word),
   );
   const inPath = { what: 'its path', theirs: asked(name, theirs), nobodys: asked(name, nobodys) };
   const inQuery = queried.map((word) => {

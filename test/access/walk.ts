@@ -9,7 +9,15 @@ import { homeTokens, newClient, systemClock } from '../../local/adapters/index.t
 import { tokenKeys } from '../../local/adapters/token-keys.ts';
 import { type Scope, scopeNames } from '../../shared/access/index.ts';
 import type { Items, Links } from '../../shared/ports/index.ts';
-import { auditTrail, fileRecords, putGrant } from '../../shared/repositories/index.ts';
+import {
+  auditTrail,
+  eligibilityCheckWrites,
+  fileRecords,
+  putGrant,
+  type RemittanceRecord,
+  remittanceWrites,
+  uploadWrite,
+} from '../../shared/repositories/index.ts';
 import type { Services } from '../../shared/use-cases/index.ts';
 import { exampleEncounter } from '../claims/example.ts';
 import { claimsBySourceId, storeIn, takeIn } from '../functions/claims-in-store.ts';
@@ -68,6 +76,27 @@ function watched(items: Items, done: string[]): Items {
       return items.transact(writes);
     },
   };
+}
+
+/** What willow-creek has beside its claims. */
+async function others({ items }: Services) {
+  const scope = { practiceId: 'willow-creek' };
+  const [uploadId, checkId, remittanceId] = ['U', 'E', 'R'].map((letter) => letter.repeat(20)) as [
+    string,
+    string,
+    string,
+  ];
+  const asked = { serviceDate: '2026-03-02', askedAt: '2026-03-10T08:00:00Z', status: 'not-asked' } as const;
+  const remittance: RemittanceRecord = {
+    ...{ remittanceId, fileId: '835', contentHash: 'H', traceNumber: 'T1', payerIdentifier: 'P', payerName: 'Payer' },
+    ...{ paymentDate: '2026-03-11', paymentCents: 20_000, claims: 1, claimsPaidCents: 20_000, status: 'posted' },
+  };
+  await items.transact([
+    uploadWrite({ uploadId, practices: ['willow-creek'] }),
+    ...eligibilityCheckWrites({ ...scope, checkId, payerId: 'SBX01', ...asked }),
+    ...remittanceWrites(scope, remittance, []),
+  ]);
+  return { uploadId, checkId, remittanceId };
 }
 
 /** Two practices with claims in one home, and its API. */
@@ -144,6 +173,8 @@ export async function world() {
       record: '1',
       practiceId: 'willow-creek',
       externalId: 'ENC-1001',
+      workId: 'W1',
+      ...(await others(store.services)),
     },
     nobodys: {
       claimId: 'AAAAAAAAAAAAAAA',
@@ -151,6 +182,10 @@ export async function world() {
       record: '1',
       practiceId: 'nobody',
       externalId: 'NOTHING',
+      workId: 'NOTHING',
+      uploadId: 'AAAAAAAAAAAAAAAAAAAA',
+      checkId: 'AAAAAAAAAAAAAAAAAAAA',
+      remittanceId: 'AAAAAAAAAAAAAAAAAAAA',
     },
   };
   /** What nobody of another practice may be told. */

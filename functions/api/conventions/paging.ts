@@ -39,7 +39,7 @@ export function pageOf<Entry extends z.ZodType>(name: string, entry: Entry, id: 
     .meta({ id });
 }
 
-const placeSchema = z.object({ pk: z.string(), after: z.string().optional() });
+const placeSchema = z.object({ at: z.string(), after: z.string().optional() });
 
 /** One page of a list: `read` is given where it begins, and answers its entries and where it ends. */
 export async function page<Entry>(

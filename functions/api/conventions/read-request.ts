@@ -37,6 +37,7 @@ export async function readRequest(
   return ok({
     ...context.get('acting'),
     about,
+    requestId: context.get('requestId'),
     params: params?.data as never,
     query: query.value as never,
     body: body.value as never,

@@ -5,6 +5,7 @@ import {
   expectedBatch,
   type FileRecord,
   pageOfBatches,
+  pageOfQuarantine,
   pageOfSetAside,
   readFileRecord,
   type SetAsideRecord,
@@ -21,6 +22,7 @@ const count = z.int().min(0);
 const batchSchema = z
   .object({
     batchId,
+    from: z.enum(['practice', 'clearinghouse']),
     status: z.enum(['reading', 'read', 'quarantined']),
     reason: z.string().optional().meta({ description: 'Why it is quarantined' }),
     kind: z.string().optional().meta({ example: '837p' }),
@@ -52,20 +54,23 @@ const recordSchema = z
   .meta({ id: 'BatchRecord' });
 
 const byBatchId = z.object({ batchId });
+const statusAlone = problem('query-invalid', 'Give status alone.', {
+  errors: [{ parameter: 'practiceId', detail: 'cannot be combined so' }],
+});
 const noSuchBatch = problem('not-found', 'Give the id of a batch of yours.');
 
-function shownFile({ fileId, status, reason, kind, receivedAt, counts }: FileRecord) {
+function shownFile({ fileId, from, status, reason, kind, receivedAt, counts }: FileRecord) {
   const why = reason === undefined ? {} : { reason };
-  return { batchId: fileId, status, ...why, kind, receivedAt, ...(counts === undefined ? {} : { counts }) };
+  return { batchId: fileId, from, status, ...why, kind, receivedAt, ...(counts === undefined ? {} : { counts }) };
 }
 
 /** A batch that nobody has read yet is `reading`: its arrival lies in the queue. */
 async function shownBatch({ services: { items }, caller }: Acting, fileId: string): Promise<object | undefined> {
   const file = await readFileRecord(items, fileId);
-  if (file !== undefined) return file.from === 'practice' ? shownFile(file) : undefined;
+  if (file !== undefined) return shownFile(file);
   const expected = await expectedBatch(items, fileId);
   if (!expected?.practiceIds.every((each) => mayTouch(caller.practices, each))) return undefined;
-  return { batchId: fileId, status: 'reading', receivedAt: expected.receivedAt };
+  return { batchId: fileId, from: 'practice', status: 'reading', receivedAt: expected.receivedAt };
 }
 
 function shownRecord({ ordinal, kind, place, reasons, sourceId, repeats, accepted = false }: SetAsideRecord) {
@@ -88,16 +93,29 @@ export const batchRoutes: readonly Route[] = [
     tag: 'Batches',
     summary: "List batches, each practice's newest first",
     description:
-      'A batch with claims of several practices is listed under each. One in which nothing could be read is not.',
+      'A batch with claims of several practices is listed under each. One in which nothing could be read is listed as quarantined alone.',
     scope: 'claims:read',
     touchesPhi: false,
-    query: z.strictObject({ practiceId: practiceId.optional(), ...paging }),
+    query: z.strictObject({
+      practiceId: practiceId.optional(),
+      status: z
+        .literal('quarantined', 'must be quarantined')
+        .optional()
+        .meta({ description: 'Files that could not be read, of the clearinghouse too; not with practiceId' }),
+      ...paging,
+    }),
     success: { status: 200, says: 'A page of batches.', body: pageOf('batches', batchSchema, 'BatchesPage') },
     problems: ['cursor-invalid'],
     async handle(asked) {
-      const scopes = await scopesOf(asked, asked.query.practiceId);
+      const { practiceId: practice, status } = asked.query;
+      const { items } = asked.services;
+      if (status !== undefined && practice !== undefined) return statusAlone;
+      const scopes = await scopesOf(asked, practice);
       return page(asked, 'batches', async (limit, from) => {
-        const { fileIds, ...rest } = await pageOfBatches(asked.services.items, scopes, limit, from);
+        const { fileIds, ...rest } =
+          status === undefined
+            ? await pageOfBatches(items, scopes, limit, from)
+            : await pageOfQuarantine(items, limit, from);
         const batches = await Promise.all(fileIds.map((fileId) => shownBatch(asked, fileId)));
         return { entries: batches.filter((batch) => batch !== undefined), ...rest };
       });

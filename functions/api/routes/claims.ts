@@ -9,6 +9,7 @@ import {
   pageOfTaken,
   readClaimFile,
   readTimeline,
+  workCategories,
 } from '../../../shared/repositories/index.ts';
 import { documentsOfClaim } from '../../../shared/use-cases/claim-documents.ts';
 import { claimDetails, claimNamed, claimSummary, claimsNamed } from '../../../shared/use-cases/claim-view.ts';
@@ -19,17 +20,17 @@ import { batchId, claimId, claimStatus, date, finding, money, practiceId, time }
 
 const payer = z.object({ payerId: z.string(), name: z.string() }).meta({ id: 'PayerName' });
 
-const heading = {
+export const claimHeadingFields = {
   claimId,
   externalId: z.string().meta({ description: 'The id that the practice gave it', example: 'HBH-2001' }),
   practiceId: z.string(),
   status: claimStatus,
   payer,
   datesOfService: z.object({ from: date, to: date }),
+  reasons: z.array(finding).meta({ description: 'Why it waits for a person' }),
 };
 const summaryFields = {
-  ...heading,
-  reasons: z.array(finding).meta({ description: 'Why it waits for a person' }),
+  ...claimHeadingFields,
   money: z
     .object({
       billed: money,
@@ -66,7 +67,7 @@ const claimSchema = z
       .meta({ description: 'Its entries in the ledger' }),
     openWork: z.array(
       z.object({
-        category: z.enum(['denial', 'partial-denial', 'overdue', 'next-payer', 'credit-balance']),
+        category: z.enum(workCategories),
         denialCategory: z.enum(Object.keys(denialCategories)).optional(),
         openedAt: date,
         due: date,
@@ -129,7 +130,7 @@ async function filesOfPage(asked: Asked<unknown, ClaimsQuery, unknown>, limit: n
   if (externalId !== undefined) {
     return { files: (await Promise.all(scopes.map((scope) => claimsNamed(services, scope, externalId)))).flat() };
   }
-  const { records, ...rest } = await pageOfClaims(items, scopes, query.status, limit, from);
+  const { records, ...rest } = await pageOfClaims(items, scopes, query.status && [query.status], limit, from);
   return { files: await Promise.all(records.map((record) => readClaimFile(items, record, record.claimId))), ...rest };
 }
 

@@ -1,8 +1,23 @@
 import type { Route } from '../route.ts';
 import { batchRoutes } from './batches.ts';
 import { claimRoutes } from './claims.ts';
+import { eligibilityRoutes } from './eligibility.ts';
 import { encounterRoutes } from './encounters.ts';
 import { healthRoutes } from './health.ts';
+import { heldClaimRoutes } from './held-claims.ts';
+import { paymentRoutes } from './payments.ts';
+import { uploadRoutes } from './uploads.ts';
+import { workRoutes } from './work.ts';
 
 /** Everything that the API does. */
-export const routes: readonly Route[] = [...healthRoutes, ...encounterRoutes, ...batchRoutes, ...claimRoutes];
+export const routes: readonly Route[] = [
+  ...healthRoutes,
+  ...encounterRoutes,
+  ...uploadRoutes,
+  ...batchRoutes,
+  ...claimRoutes,
+  ...heldClaimRoutes,
+  ...eligibilityRoutes,
+  ...workRoutes,
+  ...paymentRoutes,
+];
