@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { accessRoutes } from './access.ts';
 import { batchRoutes } from './batches.ts';
 import { claimRoutes } from './claims.ts';
 import { eligibilityRoutes } from './eligibility.ts';
@@ -20,4 +21,5 @@ export const routes: readonly Route[] = [
   ...eligibilityRoutes,
   ...workRoutes,
   ...paymentRoutes,
+  ...accessRoutes,
 ];
