@@ -1,7 +1,8 @@
 import { Aws, Stack } from 'aws-cdk-lib';
+import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -24,6 +25,7 @@ export interface Resources {
   readonly buckets: Readonly<Record<BucketName, Bucket>>;
   readonly queues: Readonly<Record<QueueName, WorkQueue>>;
   readonly bus: EventBus;
+  readonly userPool: UserPool;
   /** The secret that ids are made under; the sandbox has none. */
   readonly idsSecret?: Secret;
 }
@@ -49,6 +51,15 @@ const itemActions = {
   ],
 };
 
+/** Nobody takes anything out of the record of who saw what; who answers callers adds to it. */
+const keepingTheAuditRecord = (table: Table, adds: boolean): PolicyStatement =>
+  new PolicyStatement({
+    effect: Effect.DENY,
+    actions: adds ? ['dynamodb:DeleteItem'] : ['dynamodb:DeleteItem', 'dynamodb:PutItem'],
+    resources: [table.tableArn],
+    conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['AUDIT#*'] } },
+  });
+
 function objectActions(prefix: Prefix, may: 'get' | 'put'): string[] {
   // A part of an upload that failed is taken back.
   if (may === 'put') return ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'];
@@ -72,6 +83,7 @@ export function statementsFor(
     statements.push(allow(itemActions[items], [table.tableArn]));
     keyActions.add('kms:Decrypt');
   }
+  if (items === 'write') statements.push(keepingTheAuditRecord(table, touches.callers === true));
   if (indexes.length > 0) {
     statements.push(
       allow(

@@ -170,6 +170,13 @@ export async function world() {
     return { status: response.status, body: await response.text(), headers, done: [...done] };
   }
 
+  const granted = {
+    subject: 'client-1111111111111111',
+    kind: 'client',
+    name: 'EHR',
+    practices: ['willow-creek'],
+  } as const;
+  await putGrant(store.services.items, { ...granted, scopes: [], grantedAt: '2026-03-10T08:00:00Z' });
   const files = await fileRecords(store.services.items);
   const fileOf = (practice: string) =>
     files.find(({ practiceIds }) => practiceIds?.includes(practice))?.fileId ?? missing(practice);
@@ -182,6 +189,8 @@ export async function world() {
       practiceId: 'willow-creek',
       externalId: 'ENC-1001',
       workId: 'W1',
+      subject: 'client-1111111111111111',
+      receipt: 'ours',
       ...(await others(store.services)),
     },
     nobodys: {
@@ -191,6 +200,8 @@ export async function world() {
       practiceId: 'nobody',
       externalId: 'NOTHING',
       workId: 'NOTHING',
+      subject: 'client-0000000000000000',
+      receipt: 'ours',
       uploadId: 'AAAAAAAAAAAAAAAAAAAA',
       checkId: 'AAAAAAAAAAAAAAAAAAAA',
       remittanceId: 'AAAAAAAAAAAAAAAAAAAA',

@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { accessRoutes } from './access.ts';
 import { batchRoutes } from './batches.ts';
 import { claimRoutes } from './claims.ts';
 import { eligibilityRoutes } from './eligibility.ts';
@@ -24,4 +25,5 @@ export const routes: readonly Route[] = [
   ...paymentRoutes,
   ...webhookRoutes,
   ...webhookDeliveryRoutes,
+  ...accessRoutes,
 ];

@@ -11,6 +11,7 @@ export function anybody(services: Services, practices: Practices = 'all'): () =>
     caller: { kind: 'user', subject: 'operator', roles: roleNames, scopes: scopeNames, practices },
     actor: { kind: 'person', userId: 'operator' },
     services: { ...services, items: scopedItems(services.items, practices, new Seen()) },
+    home: services,
   };
   return () => (context, next) => {
     context.set('acting', acting);
