@@ -23,7 +23,10 @@ export const paging = {
     .min(1, 'must not be empty')
     .max(1000, 'is no cursor of ours')
     .optional()
-    .meta({ description: 'The `nextCursor` of the page before, with the same other parameters' }),
+    .meta({
+      pattern: '^[\\w-]+\\.[A-Z2-7]{26}$',
+      description: 'The `nextCursor` of the page before, with the same other parameters',
+    }),
 };
 
 /** The list under its name, and where it goes on. */
