@@ -43,6 +43,8 @@ export const tags = {
   'Follow-up work': 'What denials, silence and credits leave to do',
   Payments: 'What payers paid and patients owe',
   Configuration: 'Practices, providers and payers',
+  Webhooks: 'Who is told of events, and what was delivered',
+  Access: 'Who may do what, and the record of who saw and changed what',
 } as const satisfies Readonly<Record<string, string>>;
 
 /** One thing that the API does, as data: what is documented, checked and audited derives from it. */
