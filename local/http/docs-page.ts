@@ -20,14 +20,14 @@ const start = "SwaggerUIBundle({ url: '/openapi.json', dom_id: '#ui', validatorU
 
 const html = 'text/html; charset=utf-8';
 const script = 'text/javascript; charset=utf-8';
-const ofPackage = (path: string) => () => readFile(fileURLToPath(import.meta.resolve(path)), 'utf8');
+const ofPackage = (url: string) => () => readFile(fileURLToPath(url), 'utf8');
 
 /** The page on which the API can be read and tried, and its parts: all of them from this machine. */
 const parts: Readonly<Record<string, readonly [type: string, text: () => string | Promise<string>]>> = {
   '/docs': [html, () => page],
   '/docs/start.js': [script, () => start],
-  '/docs/swagger-ui-bundle.js': [script, ofPackage('swagger-ui-dist/swagger-ui-bundle.js')],
-  '/docs/swagger-ui.css': ['text/css; charset=utf-8', ofPackage('swagger-ui-dist/swagger-ui.css')],
+  '/docs/swagger-ui-bundle.js': [script, ofPackage(import.meta.resolve('swagger-ui-dist/swagger-ui-bundle.js'))],
+  '/docs/swagger-ui.css': ['text/css; charset=utf-8', ofPackage(import.meta.resolve('swagger-ui-dist/swagger-ui.css'))],
 };
 
 const headers = {

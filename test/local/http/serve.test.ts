@@ -37,6 +37,8 @@ test('the page of the API is served whole from this machine', async () => {
   expect(parts).toHaveLength(3);
   for (const path of [...parts, '/openapi.json']) expect((await fetch(`${address}${path}`)).status).toBe(200);
   expect(page).not.toMatch(/https?:/);
+});
+
 test('whoever shows no token is not told of claims, and gets one at the token endpoint', async () => {
   const { address } = await served();
   expect((await fetch(`${address}/claims`)).status).toBe(401);
