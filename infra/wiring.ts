@@ -70,6 +70,8 @@ export interface Touches {
   readonly publishes?: true;
   readonly clearinghouse?: 'send' | 'collect' | 'ask';
   readonly calls?: readonly string[];
+  /** It tells by their tokens who calls, and writes down what they see and change. */
+  readonly callers?: true;
 }
 
 export interface Wired {
@@ -192,6 +194,7 @@ export const wiring = {
     memoryMegabytes: 1024,
     timeoutSeconds: 29,
     touches: {
+      callers: true,
       items: 'write',
       indexes: ['status', 'ready', 'due'],
       objects: {

@@ -1,7 +1,8 @@
 import { Aws, Stack } from 'aws-cdk-lib';
+import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -16,6 +17,7 @@ export interface Resources {
   readonly buckets: Readonly<Record<BucketName, Bucket>>;
   readonly queues: Readonly<Record<QueueName, WorkQueue>>;
   readonly bus: EventBus;
+  readonly userPool: UserPool;
   /** The secret that ids are made under; the sandbox has none. */
   readonly idsSecret?: Secret;
 }
@@ -41,6 +43,15 @@ const itemActions = {
   ],
 };
 
+/** Nobody takes anything out of the record of who saw what; who answers callers adds to it. */
+const keepingTheAuditRecord = (table: Table, adds: boolean): PolicyStatement =>
+  new PolicyStatement({
+    effect: Effect.DENY,
+    actions: adds ? ['dynamodb:DeleteItem'] : ['dynamodb:DeleteItem', 'dynamodb:PutItem'],
+    resources: [table.tableArn],
+    conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['AUDIT#*'] } },
+  });
+
 const objectActions = {
   // An upload is read in the version that was announced: its practice may have overwritten it since.
   get: ['s3:GetObject', 's3:GetObjectVersion'],
@@ -63,6 +74,7 @@ export function statementsFor(
     statements.push(allow(itemActions[items], [table.tableArn]));
     keyActions.add('kms:Decrypt');
   }
+  if (items === 'write') statements.push(keepingTheAuditRecord(table, touches.callers === true));
   if (indexes.length > 0) {
     statements.push(
       allow(

@@ -182,6 +182,8 @@ export async function world() {
       practiceId: 'willow-creek',
       externalId: 'ENC-1001',
       workId: 'W1',
+      payerId: 'SBX01',
+      npi: '1245319599',
       ...(await others(store.services)),
     },
     nobodys: {
@@ -191,6 +193,8 @@ export async function world() {
       practiceId: 'nobody',
       externalId: 'NOTHING',
       workId: 'NOTHING',
+      payerId: 'NOTHING',
+      npi: '1999999984',
       uploadId: 'AAAAAAAAAAAAAAAAAAAA',
       checkId: 'AAAAAAAAAAAAAAAAAAAA',
       remittanceId: 'AAAAAAAAAAAAAAAAAAAA',

@@ -7,13 +7,14 @@ import { letTimePass, takeThroughSandbox } from '../../local/sandbox/deployed-sa
 import { patientOf } from '../../shared/claims/index.ts';
 import { type Account, balances } from '../../shared/ledger/index.ts';
 import { claimFiles, fileRecords, practiceScopes } from '../../shared/repositories/index.ts';
-import { type RunReport, runReport, type Services } from '../../shared/use-cases/index.ts';
+import { type RunReport, runReport, type Services, verifyAudit } from '../../shared/use-cases/index.ts';
 import { encounter } from '../pipeline/one-claim.ts';
 import { takeIn, temporaryHome, uploadOf } from '../pipeline/run-home.ts';
+import { reachable } from './aws-fetch.ts';
 import { type Deployment, deploySandbox } from './deployment.ts';
 import { executions, logLines, queueMessages, type Said } from './everything-said.ts';
 import { hearEvents } from './heard-events.ts';
-import { signedFetch } from './signed-fetch.ts';
+import { programToken } from './program-token.ts';
 
 const examples = join(import.meta.dirname, '../../examples');
 const today = '2026-11-25';
@@ -120,22 +121,29 @@ describe('the sandbox, deployed', () => {
   });
 
   test('the API answers as on one machine', async () => {
+    const authorization = `Bearer ${await programToken(sandbox, 'ehr')}`;
+    const ask = (path: string, init: RequestInit = {}): Promise<Response> =>
+      fetch(reachable(`${sandbox.apiUrl}${path}`), { ...init, headers: { authorization, ...init.headers } });
+    expect((await fetch(reachable(`${sandbox.apiUrl}/claims`))).status).toBe(401);
     let listed = 0;
     let query = '?limit=20';
     while (query !== '') {
-      const answer = await signedFetch(`${sandbox.apiUrl}/claims${query}`);
+      const answer = await ask(`/claims${query}`);
       expect(answer.status).toBe(200);
       const page = (await answer.json()) as { claims: readonly object[]; nextCursor?: string };
       listed += page.claims.length;
       query = page.nextCursor === undefined ? '' : `?limit=20&cursor=${page.nextCursor}`;
     }
     expect(listed).toBe((await endings(sandbox.services)).size);
-    const posted = await signedFetch(`${sandbox.apiUrl}/encounters`, {
+    const posted = await ask('/encounters', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(encounter('HT10008888', { encounterId: 'BY-API-1' })),
     });
     expect(posted.status).toBe(202);
+    const audited = await verifyAudit(sandbox.services);
+    expect(audited).toMatchObject({ ok: true, value: { faults: [] } });
+    expect(audited.ok && audited.value.records).toBeGreaterThan(3);
     await letTimePass(sandbox.services, { until: 'people' }, nothing);
     const [shown] = [...(await endings(sandbox.services))].filter(([name]) => name.includes('BY-API-1'));
     expect(shown?.[1].status).toBe('closed');

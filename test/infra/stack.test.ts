@@ -215,8 +215,12 @@ describe.each(synthesised)('$stage.name', ({ stage, all }) => {
     }
   });
 
-  test('the API lets in signed requests alone, and its log names no path and no query', () => {
-    for (const { Properties } of all('ApiGatewayV2::Route')) expect(Properties['AuthorizationType']).toBe('AWS_IAM');
+  test('the API leaves it to its function who calls, and its log names no path and no query', () => {
+    for (const { Properties } of all('ApiGatewayV2::Route')) expect(Properties['AuthorizationType']).toBe('NONE');
+    const answering = all('Lambda::Function').find(
+      ({ Properties }) => Properties['FunctionName'] === `claimwright-${stage.name}-api`,
+    );
+    expect(text(answering?.Properties['Environment'])).toContain('"USER_POOL_ID"');
     const [api] = all('ApiGatewayV2::Stage');
     expect(api?.Properties).toMatchObject({
       DefaultRouteSettings: {

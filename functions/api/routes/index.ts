@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts';
 import { batchRoutes } from './batches.ts';
 import { claimRoutes } from './claims.ts';
+import { configurationRoutes } from './configuration.ts';
 import { eligibilityRoutes } from './eligibility.ts';
 import { encounterRoutes } from './encounters.ts';
 import { healthRoutes } from './health.ts';
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   ...eligibilityRoutes,
   ...workRoutes,
   ...paymentRoutes,
+  ...configurationRoutes,
   ...webhookRoutes,
   ...webhookDeliveryRoutes,
 ];

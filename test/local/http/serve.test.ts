@@ -10,7 +10,8 @@ import { testFolder } from '../adapters/temporary-folder.ts';
 function emptyHome() {
   const { services, close } = storeIn(testFolder());
   onTestFinished(close);
-  return { services, time: { isVirtual: true } } as unknown as Parameters<typeof serve>[0];
+  const access = { tokens: {}, audit: {} };
+  return { services, access, time: { isVirtual: true } } as unknown as Parameters<typeof serve>[0];
 }
 
 async function served() {
@@ -25,6 +26,15 @@ test('the API answers on this machine', async () => {
   expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   const answer = await fetch(`${address}/health`);
   expect(await answer.json()).toMatchObject({ status: 'ok', time: 'virtual' });
+});
+
+test('the page of the API is served whole from this machine', async () => {
+  const { address } = await served();
+  const page = await (await fetch(`${address}/docs`)).text();
+  const parts = [...page.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path]) => path ?? '');
+  expect(parts).toHaveLength(3);
+  for (const path of [...parts, '/openapi.json']) expect((await fetch(`${address}${path}`)).status).toBe(200);
+  expect(page).not.toMatch(/https?:/);
 });
 
 test('links read and put objects until they expire, and nothing else', async () => {
