@@ -41,6 +41,7 @@ export const tags = {
   'Held claims': 'Claims that wait for a person, and what lets them go on',
   Eligibility: 'Questions to payers about coverage',
   'Follow-up work': 'What denials, silence and credits leave to do',
+  Webhooks: 'Who is told what happens to claims and batches',
   Payments: 'What payers paid and patients owe',
   Configuration: 'Practices, providers and payers',
   Webhooks: 'Who is told of events, and what was delivered',
