@@ -44,7 +44,6 @@ export const tags = {
   Webhooks: 'Who is told what happens to claims and batches',
   Payments: 'What payers paid and patients owe',
   Configuration: 'Practices, providers and payers',
-  Webhooks: 'Who is told of events, and what was delivered',
   Access: 'Who may do what, and the record of who saw and changed what',
 } as const satisfies Readonly<Record<string, string>>;
 
