@@ -27,6 +27,7 @@ const forbidden: Row[] = [
   ['from-shared-documents', 'shared/documents/letter.ts', 'local/store.ts'],
   ['from-shared-reports', 'shared/reports/aging.ts', 'shared/repositories/claims.ts'],
   ['from-shared-exchange', 'shared/exchange/claim-to-x12.ts', 'shared/ports/items.ts'],
+  ['from-shared-access', 'shared/access/roles.ts', 'shared/ports/items.ts'],
   ['from-shared-ports', 'shared/ports/items.ts', 'shared/claims/claim.ts'],
   ['from-shared-adapters', 'shared/adapters/limits.ts', 'shared/repositories/claims.ts'],
   ['from-shared-repositories', 'shared/repositories/claims.ts', 'shared/exchange/claim-to-x12.ts'],

@@ -43,6 +43,7 @@ export const tags = {
   'Follow-up work': 'What denials, silence and credits leave to do',
   Payments: 'What payers paid and patients owe',
   Configuration: 'Practices, providers and payers',
+  Access: 'Who may do what, and the record of who did',
 } as const satisfies Readonly<Record<string, string>>;
 
 /** One thing that the API does, as data: what is documented, checked and audited derives from it. */

@@ -101,7 +101,7 @@ export {
   type UnappliedPayment,
 } from './remittances.ts';
 export type { Actor, PracticeScope } from './scope.ts';
-export { Seen, scopedItems } from './scoped-items.ts';
+export { homeItems, Seen, scopedItems } from './scoped-items.ts';
 export {
   claimIdOfItem,
   hasUnreadMail,

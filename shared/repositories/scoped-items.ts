@@ -87,6 +87,27 @@ export function scopedItems(items: Items, practices: Practices, seen: Seen): Ite
   };
 }
 
+/** The store without any practice's data: who may do what, and the record of who saw what. */
+export function homeItems(items: Items): Items {
+  const look = ({ pk }: Pick<ItemKey, 'pk'>): void => {
+    if (pk !== keys.grants && partsOf(pk).kind !== 'AUDIT') throw new Error('a practice’s data is not looked for here');
+  };
+  return {
+    async get(key) {
+      look(key);
+      return items.get(key);
+    },
+    async query(query) {
+      look(query);
+      return items.query(query);
+    },
+    async transact(writes) {
+      for (const write of writes) look(writtenKey(write));
+      return items.transact(writes);
+    },
+  };
+}
+
 function writtenKey(write: Write): ItemKey {
   if ('put' in write) return write.put;
   return 'delete' in write ? write.delete : write.check;

@@ -1,4 +1,4 @@
-import { type Caller, isRole, isScope, scopesOf } from '../access/index.ts';
+import { type Caller, clientScopes, isRole, scopesOf } from '../access/index.ts';
 import type { Items, TokenFault, Tokens } from '../ports/index.ts';
 import { readGrant } from '../repositories/index.ts';
 import { failed, ok, type Result } from '../result.ts';
@@ -19,7 +19,8 @@ export async function callerOf(
   if (kind === 'client') {
     if (grant?.kind !== 'client') return failed('not-ours');
     const granted = new Set<string>(grant.scopes);
-    const allowed = scopes.filter(isScope).filter((scope) => granted.has(scope));
+    // Whoever granted more has erred: who may do what is for people to say.
+    const allowed = clientScopes.filter((scope) => scopes.includes(scope) && granted.has(scope));
     return ok({ kind, subject, roles: [], scopes: allowed, practices: grant.practices });
   }
   const roles = groups.filter(isRole);

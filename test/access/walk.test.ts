@@ -22,6 +22,7 @@ beforeAll(async () => {
 });
 
 const bodies: Readonly<Record<string, unknown>> = {
+  grantAccess: { kind: 'client', name: 'EHR', practices: ['willow-creek'] },
   submitEncounters: [{ ...exampleEncounter, encounterId: 'NEW-1' }],
   correctClaim: { corrections: [{ field: 'payer.name', value: 'Another' }] },
   putPractice: {
@@ -155,8 +156,10 @@ describe.each(guarded)('$name', ({ route, name }) => {
   test('is answered to its own practice, and written down', async () => {
     const own = await world();
     onTestFinished(own.close);
-    const isShared = shared.includes(route.name);
-    const token = isShared ? await own.person('supervisor') : await own.client('willow-creek');
+    // Who may do what, and what all practices share, is for people alone.
+    const role = roleNames.find((each) => (roles[each] as readonly string[]).includes(route.scope)) ?? '';
+    const isForPeople = /^(access|audit):/.test(route.scope) || shared.includes(route.name);
+    const token = isForPeople ? await own.person(role) : await own.client('willow-creek');
     const answer = await own.ask(route, asked(route.name, own.ids.theirs), token);
     expect(answer.status).not.toBe(401);
     expect(answer.status).not.toBe(403);

@@ -162,6 +162,13 @@ export async function world() {
     return { status: response.status, body: await response.text(), headers, done: [...done] };
   }
 
+  const granted = {
+    subject: 'client-1111111111111111',
+    kind: 'client',
+    name: 'EHR',
+    practices: ['willow-creek'],
+  } as const;
+  await putGrant(store.services.items, { ...granted, scopes: [], grantedAt: '2026-03-10T08:00:00Z' });
   const files = await fileRecords(store.services.items);
   const fileOf = (practice: string) =>
     files.find(({ practiceIds }) => practiceIds?.includes(practice))?.fileId ?? missing(practice);
@@ -176,6 +183,8 @@ export async function world() {
       workId: 'W1',
       payerId: 'SBX01',
       npi: '1245319599',
+      subject: 'client-1111111111111111',
+      receipt: 'ours',
       ...(await others(store.services)),
     },
     nobodys: {
@@ -187,6 +196,8 @@ export async function world() {
       workId: 'NOTHING',
       payerId: 'NOTHING',
       npi: '1999999984',
+      subject: 'client-0000000000000000',
+      receipt: 'ours',
       uploadId: 'AAAAAAAAAAAAAAAAAAAA',
       checkId: 'AAAAAAAAAAAAAAAAAAAA',
       remittanceId: 'AAAAAAAAAAAAAAAAAAAA',

@@ -1,6 +1,6 @@
 import type { Caller } from '../../../shared/access/index.ts';
 import type { Audit, Tokens } from '../../../shared/ports/index.ts';
-import { Seen, scopedItems } from '../../../shared/repositories/index.ts';
+import { homeItems, Seen, scopedItems } from '../../../shared/repositories/index.ts';
 import { auditedAccess, callerOf, type Services } from '../../../shared/use-cases/index.ts';
 import type { Access } from '../app.ts';
 import { problem, problemResponse } from '../problem.ts';
@@ -32,6 +32,7 @@ export function accessFor({ services, tokens, audit }: AccessServices): Access {
     caller,
     actor: { kind: 'person', userId: caller.subject },
     services: { ...services, items: scopedItems(services.items, caller.practices, seen) },
+    home: { items: homeItems(services.items), ids: services.ids },
   });
 
   return ({ method, path, scope, touchesPhi }) =>

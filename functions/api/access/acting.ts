@@ -12,6 +12,8 @@ export interface Acting {
    * answered as if it did not exist, and each claim that is read goes into the audit record.
    */
   readonly services: Services;
+  /** What belongs to no practice, and to nobody but whoever may ask for it: who may do what, and the audit record. */
+  readonly home: Pick<Services, 'items' | 'ids'>;
 }
 
 /** What the middleware leaves in Hono's context: `context.get('acting')`. */

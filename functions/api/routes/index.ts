@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { accessRoutes } from './access.ts';
 import { batchRoutes } from './batches.ts';
 import { claimRoutes } from './claims.ts';
 import { configurationRoutes } from './configuration.ts';
@@ -22,4 +23,5 @@ export const routes: readonly Route[] = [
   ...workRoutes,
   ...paymentRoutes,
   ...configurationRoutes,
+  ...accessRoutes,
 ];

@@ -10,6 +10,7 @@ export function anybody(services: Services): () => MiddlewareHandler<ApiEnv> {
     caller: { kind: 'user', subject: 'operator', roles: roleNames, scopes: scopeNames, practices: 'all' },
     actor: { kind: 'person', userId: 'operator' },
     services,
+    home: services,
   };
   return () => (context, next) => {
     context.set('acting', acting);

@@ -143,7 +143,7 @@ describe('follow-up work', () => {
       access: () => (context, next) => {
         const actor = { kind: 'person', userId: 'somebody' } as const;
         const caller = { kind: 'user', subject: 'somebody', roles: [], scopes: [], practices: 'all' } as const;
-        context.set('acting', { services: api.services, actor, caller });
+        context.set('acting', { services: api.services, home: api.services, actor, caller });
         return next();
       },
     });

@@ -21,7 +21,7 @@ function apiFor(practices: Caller['practices']): TestApi {
     },
     {
       access: () => (context, next) => {
-        context.set('acting', { services, caller, actor: { kind: 'person', userId: 'ehr' } });
+        context.set('acting', { services, home: services, caller, actor: { kind: 'person', userId: 'ehr' } });
         return next();
       },
     },

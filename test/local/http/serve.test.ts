@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
+import { homeAccess } from '../../../local/home/home-access.ts';
 import { openPort } from '../../../local/http/open-port.ts';
 import { serve } from '../../../local/http/serve.ts';
 import { signedLinks } from '../../../local/http/signed-links.ts';
@@ -8,9 +9,10 @@ import { storeIn } from '../../functions/claims-in-store.ts';
 import { testFolder } from '../adapters/temporary-folder.ts';
 
 function emptyHome() {
-  const { services, close } = storeIn(testFolder());
+  const folder = testFolder();
+  const { services, close } = storeIn(folder);
   onTestFinished(close);
-  const access = { tokens: {}, audit: {} };
+  const access = homeAccess(folder, Buffer.alloc(32, 7), services);
   return { services, access, time: { isVirtual: true } } as unknown as Parameters<typeof serve>[0];
 }
 
@@ -35,6 +37,16 @@ test('the page of the API is served whole from this machine', async () => {
   expect(parts).toHaveLength(3);
   for (const path of [...parts, '/openapi.json']) expect((await fetch(`${address}${path}`)).status).toBe(200);
   expect(page).not.toMatch(/https?:/);
+});
+
+test('whoever shows no token is not told of claims, and gets one at the token endpoint', async () => {
+  const { address } = await served();
+  expect((await fetch(`${address}/claims`)).status).toBe(401);
+  const asked = await fetch(`${address}/oauth2/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'x' }),
+  });
+  expect([asked.status, await asked.json()]).toEqual([401, { error: 'invalid_client' }]);
 });
 
 test('links read and put objects until they expire, and nothing else', async () => {
