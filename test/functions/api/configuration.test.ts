@@ -89,7 +89,8 @@ test('who may act for some practices changes none of the others, nor what all sh
   const caller: Caller = { kind: 'client', subject: 'ehr', roles: [], scopes: [], practices: ['oak-street'] };
   const api: TestApi = testApi(live, {
     access: () => (context, next) => {
-      context.set('acting', { services: api.services, caller, actor: { kind: 'person', userId: 'ehr' } });
+      const { services } = api;
+      context.set('acting', { services, home: services, caller, actor: { kind: 'person', userId: 'ehr' } });
       return next();
     },
   });
