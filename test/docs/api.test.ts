@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { textOf } from './page.ts';
 
 /** Each command of the page, and what it says is answered. */
-const steps = [...textOf('docs/api.md').matchAll(/```sh\n([^]*?)```(?:\n\n```json\n([^]*?)```)?/g)].map(
+const steps = [...textOf('docs/api.md').matchAll(/```sh\n([\s\S]*?)```(?:\n\n```json\n([\s\S]*?)```)?/g)].map(
   ([, command = '', answer]) => ({ command, answer }),
 );
 

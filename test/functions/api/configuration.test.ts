@@ -4,7 +4,7 @@ import { enrolledPractice } from '../../../shared/repositories/index.ts';
 import { liveConfiguration, type Services } from '../../../shared/use-cases/index.ts';
 import { configuration, exampleEncounter } from '../../claims/example.ts';
 import { openArrived } from '../claims-in-store.ts';
-import { testApi } from './api-kit.ts';
+import { type TestApi, testApi } from './api-kit.ts';
 
 vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'SILENT');
 
@@ -87,7 +87,7 @@ test.each([
 
 test('who may act for some practices changes none of the others, nor what all share', async () => {
   const caller: Caller = { kind: 'client', subject: 'ehr', roles: [], scopes: [], practices: ['oak-street'] };
-  const api = testApi(live, {
+  const api: TestApi = testApi(live, {
     access: () => (context, next) => {
       const { services } = api;
       context.set('acting', { services, home: services, caller, actor: { kind: 'person', userId: 'ehr' } });
