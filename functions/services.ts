@@ -6,7 +6,7 @@ import { configurationSchema } from '../shared/claims/configuration-schema.ts';
 import type { Audit, Clearinghouse, Clock, Ids, Links, Objects, Tokens } from '../shared/ports/index.ts';
 import { auditTrail } from '../shared/repositories/index.ts';
 import { SafeError } from '../shared/safe-error.ts';
-import type { Services } from '../shared/use-cases/index.ts';
+import { liveConfiguration, type Services } from '../shared/use-cases/index.ts';
 import type { SimulationInput } from '../simulator/index.ts';
 import {
   cognitoTokens,
@@ -98,6 +98,8 @@ export async function awsServices(variables: NodeJS.ProcessEnv, codeFolder: stri
   const environment = environmentSchema.parse(variables);
   const items = dynamodbItems(dynamodbClient(), environment.TABLE_NAME);
   const { INBOX_BUCKET, EDI_BUCKET, DOCUMENTS_BUCKET } = environment;
+  const configuration = liveConfiguration(items, configurationSchema.parse(jsonBeside(codeFolder, 'claimwright.json')));
+  let configurationReadAt = Number.NEGATIVE_INFINITY;
   const s3 = s3Client();
   const stepFunctions = stepFunctionsClient();
   const buckets = { inbox: INBOX_BUCKET, edi: EDI_BUCKET, documents: DOCUMENTS_BUCKET };
@@ -119,13 +121,24 @@ export async function awsServices(variables: NodeJS.ProcessEnv, codeFolder: stri
     ids,
     access: { tokens: tokensOf(environment.USER_POOL_ID), audit: auditTrail(items, ids, systemClock) },
     secrets,
-    configuration: configurationSchema.parse(jsonBeside(codeFolder, 'claimwright.json')),
+    configuration,
     sandbox() {
       if (home.sandbox === undefined) throw new SafeError('only the sandbox has time that can be moved');
       return home.sandbox;
     },
-    refresh: async () => home.sandbox?.clock.refresh(),
+    async refresh() {
+      await home.sandbox?.clock.refresh();
+      await refreshConfiguration();
+    },
   };
+
+  /** Changed by another function, as the API's: each process sees it within a minute. */
+  async function refreshConfiguration(): Promise<void> {
+    const now = systemClock.now().getTime();
+    if (environment.TABLE_NAME === '' || now - configurationReadAt < 60_000) return;
+    await configuration.refresh();
+    configurationReadAt = now;
+  }
 
   async function idsFrom(): Promise<Ids> {
     if (environment.SEED !== undefined && environment.STAGE === 'sandbox') return hmacIds(seededKey(environment.SEED));

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { scopes } from '../../shared/access/index.ts';
 import { type ProblemCode, problems } from './problem.ts';
-import { problemsOf, type Route } from './route.ts';
+import { problemsOf, type Route, tags } from './route.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -9,20 +9,11 @@ type Json = Readonly<Record<string, unknown>>;
 class Components {
   readonly schemas: Record<string, Json> = {};
 
-  /** The schema as JSON Schema, with those that have an id in their own place. */
+  /** The schema as JSON Schema: those that have an id, in their own place. */
   of(schema: z.ZodType, io: 'input' | 'output'): Json {
     const { $schema: _, $defs = {}, ...written } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json;
     for (const [name, one] of Object.entries($defs as Json)) this.#keep(name, one as Json);
     return this.#pointed(written) as Json;
-  }
-
-  /** Named by its id when it has one. */
-  named(schema: z.ZodType, io: 'input' | 'output'): Json {
-    const id = schema.meta()?.id;
-    const { id: _, ...written } = this.of(schema, io);
-    if (id === undefined) return written;
-    this.#keep(id, written);
-    return { $ref: `#/components/schemas/${id}` };
   }
 
   #keep(name: string, schema: Json): void {
@@ -68,7 +59,6 @@ const headers: Readonly<Record<string, Json>> = {
   ETag: header('The version, for If-Match'),
   RetryAfter: header('Seconds to wait', { type: 'string', pattern: '^\\d+$' }),
   Replayed: header('It is the answer to an earlier request with this key', { type: 'string', enum: ['true'] }),
-  Allow: header('The methods that there are'),
 };
 const sent = (name: string): Json => ({ $ref: `#/components/headers/${name}` });
 const everyAnswer = { 'X-Request-Id': sent('RequestId') };
@@ -127,7 +117,7 @@ function operationOf(route: Route, components: Components): Json {
   const answer = {
     description: success.says,
     headers: { ...everyAnswer, ...Object.fromEntries(named), ...replayed },
-    ...(success.body && { content: { 'application/json': { schema: components.named(success.body, 'output') } } }),
+    ...(success.body && { content: { 'application/json': { schema: components.of(success.body, 'output') } } }),
   };
   return {
     operationId: name,
@@ -143,7 +133,7 @@ function operationOf(route: Route, components: Components): Json {
       { $ref: '#/components/parameters/RequestId' },
     ],
     ...(body && {
-      requestBody: { required: true, content: { 'application/json': { schema: components.named(body, 'input') } } },
+      requestBody: { required: true, content: { 'application/json': { schema: components.of(body, 'input') } } },
     }),
     responses: { [success.status]: answer, ...failuresOf(route) },
   };
@@ -156,8 +146,7 @@ export function openApiDocument(routes: readonly Route[]): Json {
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(route, components) };
   }
-  components.named(problemSchema, 'output');
-  const tags = [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name }));
+  components.of(problemSchema, 'output');
   return {
     openapi: '3.1.0',
     info: {
@@ -168,7 +157,7 @@ export function openApiDocument(routes: readonly Route[]): Json {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/', description: 'Where this document came from' }],
-    tags,
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     paths,
     components: {
       schemas: Object.fromEntries(Object.entries(components.schemas).sort(([a], [b]) => (a < b ? -1 : 1))),

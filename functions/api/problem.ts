@@ -21,6 +21,7 @@ export const problems = {
   'waits-for-nobody': { status: 409, title: 'The claim waits for nobody' },
   'work-taken': { status: 409, title: 'Somebody else looks after this work' },
   'not-askable': { status: 422, title: 'The payer can not be asked so' },
+  'not-a-conflict': { status: 409, title: 'The record is no conflict' },
   'not-quarantined': { status: 409, title: 'The batch is not in quarantine' },
   failed: { status: 500, title: 'The request could not be handled' },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly title: string }>>;

@@ -31,6 +31,21 @@ export interface Success {
   readonly headers?: readonly ('Location' | 'ETag')[];
 }
 
+/** What routes are about, for whoever reads their list. */
+export const tags = {
+  Health: 'Whether it is there',
+  Encounters: 'What becomes claims',
+  Uploads: 'Files of claims that are larger than a request',
+  Batches: 'What became of what was sent',
+  Claims: 'Where claims stand, and all that is known of them',
+  'Held claims': 'Claims that wait for a person, and what lets them go on',
+  Eligibility: 'Questions to payers about coverage',
+  'Follow-up work': 'What denials, silence and credits leave to do',
+  Payments: 'What payers paid and patients owe',
+  Access: 'Who may do what, and the proof of who did',
+  Configuration: 'Practices, providers and payers',
+} as const satisfies Readonly<Record<string, string>>;
+
 /** One thing that the API does, as data: what is documented, checked and audited derives from it. */
 export interface Route<Params = never, Query = never, Body = never> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -38,7 +53,7 @@ export interface Route<Params = never, Query = never, Body = never> {
   readonly path: `/${string}`;
   /** As a client generated from the document calls it. */
   readonly name: string;
-  readonly tag: string;
+  readonly tag: keyof typeof tags;
   readonly summary: string;
   readonly description?: string;
   /** What the caller must be allowed to do; `open` to whoever can reach us. */

@@ -12,7 +12,12 @@ import {
   timekeeper,
   type Worker,
 } from '../../shared/timekeeping/index.ts';
-import { dispatchOutbox, reconcileRemittances, type Services } from '../../shared/use-cases/index.ts';
+import {
+  dispatchOutbox,
+  liveConfiguration,
+  reconcileRemittances,
+  type Services,
+} from '../../shared/use-cases/index.ts';
 import { openSimulator, type SimulationInput, type Simulator } from '../../simulator/index.ts';
 import {
   fileSecrets,
@@ -110,6 +115,8 @@ async function openLocked(options: HomeOptions, opened: (() => void)[]): Promise
   const { settings, virtual } = settingsAndClock(database, options);
   const items = sqliteItems(database);
   const key = keptKey(database, folder, seed);
+  const live = liveConfiguration(items, configuration);
+  await live.refresh();
   const ids = hmacIds(key);
   const simulatorDatabase = open(join(folder, 'simulator.db'));
   opened.push(() => simulatorDatabase.close());
@@ -149,7 +156,7 @@ async function openLocked(options: HomeOptions, opened: (() => void)[]): Promise
     clock,
     ids,
     secrets: fileSecrets(join(folder, 'secrets.json')),
-    configuration,
+    configuration: live,
   };
   const services = options.wrap?.(plain) ?? plain;
   invoke = invoker(services);

@@ -3,6 +3,7 @@ import { accessFor } from '../../functions/api/access/access.ts';
 import { createApp } from '../../functions/api/app.ts';
 import { systemClock } from '../adapters/index.ts';
 import type { Home } from '../home/home.ts';
+import { docsPart } from './docs-page.ts';
 import type { OpenPort } from './open-port.ts';
 import { signedLinks } from './signed-links.ts';
 import { tokenEndpoint } from './token-endpoint.ts';
@@ -24,7 +25,7 @@ export function serve(
       // A page of another site whose name was made to point here would still call us by that name.
       if (!ownNames.has(hostname)) return new Response(null, { status: 421 });
       if (pathname === '/oauth2/token') return tokens.fetch(request);
-      return links.answer(request) ?? app.fetch(request);
+      return docsPart(pathname) ?? links.answer(request) ?? app.fetch(request);
     }),
   );
 }

@@ -44,7 +44,7 @@ const money = string({
     context.addIssue({ code: 'custom', message: 'write the amount as dollars and cents, such as "125.00"' });
     return z.NEVER;
   })
-  .meta({ example: '125.00' });
+  .meta({ example: '125.00', pattern: '^-?(\\d{1,8}(\\.\\d{0,2})?|\\.\\d{1,2})$' });
 
 /** What is beyond can't be kept; what a claim can't carry is held by an edit. */
 const number = z

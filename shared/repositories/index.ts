@@ -55,6 +55,7 @@ export {
   updateFile,
 } from './files.ts';
 export { type Grant, grants, putGrant, readGrant, removeGrant } from './grants.ts';
+export { type ConfigurationEntry, keepConfigurationEntry, withKeptEntries } from './kept-configuration.ts';
 export { indexes, keys, servicePlace, shards } from './keys.ts';
 export {
   type ClaimOpening,
@@ -77,7 +78,14 @@ export {
 } from './outbox.ts';
 export type { ListPlace } from './page-through.ts';
 export { claimOfPayerNumber } from './payer-numbers.ts';
-export { enrolledPractice, enrolledPractices, enrolPractice, practiceOfPayee, practiceScopes } from './practices.ts';
+export {
+  changeEnrolledPractice,
+  enrolledPractice,
+  enrolledPractices,
+  enrolPractice,
+  practiceOfPayee,
+  practiceScopes,
+} from './practices.ts';
 export {
   knownRemittance,
   pageOfRemittances,

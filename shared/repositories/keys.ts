@@ -62,6 +62,8 @@ export const keys = {
   /** How many files have arrived. */
   arrivals: { pk: 'NUM#arrivals', sk: 'NUM' },
   practices: 'PRACTICES',
+  /** What was changed of the configuration since its file was written. */
+  configuration: 'CONFIGURATION',
   /** Who may do what: programs and people by the subject of their tokens. */
   grants: 'ACCESS',
   /** A chain of the record of who saw and changed what. */

@@ -25,6 +25,17 @@ const bodies: Readonly<Record<string, unknown>> = {
   grantAccess: { kind: 'client', name: 'EHR', practices: ['willow-creek'] },
   submitEncounters: [{ ...exampleEncounter, encounterId: 'NEW-1' }],
   correctClaim: { corrections: [{ field: 'payer.name', value: 'Another' }] },
+  putPractice: {
+    billingProvider: {
+      ...{ organizationName: 'Willow Creek', npi: '1234567893', taxId: '123456789' },
+      address: { address1: '12 Mill Street', city: 'Albany', state: 'NY', postalCode: '122071234' },
+    },
+  },
+  putPayer: {
+    ...{ name: 'Plan', claimFilingCode: 'CI', timelyFilingDays: 90, acknowledgementDays: 10, remittanceDays: 45 },
+    corrections: 'replacement',
+  },
+  putProvider: { lastName: 'Okafor', firstName: 'Ada', taxonomyCode: '101YM0800X' },
   resolveWork: { resolution: 'let-be' },
   checkEligibility: {
     practiceId: exampleEncounter.practiceId,
@@ -33,6 +44,9 @@ const bodies: Readonly<Record<string, unknown>> = {
     serviceDate: '2026-03-02',
   },
 };
+/** What all practices share is changed by whoever may act for all of them. */
+const shared = ['putPayer', 'putProvider'];
+
 const asked = (name: string, ids: Readonly<Record<string, string>>, query?: Asked['query']): Asked => {
   const route = routes.find((each) => each.name === name);
   const body = route?.body === undefined ? {} : { body: bodies[name] ?? {} };
@@ -142,10 +156,10 @@ describe.each(guarded)('$name', ({ route, name }) => {
   test('is answered to its own practice, and written down', async () => {
     const own = await world();
     onTestFinished(own.close);
-    // Who may do what is for people alone.
+    // Who may do what, and what all practices share, is for people alone.
     const role = roleNames.find((each) => (roles[each] as readonly string[]).includes(route.scope)) ?? '';
-    const isOfHome = /^(access|audit):/.test(route.scope);
-    const token = isOfHome ? await own.person(role) : await own.client('willow-creek');
+    const isForPeople = shared.includes(route.name) || /^(access|audit):/.test(route.scope);
+    const token = isForPeople ? await own.person(role) : await own.client('willow-creek');
     const answer = await own.ask(route, asked(route.name, own.ids.theirs), token);
     expect(answer.status).not.toBe(401);
     expect(answer.status).not.toBe(403);

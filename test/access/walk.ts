@@ -183,6 +183,8 @@ export async function world() {
       workId: 'W1',
       subject: 'client-1111111111111111',
       receipt: 'ours',
+      payerId: 'SBX01',
+      npi: '1245319599',
       ...(await others(store.services)),
     },
     nobodys: {
@@ -194,6 +196,8 @@ export async function world() {
       workId: 'NOTHING',
       subject: 'client-0000000000000000',
       receipt: 'ours',
+      payerId: 'NOTHING',
+      npi: '1999999984',
       uploadId: 'AAAAAAAAAAAAAAAAAAAA',
       checkId: 'AAAAAAAAAAAAAAAAAAAA',
       remittanceId: 'AAAAAAAAAAAAAAAAAAAA',

@@ -18,12 +18,10 @@ export const paging = {
     .max(mostEntries, limitError)
     .default(50)
     .meta({ description: 'How many at most; a page may hold fewer' }),
-  cursor: z
-    .string()
-    .min(1, 'must not be empty')
-    .max(1000, 'is no cursor of ours')
-    .optional()
-    .meta({ description: 'The `nextCursor` of the page before, with the same other parameters' }),
+  cursor: z.string().min(1, 'must not be empty').max(1000, 'is no cursor of ours').optional().meta({
+    pattern: '^[\\w-]+\\.[A-Z2-7]{26}$',
+    description: 'The `nextCursor` of the page before, with the same other parameters',
+  }),
 };
 
 /** The list under its name, and where it goes on. */

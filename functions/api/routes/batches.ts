@@ -13,7 +13,6 @@ import {
 import { acceptConflict, replayFile } from '../../../shared/use-cases/index.ts';
 import type { Acting } from '../access/acting.ts';
 import { page, pageOf, paging, scopesOf } from '../conventions/paging.ts';
-import { bodyInvalid } from '../conventions/read-request.ts';
 import { problem } from '../problem.ts';
 import { type Route, route } from '../route.ts';
 import { batchId, claimId, practiceId, time } from '../schemas.ts';
@@ -173,13 +172,13 @@ export const batchRoutes: readonly Route[] = [
       says: 'Accepted.',
       body: z.object({ claimId, as: z.enum(['correction', 'new-claim']) }).meta({ id: 'AcceptedRecord' }),
     },
-    problems: ['body-invalid'],
+    problems: ['not-a-conflict'],
     async handle(asked) {
       const { batchId: fileId, record } = asked.params;
       if ((await shownBatch(asked, fileId)) === undefined) return noSuchBatch;
       const accepted = await acceptConflict(asked.actor, asked.services, fileId, record);
       if (accepted.ok) return { status: 200, body: accepted.value };
-      return bodyInvalid(accepted.problem, 'Only a conflict of this batch can be accepted.');
+      return problem('not-a-conflict', 'Give a record that GET /batches/{batchId}/records lists as a conflict.');
     },
   }),
   route({

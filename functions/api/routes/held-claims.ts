@@ -51,7 +51,10 @@ const correctionsSchema = z
         z.strictObject({
           field: z
             .string()
-            .regex(/^[A-Za-z0-9]+(\[\d{1,3}\])*(\.[A-Za-z0-9]+(\[\d{1,3}\])*)*$/, 'is no name of a field')
+            .regex(
+              /^[A-Za-z][A-Za-z0-9]*(\[(0|[1-9]\d{0,2})\])*(\.[A-Za-z][A-Za-z0-9]*(\[(0|[1-9]\d{0,2})\])*)*$/,
+              'is no name of a field',
+            )
             .meta({ example: 'serviceLines[0].charge' }),
           value: z.string().max(1000).meta({ description: 'Empty to remove it', example: '125.00' }),
         }),

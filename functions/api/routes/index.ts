@@ -2,6 +2,7 @@ import type { Route } from '../route.ts';
 import { accessRoutes } from './access.ts';
 import { batchRoutes } from './batches.ts';
 import { claimRoutes } from './claims.ts';
+import { configurationRoutes } from './configuration.ts';
 import { eligibilityRoutes } from './eligibility.ts';
 import { encounterRoutes } from './encounters.ts';
 import { healthRoutes } from './health.ts';
@@ -22,4 +23,5 @@ export const routes: readonly Route[] = [
   ...workRoutes,
   ...paymentRoutes,
   ...accessRoutes,
+  ...configurationRoutes,
 ];

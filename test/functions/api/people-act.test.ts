@@ -183,7 +183,7 @@ describe('conflicts', () => {
       expect(body).toEqual({ claimId: claim.claimId, as: 'correction' });
     }
     expect((await api.get(records)).body.records[0]).toMatchObject({ accepted: true });
-    expect((await api.post(`${records}/2/accept`)).status).toBe(422);
+    expect((await api.post(`${records}/2/accept`)).body.type).toBe(typeOf('not-a-conflict'));
     expect((await api.post('/batches/AAAAAAAAAAAAAAAAAAAA/records/1/accept')).status).toBe(404);
   });
 

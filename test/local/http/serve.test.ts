@@ -40,6 +40,15 @@ test('whoever shows no token is not told of claims, and gets one at the token en
   expect([asked.status, await asked.json()]).toEqual([401, { error: 'invalid_client' }]);
 });
 
+test('the page of the API is served whole from this machine', async () => {
+  const { address } = await served();
+  const page = await (await fetch(`${address}/docs`)).text();
+  const parts = [...page.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path]) => path ?? '');
+  expect(parts).toHaveLength(3);
+  for (const path of [...parts, '/openapi.json']) expect((await fetch(`${address}${path}`)).status).toBe(200);
+  expect(page).not.toMatch(/https?:/);
+});
+
 test('links read and put objects until they expire, and nothing else', async () => {
   let now = Date.parse('2026-03-10T08:00:00Z');
   const { services, close } = storeIn(testFolder());
