@@ -43,6 +43,7 @@ export const tags = {
   'Follow-up work': 'What denials, silence and credits leave to do',
   Webhooks: 'Who is told what happens to claims and batches',
   Payments: 'What payers paid and patients owe',
+  Access: 'Who may do what, and the proof of who did',
   Configuration: 'Practices, providers and payers',
   Access: 'Who may do what, and the record of who saw and changed what',
 } as const satisfies Readonly<Record<string, string>>;

@@ -27,7 +27,7 @@ describe('what is refused', () => {
     [
       'subscriber.ssn',
       { ...exampleEncounter, subscriber: { ...exampleEncounter.subscriber, ssn: '1' } },
-      'not a field',
+      'is not known here',
     ],
     [
       'subscriber.gender',
