@@ -45,7 +45,6 @@ export const tags = {
   Payments: 'What payers paid and patients owe',
   Access: 'Who may do what, and the proof of who did',
   Configuration: 'Practices, providers and payers',
-  Access: 'Who may do what, and the record of who saw and changed what',
 } as const satisfies Readonly<Record<string, string>>;
 
 /** One thing that the API does, as data: what is documented, checked and audited derives from it. */
