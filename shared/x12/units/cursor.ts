@@ -14,6 +14,9 @@ import { ValueReader } from './value-reader.ts';
 /** Delimiters in a segment beyond which it is left to the careful reader. */
 const mostEnds = 4096;
 
+/** Of all cursors: each reads a segment to its end before another one begins. */
+const sharedEnds = new Int32Array(mostEnds);
+
 /** A loop that is being read, with what was read of its parts so far. */
 interface Scope {
   readonly loop: CompiledLoop;
@@ -44,7 +47,7 @@ export class Cursor extends ValueReader {
   /** What rules may know. No rule that generated code judges has a tally. */
   readonly about: LoopRuleAbout & SegmentRuleAbout;
   /** Where the values of the segment end, each with the class of its delimiter in the lowest three bits. */
-  ends = new Int32Array(mostEnds);
+  readonly ends = sharedEnds;
   /** Which of them ends the next value, where that value starts, and the class of the delimiter before it. */
   next = 0;
   from = 0;
@@ -68,7 +71,7 @@ export class Cursor extends ValueReader {
 
   #partAround(of: Segment | Loop): unknown {
     for (let scope = this.#scope; scope; scope = scope.above) {
-      const part = scope.loop.parts.find((candidate) => candidate.part.of === of);
+      const part = scope.loop.partOf.get(of);
       if (part) return scope.parts[part.index] ?? (part.part.list ? [] : undefined);
     }
     return this.#owner && partFrom(this.#owner, of);

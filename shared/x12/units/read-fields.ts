@@ -35,17 +35,28 @@ export function readFields(
   more: number = elementEnd,
   allowed: number = endOfElement,
 ): number {
-  const { steps, values, tail } = plan;
+  const { steps, values, tail, filled } = plan;
+  const { ends } = c;
+  // What is given up in the middle may have left values anywhere.
+  plan.filled = steps.length;
   let present = 0;
   let at = 0;
   for (; at < steps.length; at++) {
     if (c.delimiter !== more && at >= tail) break;
     const step = steps[at] as Step;
-    let value: unknown;
-    if (step.what < compositeStep) {
-      const before = step.isFormed ? values[at - 1] : undefined;
-      value = step.what === unusedStep ? skip(c, step.count, more, allowed) : readOne(c, step, more, allowed, before);
-    } else value = readStructure(c, step, more, allowed);
+    let value: unknown = absent;
+    if (step.what >= compositeStep) value = readStructure(c, step, more, allowed);
+    else if (step.what === unusedStep) value = skip(c, step.count, more, allowed);
+    else if (c.delimiter === more) {
+      const { from } = c;
+      const end = ends[c.next++] as number;
+      const kind = end & 7;
+      if (((allowed >> kind) & 1) === 0) return -1;
+      const to = end >> 3;
+      c.delimiter = kind;
+      c.from = to + 1;
+      if (to > from) value = simpleValue(c, step, from, to, step.isFormed ? values[at - 1] : undefined);
+    }
     if (value === undefined) return -1;
     if (value === absent) {
       if (step.required) return -1;
@@ -55,18 +66,18 @@ export function readFields(
       present += step.bit;
     }
   }
-  for (let rest = at; rest < plan.filled; rest++) values[rest] = undefined;
+  for (let rest = at; rest < filled; rest++) values[rest] = undefined;
   plan.filled = at;
   return present;
 }
 
-/** Reads a simple value. */
-function readOne(c: Cursor, step: Step, more: number, allowed: number, before: unknown): unknown {
+/** Reads a simple value that stands alone. */
+function readOne(c: Cursor, step: Step, more: number, allowed: number): unknown {
   if (c.delimiter !== more) return absent;
   const { from } = c;
   const end = takeEnd(c, allowed);
   if (end < 0) return undefined;
-  return end === from ? absent : simpleValue(c, step, from, end, before);
+  return end === from ? absent : simpleValue(c, step, from, end, undefined);
 }
 
 /** Comes to the end of the next value, which must be one that is allowed; gives its place, or -1. */
@@ -154,7 +165,7 @@ function readSeries(c: Cursor, { member, count, required }: Step, more: number, 
   const list = c.list();
   let gap = false;
   for (let place = 0; place < count && c.delimiter === more && member; place++) {
-    const value = member.inner ? readComposite(c, member, more, allowed) : readOne(c, member, more, allowed, undefined);
+    const value = member.inner ? readComposite(c, member, more, allowed) : readOne(c, member, more, allowed);
     if (value === undefined) return undefined;
     if (value === absent) gap = true;
     else if (gap) return undefined;
@@ -192,7 +203,7 @@ function readRepeat(c: Cursor, { member, count, required }: Step): unknown {
         if (list.length === count) return undefined;
         const value = member.inner
           ? readComposite(c, member, repetitionEnd, endOfRepetition)
-          : readOne(c, member, repetitionEnd, endOfRepetition, undefined);
+          : readOne(c, member, repetitionEnd, endOfRepetition);
         if (value === undefined || value === absent) return undefined;
         list.push(value);
       }

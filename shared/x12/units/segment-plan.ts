@@ -1,8 +1,8 @@
-import type { CompiledSegment, Condition, Field } from '../compile-segment.ts';
+import type { CompiledSegment, Condition } from '../compile-segment.ts';
 import { segmentEnd } from './character-classes.ts';
 import type { Cursor } from './cursor.ts';
 import { FieldPlan } from './field-plan.ts';
-import { Judge } from './judge.ts';
+import { Judge, namesOf } from './judge.ts';
 import { readFields } from './read-fields.ts';
 
 /** How one use of a segment is read. */
@@ -18,7 +18,7 @@ export class SegmentPlan {
   constructor(segment: CompiledSegment) {
     this.#segment = segment;
     this.#fields = new FieldPlan(segment.fields);
-    this.#judge = new Judge(segment.rules);
+    this.#judge = new Judge(segment.rules, namesOf(this.#fields.fields));
     const fieldOf = fieldsByElement(this.#fields);
     const isKnown = segment.conditions.every(({ elements }) => elements.every((element) => fieldOf.has(element)));
     this.#fieldOf = isKnown ? fieldOf : undefined;
@@ -33,7 +33,7 @@ export class SegmentPlan {
     if (present < 0 || c.delimiter !== segmentEnd || !c.endsWithText()) return c.fail(c.terminator);
     if (present !== this.#kept && !this.#keepsConditions(c, present)) return c.fail(c.terminator);
     const value = maker.make(present, values);
-    if (!this.#judge.approves(value, c)) return c.fail(c.terminator);
+    if (!this.#judge.approves(value, values, c)) return c.fail(c.terminator);
     c.pass();
     return value;
   }
