@@ -22,6 +22,7 @@ export interface CompiledLoop {
   /** The same by packed segment id, for what is read as a whole. */
   readonly byPackedId: ReadonlyMap<number, readonly CompiledPart[]>;
   readonly requiredParts: readonly CompiledPart[];
+  readonly byName: ReadonlyMap<string, CompiledPart>;
   /** What it is that each part is. */
   readonly partOf: ReadonlyMap<Segment | Loop, CompiledPart>;
   /** The parts that rules are reported at. */
@@ -48,6 +49,7 @@ export const unknownLoop: CompiledLoop = {
   byId: new Map(),
   byPackedId: new Map(),
   requiredParts: [],
+  byName: new Map(),
   partOf: new Map(),
   ruledParts: new Set(),
   tallies: [],
@@ -102,6 +104,7 @@ export function compileLoop(loop: Loop): CompiledLoop {
     byId,
     byPackedId: new Map(Array.from(byId, ([id, uses]) => [pack(id), uses])),
     requiredParts: parts.filter((part) => part.part.min > 0),
+    byName: new Map(parts.map((part) => [part.name, part])),
     // The first, where one segment is several parts.
     partOf: new Map(parts.toReversed().map((part) => [part.part.of, part])),
     ruledParts: new Set(
