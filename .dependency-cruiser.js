@@ -8,7 +8,7 @@ const layers = [
   ['reports'],
   ['accounts', 'denials', 'documents'],
   ['remittance'],
-  ['ledger', 'eligibility', 'edits'],
+  ['ledger', 'eligibility', 'edits', 'webhooks'],
   ['claims'],
 ].map((layer) => layer.map((folder) => `shared/${folder}/`));
 const domain = layers.flat();
@@ -20,11 +20,19 @@ const may = {
   ...Object.fromEntries(
     layers.flatMap((layer, depth) => layer.map((folder) => [folder, [...words, ...layers.slice(depth + 1).flat()]])),
   ),
+  'shared/access/': words,
   'shared/exchange/': [...words, ...domain, 'shared/guides/', 'shared/x12/'],
   'shared/ports/': words,
   'shared/adapters/': [...words, 'shared/ports/'],
-  'shared/repositories/': [...words, ...domain, 'shared/ports/'],
-  'shared/use-cases/': [...words, ...domain, 'shared/exchange/', 'shared/repositories/', 'shared/ports/'],
+  'shared/repositories/': [...words, ...domain, 'shared/access/', 'shared/ports/'],
+  'shared/use-cases/': [
+    ...words,
+    ...domain,
+    'shared/access/',
+    'shared/exchange/',
+    'shared/repositories/',
+    'shared/ports/',
+  ],
   'shared/timekeeping/': [...words, 'shared/ports/', 'shared/repositories/', 'shared/use-cases/'],
   'functions/': ['shared/', 'simulator/'],
   'local/': ['shared/', 'simulator/', 'functions/'],

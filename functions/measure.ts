@@ -4,7 +4,9 @@ export type MetricName =
   | 'PracticeFilesReceived'
   | 'ClearinghouseFilesReceived'
   | 'WaitsPastDue'
-  | 'SubmissionsSent';
+  | 'SubmissionsSent'
+  | 'WebhooksGivenUp'
+  | 'WebhooksDisabled';
 
 /** Notes that so many of something happened. */
 export type Measure = (metric: MetricName, count: number) => void;

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { hmacIds, keyOfSecret, seededKey } from '../shared/adapters/index.ts';
 import { configurationSchema } from '../shared/claims/configuration-schema.ts';
-import type { Clearinghouse, Clock, Ids, Objects } from '../shared/ports/index.ts';
+import type { Audit, Clearinghouse, Clock, HttpPost, Ids, Links, Objects, Tokens } from '../shared/ports/index.ts';
+import { auditTrail } from '../shared/repositories/index.ts';
 import { SafeError } from '../shared/safe-error.ts';
-import type { Services } from '../shared/use-cases/index.ts';
+import { liveConfiguration, type Services } from '../shared/use-cases/index.ts';
 import type { SimulationInput } from '../simulator/index.ts';
 import {
+  cognitoTokens,
   dynamodbClient,
   dynamodbItems,
   emptyBucket,
@@ -21,6 +23,7 @@ import {
   mailboxClearinghouse,
   type SandboxClock,
   s3Client,
+  s3Links,
   s3Objects,
   sandboxClock,
   secretsManagerClient,
@@ -32,6 +35,7 @@ import {
   stopExecutions,
   systemClock,
 } from './adapters/index.ts';
+import { httpPost } from './deliver-webhooks/http-post.ts';
 
 const byName = z
   .string()
@@ -57,6 +61,8 @@ const environmentSchema = z.object({
   IDS_SECRET: z.string().optional(),
   SEED: z.coerce.number().int().optional(),
   CLEARINGHOUSE_FUNCTION: z.string().default(''),
+  /** Whose tokens the API takes. */
+  USER_POOL_ID: z.string().optional(),
 });
 
 /** What only the sandbox has: time that can be moved, and payers that answer. */
@@ -72,6 +78,11 @@ export interface Sandbox {
 
 export interface AwsServices extends Services {
   readonly time: 'real' | 'virtual';
+  /** Real time, also in the sandbox. */
+  readonly wall: Clock;
+  readonly links: Links;
+  readonly post: HttpPost;
+  readonly access: { readonly tokens: Tokens; readonly audit: Audit };
   /** Throws in production. */
   sandbox(): Sandbox;
   /** Before each piece of work: the sandbox's clock may have been moved. */
@@ -89,13 +100,20 @@ export async function awsServices(variables: NodeJS.ProcessEnv, codeFolder: stri
   const environment = environmentSchema.parse(variables);
   const items = dynamodbItems(dynamodbClient(), environment.TABLE_NAME);
   const { INBOX_BUCKET, EDI_BUCKET, DOCUMENTS_BUCKET } = environment;
+  const configuration = liveConfiguration(items, configurationSchema.parse(jsonBeside(codeFolder, 'claimwright.json')));
+  let configurationReadAt = Number.NEGATIVE_INFINITY;
   const s3 = s3Client();
   const stepFunctions = stepFunctionsClient();
-  const objects = s3Objects(s3, { inbox: INBOX_BUCKET, edi: EDI_BUCKET, documents: DOCUMENTS_BUCKET });
+  const buckets = { inbox: INBOX_BUCKET, edi: EDI_BUCKET, documents: DOCUMENTS_BUCKET };
+  const objects = s3Objects(s3, buckets);
   const secrets = secretsManagerSecrets(secretsManagerClient());
+  const ids = await idsFrom();
   const home = environment.STAGE === 'sandbox' ? sandboxHome() : productionHome(objects);
   return {
     time: home.sandbox === undefined ? 'real' : 'virtual',
+    wall: systemClock,
+    links: s3Links(s3, buckets, systemClock),
+    post: httpPost(),
     items,
     objects,
     queues: sqsQueues(sqsClient(), environment.QUEUES),
@@ -103,15 +121,27 @@ export async function awsServices(variables: NodeJS.ProcessEnv, codeFolder: stri
     events: eventBridgeEvents(eventBridgeClient(), environment.EVENT_BUS_NAME),
     clearinghouse: home.clearinghouse,
     clock: home.clock,
-    ids: await idsFrom(),
+    ids,
+    access: { tokens: tokensOf(environment.USER_POOL_ID), audit: auditTrail(items, ids, systemClock) },
     secrets,
-    configuration: configurationSchema.parse(jsonBeside(codeFolder, 'claimwright.json')),
+    configuration,
     sandbox() {
       if (home.sandbox === undefined) throw new SafeError('only the sandbox has time that can be moved');
       return home.sandbox;
     },
-    refresh: async () => home.sandbox?.clock.refresh(),
+    async refresh() {
+      await home.sandbox?.clock.refresh();
+      await refreshConfiguration();
+    },
   };
+
+  /** Changed by another function, as the API's: each process sees it within a minute. */
+  async function refreshConfiguration(): Promise<void> {
+    const now = systemClock.now().getTime();
+    if (environment.TABLE_NAME === '' || now - configurationReadAt < 60_000) return;
+    await configuration.refresh();
+    configurationReadAt = now;
+  }
 
   async function idsFrom(): Promise<Ids> {
     if (environment.SEED !== undefined && environment.STAGE === 'sandbox') return hmacIds(seededKey(environment.SEED));
@@ -137,6 +167,12 @@ export async function awsServices(variables: NodeJS.ProcessEnv, codeFolder: stri
     };
     return { clock, clearinghouse, sandbox };
   }
+}
+
+/** Only the API is asked for them. */
+function tokensOf(userPoolId: string | undefined): Tokens {
+  if (userPoolId !== undefined) return cognitoTokens(userPoolId);
+  return { verify: () => Promise.reject(new SafeError('the user pool is not named: set USER_POOL_ID')) };
 }
 
 function productionHome(objects: Objects): Home {

@@ -66,6 +66,12 @@ const acknowledgements = {
       'X-Ray and the log deliveries of CloudWatch, by which Step Functions writes its log, name no resources. What it may invoke is named.',
     ),
   ],
+  api: [
+    solutions(
+      'APIG4',
+      'The function verifies each token itself, as the one-machine home does, and a test walks every route without one: who may do what is said once, beside the route. The throttles of the stage bound what strangers can call.',
+    ),
+  ],
   fromQueue: [
     serverless(
       'LambdaEventSourceMappingDestination',

@@ -2,6 +2,7 @@ import { type App, Aws, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Alarms } from './constructs/alarms.ts';
+import { Callers } from './constructs/callers.ts';
 import { claimEvents } from './constructs/claim-events.ts';
 import { claimsTable } from './constructs/claims-table.ts';
 import { operatorsDashboard } from './constructs/dashboard.ts';
@@ -15,7 +16,7 @@ import { deadLetterQueue, workQueues } from './constructs/work-queue.ts';
 import { Workflow } from './constructs/workflow.ts';
 import type { Stage } from './stages.ts';
 import { watch } from './watch.ts';
-import { everything, type FunctionName, followUpQueues, machineNames, routesOf } from './wiring.ts';
+import { everything, type FunctionName, followUpQueues, machineNames } from './wiring.ts';
 
 /** Claimwright on AWS: what a stage consists of. */
 export class ClaimsStack extends Stack {
@@ -27,7 +28,7 @@ export class ClaimsStack extends Stack {
 
     // What is kept: under one key.
     const key = encryptionKey(this, prefix, removalPolicy);
-    const table = claimsTable(this, { name: `${prefix}-claims`, key, removalPolicy, isProtected: isKept });
+    const table = claimsTable(this, { name: `${prefix}-claims`, key, removalPolicy, isKept });
     const idsSecret = secretForIds(this, { stage, prefix, key, removalPolicy });
 
     // What travels: identifiers alone.
@@ -43,7 +44,9 @@ export class ClaimsStack extends Stack {
 
     // What works.
     const logging = { key, retentionDays: stage.logRetentionDays, removalPolicy };
-    const resources = { key, table, buckets, queues, bus, ...(idsSecret === undefined ? {} : { idsSecret }) };
+    const callers = new Callers(this, 'Callers', { stage, prefix, removalPolicy });
+    const { userPool } = callers;
+    const resources = { key, userPool, table, buckets, queues, bus, ...(idsSecret === undefined ? {} : { idsSecret }) };
     const functions = new FunctionSet(this, 'Functions', { stage, prefix, code, resources, undone, logging });
     const workflows = new Map(
       machineNames.map((machine) => {
@@ -54,7 +57,6 @@ export class ClaimsStack extends Stack {
     const { api } = new ClaimsApi(this, 'Api', {
       prefix,
       target: functions.get('api'),
-      routes: routesOf('api'),
       throttle: stage.apiThrottle,
       logging,
     });
@@ -79,6 +81,12 @@ export class ClaimsStack extends Stack {
       DocumentsBucket: buckets.documents.bucketName,
       TableName: table.tableName,
       ApiUrl: api.apiEndpoint,
+      UserPoolId: userPool.userPoolId,
+      StaffClientId: callers.staff.userPoolClientId,
+      TokenUrl: callers.tokenUrl,
+      Programs: this.toJsonString(
+        Object.fromEntries([...callers.programs].map(([name, client]) => [name, client.userPoolClientId])),
+      ),
       Environment: this.toJsonString(environmentFor(this, stage, everything, resources)),
       AlarmTopic: alarms.topic.topicArn,
       DashboardUrl: `https://${Aws.REGION}.console.aws.amazon.com/cloudwatch/home?region=${Aws.REGION}#dashboards:name=${prefix}`,

@@ -11,7 +11,9 @@ export type OwnMetric =
   | 'PracticeFilesReceived'
   | 'ClearinghouseFilesReceived'
   | 'WaitsPastDue'
-  | 'SubmissionsSent';
+  | 'SubmissionsSent'
+  | 'WebhooksGivenUp'
+  | 'WebhooksDisabled';
 
 export function ownMetric(metricName: OwnMetric, period = fiveMinutes): Metric {
   const dimensionsMap = { service: 'claimwright' };

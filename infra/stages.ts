@@ -1,12 +1,15 @@
 // The one configuration of what is deployed. Change it here; nothing is asked on the command line.
 
+import { type ClientScope, clientScopes } from './access.ts';
+
 /** The functions that run on a schedule. */
 export type ScheduledName =
   | 'transmit-claims'
   | 'collect-files'
   | 'end-due-waits'
   | 'reconcile-remittances'
-  | 'dispatch-outbox';
+  | 'dispatch-outbox'
+  | 'deliver-webhooks';
 
 export interface Stage {
   readonly name: 'sandbox' | 'production';
@@ -30,6 +33,11 @@ export interface Stage {
   readonly eventArchiveDays?: number;
   /** Whom alarms are mailed to; each has to confirm once. */
   readonly alarmRecipients: readonly string[];
+  /**
+   * Programs that may call the API, each with a client id and a secret of its own, and what their tokens are for. In
+   * which practices, an administrator says.
+   */
+  readonly programs: readonly { readonly name: string; readonly scopes: readonly ClientScope[] }[];
   /** Where docs/runbook.md can be read by whoever gets an alarm. */
   readonly runbook: string;
   readonly apiThrottle: { readonly requestsPerSecond: number; readonly burst: number };
@@ -51,10 +59,11 @@ export const stages: readonly Stage[] = [
     inboxDays: 30,
     logRetentionDays: 30,
     alarmRecipients: [],
+    programs: [{ name: 'ehr', scopes: Object.keys(clientScopes) as ClientScope[] }],
     runbook: 'docs/runbook.md',
     apiThrottle: { requestsPerSecond: 20, burst: 40 },
     // Its clock is moved by hand, and advance-clock runs what is due: by the wall clock it would run at other times.
-    everyMinutes: { 'dispatch-outbox': 5 },
+    everyMinutes: { 'dispatch-outbox': 5, 'deliver-webhooks': 1 },
     powertoolsLogLevel: 'INFO',
   },
   {
@@ -68,6 +77,7 @@ export const stages: readonly Stage[] = [
     logRetentionDays: 2192,
     eventArchiveDays: 365,
     alarmRecipients: [],
+    programs: [],
     runbook: 'docs/runbook.md',
     apiThrottle: { requestsPerSecond: 50, burst: 100 },
     // What the clearinghouse puts into the bucket announces itself: nothing has to be collected.
@@ -76,6 +86,7 @@ export const stages: readonly Stage[] = [
       'end-due-waits': 60,
       'reconcile-remittances': 15,
       'dispatch-outbox': 5,
+      'deliver-webhooks': 1,
     },
     clearinghouseSilentDays: 1,
     powertoolsLogLevel: 'INFO',

@@ -62,6 +62,18 @@ export function watch(alarms: Alarms, { stage, deadLetters, unmatched, workflows
       periods: stage.clearinghouseSilentDays,
     });
   }
+  alarms.add('webhooks', 'deliver-webhooks-fails', {
+    says: 'The function deliver-webhooks failed.',
+    metric: functions.get('deliver-webhooks').metricErrors({ period: fiveMinutes }),
+  });
+  alarms.add('webhooks', 'webhooks-given-up', {
+    says: 'A webhook was given up after two days of attempts.',
+    metric: ownMetric('WebhooksGivenUp'),
+  });
+  alarms.add('webhooks', 'webhooks-disabled', {
+    says: 'A subscription to webhooks was disabled: its receiver wants no more, or nothing has arrived for days.',
+    metric: ownMetric('WebhooksDisabled'),
+  });
   alarms.add('apiErrors', 'api-fails', {
     says: 'The HTTP API answered with 5xx.',
     metric: api.metricServerError({ period: fiveMinutes, statistic: 'Sum' }),

@@ -40,6 +40,7 @@ const prefixes = {
 } as const;
 export type Prefix = keyof typeof prefixes;
 export type BucketName = (typeof prefixes)[Prefix];
+export const prefixNames = Object.keys(prefixes) as readonly Prefix[];
 export const bucketOf = (prefix: Prefix): BucketName => prefixes[prefix];
 
 /** What arrives under these is announced on the arrivals queue. */
@@ -52,11 +53,10 @@ export type Trigger =
   | { readonly is: 'stream'; readonly sortKeyBegins: string; readonly batchSize: number }
   /** As often as the stage says. */
   | { readonly is: 'schedule' }
-  | { readonly is: 'api'; readonly routes: readonly Route[] }
+  /** Every request to the HTTP API: its routes are the function's own. */
+  | { readonly is: 'api' }
   /** Another function, or a person with the right to. */
   | { readonly is: 'call' };
-
-export type Route = `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`;
 
 /** The ports that a function uses, and what of them. What is not named, it may not touch. */
 export interface Touches {
@@ -71,6 +71,8 @@ export interface Touches {
   readonly publishes?: true;
   readonly clearinghouse?: 'send' | 'collect' | 'ask';
   readonly calls?: readonly string[];
+  /** It tells by their tokens who calls, and writes down what they see and change. */
+  readonly callers?: true;
 }
 
 export interface Wired {
@@ -166,6 +168,14 @@ export const wiring = {
     },
   },
 
+  'deliver-webhooks': {
+    triggers: [{ is: 'stream', sortKeyBegins: 'DELIVERY#', batchSize: 100 }, schedule],
+    memoryMegabytes: 512,
+    timeoutSeconds: 120,
+    // Beside these, the internet.
+    touches: { items: 'write', indexes: ['status', 'due'] },
+  },
+
   'transmit-claims': job({
     items: 'write',
     indexes: ['ready'],
@@ -181,13 +191,26 @@ export const wiring = {
   'reconcile-remittances': job({ items: 'write', indexes: ['ready', 'status'] }),
 
   api: {
-    triggers: [{ is: 'api', routes: ['POST /encounters', 'GET /claims', 'GET /claims/{id}', 'GET /health'] }],
+    triggers: [{ is: 'api' }],
     memoryMegabytes: 1024,
     timeoutSeconds: 29,
     touches: {
-      items: 'read',
-      indexes: ['status'],
-      objects: { 'inbox/': 'put', 'names/': 'put', 'edi/eligibility/': 'list' },
+      callers: true,
+      items: 'write',
+      indexes: ['status', 'ready', 'due'],
+      objects: {
+        'inbox/': 'put',
+        'names/': 'put',
+        // What it signs links to.
+        'archive/': 'get',
+        'edi/out/': 'get',
+        'edi/eligibility/': 'put',
+        'documents/statements/': 'get',
+        // A conflict that is accepted lies there.
+        'batches/': 'get',
+      },
+      answers: ['claim'],
+      clearinghouse: 'ask',
     },
   },
 
@@ -228,6 +251,3 @@ export const readerOf = (queue: QueueName): FunctionName | undefined =>
   functionNames.find((name) =>
     wired(name).triggers.some((trigger) => trigger.is === 'queue' && trigger.queue === queue),
   );
-
-export const routesOf = (name: FunctionName): readonly Route[] =>
-  wired(name).triggers.flatMap((trigger) => (trigger.is === 'api' ? trigger.routes : []));

@@ -19,6 +19,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   accept: async () => (await import('./commands/act.ts')).accept,
   replay: async () => (await import('./commands/act.ts')).replay,
   advance: async () => (await import('./commands/advance.ts')).advance,
+  token: async () => (await import('./commands/token.ts')).token,
+  clients: async () => (await import('./commands/clients.ts')).clients,
+  audit: async () => (await import('./commands/audit.ts')).audit,
   check: async () => (await import('./commands/check.ts')).check,
 };
 
@@ -35,6 +38,12 @@ const help = `claimwright: US medical claims, from the encounter to the last cen
   accept RECORD            take a record that conflicts with an earlier one
   replay FILE              read a quarantined file again
   advance 30d              let virtual time pass
+  token                    a token for the API, of whoever is logged in on this machine; it holds for an hour
+  clients add NAME         let a program call the API: prints its id and, once, its secret
+  clients list             the programs that may call the API
+  clients remove ID        let a program call the API no longer
+  audit list [CLAIM]       who saw and changed what, of one claim or of all
+  audit verify [RECEIPT]   whether that record is whole; a receipt of an earlier time shows what was cut off since
   check FILE…              say what EDI or encounter files hold, and what is wrong with them; folders too, and - for
                            standard input
 
@@ -44,12 +53,20 @@ Every command takes
   --simulation FILE        how the simulated payers behave (examples/simulation.json)
   --json                   one JSON object on standard output, all else on standard error (not serve)
 
+token takes
+  --role ROLE              biller, supervisor (unless said otherwise), auditor or administrator; may be given again
+
+clients add takes
+  --practice ID            a practice whose claims the program may touch, or all; may be given again
+  --scope SCOPE            what it may do; may be given again, and is everything that a program may when left out
+
 start and run take
   --once                   end when only people are waited for
   --as-of DATE             the day on which virtual time begins; check takes it too
   --real-time              live on the machine's own time; serve takes it too
   --seed N                 make ids and the simulated payers' choices the same each time
   --port N                 of the API (8787); serve takes it too
+  --local-webhooks         let webhooks go to this machine, also without TLS; serve takes it too
 
 check takes
   --999 OUT                write the 999s and TA1s that answer the files; a folder for several

@@ -20,6 +20,7 @@ const forbidden: Row[] = [
   ['from-shared-edits', 'shared/edits/edit.ts', 'shared/x12/read.ts'],
   ['from-shared-edits', 'shared/edits/npi.ts', 'shared/ledger/entry.ts'],
   ['from-shared-eligibility', 'shared/eligibility/coverage.ts', 'shared/guides/professional.ts'],
+  ['from-shared-webhooks', 'shared/webhooks/retry.ts', 'shared/ports/items.ts'],
   ['from-shared-ledger', 'shared/ledger/entry.ts', 'shared/remittance/match.ts'],
   ['from-shared-remittance', 'shared/remittance/match.ts', 'shared/denials/route.ts'],
   ['from-shared-denials', 'shared/denials/route.ts', 'shared/accounts/statement.ts'],

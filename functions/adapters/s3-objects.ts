@@ -39,6 +39,17 @@ function decoded(key: string): string {
   return decodeURIComponent(key.replaceAll('+', ' '));
 }
 
+function bucketOf(buckets: Buckets, key: string): string {
+  if (key.startsWith(inboxPrefix)) return buckets.inbox;
+  return key.startsWith('documents/') ? buckets.documents : buckets.edi;
+}
+
+/** Where the object of this key lies. Throws a SafeError when it is none. */
+export function placeOfKey(buckets: Buckets, key: string) {
+  refuseKey(key);
+  return { Bucket: bucketOf(buckets, key), Key: key };
+}
+
 async function* pieces(answer: GetObjectCommandOutput): AsyncGenerator<Uint8Array> {
   const body = answer.Body as AsyncIterable<Uint8Array> | undefined;
   try {
@@ -63,14 +74,7 @@ async function isSame(answer: GetObjectCommandOutput, bytes: Uint8Array): Promis
  * nothing from something forbidden.
  */
 export function s3Objects(client: S3Client, buckets: Buckets, patience: Patience = somePatience): Objects {
-  function bucketOf(key: string): string {
-    if (key.startsWith(inboxPrefix)) return buckets.inbox;
-    return key.startsWith('documents/') ? buckets.documents : buckets.edi;
-  }
-  function placeOf(key: string) {
-    refuseKey(key);
-    return { Bucket: bucketOf(key), Key: key };
-  }
+  const placeOf = (key: string) => placeOfKey(buckets, key);
   type Place = ReturnType<typeof placeOf>;
 
   async function find(place: Place, version?: string): Promise<GetObjectCommandOutput | undefined> {
@@ -85,7 +89,7 @@ export function s3Objects(client: S3Client, buckets: Buckets, patience: Patience
 
   async function* list(prefix: string): AsyncGenerator<ObjectSummary> {
     if (!prefix.includes('/')) throw new SafeError('objects are listed under a whole folder, as edi/');
-    const query = { Bucket: bucketOf(prefix), Prefix: prefix, EncodingType: 'url' } as const;
+    const query = { Bucket: bucketOf(buckets, prefix), Prefix: prefix, EncodingType: 'url' } as const;
     for (let token: string | undefined, more = true; more; more = token !== undefined) {
       const command = new ListObjectsV2Command({ ...query, ...(token !== undefined && { ContinuationToken: token }) });
       const page = await withPatience(patience, () => ask('S3 ListObjectsV2', () => client.send(command)));

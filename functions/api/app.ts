@@ -1,102 +1,104 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { type Context, Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { fieldPath } from '../../shared/claims/encounter-problems.ts';
+import { routePath } from 'hono/route';
 import { printable } from '../../shared/safe-error.ts';
-import { claimView, findClaim } from '../../shared/use-cases/claim-view.ts';
 import type { Services } from '../../shared/use-cases/index.ts';
-import { claimsQuery, listClaims } from './list-claims.ts';
-import { problem } from './problem.ts';
-import { type Refusal, takeEncounters } from './take-encounters.ts';
+import type { About } from './about.ts';
+import type { ApiEnv } from './conventions/environment.ts';
+import { idempotent } from './conventions/idempotency.ts';
+import { type RateLimit, rateLimited, rateLimiter, usualLimit } from './conventions/rate-limit.ts';
+import { readRequest } from './conventions/read-request.ts';
+import { requestIds } from './conventions/request-ids.ts';
+import { openApiDocument } from './document.ts';
+import { problem, problemResponse } from './problem.ts';
+import type { Answer, Route } from './route.ts';
+import { routes } from './routes/index.ts';
 
-/** What the API must know of the home that it speaks for. */
-export interface About {
-  readonly time: 'real' | 'virtual';
-  /** Where the home keeps a count: on AWS it would have to read every claim. */
-  claimsByStatus?(): ReadonlyMap<string, number>;
-  /** Something has arrived that the home should look at. */
-  onChange?(): void;
+/** Lets the caller of a route in, or answers why not; leaves `acting` in the context. */
+export type Access = (route: Route) => MiddlewareHandler<ApiEnv>;
+
+export interface AppOptions {
+  readonly access: Access;
+  readonly limit?: RateLimit;
 }
 
 /** Below what API Gateway and Lambda let through. */
 const mostBytes = 4_000_000;
 
+/** `/claims/{claimId}` as Hono writes it. */
+const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
 /** The HTTP API: the same routes on Lambda and on one machine. */
-export function createApp(services: Services, about: About): Hono {
+export function createApp(services: Services, about: About, options: AppOptions): Hono<ApiEnv> {
+  const { access, limit = usualLimit } = options;
+  const { items, ids } = services;
+  const { wall, forgetsByItself = false } = about;
   const logger = new Logger({ serviceName: 'claimwright' });
-  const app = new Hono();
-  const limited = bodyLimit({
-    maxSize: mostBytes,
-    onError: (context) => problem(context, 'body-too-large', 'Send at most 4 MB at once, or upload the file.'),
-  });
+  const limited = rateLimited(rateLimiter(items, wall, limit));
+  const sized = bodyLimit({ maxSize: mostBytes, onError: () => problemResponse(tooLarge) });
+  const once = idempotent({ items, ids, wall, forgetsByItself });
 
-  app.post('/encounters', limited, (context) => postEncounters(context, services, about));
-  app.get('/claims', (context) => getClaims(context, services));
-  app.get('/claims/:id', (context) => getClaim(context, services, context.req.param('id')));
-  app.get('/health', (context) => {
-    const counts = about.claimsByStatus?.();
-    const claims = counts === undefined ? {} : { claims: Object.fromEntries(counts) };
-    return context.json({ status: 'ok', time: about.time, now: services.clock.now().toISOString(), ...claims });
+  const app = new Hono<ApiEnv>();
+  app.use(requestIds(ids, wall));
+  app.use(async (context, next) => {
+    await next();
+    // The path itself may hold ids that a practice gave.
+    const route = `${context.req.method} ${routePath(context, -1)}`;
+    logger.info('request', { requestId: context.get('requestId'), route, status: context.res.status });
   });
-
-  app.notFound((context) =>
-    problem(context, 'not-found', 'Ask for POST /encounters, GET /claims, GET /claims/{id} or GET /health.'),
-  );
+  for (const route of routes) {
+    const { scope, method, path, handle } = route;
+    const chain = [
+      access(route),
+      ...(scope === 'open' ? [] : [limited]),
+      ...(route.body === undefined ? [] : [sized]),
+      ...(method === 'POST' && scope !== 'open' ? [once] : []),
+    ];
+    app.on(method, [honoPath(path)], ...chain, async (context) => {
+      const asked = await readRequest(context, route, about);
+      if (!asked.ok) return problemResponse(asked.problem);
+      const answer = await handle(asked.value);
+      return 'problem' in answer ? problemResponse(answer) : responseOf(answer);
+    });
+  }
+  for (const [path, methods] of methodsByPath()) {
+    const allow = methods.join(', ');
+    app.all(path, ({ req }) =>
+      req.method === 'OPTIONS'
+        ? new Response(null, { status: 204, headers: { allow } })
+        : problemResponse(problem('method-not-allowed', `Use ${allow}.`, { headers: { allow } })),
+    );
+  }
+  let written: string | undefined;
+  app.get('/openapi.json', () => {
+    written ??= JSON.stringify(openApiDocument(routes));
+    return new Response(written, { headers: { 'content-type': 'application/json' } });
+  });
+  app.notFound(() => problemResponse(problem('not-found', 'See /openapi.json for what there is.')));
   app.onError((error, context) => {
-    logger.error(printable(error), { function: 'api', errorType: error.name });
-    return problem(context, 'failed', 'Nothing is wrong with the request: send it again in a while.');
+    if (error.name === 'ConcurrentChange') return problemResponse(overtaken);
+    const requestId = context.get('requestId');
+    logger.error(printable(error), { function: 'api', errorType: error.name, requestId });
+    return problemResponse(problem('failed', 'Nothing is wrong with the request: send it again in a while.'));
   });
   return app;
 }
 
-async function postEncounters(context: Context, services: Services, about: About): Promise<Response> {
-  // A page of another site can't send this type without being allowed to.
-  if (!/^application\/json\b/i.test(context.req.header('content-type') ?? '')) {
-    return problem(context, 'not-sent-as-json', 'Send the header Content-Type: application/json.');
-  }
-  const taken = await takeEncounters(services, new Uint8Array(await context.req.arrayBuffer()));
-  if (!taken.ok) return refused(context, taken.problem);
-  about.onChange?.();
-  const claims = `/claims?file=${taken.value.fileId}`;
-  return context.json({ ...taken.value, claims }, 202, { location: claims });
+const overtaken = problem('overtaken', 'Look at it again, and send the request again if it still fits.');
+const tooLarge = problem('body-too-large', 'Send at most 4 MB at once, or ask POST /uploads for a link.');
+
+function responseOf({ status, body, headers = {} }: Answer): Response {
+  if (body === undefined) return new Response(null, { status, headers });
+  return new Response(JSON.stringify(body), { status, headers: { ...headers, 'content-type': 'application/json' } });
 }
 
-function refused(context: Context, why: Refusal): Response {
-  if (why.is === 'not-json') {
-    return problem(context, 'not-json', 'Send one encounter, or a list of encounters, as whole JSON in UTF-8.');
+/** HEAD is answered wherever GET is. */
+function methodsByPath(): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { path, method } of routes) {
+    const methods = found.get(honoPath(path)) ?? ['OPTIONS'];
+    found.set(honoPath(path), [...methods, method, ...(method === 'GET' ? ['HEAD'] : [])]);
   }
-  const { errors } = why;
-  if (why.is === 'invalid') {
-    return problem(context, 'encounters-invalid', 'Nothing was taken: correct the fields and send all of it again.', {
-      errors,
-    });
-  }
-  const claims = why.claimIds.map((claimId) => `/claims/${claimId}`);
-  const detail =
-    'Nothing was taken: correct the claims that are there, or upload these in a file, which lists them as conflicts to accept.';
-  return problem(context, 'encounters-conflict', detail, { errors, claims });
-}
-
-async function getClaims(context: Context, services: Services): Promise<Response> {
-  const query = claimsQuery.safeParse(context.req.query());
-  if (query.success) return context.json(await listClaims(services, query.data));
-  const errors = query.error.issues.map(({ path, message }) => ({ field: fieldPath(path), message }));
-  return problem(context, 'query-invalid', 'Correct the parameters, or leave them out.', { errors });
-}
-
-/** The claim by its id, its patient control number or, when no other has it, the practice's own id. */
-async function getClaim(context: Context, services: Services, id: string): Promise<Response> {
-  const [claim, ...others] = await findClaim(services, id);
-  if (claim === undefined) {
-    return problem(
-      context,
-      'claim-not-found',
-      'Give a claim id, a patient control number or your own id of the claim.',
-    );
-  }
-  if (others.length > 0) {
-    const claims = [claim, ...others].map(({ claimId }) => `/claims/${claimId}`);
-    return problem(context, 'several-claims', 'Ask for one of them by its claim id.', { claims });
-  }
-  return context.json(await claimView({ practiceId: claim.practice }, services, claim.claimId));
+  return found;
 }

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
+import { mayTouch, type Practices } from '../../shared/access/index.ts';
 import {
   type Claim,
   type Configuration,
   claimFromEncounter,
-  encounterProblems,
+  type Encounter,
   encounterSchema,
   type FieldProblem,
+  fieldProblems,
 } from '../../shared/claims/index.ts';
-import { decodeText } from '../../shared/exchange/index.ts';
-import { readFileRecord } from '../../shared/repositories/index.ts';
+import { enterBatch, expectBatch, readFileRecord } from '../../shared/repositories/index.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
-import { earlierClaim, fileIdOf, type Services, storeArrival } from '../../shared/use-cases/index.ts';
+import { earlierClaim, fileIdOf, nowIso, type Services, storeArrival } from '../../shared/use-cases/index.ts';
+import { parseJson } from './conventions/read-request.ts';
 
 export interface TakenEncounters {
   /** Under which the file is known once it was received. */
@@ -33,17 +35,21 @@ export type Refusal =
  * Takes one encounter or a list of them as a file that arrived, all or nothing. The same bytes again are the same
  * arrival, so that a caller who heard no answer may ask again.
  */
-export async function takeEncounters(services: Services, body: Uint8Array): Promise<Result<TakenEncounters, Refusal>> {
+export async function takeEncounters(
+  services: Services,
+  practices: Practices,
+  body: Uint8Array,
+): Promise<Result<TakenEncounters, Refusal>> {
   const parsed = parseJson(body);
   if (!parsed.ok) return failed({ is: 'not-json' });
   const isList = Array.isArray(parsed.value);
   const encounters: readonly unknown[] = isList ? parsed.value : [parsed.value];
-  const read = encounters.map((encounter) => claimOf(services.configuration, encounter));
+  const read = encounters.map((encounter) => claimOf(services.configuration, practices, encounter));
   const placed = (problem: FieldProblem, index: number): FieldProblem =>
     isList ? { ...problem, field: `[${index}].${problem.field}` } : problem;
   const errors =
     encounters.length === 0
-      ? [{ field: 'encounters', message: 'must have at least one entry' }]
+      ? [{ field: '', message: 'must have at least one entry' }]
       : read.flatMap((each, index) => (each.ok ? [] : each.problem.map((problem) => placed(problem, index))));
   if (errors.length > 0) return failed({ is: 'invalid', errors });
 
@@ -63,6 +69,10 @@ export async function takeEncounters(services: Services, body: Uint8Array): Prom
       claimIds: conflicts.map(({ claim }) => claim.claimId),
     });
   }
+  const practiceIds = [...new Set(read.flatMap((each) => (each.ok ? [each.value.practiceId] : [])))].sort();
+  const batch = { fileId, practiceIds, receivedAt: nowIso(services) };
+  await expectBatch(items, batch);
+  for (const practiceId of practiceIds) await enterBatch(items, { practiceId }, batch);
   await storeArrival(services, objectKey, 'encounters.json', body);
   return ok({ fileId, encounters: encounters.length });
 }
@@ -73,18 +83,24 @@ function contradicted(services: Services, { practiceId, claim }: TakenEncounter)
 
 const conflict: FieldProblem = { field: 'encounterId', message: 'came before with other content' };
 
-/** V8's own message quotes the text, which may be PHI. */
-function parseJson(body: Uint8Array): Result<unknown, 'not-json'> {
-  try {
-    return ok(JSON.parse(decodeText(body).replace(/^\uFEFF/, '')));
-  } catch {
-    return failed('not-json');
-  }
+function claimOf(
+  configuration: Configuration,
+  practices: Practices,
+  encounter: unknown,
+): Result<TakenEncounter, readonly FieldProblem[]> {
+  const parsed = encounterSchema.safeParse(encounter);
+  if (!parsed.success) return failed(fieldProblems(parsed.error, ''));
+  const claim = claimOfCaller(practices, parsed.data, { configuration });
+  return claim.ok ? ok({ practiceId: parsed.data.practiceId, claim: claim.value }) : claim;
 }
 
-function claimOf(configuration: Configuration, encounter: unknown): Result<TakenEncounter, readonly FieldProblem[]> {
-  const parsed = encounterSchema.safeParse(encounter);
-  if (!parsed.success) return failed(encounterProblems(parsed.error));
-  const claim = claimFromEncounter(parsed.data, configuration);
-  return claim.ok ? ok({ practiceId: parsed.data.practiceId, claim: claim.value }) : claim;
+/** A practice of others is answered as one that nobody knows. */
+export function claimOfCaller(
+  practices: Practices,
+  encounter: Encounter,
+  { configuration }: Pick<Services, 'configuration'>,
+): Result<Claim, readonly FieldProblem[]> {
+  return mayTouch(practices, encounter.practiceId)
+    ? claimFromEncounter(encounter, configuration)
+    : claimFromEncounter({ ...encounter, billingProvider: undefined }, { ...configuration, practices: [] });
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isMessageKey } from '../../shared/repositories/index.ts';
-import { dispatchMessage, dispatchOutbox, type Services } from '../../shared/use-cases/index.ts';
+import { audience, dispatchMessage, dispatchOutbox, type Services } from '../../shared/use-cases/index.ts';
 import { conventions, logFailure } from '../middleware.ts';
 
 const text = z.object({ S: z.string() });
@@ -19,11 +19,12 @@ export const createHandler = (services: Services) =>
   conventions('dispatch-outbox', async (event) => {
     const stream = streamSchema.safeParse(event);
     if (!stream.success) return { messages: await dispatchOutbox(services) };
+    const listen = audience(services.items);
     const batchItemFailures: { itemIdentifier: string }[] = [];
     for (const { dynamodb } of stream.data.Records) {
       const key = { pk: dynamodb.Keys.pk.S, sk: dynamodb.Keys.sk.S };
       try {
-        if (isMessageKey(key)) await dispatchMessage(services, key);
+        if (isMessageKey(key)) await dispatchMessage(services, key, listen);
       } catch (problem) {
         logFailure('dispatch-outbox', problem);
         batchItemFailures.push({ itemIdentifier: dynamodb.SequenceNumber });

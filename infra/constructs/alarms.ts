@@ -41,6 +41,10 @@ export const alarmKinds = {
     hurts: 'The practice: no acknowledgement and no payment comes in.',
     heading: 'Alarm: the clearinghouse is silent',
   },
+  webhooks: {
+    hurts: 'EHR systems: they are not told what happened to claims.',
+    heading: 'Alarm: webhooks are not delivered',
+  },
   apiErrors: {
     hurts: 'EHR systems and staff: the HTTP API fails.',
     heading: 'Alarm: the API fails',

@@ -6,6 +6,7 @@ import {
   ProjectionType,
   StreamViewType,
   Table,
+  TableClass,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
@@ -20,22 +21,24 @@ export interface ClaimsTableProps {
   readonly name: string;
   readonly key: IKey;
   readonly removalPolicy: RemovalPolicy;
-  readonly isProtected: boolean;
+  /** For years: protected from being deleted, and cheaper to keep than to use. */
+  readonly isKept: boolean;
 }
 
 /** The one table. Its stream carries keys alone: no item leaves the table by it. */
-export function claimsTable(scope: Construct, { name, key, removalPolicy, isProtected }: ClaimsTableProps): Table {
+export function claimsTable(scope: Construct, { name, key, removalPolicy, isKept }: ClaimsTableProps): Table {
   const table = new Table(scope, 'Table', {
     tableName: name,
     partitionKey: text('pk'),
     sortKey: text('sk'),
     billingMode: BillingMode.PAY_PER_REQUEST,
+    tableClass: isKept ? TableClass.STANDARD_INFREQUENT_ACCESS : TableClass.STANDARD,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     timeToLiveAttribute: 'ttl',
     stream: StreamViewType.KEYS_ONLY,
     encryption: TableEncryption.CUSTOMER_MANAGED,
     encryptionKey: key,
-    deletionProtection: isProtected,
+    deletionProtection: isKept,
     removalPolicy,
   });
   for (const index of indexNames) {

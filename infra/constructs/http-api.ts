@@ -1,27 +1,17 @@
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import {
-  HttpApi,
-  HttpMethod,
-  HttpStage,
-  type IHttpRouteAuthorizer,
-  LogGroupLogDestination,
-} from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpApi, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledged.ts';
 import type { Stage } from '../stages.ts';
-import type { Route } from '../wiring.ts';
 import { type Logging, logGroup } from './log-group.ts';
 
 export interface ClaimsApiProps {
   readonly prefix: string;
   readonly target: IFunction;
-  readonly routes: readonly Route[];
   readonly throttle: Stage['apiThrottle'];
   readonly logging: Logging;
-  /** Who may call. By default whoever IAM lets, with signed requests. */
-  readonly authorizer?: IHttpRouteAuthorizer;
 }
 
 /** A path may hold an id that a practice gave and a query a person's: neither is written down. */
@@ -35,33 +25,27 @@ const accessLog = {
   integrationStatus: '$context.integrationStatus',
   integrationRequestId: '$context.integration.requestId',
   errorType: '$context.error.responseType',
-  caller: '$context.identity.userArn',
   sourceIp: '$context.identity.sourceIp',
 };
 
-/** The HTTP API: named routes to one function, for whoever is let in. */
+/** The HTTP API: every request goes to one function, which knows its routes and asks who calls. */
 export class ClaimsApi extends Construct {
   readonly api: HttpApi;
   readonly stage: HttpStage;
 
   constructor(scope: Construct, id: string, props: ClaimsApiProps) {
     super(scope, id);
-    const { prefix, target, routes, throttle, logging, authorizer = new HttpIamAuthorizer() } = props;
+    const { prefix, target, throttle, logging } = props;
     this.api = new HttpApi(this, 'Api', {
       apiName: prefix,
       createDefaultStage: false,
-      defaultAuthorizer: authorizer,
+      defaultIntegration: new HttpLambdaIntegration('Function', target),
     });
-    const integration = new HttpLambdaIntegration('Function', target);
-    for (const route of routes) {
-      const [method, path] = route.split(' ') as [keyof typeof HttpMethod, string];
-      this.api.addRoutes({ path, methods: [HttpMethod[method]], integration });
-    }
+    acknowledge(this.api, 'api');
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      detailedMetricsEnabled: true,
       throttle: { rateLimit: throttle.requestsPerSecond, burstLimit: throttle.burst },
       accessLogSettings: {
         destination: new LogGroupLogDestination(logGroup(this, `/aws/vendedlogs/apis/${prefix}`, logging)),

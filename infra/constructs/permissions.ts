@@ -1,12 +1,21 @@
 import { Aws, Stack } from 'aws-cdk-lib';
+import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { type BucketName, bucketOf, type MachineName, type Prefix, type QueueName, type Touches } from '../wiring.ts';
+import {
+  arrivalPrefixes,
+  type BucketName,
+  bucketOf,
+  type MachineName,
+  type Prefix,
+  type QueueName,
+  type Touches,
+} from '../wiring.ts';
 import type { WorkQueue } from './work-queue.ts';
 
 /** All that a function may be let at. */
@@ -16,6 +25,7 @@ export interface Resources {
   readonly buckets: Readonly<Record<BucketName, Bucket>>;
   readonly queues: Readonly<Record<QueueName, WorkQueue>>;
   readonly bus: EventBus;
+  readonly userPool: UserPool;
   /** The secret that ids are made under; the sandbox has none. */
   readonly idsSecret?: Secret;
 }
@@ -41,12 +51,22 @@ const itemActions = {
   ],
 };
 
-const objectActions = {
-  // An upload is read in the version that was announced: its practice may have overwritten it since.
-  get: ['s3:GetObject', 's3:GetObjectVersion'],
+/** Nobody takes anything out of the record of who saw what; who answers callers adds to it. */
+const keepingTheAuditRecord = (table: Table, adds: boolean): PolicyStatement =>
+  new PolicyStatement({
+    effect: Effect.DENY,
+    actions: adds ? ['dynamodb:DeleteItem'] : ['dynamodb:DeleteItem', 'dynamodb:PutItem'],
+    resources: [table.tableArn],
+    conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['AUDIT#*'] } },
+  });
+
+function objectActions(prefix: Prefix, may: 'get' | 'put'): string[] {
   // A part of an upload that failed is taken back.
-  put: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'],
-};
+  if (may === 'put') return ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'];
+  // An arrival is read in the version that was announced: its sender may have overwritten it since.
+  const arrives = arrivalPrefixes.some((arriving) => arriving === prefix);
+  return arrives ? ['s3:GetObject', 's3:GetObjectVersion'] : ['s3:GetObject'];
+}
 
 /** What IAM must allow for what a function touches: named actions on named resources, and nothing else. */
 export function statementsFor(
@@ -63,6 +83,7 @@ export function statementsFor(
     statements.push(allow(itemActions[items], [table.tableArn]));
     keyActions.add('kms:Decrypt');
   }
+  if (items === 'write') statements.push(keepingTheAuditRecord(table, touches.callers === true));
   if (indexes.length > 0) {
     statements.push(
       allow(
@@ -77,7 +98,7 @@ export function statementsFor(
     // Without the right to list, an object that is not there looks like one that is forbidden.
     listed.add(bucketOf(prefix));
     if (may === 'list') continue;
-    statements.push(allow(objectActions[may], [buckets[bucketOf(prefix)].arnForObjects(`${prefix}*`)]));
+    statements.push(allow(objectActions(prefix, may), [buckets[bucketOf(prefix)].arnForObjects(`${prefix}*`)]));
     keyActions.add('kms:Decrypt');
     if (may === 'put') keyActions.add('kms:GenerateDataKey');
   }
@@ -109,7 +130,7 @@ export function statementsFor(
   if (answers.length > 0) {
     statements.push(
       allow(
-        ['states:SendTaskSuccess', 'states:SendTaskFailure', 'states:SendTaskHeartbeat'],
+        ['states:SendTaskSuccess'],
         answers.map((machine) => machineArn(scope, stage, machine)),
       ),
     );

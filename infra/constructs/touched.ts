@@ -29,7 +29,7 @@ export function environmentFor(
   scope: Construct,
   stage: Stage,
   touches: Touches,
-  { table, buckets, queues, bus, idsSecret }: Resources,
+  { table, buckets, queues, bus, userPool, idsSecret }: Resources,
 ): Record<string, string> {
   const { items, objects = {}, sends = [], starts = [], answers = [], publishes, clearinghouse } = touches;
   const json = (entries: [string, string][]): string => Stack.of(scope).toJsonString(Object.fromEntries(entries));
@@ -52,6 +52,7 @@ export function environmentFor(
   if (machines.length > 0) {
     environment['MACHINES'] = json(machines.map((machine) => [machine, machineArn(scope, stage.name, machine)]));
   }
+  if (touches.callers) environment['USER_POOL_ID'] = userPool.userPoolId;
   if (publishes) environment['EVENT_BUS_NAME'] = bus.eventBusName;
   if (clearinghouse !== undefined && stage.name === 'sandbox') {
     environment['CLEARINGHOUSE_FUNCTION'] = functionArn(scope, stage.name, simulator);

@@ -1,35 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { seededKey } from '../../shared/adapters/index.ts';
 import { SafeError } from '../../shared/safe-error.ts';
-import { refuseUnlessOwnerOnly } from './owner-only.ts';
+import { keepKey, readKey } from './key-file.ts';
 import { syncFolderNow } from './sync-folder.ts';
 
 const fileName = 'home.key';
-
-function readKey(path: string): Buffer | undefined {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined) return undefined;
-  refuseUnlessOwnerOnly(path, found.mode);
-  const text = readFileSync(path, 'utf8').trim();
-  if (!/^[0-9a-f]{64}$/.test(text)) throw new SafeError(`${path} is damaged: restore it from a backup`);
-  return Buffer.from(text, 'hex');
-}
-
-/** Keeps the key unless another process has been quicker; whole or not at all. */
-function keepKey(folder: string, path: string, key: Uint8Array): void {
-  const draft = `${path}.${randomBytes(6).toString('hex')}`;
-  try {
-    writeFileSync(draft, `${Buffer.from(key).toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true });
-    linkSync(draft, path);
-  } catch (problem) {
-    if (statSync(path, { throwIfNoEntry: false }) === undefined) throw problem;
-  } finally {
-    rmSync(draft, { force: true });
-  }
-  syncFolderNow(folder);
-}
 
 /** By which a key is known again; says nothing of the key. */
 export function fingerprintOf(key: Uint8Array): string {
@@ -57,7 +34,7 @@ export function homeKey(folder: string, seed?: number, data?: MadeUnder): Uint8A
     }
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     syncFolderNow(dirname(folder));
-    keepKey(folder, path, seed === undefined ? randomBytes(32) : seededKey(seed));
+    keepKey(path, seed === undefined ? randomBytes(32) : seededKey(seed));
   }
   const key = readKey(path);
   if (key === undefined) throw new SafeError(`${path} could not be read`);

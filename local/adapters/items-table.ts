@@ -9,6 +9,7 @@ import {
   type Page,
   type Query,
 } from '../../shared/ports/index.ts';
+import { boundLimit } from '../sqlite/bound-limit.ts';
 
 /** The `items` table with its statements. Synchronous: the caller decides on transactions and checks the limits. */
 export interface ItemsTable {
@@ -91,7 +92,7 @@ function prepareQuery(sql: DatabaseSync, index: IndexName | undefined, after: bo
   const beyond = after ? `AND (${prefix}sk, pk, sk) ${descending ? '<' : '>'} (?, ?, ?)` : '';
   const statement = sql.prepare(`SELECT body FROM items
     WHERE ${prefix}pk = ? AND ${prefix}sk >= ? AND ${prefix}sk < ? ${beyond}
-    ORDER BY ${prefix}sk ${order}, pk ${order}, sk ${order} LIMIT ?`);
+    ORDER BY ${prefix}sk ${order}, pk ${order}, sk ${order} LIMIT ${boundLimit}`);
   statement.setReturnArrays(true);
   return statement;
 }

@@ -7,6 +7,7 @@ import {
   type ReceivedMessage,
   visibilitySeconds,
 } from '../../shared/ports/index.ts';
+import { boundLimit } from '../sqlite/bound-limit.ts';
 import type { Database } from '../sqlite/database.ts';
 
 export interface SqliteQueues extends Queues {
@@ -46,7 +47,7 @@ export function sqliteQueues(database: Database, clock: Clock): SqliteQueues {
   sql.exec(schema);
   const insert = sql.prepare('INSERT INTO queue_messages (queue, id, body, visible_at) VALUES (?, ?, ?, ?)');
   const deliverable = sql.prepare(`SELECT number, id, body, deliveries FROM queue_messages
-    WHERE queue = ? AND deliveries < ${maxDeliveries} AND visible_at <= ? ORDER BY visible_at, number LIMIT ?`);
+    WHERE queue = ? AND deliveries < ${maxDeliveries} AND visible_at <= ? ORDER BY visible_at, number LIMIT ${boundLimit}`);
   const hide = sql.prepare('UPDATE queue_messages SET deliveries = ?, visible_at = ? WHERE number = ?');
   const remove = sql.prepare('DELETE FROM queue_messages WHERE queue = ? AND number = ? AND deliveries = ?');
   const dead = sql.prepare(`SELECT number, id, body, deliveries FROM queue_messages

@@ -2,9 +2,9 @@ import { type ClaimId, type FieldProblem, findingText, isClaimId } from '../../s
 import { type Actor, type PracticeScope, practiceOfClaim, readFileRecord } from '../../shared/repositories/index.ts';
 import type { Result } from '../../shared/result.ts';
 import { SafeError } from '../../shared/safe-error.ts';
-import { acceptConflict, correctClaim, releaseClaim, replayFile } from '../../shared/use-cases/index.ts';
-import type { Home } from '../home/home.ts';
+import { acceptConflict, correctClaim, releaseClaim, replayFile, type Services } from '../../shared/use-cases/index.ts';
 import { type ActOutcome, outcomeOfAct, outcomeOfClaim, outcomeOfFile } from './act-outcome.ts';
+import { type Audited, audited, operator } from './audited.ts';
 import { openExistingHome } from './environment.ts';
 import { namedClaim } from './named-claim.ts';
 import type { Options } from './options.ts';
@@ -12,7 +12,12 @@ import { printedCommand } from './printed-command.ts';
 
 type Out = (text: string) => void;
 
-const person: Actor = { kind: 'person', userId: process.env['USER'] ?? 'operator' };
+const person: Actor = { kind: 'person', userId: operator };
+
+/** What a command acts with: each claim that is read and changed is written down. */
+interface Acting extends Pick<Audited, 'begun' | 'shown'> {
+  readonly services: Services;
+}
 
 /**
  * Opens the home, acts on it and does what can be done at its present. Time does not pass, so that what is corrected
@@ -20,17 +25,20 @@ const person: Actor = { kind: 'person', userId: process.env['USER'] ?? 'operator
  * act, and has said so.
  */
 async function act(
+  command: string,
   options: Options,
   out: Out,
-  action: (home: Home) => Promise<(() => Promise<ActOutcome>) | undefined>,
+  action: (acting: Acting) => Promise<(() => Promise<ActOutcome>) | undefined>,
 ): Promise<number> {
   const home = await openExistingHome(options);
   try {
     await home.time.settle();
-    const outcome = await action(home);
+    const { items, begun, shown } = audited({ ...home.services, access: home.access }, command);
+    const outcome = await action({ services: { ...home.services, items }, begun, shown });
     if (outcome === undefined) return 1;
     await home.time.settle();
     const became = await outcome();
+    await shown();
     out(outcomeOfAct(became, home, options));
     return became.hasHelped ? 0 : 1;
   } finally {
@@ -45,17 +53,28 @@ function orRefuse<Value>(result: Result<Value, readonly FieldProblem[]>): Value 
 
 /** Acts on the one claim that is named. */
 function actOnClaim(
+  command: string,
   options: Options,
   out: Out,
   done: string,
-  action: (home: Home, scope: PracticeScope, claimId: ClaimId) => Promise<Result<unknown, readonly FieldProblem[]>>,
+  action: (
+    services: Services,
+    scope: PracticeScope,
+    claimId: ClaimId,
+  ) => Promise<Result<unknown, readonly FieldProblem[]>>,
 ): Promise<number> {
-  return act(options, out, async (home) => {
-    const claim = await namedClaim(home.services, options.positionals[0] ?? '', options, out);
-    if (claim === undefined) return undefined;
-    const scope = { practiceId: claim.practice };
-    orRefuse(await action(home, scope, claim.claimId));
-    return () => outcomeOfClaim(home, scope, claim.claimId, done, options);
+  return act(command, options, out, async ({ services, begun, shown }) => {
+    const several: string[] = [];
+    const claim = await namedClaim(services, options.positionals[0] ?? '', options, (text) => void several.push(text));
+    if (claim === undefined) {
+      await shown();
+      out(several.join(''));
+      return undefined;
+    }
+    const scope = { practiceId: claim.practiceId };
+    await begun();
+    orRefuse(await action(services, scope, claim.claimId));
+    return () => outcomeOfClaim({ services }, scope, claim.claimId, done, options);
   });
 }
 
@@ -65,7 +84,7 @@ export function correct(options: Options, out: Out): Promise<number> {
   if (claim === undefined || corrections.length === 0) {
     throw new SafeError(`say what to correct: ${printedCommand(options, 'correct', 'CLAIM', 'field=value')}`);
   }
-  return actOnClaim(options, out, 'corrected', ({ services }, scope, claimId) =>
+  return actOnClaim('correct', options, out, 'corrected', (services, scope, claimId) =>
     correctClaim(scope, person, services, claimId, corrections),
   );
 }
@@ -75,7 +94,7 @@ export function release(options: Options, out: Out): Promise<number> {
   if (options.positionals.length !== 1) {
     throw new SafeError(`say which claim to release: ${printedCommand(options, 'release', 'CLAIM')}`);
   }
-  return actOnClaim(options, out, 'released', ({ services }, scope, claimId) =>
+  return actOnClaim('release', options, out, 'released', (services, scope, claimId) =>
     releaseClaim(scope, person, services, claimId),
   );
 }
@@ -86,15 +105,16 @@ export function accept(options: Options, out: Out): Promise<number> {
   if (fileId === '' || !/^\d+$/.test(ordinal)) {
     throw new SafeError(`say which record to accept, as held lists it: ${printedCommand(options, 'accept', 'RECORD')}`);
   }
-  return act(options, out, async (home) => {
-    const { claimId, as } = orRefuse(await acceptConflict(person, home.services, fileId, Number(ordinal)));
-    const scope = isClaimId(claimId) ? await practiceOfClaim(home.services.items, claimId) : undefined;
+  return act('accept', options, out, async ({ services, begun }) => {
+    await begun(fileId);
+    const { claimId, as } = orRefuse(await acceptConflict(person, services, fileId, Number(ordinal)));
+    const scope = isClaimId(claimId) ? await practiceOfClaim(services.items, claimId) : undefined;
     if (scope === undefined) throw new SafeError(`the claim ${claimId} that it became is not there`);
     const done =
       as === 'correction'
         ? 'accepted as a correction'
         : 'accepted as a new claim beside the earlier one, which stays as it is';
-    return () => outcomeOfClaim(home, scope, claimId, done, options);
+    return () => outcomeOfClaim({ services }, scope, claimId, done, options);
   });
 }
 
@@ -102,10 +122,11 @@ export function accept(options: Options, out: Out): Promise<number> {
 export function replay(options: Options, out: Out): Promise<number> {
   const fileId = options.positionals[0]?.trim().toUpperCase() ?? '';
   if (fileId === '') throw new SafeError(`say which file to read again: ${printedCommand(options, 'replay', 'FILE')}`);
-  return act(options, out, async ({ services }) => {
+  return act('replay', options, out, async ({ services, begun }) => {
     if ((await readFileRecord(services.items, fileId)) === undefined) {
       throw new SafeError(`there is no file ${fileId}: give the id by which the report names it`);
     }
+    await begun(fileId);
     await replayFile(services, fileId);
     return () => outcomeOfFile(services, fileId);
   });

@@ -1,3 +1,4 @@
+import { audited } from './audited.ts';
 import { heldList } from './held-list.ts';
 import { heldText } from './held-text.ts';
 import type { Options } from './options.ts';
@@ -7,7 +8,9 @@ import { openShownHome } from './shown-home.ts';
 export async function held(options: Options, out: (text: string) => void): Promise<number> {
   const home = openShownHome(options.folder);
   try {
-    const list = await heldList(home, options);
+    const { items, shown } = audited(home, 'held');
+    const list = await heldList({ items }, options);
+    await shown();
     out(options.json ? `${JSON.stringify(list, undefined, 2)}\n` : heldText(list));
     return 0;
   } finally {

@@ -25,7 +25,7 @@ function nothingTaken(home: Home, given: readonly Upload[], report: RunReport): 
 
 /** Quarantined before anything was taken of it, or each of its records refused. */
 function isLost({ status, counts }: FileRecord): boolean {
-  if (counts !== undefined && counts.records > 0) return counts.refused === counts.records;
+  if (counts !== undefined && counts.records > 0) return counts.refused + (counts.unread ?? 0) === counts.records;
   return status === 'quarantined';
 }
 

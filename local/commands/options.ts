@@ -23,6 +23,13 @@ export interface Options {
   readonly tree: boolean;
   readonly showValues: boolean;
   readonly port: number;
+  /** Webhooks may go to this machine, also without TLS. */
+  readonly localWebhooks: boolean;
+  /** Of whom `token` says that he is. */
+  readonly roles: readonly string[];
+  /** What `clients add` grants. */
+  readonly practices: readonly string[];
+  readonly scopes: readonly string[];
   readonly help: boolean;
 }
 
@@ -36,23 +43,27 @@ const known = {
   once: { type: 'boolean' },
   json: { type: 'boolean' },
   port: { type: 'string' },
+  'local-webhooks': { type: 'boolean' },
   '999': { type: 'string' },
   tree: { type: 'boolean' },
   'show-values': { type: 'boolean' },
   codes: { type: 'string' },
+  role: { type: 'string', multiple: true },
+  practice: { type: 'string', multiple: true },
+  scope: { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
 /** With these a folder is named; each command takes them, so that what was printed for one does for all. */
 const named = ['data', 'config', 'simulation', 'help'] as const;
 const shown = [...named, 'json'] as const;
-const begun = ['seed', 'as-of', 'real-time', 'once', 'port'] as const;
+const begun = ['seed', 'as-of', 'real-time', 'once', 'port', 'local-webhooks'] as const;
 
 /** What each command takes. */
 const takes: Readonly<Record<string, readonly (keyof typeof known)[]>> = {
   start: [...shown, ...begun],
   run: [...shown, ...begun],
-  serve: [...named, 'real-time', 'port'],
+  serve: [...named, 'real-time', 'port', 'local-webhooks'],
   show: shown,
   held: shown,
   correct: shown,
@@ -60,6 +71,9 @@ const takes: Readonly<Record<string, readonly (keyof typeof known)[]>> = {
   accept: shown,
   replay: shown,
   advance: shown,
+  clients: [...shown, 'practice', 'scope'],
+  token: [...shown, 'role'],
+  audit: shown,
   check: [...shown, 'as-of', '999', 'tree', 'show-values', 'codes'],
 };
 
@@ -92,6 +106,10 @@ export function parseOptions(words: readonly string[], command = 'start'): Optio
     tree: values.tree ?? false,
     showValues: values['show-values'] ?? false,
     port: wholeNumber('--port', values.port) ?? 8787,
+    localWebhooks: values['local-webhooks'] ?? false,
+    roles: values.role ?? [],
+    practices: values.practice ?? [],
+    scopes: values.scope ?? [],
     help: values.help ?? false,
   };
 }

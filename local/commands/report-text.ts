@@ -57,7 +57,7 @@ export function reportText(report: RunReport, options: CalledWith): string {
   ].join('\n');
 }
 
-function countLines({ claims, duplicates, conflicts, refused }: RunReport): string[] {
+function countLines({ claims, duplicates, conflicts, refused, files }: RunReport): string[] {
   const rows = Object.entries(outcomes).flatMap(([status, words]): [string, number][] => {
     const count = claims.byStatus[status as ReportedClaim['status']];
     return count === undefined ? [] : [[words, count]];
@@ -66,6 +66,7 @@ function countLines({ claims, duplicates, conflicts, refused }: RunReport): stri
     ['duplicates, set aside', duplicates.length],
     ['conflicts, set aside', conflicts.length],
     ['refused', refused.length],
+    ['unread, in quarantined files', files.reduce((sum, { counts }) => sum + (counts?.unread ?? 0), 0)],
   ];
   return [...rows, ['claims in all', claims.total] as const, ...notClaims.filter(([, count]) => count > 0)].map(
     ([words, count]) => `  ${words.padEnd(34)}${String(count).padStart(8)}`,

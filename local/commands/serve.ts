@@ -1,16 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Home } from '../home/home.ts';
 import { refuseUnlessHome } from '../home/home-folder.ts';
+import type { Webhooks } from '../home/webhooks.ts';
 import { type OpenPort, openPort } from '../http/open-port.ts';
 import type { Options } from './options.ts';
+import { saidOf } from './said-of.ts';
 
 const pollMilliseconds = 250;
 
 /** Serves the API of the home on the port from now on. */
-export async function serveOn(port: OpenPort, home: Home): Promise<void> {
+export async function serveOn(port: OpenPort, home: Home, { localWebhooks }: Options): Promise<void> {
   const { serve: serveHttp } = await import('../http/serve.ts');
-  serveHttp(home, port);
-  process.stderr.write(`API on ${port.address} (GET /health, POST /encounters, GET /claims); Ctrl-C ends\n`);
+  serveHttp(home, port, localWebhooks);
+  process.stderr.write(`API on ${port.address} (GET /openapi.json says what it does); Ctrl-C ends\n`);
+}
+
+/** What sends the home's webhooks; failures to store what came of it are said, without what was sent. */
+export async function webhooksOf({ services }: Home, { localWebhooks }: Options): Promise<Webhooks> {
+  const { httpPost } = await import('../../functions/deliver-webhooks/http-post.ts');
+  const { webhooks } = await import('../home/webhooks.ts');
+  return webhooks(services, httpPost({ allowLoopback: localWebhooks }), (problem) => {
+    process.stderr.write(`claimwright: webhooks could not be sent: ${saidOf(problem)}\n`);
+  });
 }
 
 /** Keeps the home working until Ctrl-C. */
@@ -36,8 +47,10 @@ export async function serve(options: Options): Promise<number> {
     const { openExistingHome } = await import('./environment.ts');
     const home = await openExistingHome(options);
     try {
-      await serveOn(port, home);
-      await workUntilStopped(home);
+      await serveOn(port, home, options);
+      const sending = await webhooksOf(home, options);
+      sending.begin();
+      await workUntilStopped(home).finally(() => sending.stop());
     } finally {
       await port.close();
       home.close();

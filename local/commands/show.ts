@@ -1,5 +1,6 @@
 import { SafeError } from '../../shared/safe-error.ts';
 import { claimView } from '../../shared/use-cases/claim-view.ts';
+import { audited } from './audited.ts';
 import { namedClaim } from './named-claim.ts';
 import type { Options } from './options.ts';
 import { printedCommand } from './printed-command.ts';
@@ -14,9 +15,16 @@ export async function show(options: Options, out: (text: string) => void): Promi
   }
   const home = openShownHome(options.folder);
   try {
-    const claim = await namedClaim(home, wanted, options, out);
-    if (claim === undefined) return 1;
-    const view = await claimView({ practiceId: claim.practice }, home, claim.claimId);
+    const { items, shown } = audited(home, 'show');
+    const store = { items, objects: home.objects };
+    const printed: string[] = [];
+    const claim = await namedClaim(store, wanted, options, (text) => void printed.push(text));
+    const view = claim && (await claimView({ practiceId: claim.practiceId }, store, claim.claimId));
+    await shown();
+    if (view === undefined) {
+      out(printed.join(''));
+      return 1;
+    }
     out(options.json ? `${JSON.stringify(view, undefined, 2)}\n` : showText(view, home.pathOf));
     return 0;
   } finally {

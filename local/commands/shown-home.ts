@@ -1,11 +1,16 @@
 import { join } from 'node:path';
+import { hmacIds } from '../../shared/adapters/index.ts';
 import type { Services } from '../../shared/use-cases/index.ts';
 import { folderObjects, sqliteItems } from '../adapters/index.ts';
+import { type HomeAccess, homeAccess } from '../home/home-access.ts';
 import { refuseUnlessHome } from '../home/home-folder.ts';
+import { keptKey } from '../home/kept-key.ts';
+import { homeSettings } from '../home/settings.ts';
 import { openDatabase } from '../sqlite/database.ts';
 
 /** A home that is only looked at: it may be at work meanwhile. */
-export interface ShownHome extends Pick<Services, 'items' | 'objects'> {
+export interface ShownHome extends Pick<Services, 'items' | 'objects' | 'ids'> {
+  readonly access: HomeAccess;
   /** The path of an object. */
   pathOf(key: string): string;
   close(): void;
@@ -16,10 +21,16 @@ export function openShownHome(folder: string): ShownHome {
   refuseUnlessHome(folder);
   const database = openDatabase(join(folder, 'claimwright.db'));
   const objects = join(folder, 'objects');
+  const items = sqliteItems(database);
+  homeSettings(database);
+  const key = keptKey(database, folder, undefined);
+  const ids = hmacIds(key);
   return {
-    items: sqliteItems(database),
+    items,
     objects: folderObjects(objects),
-    pathOf: (key) => join(objects, key),
+    ids,
+    access: homeAccess(folder, key, { items, ids }),
+    pathOf: (object) => join(objects, object),
     close: () => database.close(),
   };
 }

@@ -5,6 +5,7 @@ import { runReport } from '../../shared/use-cases/index.ts';
 import { systemClock } from '../adapters/index.ts';
 import type { Home } from '../home/home.ts';
 import { isHome } from '../home/home-folder.ts';
+import type { Webhooks } from '../home/webhooks.ts';
 import type { OpenPort } from '../http/open-port.ts';
 import { configurationFor } from './configuration-files.ts';
 import { dayAfter, morning } from './days.ts';
@@ -14,7 +15,7 @@ import type { Options } from './options.ts';
 import { reportJson } from './report-json.ts';
 import { reportText } from './report-text.ts';
 import { sampleFiles } from './sample-files.ts';
-import { serveOn, workUntilStopped } from './serve.ts';
+import { serveOn, webhooksOf, workUntilStopped } from './serve.ts';
 import { takeThrough } from './take-through.ts';
 import { newestServiceDate, readUploads, type Upload } from './upload.ts';
 
@@ -56,18 +57,24 @@ export async function startOn(
   const uploads = await readUploads(isSample ? await sampleFiles() : options.positionals);
   const begin = await beginning(options, uploads);
   const home = await openOn(begin, options, isSample);
+  let sending: Webhooks | undefined;
   try {
-    if (port !== undefined) await serveOn(port, home);
+    if (port !== undefined) await serveOn(port, home, options);
+    sending = await webhooksOf(home, options);
+    if (port !== undefined) sending.begin();
     const left = isSample ? await leftOfSample(home, uploads) : uploads;
     // Where nothing new arrives, time goes on from where it stands.
     await takeThrough(home, left, left.length === 0 && options.asOf === undefined ? undefined : begin);
     const report = await runReport(home.services);
     out(options.json ? `${JSON.stringify(reportJson(report))}\n` : reportText(report, options));
+    // What waits for later attempts is sent by whoever serves the folder next.
+    if (port === undefined) await sending.send();
     if (port === undefined) return sayIfNothingWasTaken(home, isSample ? [] : uploads, report);
     await workUntilStopped(home);
     return 0;
   } finally {
     await port?.close();
+    await sending?.stop();
     home.close();
   }
 }

@@ -17,7 +17,7 @@ export function markdownTable(head: readonly string[], rows: readonly (readonly 
 }
 
 /** The page with the table as the code has it now. Throws when the page has no place for it. */
-function withTable(page: string, table: GeneratedTable): string {
+export function withTable(page: string, table: GeneratedTable): string {
   const begin = `<!-- generated: ${table.name} -->\n`;
   const end = `\n<!-- end: ${table.name} -->`;
   const from = page.indexOf(begin) + begin.length;

@@ -12,7 +12,12 @@ import {
   timekeeper,
   type Worker,
 } from '../../shared/timekeeping/index.ts';
-import { dispatchOutbox, reconcileRemittances, type Services } from '../../shared/use-cases/index.ts';
+import {
+  dispatchOutbox,
+  liveConfiguration,
+  reconcileRemittances,
+  type Services,
+} from '../../shared/use-cases/index.ts';
 import { openSimulator, type SimulationInput, type Simulator } from '../../simulator/index.ts';
 import {
   fileSecrets,
@@ -29,6 +34,7 @@ import { type Engine, openEngine } from '../workflow/index.ts';
 import { announcedObjects } from './announced-objects.ts';
 import { arrivals } from './arrivals.ts';
 import { invoker, taskFunctions } from './functions.ts';
+import { type HomeAccess, homeAccess } from './home-access.ts';
 import { makeHomeFolder, noHomeIn, refuseIfDatabaseIsGone, refuseUnlessHome } from './home-folder.ts';
 import { sqliteJobLog } from './job-log.ts';
 import { keptKey } from './kept-key.ts';
@@ -51,6 +57,8 @@ export interface HomeOptions {
   readonly mustExist?: boolean;
   /** Wraps the services, as tests do to fail at any point. */
   readonly wrap?: (services: Services) => Services;
+  /** Stands around each call of a function and each turn of a worker or job, by its name, as a meter does. */
+  readonly around?: <Answer>(name: string, call: () => Promise<Answer>) => Promise<Answer>;
   /** Opens an SQLite file of the home, as tests do to fail at any write. */
   readonly open?: (path: string) => Database;
 }
@@ -63,6 +71,8 @@ export interface Home {
   readonly simulator: Simulator;
   readonly pending: PendingWork;
   readonly time: Timekeeper;
+  /** Who calls, and the record of what callers saw and changed. */
+  readonly access: HomeAccess;
   close(): void;
 }
 
@@ -100,13 +110,16 @@ function settingsAndClock(database: Database, options: HomeOptions) {
 
 /** `opened` gets what must be closed again when opening fails. */
 async function openLocked(options: HomeOptions, opened: (() => void)[]): Promise<Home> {
-  const { folder, configuration, simulation, seed, open = openDatabase } = options;
+  const { folder, configuration, simulation, seed, open = openDatabase, around = (_name, call) => call() } = options;
   refuseIfDatabaseIsGone(folder);
   const database = open(join(folder, 'claimwright.db'));
   opened.push(() => database.close());
   const { settings, virtual } = settingsAndClock(database, options);
   const items = sqliteItems(database);
-  const ids = hmacIds(keptKey(database, folder, seed));
+  const key = keptKey(database, folder, seed);
+  const live = liveConfiguration(items, configuration);
+  await live.refresh();
+  const ids = hmacIds(key);
   const simulatorDatabase = open(join(folder, 'simulator.db'));
   opened.push(() => simulatorDatabase.close());
   const simulatorStore = openSqliteSimulatorStore(simulatorDatabase);
@@ -131,8 +144,9 @@ async function openLocked(options: HomeOptions, opened: (() => void)[]): Promise
     // So many claims share a commit.
     concurrency: 256,
     invoke: (name, payload) => {
-      if (invoke === undefined) throw new Error('the home is not open yet');
-      return invoke(name, payload);
+      const calling = invoke;
+      if (calling === undefined) throw new Error('the home is not open yet');
+      return around(name, () => calling(name, payload));
     },
   });
   const plain: Services = {
@@ -145,7 +159,7 @@ async function openLocked(options: HomeOptions, opened: (() => void)[]): Promise
     clock,
     ids,
     secrets: fileSecrets(join(folder, 'secrets.json')),
-    configuration,
+    configuration: live,
   };
   const services = options.wrap?.(plain) ?? plain;
   invoke = invoker(services);
@@ -164,7 +178,10 @@ async function openLocked(options: HomeOptions, opened: (() => void)[]): Promise
   const jobs = await openJobs(
     sqliteJobLog(database),
     clock,
-    scheduledJobs(services, pending, () => simulator.nextDue()),
+    scheduledJobs(services, pending, () => simulator.nextDue()).map((job) => ({
+      ...job,
+      run: () => around(job.name, () => job.run()),
+    })),
   );
   return {
     settings,
@@ -172,8 +189,9 @@ async function openLocked(options: HomeOptions, opened: (() => void)[]): Promise
     engine,
     simulator,
     pending,
+    access: homeAccess(folder, key, services),
     time: timekeeper({
-      workers,
+      workers: workers.map((worker) => ({ ...worker, work: () => around(worker.name, () => worker.work()) })),
       jobs,
       clock,
       virtual,

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { SafeError } from '../../shared/safe-error.ts';
 
-/** Only this machine: what is served is PHI, and nobody is asked who he is. */
+/** Only this machine: what is served is PHI, and it goes without TLS. */
 const host = '127.0.0.1';
 
 export interface OpenPort {

@@ -1,4 +1,5 @@
 import type { Change, Json, SimulatorStore } from '../../simulator/index.ts';
+import { boundLimit } from '../sqlite/bound-limit.ts';
 import type { Database } from '../sqlite/database.ts';
 
 export interface SqliteSimulatorStore extends SimulatorStore {
@@ -13,7 +14,7 @@ export function openSqliteSimulatorStore(database: Database): SqliteSimulatorSto
     CREATE TABLE IF NOT EXISTS file (name TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
   `);
   const get = sql.prepare('SELECT value FROM record WHERE key = ?');
-  const list = sql.prepare('SELECT key, value FROM record WHERE key >= ? AND key < ? ORDER BY key LIMIT ?');
+  const list = sql.prepare(`SELECT key, value FROM record WHERE key >= ? AND key < ? ORDER BY key LIMIT ${boundLimit}`);
   const put = sql.prepare('INSERT INTO record VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value');
   const putIfAbsent = sql.prepare('INSERT INTO record VALUES (?, ?) ON CONFLICT DO NOTHING');
   const remove = sql.prepare('DELETE FROM record WHERE key = ?');

@@ -1,12 +1,12 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, fsync, fsyncSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
-/** The home's SQLite file. Writes of one turn of the event loop share a commit, so that many claims share an fsync. */
+/** The home's SQLite file. Writes that wait for the disk at the same time share a commit, so that many claims share a sync. */
 export interface Database {
-  /** For statements to prepare and for reads. A read sees what is durable; inside `write`, what the group has done so far. */
+  /** For statements to prepare and for reads. A read sees what is committed; inside `write`, what the group has done so far. */
   readonly sql: DatabaseSync;
   /**
-   * Runs the work in a transaction of the turn's group and resolves once that is durable. A throw undoes this work alone
+   * Runs the work in a transaction of the next group and resolves once that is durable. A throw undoes this work alone
    * and rejects. The work is synchronous: what it would do after an await would be outside the transaction.
    */
   write<Value>(work: () => Value): Promise<Value>;
@@ -20,16 +20,28 @@ interface Pending {
   readonly reject: (problem: unknown) => void;
 }
 
+/** A write that has run: what to say once it is durable. */
+interface Done {
+  settle(): void;
+  reject(problem: unknown): void;
+}
+
+/** Brings the written part of an open file to the disk, on another thread. */
+type Sync = (file: number, done: (problem: Error | null) => void) => void;
+
 const inMemory = ':memory:';
 /**
- * Every commit is synced. What a savepoint would undo stays in memory. 64 MB of pages are kept, since a claim's are read
- * again soon, and the log grows as far before it is copied into the file, since a page is written many times.
+ * What is written without `write`, while a home is made, SQLite syncs itself. What a savepoint would undo stays in memory.
+ * 64 MB of pages are kept, since a claim's are read again soon, and the log grows as far before it is copied into the
+ * file, since a page is written many times.
  */
 const settings = `
 PRAGMA synchronous = FULL;
 PRAGMA temp_store = MEMORY;
 PRAGMA cache_size = -65536;
 PRAGMA wal_autocheckpoint = 16384;`;
+/** From here on SQLite syncs the log only before it is copied into the file: each commit's sync is ours. */
+const syncedByUs = 'PRAGMA synchronous = NORMAL';
 /** With waits of 1, 2, 3 … milliseconds: five seconds. */
 const openAttempts = 100;
 
@@ -46,8 +58,8 @@ function useWriteAheadLog(sql: DatabaseSync): void {
   }
 }
 
-/** Opens or creates the file (`:memory:` for tests), in WAL mode with every commit synced to disk. */
-export function openDatabase(path: string): Database {
+/** Opens or creates the file (`:memory:` for tests), in WAL mode. The program goes on while a commit is synced to disk. */
+export function openDatabase(path: string, sync: Sync = fsync): Database {
   // The file holds PHI, and SQLite gives the files beside it the same mode.
   if (path !== inMemory) closeSync(openSync(path, 'a', 0o600));
   const sql = new DatabaseSync(path, { timeout: 5000 });
@@ -61,9 +73,11 @@ export function openDatabase(path: string): Database {
   const undo = sql.prepare('ROLLBACK TO one');
   let pending: Pending[] = [];
   let committing = false;
-  let closed = false;
+  let syncing: readonly Done[] | undefined;
+  let log: number | undefined;
+  let closed: Error | undefined;
 
-  function runOne({ work, resolve, reject }: Pending): () => void {
+  function runOne({ work, resolve, reject }: Pending): Done {
     savepoint.run();
     try {
       const value = work();
@@ -72,53 +86,94 @@ export function openDatabase(path: string): Database {
         throw new TypeError('work inside a transaction must be synchronous');
       }
       release.run();
-      return () => resolve(value as never);
+      return { settle: () => resolve(value as never), reject };
     } catch (problem) {
       // On a full disk and the like SQLite has undone the whole transaction itself, and there is no savepoint any more.
       if (!sql.isTransaction) throw problem;
       undo.run();
       release.run();
-      return () => reject(problem);
+      return { settle: () => reject(problem), reject };
     }
   }
 
-  function commitGroup(): void {
+  /** Runs what is pending in one transaction; undefined when that failed, and each was told. */
+  function commitPending(): readonly Done[] | undefined {
     const group = pending;
     pending = [];
-    if (group.length === 0) return;
-    let settle: (() => void)[];
     committing = true;
     try {
+      if (log === undefined) sql.exec(syncedByUs);
       begin.run();
-      settle = group.map(runOne);
+      const done = group.map(runOne);
       commit.run();
+      return done;
     } catch (problem) {
       if (sql.isTransaction) sql.exec('ROLLBACK');
-      settle = group.map(
-        ({ reject }) =>
-          () =>
-            reject(problem),
-      );
+      for (const { reject } of group) reject(problem);
+      return undefined;
+    } finally {
+      committing = false;
     }
-    committing = false;
-    for (const each of settle) each();
+  }
+
+  /** SQLite makes the log with the first commit, and keeps it while the file is open. */
+  function logFile(): number {
+    log ??= openSync(`${path}-wal`, 'r');
+    return log;
+  }
+
+  function commitGroup(): void {
+    if (pending.length === 0 || syncing !== undefined) return;
+    const done = commitPending();
+    if (done === undefined) return;
+    if (path === inMemory) {
+      for (const each of done) each.settle();
+      return;
+    }
+    syncing = done;
+    sync(logFile(), (problem) => {
+      if (syncing === undefined) return;
+      syncing = undefined;
+      if (problem === null) for (const each of done) each.settle();
+      else fail(problem, done);
+      if (pending.length > 0) setImmediate(commitGroup);
+    });
+  }
+
+  /** After a failed sync nobody knows what the disk holds: all that comes later would stand on it. */
+  function fail(problem: Error, done: readonly Done[]): void {
+    closed ??= problem;
+    for (const each of [...done, ...pending]) each.reject(problem);
+    pending = [];
+  }
+
+  /** What is on its way and what is pending, without leaving this turn. */
+  function finish(): void {
+    const done = [...(syncing ?? [])];
+    syncing = undefined;
+    if (pending.length > 0) done.push(...(commitPending() ?? []));
+    if (done.length === 0) return;
+    if (path !== inMemory) fsyncSync(logFile());
+    for (const each of done) each.settle();
   }
 
   return {
     sql,
     write(work) {
       return new Promise((resolve, reject) => {
-        if (closed) throw new Error('the database is closed');
-        if (pending.length === 0) setImmediate(commitGroup);
+        if (closed !== undefined) throw closed;
+        if (pending.length === 0 && syncing === undefined) setImmediate(commitGroup);
         pending.push({ work, resolve, reject });
       });
     },
     close() {
-      if (closed) return;
+      if (!sql.isOpen) return;
       if (committing) throw new Error('a database cannot be closed from within a write');
-      closed = true;
-      commitGroup();
+      closed ??= new Error('the database is closed');
+      finish();
       sql.close();
+      // A sync that is still on its way has the number, which must not become another file's.
+      if (log !== undefined) fsync(log, () => closeSync(log as number));
     },
   };
 }

@@ -144,6 +144,6 @@ export function servicePeriod(claim: Claim): { readonly from: string; readonly t
 }
 
 /** The person who was treated. */
-export function patientOf(claim: Claim): Person {
+export function patientOf(claim: Pick<Claim, 'dependent' | 'subscriber'>): Person {
   return claim.dependent ?? claim.subscriber;
 }

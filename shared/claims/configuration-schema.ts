@@ -47,7 +47,7 @@ const billingProvider = z
     ...rest,
   }));
 
-const practice = z.strictObject({
+export const practiceSchema = z.strictObject({
   practiceId: text(40).regex(/^[a-z0-9-]+$/, 'must be of a–z, 0–9 and hyphens'),
   billingProvider,
   patientBilling: z
@@ -55,9 +55,9 @@ const practice = z.strictObject({
     .exactOptional(),
 });
 
-const provider = z.strictObject({ npi, lastName: text(60), firstName: text(35), taxonomyCode });
+export const providerSchema = z.strictObject({ npi, lastName: text(60), firstName: text(35), taxonomyCode });
 
-const payer = z.strictObject({
+export const payerSchema = z.strictObject({
   payerId: text(80).min(2),
   name: text(60),
   claimFilingCode: z.string().regex(/^[0-9A-Z]{2}$/, 'must be a code of SBR09, such as CI, BL, MB, MC or HM'),
@@ -85,7 +85,7 @@ export const configurationSchema = z.strictObject({
     receiver: z.strictObject({ id: text(15).min(2), name: text(60) }),
     usage: z.enum(['T', 'P']),
   }),
-  practices: listOf(practice, ({ practiceId }) => practiceId, 'practiceId').min(1),
-  providers: listOf(provider, ({ npi: number }) => number, 'npi'),
-  payers: listOf(payer, ({ payerId }) => payerId, 'payerId'),
+  practices: listOf(practiceSchema, ({ practiceId }) => practiceId, 'practiceId').min(1),
+  providers: listOf(providerSchema, ({ npi: number }) => number, 'npi'),
+  payers: listOf(payerSchema, ({ payerId }) => payerId, 'payerId'),
 });

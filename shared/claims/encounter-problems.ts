@@ -42,17 +42,17 @@ function sentence(issue: z.core.$ZodIssue): string {
   }
 }
 
-function problemsOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): FieldProblem[] {
+function problemsOf(issue: z.core.$ZodIssue, whole: string, above: readonly PropertyKey[]): FieldProblem[] {
   const path = [...above, ...issue.path];
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
       field: fieldPath([...path, key]),
-      message: 'is not a field of an encounter: correct its name or leave it out',
+      message: 'is not known here: correct its name or leave it out',
     }));
   // The last alternative is the one that a person meant: the others stand for "left empty".
   if (issue.code === 'invalid_union')
-    return (issue.errors.at(-1) ?? []).flatMap((alternative) => problemsOf(alternative, path));
-  return [{ field: fieldPath(path) || 'encounter', message: sentence(issue) }];
+    return (issue.errors.at(-1) ?? []).flatMap((alternative) => problemsOf(alternative, whole, path));
+  return [{ field: fieldPath(path) || whole, message: sentence(issue) }];
 }
 
 /** Why an encounter can't be taken, as sentences of their own. */
@@ -65,6 +65,11 @@ export function refusals(problems: readonly FieldProblem[]): readonly Finding[] 
   }));
 }
 
+/** What is wrong with a value as sentences; `whole` names it where no field of it is at fault. */
+export function fieldProblems(error: z.ZodError, whole: string): readonly FieldProblem[] {
+  return error.issues.flatMap((issue) => problemsOf(issue, whole, []));
+}
+
 export function encounterProblems(error: z.ZodError): readonly FieldProblem[] {
-  return error.issues.flatMap((issue) => problemsOf(issue, []));
+  return fieldProblems(error, 'encounter');
 }

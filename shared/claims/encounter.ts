@@ -44,7 +44,7 @@ const money = string({
     context.addIssue({ code: 'custom', message: 'write the amount as dollars and cents, such as "125.00"' });
     return z.NEVER;
   })
-  .meta({ example: '125.00' });
+  .meta({ example: '125.00', pattern: '^-?(\\d{1,8}(\\.\\d{0,2})?|\\.\\d{1,2})$' });
 
 /** What is beyond can't be kept; what a claim can't carry is held by an edit. */
 const number = z
@@ -140,7 +140,8 @@ const serviceLine = z
 export const encounterSchema = z
   .strictObject({
     encounterId: text,
-    practiceId: text,
+    // Keys are made of it.
+    practiceId: text.regex(/^[A-Za-z0-9-]+$/, 'must be of letters, digits and hyphens'),
     payerId: text,
     payerName: optionalUpTo(60),
     claimFilingCode: optionalText,

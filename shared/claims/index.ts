@@ -43,7 +43,7 @@ export {
 } from './configuration.ts';
 export { correct, fieldsToCorrect } from './correction.ts';
 export { type Encounter, encounterSchema } from './encounter.ts';
-export { encounterProblems, type FieldProblem, refusals } from './encounter-problems.ts';
+export { encounterProblems, type FieldProblem, fieldProblems, refusals } from './encounter-problems.ts';
 export { claimFromEncounter } from './encounter-to-claim.ts';
 export { type Finding, findingText } from './finding.ts';
 export {

@@ -33,7 +33,7 @@ export function treeInX12Characters<Tree>(tree: Tree): {
   readonly changed: readonly ChangedText[];
 } {
   const changed: ChangedText[] = [];
-  return { tree: cleaned(tree, 'code', '', changed) as Tree, changed };
+  return { tree: cleaned(tree, 'code', [], changed) as Tree, changed };
 }
 
 /** What the guides call the parts that hold names and words; everything else is a code. */
@@ -56,18 +56,36 @@ const kinds: Readonly<Record<string, TextKind>> = {
   stretcherPurpose: 'words',
 };
 
-function cleaned(value: unknown, kind: TextKind, path: string, changed: ChangedText[]): unknown {
-  if (typeof value === 'string') return cleanedText(value, kind, path, changed);
-  if (Array.isArray(value)) {
-    return value
-      .map((item, index) => cleaned(item, kind, `${path}[${index}]`, changed))
-      .filter((item) => item !== undefined);
-  }
+/** `place` is the way to the value, and is the same again afterwards. */
+function cleaned(value: unknown, kind: TextKind, place: (string | number)[], changed: ChangedText[]): unknown {
+  if (typeof value === 'string') return cleanedText(value, kind, place, changed);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(
-    ([key, part]) => [key, cleaned(part, kindOf(key, value), path === '' ? key : `${path}.${key}`, changed)] as const,
-  );
-  return Object.fromEntries(entries.filter(([, part]) => part !== undefined));
+  if (Array.isArray(value)) {
+    const items: unknown[] = [];
+    for (const [index, item] of value.entries()) {
+      place.push(index);
+      const clean = cleaned(item, kind, place, changed);
+      place.pop();
+      if (clean !== undefined) items.push(clean);
+    }
+    return items;
+  }
+  const parts: Record<string, unknown> = {};
+  for (const [key, part] of Object.entries(value)) {
+    place.push(key);
+    const clean = cleaned(part, kindOf(key, value), place, changed);
+    place.pop();
+    if (clean !== undefined) parts[key] = clean;
+  }
+  return parts;
+}
+
+/** `claim.notes[0].text` */
+function written(place: readonly (string | number)[]): string {
+  return place
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
+    .join('')
+    .replace(/^\./, '');
 }
 
 /** An organization's name (NM102 is 2) is words. */
@@ -76,8 +94,15 @@ function kindOf(key: string, parts: object): TextKind {
   return kinds[key] ?? 'code';
 }
 
-function cleanedText(came: string, kind: TextKind, path: string, changed: ChangedText[]): string | undefined {
+function cleanedText(
+  came: string,
+  kind: TextKind,
+  place: readonly (string | number)[],
+  changed: ChangedText[],
+): string | undefined {
   const { text, replaced, unsendable } = sendableText(came, kind);
-  if (replaced.length > 0 || unsendable.length > 0) changed.push({ path, text: came, replaced, unsendable });
+  if (replaced.length > 0 || unsendable.length > 0) {
+    changed.push({ path: written(place), text: came, replaced, unsendable });
+  }
   return text.trimEnd() || undefined;
 }

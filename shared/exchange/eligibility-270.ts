@@ -12,8 +12,11 @@ import { demographics as demographicsOfClaim, personName, providerLoop } from '.
 import { x12Date, x12Time } from './dates.ts';
 import { type Sending, transactionControlNumber, writeInterchange } from './envelope.ts';
 
+/** What a payer is told of a claim when it is asked about coverage. */
+export type AskedClaim = Pick<Claim, 'billingProvider' | 'payer' | 'subscriber' | 'dependent'>;
+
 export interface EligibilityInquiry extends Sending {
-  readonly claim: Claim;
+  readonly claim: AskedClaim;
   /** ISO date. */
   readonly serviceDate: string;
   /** Ours; the answer gives it back. */
@@ -64,7 +67,7 @@ interface Question {
 }
 
 /** The subscriber, and under it the dependent when that is the patient: whoever is the patient is asked about. */
-function patientLevels({ subscriber, dependent }: Claim, question: Question) {
+function patientLevels({ subscriber, dependent }: AskedClaim, question: Question) {
   const level = { level: { level: '22' }, subscriber: insuredOf(subscriber) };
   return dependent
     ? { ...level, dependents: [dependentLevel(dependent, question)] }

@@ -6,6 +6,7 @@ export { isOfClaim, readSentClaims, type SentClaim } from './claim-837p/read-sen
 export { type ClaimPlace, readUpload837P, type UploadEntry } from './claim-837p/read-upload-837p.ts';
 export type { SourceClaim837 } from './claim-837p/source-claim.ts';
 export { parseBatchReference, writeClaims837P } from './claim-837p/write-claims-837p.ts';
+export { countClaims } from './count-claims.ts';
 export { delimiterFaults } from './delimiter-faults.ts';
 export { writeEligibilityInquiry } from './eligibility-270.ts';
 export { readEligibilityAnswer } from './eligibility-271.ts';

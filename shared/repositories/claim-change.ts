@@ -1,7 +1,9 @@
 import { type ClaimStatus, claimMayBecome, type Finding, submissionMayBecome } from '../claims/index.ts';
 import type { JournalEntry } from '../ledger/index.ts';
 import type { Item, Items, Write } from '../ports/index.ts';
+import { claimEventType } from '../webhooks/index.ts';
 import type { ClaimFile, ClaimRecord, Mail, StatementRecord, Submission, Wait, WorkItem } from './claim-file.ts';
+import { eventMessage } from './events.ts';
 import { type OutboxMessage, outboxItem } from './outbox.ts';
 import { payerNumberItem } from './payer-numbers.ts';
 import type { PracticeScope } from './scope.ts';
@@ -24,7 +26,7 @@ export class ConcurrentChange extends Error {
 
 /** What one step does to a claim, stored in one transaction. */
 export interface ClaimChange {
-  /** Moves the claim; throws when the status table does not allow it. */
+  /** Moves the claim, of which it is told; throws when the status table does not allow it. */
   moveTo(status: ClaimStatus, reasons?: readonly Finding[]): void;
   update(fields: Partial<Omit<ClaimRecord, 'status' | 'reasons' | 'revision' | 'claimId' | 'practiceId'>>): void;
   /** Takes up again a claim that was set aside, in the status that it had. */
@@ -62,6 +64,20 @@ export function changeClaim(
   let touched = false;
   let sayings = 0;
   const partition = claimItemKey(scope, claimId, 'CLAIM').pk;
+
+  /** That the claim has another status than before. */
+  function told(): Write[] {
+    const { status } = record;
+    if (status === file.record.status) return [];
+    const detail = { practiceId: scope.practiceId, claimId, status };
+    const message = eventMessage(
+      claimEventType(status),
+      now,
+      `${String(record.revision).padStart(6, '0')}-${claimId}`,
+      detail,
+    );
+    return [{ put: outboxItem(partition, message) }];
+  }
 
   return {
     get status() {
@@ -141,7 +157,12 @@ export function changeClaim(
     },
     async commit(items) {
       const found = [...routes.values()].map((put) => ({ put }));
-      const outcome = await items.transact([{ put: claimItem(scope, record), if: { revision } }, ...writes, ...found]);
+      const outcome = await items.transact([
+        { put: claimItem(scope, record), if: { revision } },
+        ...writes,
+        ...found,
+        ...told(),
+      ]);
       if (outcome !== 'done') throw new ConcurrentChange(`claim ${claimId} was changed meanwhile`);
     },
   };

@@ -129,6 +129,10 @@ export interface TimelineEvent {
 export const workCategories = ['denial', 'partial-denial', 'overdue', 'next-payer', 'credit-balance'] as const;
 export type WorkCategory = (typeof workCategories)[number];
 
+/** What a person has come to: the payer or the patient has settled it, it was billed in another way, or it is let be. */
+export const workResolutions = ['settled', 'billed-otherwise', 'let-be'] as const;
+export type WorkResolution = (typeof workResolutions)[number];
+
 /** Something that a person must look at. */
 export interface WorkItem {
   readonly workId: string;
@@ -141,6 +145,10 @@ export interface WorkItem {
   readonly amountCents: number;
   readonly reasons: readonly Finding[];
   readonly open: boolean;
+  /** Who looks after it. */
+  readonly takenBy?: string;
+  /** How a person ended it; what ended by itself has none. */
+  readonly resolution?: WorkResolution;
 }
 
 export interface StatementRecord {

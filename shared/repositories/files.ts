@@ -1,6 +1,10 @@
-import type { Claim, Finding, Practice } from '../claims/index.ts';
-import { allItems, type Item, type Items } from '../ports/index.ts';
+import type { Claim, ClaimId, Finding, Practice } from '../claims/index.ts';
+import { allItems, type Item, type Items, type Write } from '../ports/index.ts';
+import { eventMessage } from './events.ts';
 import { indexes, keys, shardOf, shards } from './keys.ts';
+import { outboxItem } from './outbox.ts';
+import { type ListPlace, pageThrough } from './page-through.ts';
+import type { PracticeScope } from './scope.ts';
 import { bodyOf, storedItem } from './stored-claim.ts';
 
 /** A file that arrived, archived untouched under our id. */
@@ -21,6 +25,12 @@ export interface FileRecord {
   /** Why it is quarantined. */
   readonly reason?: string;
   readonly counts?: FileCounts;
+  /** When a reading of a practice's file ended first. */
+  readonly ended?: { readonly reading: number; readonly at: string };
+  /** The practices for which its sender may send, where he may not for all: records of others are refused. */
+  readonly sentFor?: readonly string[];
+  /** The practices whose records an upload holds, once they were read: who may touch all of them may see the file. */
+  readonly practiceIds?: readonly string[];
 }
 
 export interface FileCounts {
@@ -30,6 +40,8 @@ export interface FileCounts {
   readonly duplicates: number;
   readonly conflicts: number;
   readonly problems: number;
+  /** Of `records`: claims of an 837 that is quarantined whole. */
+  readonly unread?: number;
 }
 
 /** What became of a record of a file that did not become a claim. */
@@ -75,7 +87,10 @@ export interface EarlierRecord {
 const ordinalOf = (ordinal: number): string => String(ordinal).padStart(8, '0');
 
 export function fileItem(record: FileRecord): Item {
-  return storedItem({ pk: keys.filePartition(record.fileId), sk: 'FILE' }, record, {
+  const { fileId, receivedAt, status } = record;
+  const waiting = status === 'quarantined' ? { readyPk: indexes.quarantine, readySk: `${receivedAt}#${fileId}` } : {};
+  return storedItem({ pk: keys.filePartition(fileId), sk: 'FILE' }, record, {
+    ...waiting,
     status: record.status,
     statusPk: indexes.files(shardOf(record.fileId)),
     statusSk: ordinalOf(record.ordinal),
@@ -85,6 +100,17 @@ export function fileItem(record: FileRecord): Item {
 export async function readFileRecord(items: Items, fileId: string): Promise<FileRecord | undefined> {
   const item = await items.get({ pk: keys.filePartition(fileId), sk: 'FILE' });
   return item && bodyOf<FileRecord>(item);
+}
+
+/** A page of the files in quarantine, the newest first. */
+export async function pageOfQuarantine(
+  items: Items,
+  limit: number,
+  from?: ListPlace,
+): Promise<{ readonly fileIds: readonly string[]; readonly next?: ListPlace }> {
+  const query = { pk: indexes.quarantine, index: 'ready', descending: true } as const;
+  const { items: found, ...rest } = await pageThrough(items, [query], limit, from);
+  return { fileIds: found.map((item) => bodyOf<FileRecord>(item).fileId), ...rest };
 }
 
 export function setAsideItem(fileId: string, record: SetAsideRecord): Item {
@@ -98,6 +124,18 @@ export async function readSetAsideRecord(
 ): Promise<SetAsideRecord | undefined> {
   const item = await items.get({ pk: keys.filePartition(fileId), sk: `ASIDE#${ordinalOf(ordinal)}` });
   return item && bodyOf<SetAsideRecord>(item);
+}
+
+/** A page of the records of an upload that did not become claims, in their order. */
+export async function pageOfSetAside(
+  items: Items,
+  fileId: string,
+  limit: number,
+  from?: ListPlace,
+): Promise<{ readonly records: readonly SetAsideRecord[]; readonly next?: ListPlace }> {
+  const query = { pk: keys.filePartition(fileId), beginsWith: 'ASIDE#', consistent: true };
+  const { items: found, ...rest } = await pageThrough(items, [query], limit, from);
+  return { records: found.map((item) => bodyOf<SetAsideRecord>(item)), ...rest };
 }
 
 export async function* setAsideRecords(items: Items, fileId: string): AsyncGenerator<SetAsideRecord> {
@@ -145,9 +183,51 @@ export async function updateFile(items: Items, record: FileRecord, fields: Parti
   return moved;
 }
 
-/** How many claims a chunk has become. */
-export function chunkItem(fileId: string, firstOrdinal: number, taken: number): Item {
-  return storedItem({ pk: keys.filePartition(fileId), sk: `CHUNK#${ordinalOf(firstOrdinal)}` }, { taken });
+/** Stores how a batch ended, and tells its practices. Each reading is told of once, however often its end is stored. */
+export async function endBatch(
+  items: Items,
+  record: FileRecord,
+  now: string,
+  fields: Partial<FileRecord> & { readonly status: 'read' | 'quarantined' },
+): Promise<void> {
+  const { fileId, readings } = record;
+  const ended = record.ended?.reading === readings ? record.ended : { reading: readings, at: now };
+  const partition = keys.filePartition(fileId);
+  const puts: Write[] = [];
+  for await (const item of allItems(items, { pk: partition, beginsWith: 'PRACTICE#', consistent: true })) {
+    const { practiceId } = bodyOf<PracticeScope>(item);
+    const detail = { practiceId, batchId: fileId, status: fields.status };
+    const key = `${readings}-${fields.status}-${practiceId}-${fileId}`;
+    puts.push({ put: outboxItem(partition, eventMessage(`batch.${fields.status}`, ended.at, key, detail)) });
+  }
+  // More practices than a transaction takes: the end itself comes last.
+  while (puts.length >= 100) await items.transact(puts.splice(0, 100));
+  await items.transact([{ put: fileItem({ ...record, ...fields, ended }), if: 'present' }, ...puts]);
+}
+
+/** A claim that a record of an upload has become. */
+export interface TakenClaim {
+  readonly practiceId: string;
+  readonly claimId: ClaimId;
+}
+
+/** The claims that a chunk has become. */
+export function chunkItem(fileId: string, firstOrdinal: number, claims: readonly TakenClaim[]): Item {
+  const key = { pk: keys.filePartition(fileId), sk: `CHUNK#${ordinalOf(firstOrdinal)}` };
+  return storedItem(key, { taken: claims.length, claims });
+}
+
+/** A page of what the chunks of an upload have become, in the order of its records: a chunk is on one page. */
+export async function pageOfTaken(
+  items: Items,
+  fileId: string,
+  limit: number,
+  from?: ListPlace,
+): Promise<{ readonly claims: readonly TakenClaim[]; readonly next?: ListPlace }> {
+  const query = { pk: keys.filePartition(fileId), beginsWith: 'CHUNK#', consistent: true };
+  const chunks = await pageThrough(items, [query], Math.ceil(limit / 100), from);
+  const claims = chunks.items.flatMap((item) => bodyOf<{ claims?: readonly TakenClaim[] }>(item).claims ?? []);
+  return chunks.next === undefined ? { claims } : { claims, next: chunks.next };
 }
 
 /** What became of the file's records so far. */

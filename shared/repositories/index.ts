@@ -1,3 +1,14 @@
+export {
+  type AuditRecord,
+  AuditUnavailable,
+  auditTrail,
+  type ChainHead,
+  chainRecords,
+  headSealOf,
+  readHead,
+  sealOf,
+} from './audit-trail.ts';
+export { type ExpectedBatch, enterBatch, expectBatch, expectedBatch, pageOfBatches } from './batches.ts';
 export { type ClaimChange, ConcurrentChange, changeClaim } from './claim-change.ts';
 export {
   type ClaimFile,
@@ -15,30 +26,52 @@ export {
   type WaitKind,
   type WorkCategory,
   type WorkItem,
+  type WorkResolution,
   waitKinds,
+  workCategories,
+  workResolutions,
 } from './claim-file.ts';
-export { claimFiles, claimRecords, claimRecordsOfShard } from './claims.ts';
+export { claimFiles, claimRecords, claimRecordsOfShard, pageOfClaims } from './claims.ts';
 export { reserveControlNumber } from './control-numbers.ts';
+export {
+  addDelivery,
+  deliveriesBetween,
+  dueDeliveries,
+  forgetDeliveries,
+  moveDelivery,
+  pageOfDeliveries,
+  readDelivery,
+} from './deliveries.ts';
+export { type EligibilityCheck, eligibilityCheckWrites, readEligibilityCheck } from './eligibility-checks.ts';
+export { eventTime } from './events.ts';
 export {
   type ChunkLine,
   chunkItem,
   countRecords,
   type EarlierRecord,
+  endBatch,
   enterFile,
   type FileCounts,
   type FileRecord,
   fileRecords,
+  pageOfQuarantine,
+  pageOfSetAside,
+  pageOfTaken,
   readFileRecord,
   readSetAsideRecord,
   type SetAsideRecord,
   setAsideItem,
   setAsideRecords,
+  type TakenClaim,
   updateFile,
 } from './files.ts';
+export { type Grant, grants, putGrant, readGrant, removeGrant } from './grants.ts';
+export { type ConfigurationEntry, keepConfigurationEntry, withKeptEntries } from './kept-configuration.ts';
 export { indexes, keys, servicePlace, shards } from './keys.ts';
 export {
   type ClaimOpening,
   claimOfIdentity,
+  claimsOfExternalId,
   type IdentityRecord,
   openClaim,
   practiceOfClaim,
@@ -54,10 +87,19 @@ export {
   storedMessage,
   unsentMessages,
 } from './outbox.ts';
+export type { ListPlace } from './page-through.ts';
 export { claimOfPayerNumber } from './payer-numbers.ts';
-export { enrolledPractice, enrolledPractices, enrolPractice, practiceOfPayee, practiceScopes } from './practices.ts';
+export {
+  changeEnrolledPractice,
+  enrolledPractice,
+  enrolledPractices,
+  enrolPractice,
+  practiceOfPayee,
+  practiceScopes,
+} from './practices.ts';
 export {
   knownRemittance,
+  pageOfRemittances,
   postedPaymentItem,
   type RemittanceFile,
   type RemittanceRecord,
@@ -70,6 +112,7 @@ export {
   type UnappliedPayment,
 } from './remittances.ts';
 export type { Actor, PracticeScope } from './scope.ts';
+export { homeItems, Seen, scopedItems } from './scoped-items.ts';
 export {
   claimIdOfItem,
   hasUnreadMail,
@@ -82,6 +125,7 @@ export {
 export { changeSubmission, readSubmission, submissionWrite } from './submissions.ts';
 export {
   isOpen,
+  readTransmission,
   type Transmission,
   type TransmissionRoute,
   type TransmittedClaim,
@@ -91,3 +135,18 @@ export {
   transmittedClaims,
   unsentTransmission,
 } from './transmissions.ts';
+export { readUpload, type Upload, uploadArrived, uploadWrite } from './uploads.ts';
+export {
+  addSubscription,
+  changeSubscription,
+  failingSince,
+  type Listener,
+  listeners,
+  ownerOf,
+  pageOfSubscriptions,
+  readSubscription,
+  removeSubscription,
+  setFailingSince,
+  subscriptions,
+} from './webhooks.ts';
+export { pageOfWork } from './work.ts';

@@ -36,7 +36,16 @@ export const keys = {
     sk: 'NUMBER',
   }),
 
+  /** A subscription to events and what it is owed, under the practice that it belongs to. */
+  webhookPartition: (scope: PracticeScope, subscriptionId: string): string => `${practice(scope)}#W#${subscriptionId}`,
+  /** Whose a subscription is. */
+  webhookRoute: (subscriptionId: string): ItemKey => ({ pk: `HOOK#${subscriptionId}`, sk: 'HOOK' }),
+  /** Who hears of the practice's events. */
+  listeners: (scope: PracticeScope): string => `${practice(scope)}#HOOKS`,
+
   filePartition: (fileId: string): string => `FILE#${fileId}`,
+  /** An upload that was taken from a caller: of which practices. */
+  batchRoute: (fileId: string): ItemKey => ({ pk: `BATCH#${fileId}`, sk: 'BATCH' }),
   /** A patient control number's root: whose claim it is. */
   claimRoute: (claimId: ClaimId): ItemKey => ({ pk: `PCN#${claimId}`, sk: 'PCN' }),
   /** A group control number that we sent: which transmission it was. */
@@ -44,6 +53,13 @@ export const keys = {
     pk: `GROUP#${sender}#${receiver}#${controlNumber}`,
     sk: 'GROUP',
   }),
+  /** A link that was given out for a file. */
+  upload: (uploadId: string): ItemKey => ({ pk: `UPLOAD#${uploadId}`, sk: 'UPLOAD' }),
+  eligibilityCheck: (scope: PracticeScope, checkId: string): ItemKey => ({
+    pk: `${practice(scope)}#E#${checkId}`,
+    sk: 'CHECK',
+  }),
+  eligibilityRoute: (checkId: string): ItemKey => ({ pk: `CHECK#${checkId}`, sk: 'ROUTE' }),
   payeeRoute: (identifier: string): ItemKey => ({ pk: `PAYEE#${identifier}`, sk: 'PAYEE' }),
   remittanceRoute: (payerIdentifier: string, traceNumber: string): ItemKey => ({
     pk: `TRACE#${payerIdentifier}#${traceNumber}`,
@@ -53,6 +69,12 @@ export const keys = {
   /** How many files have arrived. */
   arrivals: { pk: 'NUM#arrivals', sk: 'NUM' },
   practices: 'PRACTICES',
+  /** What was changed of the configuration since its file was written. */
+  configuration: 'CONFIGURATION',
+  /** Who may do what: programs and people by the subject of their tokens. */
+  grants: 'ACCESS',
+  /** A chain of the record of who saw and changed what. */
+  auditPartition: (shard: string): string => `AUDIT#${shard}`,
 } as const;
 
 /** Partitions of the sparse indexes. */
@@ -62,7 +84,15 @@ export const indexes = {
   remittances: (scope: PracticeScope): string => `${practice(scope)}#REMITTANCES`,
   transmissions: (scope: PracticeScope): string => `${practice(scope)}#TRANSMISSIONS`,
   files: (shard: string): string => `FILES#${shard}`,
+  quarantine: 'QUARANTINE',
+  /** A practice's uploads, by arrival. */
+  batches: (scope: PracticeScope): string => `${practice(scope)}#FILES`,
+  /** Claims by the practice's own id of them. */
+  externalIds: (scope: PracticeScope, externalId: string): string => `${practice(scope)}#X#${externalId}`,
   readySubmissions: (scope: PracticeScope, shard: string): string => `${practice(scope)}#SUBMIT#${shard}`,
+  webhooks: 'WEBHOOKS',
+  dueDeliveries: (subscriptionId: string): string => `HOOKDUE#${subscriptionId}`,
+  failedDeliveries: (subscriptionId: string): string => `HOOKFAILED#${subscriptionId}`,
   outbox: (shard: string): string => `OUTBOX#${shard}`,
   dueWaits: (scope: PracticeScope, awaits: 'answer' | 'person', shard: string): string =>
     `${practice(scope)}#DUE#${awaits}#${shard}`,

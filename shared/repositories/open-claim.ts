@@ -1,8 +1,8 @@
 import type { ClaimId } from '../claims/index.ts';
 import type { JournalEntry } from '../ledger/index.ts';
-import type { ItemKey, Items, Write } from '../ports/index.ts';
+import { allItems, type ItemKey, type Items, type Write } from '../ports/index.ts';
 import type { ClaimRecord } from './claim-file.ts';
-import { keys } from './keys.ts';
+import { indexes, keys } from './keys.ts';
 import type { PracticeScope } from './scope.ts';
 import { bodyOf, claimItem, journalItem, storedItem, timelineItem } from './stored-claim.ts';
 
@@ -21,6 +21,18 @@ export async function claimOfIdentity(
 ): Promise<IdentityRecord | undefined> {
   const item = await items.get(keys.identity(scope, identityHash));
   return item && bodyOf<IdentityRecord>(item);
+}
+
+/** The claims to which the practice gave this id. The index may lag behind the claims. */
+export async function claimsOfExternalId(
+  items: Items,
+  scope: PracticeScope,
+  externalId: string,
+): Promise<readonly ClaimId[]> {
+  const found: ClaimId[] = [];
+  const query = { pk: indexes.externalIds(scope, externalId), index: 'status' } as const;
+  for await (const item of allItems(items, query)) found.push(bodyOf<IdentityRecord>(item).claimId);
+  return found;
 }
 
 export interface ClaimOpening {
@@ -42,9 +54,10 @@ export async function openClaim(
   const { claimId } = record;
   const { fileId, ordinal } = record.source;
   const identity: IdentityRecord = { claimId, content, fileId, ordinal };
+  const found = { statusPk: indexes.externalIds(scope, record.claim.sourceId), statusSk: claimId };
   const received = { at: record.generationBegan, what: 'received', detail: `file ${fileId}, ${record.source.place}` };
   const outcome = await items.transact([
-    { put: storedItem(keys.identity(scope, identityHash), identity), if: 'absent' },
+    { put: storedItem(keys.identity(scope, identityHash), identity, found), if: 'absent' },
     { put: claimItem(scope, record), if: 'absent' },
     { put: storedItem(keys.claimRoute(claimId), { practiceId: scope.practiceId }), if: 'absent' },
     { put: journalItem(scope, claimId, charge), if: 'absent' },

@@ -8,6 +8,17 @@ import { bodyOf, storedItem } from './stored-claim.ts';
 export async function enrolPractice(items: Items, practice: Practice): Promise<void> {
   const key = { pk: keys.practices, sk: practice.practiceId };
   if ((await items.get(key)) !== undefined) return;
+  await routePayments(items, practice);
+  await items.transact([{ put: storedItem(key, practice), if: 'absent' }]);
+}
+
+/** Puts the practice in the place of what it was, if it has sent something. */
+export async function changeEnrolledPractice(items: Items, practice: Practice): Promise<void> {
+  const put = storedItem({ pk: keys.practices, sk: practice.practiceId }, practice);
+  if ((await items.transact([{ put, if: 'present' }])) === 'done') await routePayments(items, practice);
+}
+
+async function routePayments(items: Items, practice: Practice): Promise<void> {
   const { npi, taxId } = practice.billingProvider;
   for (const identifier of [npi, taxId]) {
     if (identifier === undefined) continue;
@@ -16,7 +27,6 @@ export async function enrolPractice(items: Items, practice: Practice): Promise<v
       { put: storedItem(keys.payeeRoute(identifier), { practiceId: practice.practiceId }), if: 'absent' },
     ]);
   }
-  await items.transact([{ put: storedItem(key, practice), if: 'absent' }]);
 }
 
 /** A practice that has sent something, as it was when it did first. */

@@ -3,6 +3,7 @@ import type { JournalEntry } from '../ledger/index.ts';
 import { allItems, type Item, type Items, type Write } from '../ports/index.ts';
 import type { ClaimPayment, Remittance } from '../remittance/index.ts';
 import { indexes, keys } from './keys.ts';
+import { type ListPlace, pageThrough } from './page-through.ts';
 import type { PracticeScope } from './scope.ts';
 import { bodyOf, storedItem } from './stored-claim.ts';
 
@@ -135,6 +136,18 @@ export async function readRemittanceFile(
   const { contentHash } = record;
   // Another remittance with the same trace number may have set some aside before it was refused.
   return { record, journal, posted, unapplied: unapplied.filter((payment) => payment.contentHash === contentHash) };
+}
+
+/** A page of the practice's remittances, the newest payment first. */
+export async function pageOfRemittances(
+  items: Items,
+  scope: PracticeScope,
+  limit: number,
+  from?: ListPlace,
+): Promise<{ readonly records: readonly RemittanceRecord[]; readonly next?: ListPlace }> {
+  const query = { pk: indexes.remittances(scope), index: 'status', descending: true } as const;
+  const { items: found, ...rest } = await pageThrough(items, [query], limit, from);
+  return { records: found.map((item) => bodyOf<RemittanceRecord>(item)), ...rest };
 }
 
 /** The practice's remittances, all or those still posting. */

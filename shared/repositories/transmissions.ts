@@ -45,6 +45,15 @@ export function transmittedClaimItem(scope: PracticeScope, transmissionId: strin
   return storedItem({ pk, sk: `CLAIM#${claim.patientControlNumber}` }, claim);
 }
 
+export async function readTransmission(
+  items: Items,
+  scope: PracticeScope,
+  transmissionId: string,
+): Promise<Transmission | undefined> {
+  const item = await items.get({ pk: keys.transmissionPartition(scope, transmissionId), sk: 'TRANSMISSION' });
+  return item && bodyOf<Transmission>(item);
+}
+
 /** The transmission that was begun and not sent, if there is one. */
 export async function unsentTransmission(items: Items, scope: PracticeScope): Promise<Transmission | undefined> {
   const page = await items.query({ pk: indexes.transmissions(scope), index: 'ready', limit: 1 });

@@ -51,7 +51,7 @@ export async function acceptConflict(
   if (!isWaitingForPerson(existing)) return ok(await openBeside(scope, services, fileId, line, accepting));
   const { claim, payersLeft, source } = line;
   const also = source === undefined ? [accepting] : [accepting, sourceWrite(scope, claimId, source)];
-  await replaceClaim(scope, actor, services, claimId, { claim, payersLeft }, 'the repeat that was accepted', also);
+  await replaceClaim(scope, actor, services, existing, { claim, payersLeft }, 'the repeat that was accepted', also);
   return ok({ claimId, as: 'correction' });
 }
 

@@ -36,8 +36,17 @@ export async function storeArrival(
   bytes: Uint8Array,
 ): Promise<void> {
   // The object is announced as soon as it is there, and may be read at once: its name must be there by then.
-  await objects.putIfAbsent(nameKey(objectKey), name);
+  await nameArrival({ objects }, objectKey, name);
   await objects.putIfAbsent(objectKey, bytes);
+}
+
+/** Keeps the name of a file that is to arrive. */
+export async function nameArrival(
+  { objects }: Pick<Services, 'objects'>,
+  objectKey: string,
+  name: string,
+): Promise<void> {
+  await objects.putIfAbsent(nameKey(objectKey), name);
 }
 
 /** The name that a file had when it arrived; our id for it when it came without one. */

@@ -7,6 +7,7 @@ import {
   type ClaimChange,
   type ClaimFile,
   type ClaimRecord,
+  ConcurrentChange,
   changeClaim,
   type Mail,
   mailItem,
@@ -27,6 +28,12 @@ function notNow(file: ClaimFile): FieldProblem | undefined {
   return { field: 'status', message: `the claim is ${record.status}: it waits for nobody` };
 }
 
+/** Nobody decides on what he has not seen. */
+function refuseUnlessSeen({ record }: ClaimFile, seenRevision: number | undefined): void {
+  if (seenRevision === undefined || record.revision === seenRevision) return;
+  throw new ConcurrentChange(`claim ${record.claimId} is not what was seen any more`);
+}
+
 function userOf(actor: Actor): string {
   return actor.kind === 'person' ? actor.userId : 'pipeline';
 }
@@ -41,14 +48,16 @@ export async function correctClaim(
   services: Services,
   claimId: ClaimId,
   corrections: readonly string[],
+  seenRevision?: number,
 ): Promise<Result<'released', readonly FieldProblem[]>> {
   const file = await claimFile(scope, services, claimId);
+  refuseUnlessSeen(file, seenRevision);
   const problem = notNow(file);
   if (problem !== undefined) return failed([problem]);
   const corrected = correct(file.record.claim, corrections);
   if (!corrected.ok) return corrected;
   const fields = corrections.map((correction) => correction.split('=', 1)[0]).join(', ');
-  await replaceClaim(scope, actor, services, claimId, { claim: corrected.value }, fields);
+  await replaceClaim(scope, actor, services, file, { claim: corrected.value }, fields);
   return ok('released');
 }
 
@@ -60,12 +69,11 @@ export async function replaceClaim(
   scope: PracticeScope,
   actor: Actor,
   services: Services,
-  claimId: ClaimId,
+  file: ClaimFile,
   corrected: Pick<ClaimRecord, 'claim'> & Partial<Pick<ClaimRecord, 'payersLeft'>>,
   what: string,
   also: readonly Write[] = [],
 ): Promise<void> {
-  const file = await claimFile(scope, services, claimId);
   const { record } = file;
   const change = changeClaim(scope, file, nowIso(services));
   // What could not be read of its file was looked at by whoever corrects it.
@@ -80,7 +88,7 @@ export async function replaceClaim(
   for (const write of also) change.also(write);
   putRelease(scope, actor, services, file, change, true);
   await change.commit(services.items);
-  await answerMail(scope, services, claimId);
+  await answerMail(scope, services, record.claimId);
 }
 
 /**
@@ -92,8 +100,10 @@ export async function releaseClaim(
   actor: Actor,
   services: Services,
   claimId: ClaimId,
+  seenRevision?: number,
 ): Promise<Result<'released', readonly FieldProblem[]>> {
   const file = await claimFile(scope, services, claimId);
+  refuseUnlessSeen(file, seenRevision);
   const problem = notNow(file);
   if (problem !== undefined) return failed([problem]);
   const judged = file.record.reasons.map(({ code }) => code).filter((code) => judgements.has(code));

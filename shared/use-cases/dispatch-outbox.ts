@@ -6,9 +6,11 @@ import {
   storedMessage,
   unsentMessages,
 } from '../repositories/index.ts';
+import { type Audience, announceEvent, audience } from './announce-event.ts';
 import type { Services } from './services.ts';
 
-async function send({ workflows, queues, events }: Services, message: OutboxMessage): Promise<void> {
+async function send(services: Services, listen: Audience, message: OutboxMessage): Promise<void> {
+  const { items, workflows, queues, events } = services;
   switch (message.kind) {
     case 'start-workflow':
       await workflows.start(message.machine, message.executionName, message.input);
@@ -17,16 +19,17 @@ async function send({ workflows, queues, events }: Services, message: OutboxMess
       await queues.send(message.queue, [message.message]);
       return;
     case 'publish':
+      await announceEvent(items, listen, message.event);
       await events.publish([message.event]);
       return;
   }
 }
 
 /** Sends one message, told by its key, then forgets it. One that is not there any more was sent before. */
-export async function dispatchMessage(services: Services, key: ItemKey): Promise<void> {
+export async function dispatchMessage(services: Services, key: ItemKey, listen: Audience): Promise<void> {
   const stored = await storedMessage(services.items, key);
   if (stored === undefined) return;
-  await send(services, stored.message);
+  await send(services, listen, stored.message);
   await forgetMessages(services.items, [stored]);
 }
 
@@ -38,8 +41,9 @@ export async function dispatchOutbox(services: Services): Promise<number> {
   let sent = 0;
   let batch: StoredMessage[] = [];
   const problems: unknown[] = [];
+  const listen = audience(services.items);
   async function flush(): Promise<void> {
-    const outcomes = await Promise.allSettled(batch.map(({ message }) => send(services, message)));
+    const outcomes = await Promise.allSettled(batch.map(({ message }) => send(services, listen, message)));
     const done = batch.filter((_message, index) => outcomes[index]?.status === 'fulfilled');
     await forgetMessages(services.items, done);
     problems.push(...outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : [])));

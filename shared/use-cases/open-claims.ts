@@ -6,11 +6,13 @@ import {
   chunkItem,
   claimOfIdentity,
   enrolPractice,
+  enterBatch,
   type FileRecord,
   openClaim,
   type PracticeScope,
   type SetAsideRecord,
   setAsideItem,
+  type TakenClaim,
 } from '../repositories/index.ts';
 import { SafeError } from '../safe-error.ts';
 import { billedServiceWrites } from './billed-services.ts';
@@ -35,34 +37,38 @@ export async function openClaims(services: Services, fileId: string, chunkKey: s
   const file = await receivedFile(services, fileId);
   const lines = await chunkLines(services, chunkKey);
   const practices = new Map(lines.map(({ practice }) => [practice.practiceId, practice]));
-  for (const practice of practices.values()) await enrolPractice(services.items, practice);
-  const outcomes = await Promise.all(lines.map((line) => openLine(services, file, chunkKey, line)));
-  const taken = outcomes.filter((outcome) => outcome === 'taken').length;
+  for (const practice of practices.values()) {
+    await enrolPractice(services.items, practice);
+    await enterBatch(services.items, practice, file);
+  }
+  const claims = await Promise.all(lines.map((line) => openLine(services, file, chunkKey, line)));
+  const taken = claims.filter((claim) => claim !== undefined);
   await services.items.transact([{ put: chunkItem(fileId, lines[0]?.ordinal ?? 0, taken) }]);
 }
 
+/** The claim that the line has become; undefined when it was set aside. */
 async function openLine(
   services: Services,
   file: FileRecord,
   chunkKey: string,
   line: ChunkLine,
-): Promise<'taken' | 'set-aside'> {
+): Promise<TakenClaim | undefined> {
   const scope = { practiceId: line.practice.practiceId };
   const claimId = claimIdOf(services, line.identity);
   if (line.repeats === undefined) {
     const opened = await openClaim(services.items, scope, opening(services, scope, file, line, claimId));
-    if (opened === 'opened') return 'taken';
+    if (opened === 'opened') return { ...scope, claimId };
   }
   const holder = await claimOfIdentity(services.items, scope, line.identity);
   // Opened by an earlier run of this very step.
-  if (holder?.fileId === file.fileId && holder.ordinal === line.ordinal) return 'taken';
+  if (holder?.fileId === file.fileId && holder.ordinal === line.ordinal) return { ...scope, claimId: holder.claimId };
   const kind: SetAsideRecord['kind'] = (holder ?? line.repeats)?.content === line.content ? 'duplicate' : 'conflict';
   const { ordinal, place } = line;
   const repeats = { practiceId: scope.practiceId, claimId: holder?.claimId ?? claimId };
   const reasons = [kind === 'duplicate' ? duplicate : conflict];
   const record = { ordinal, place, kind, reasons, repeats, sourceId: line.claim.sourceId, chunkKey };
   await services.items.transact([{ put: setAsideItem(file.fileId, record), if: 'absent' }]);
-  return 'set-aside';
+  return undefined;
 }
 
 const duplicate = {

@@ -1,5 +1,15 @@
-import { decodeText, delimiterFaults, type FileKind, identifyFile } from '../exchange/index.ts';
-import { enterFile, type FileRecord, keys, outboxItem, updateFile } from '../repositories/index.ts';
+import { countClaims, decodeText, delimiterFaults, type FileKind, identifyFile } from '../exchange/index.ts';
+import {
+  enterFile,
+  expectBatch,
+  expectedBatch,
+  type FileRecord,
+  keys,
+  outboxItem,
+  readUpload,
+  updateFile,
+  uploadArrived,
+} from '../repositories/index.ts';
 import { SafeError } from '../safe-error.ts';
 import { type Arrival, arrivalName, fileIdOf } from './arrival.ts';
 import { receiveAcknowledgement } from './receive-acknowledgement.ts';
@@ -25,14 +35,17 @@ async function startBatch({ items, ids }: Services, file: FileRecord): Promise<F
   return file;
 }
 
-function quarantine({ items }: Services, file: FileRecord, reason: string): Promise<FileRecord> {
-  return updateFile(items, file, { status: 'quarantined', reason });
+/** An 837 says with the reason how many claims lie unread in it, so that what was sent and what was read can be compared. */
+function quarantine({ items }: Services, file: FileRecord, reason: string, bytes: Uint8Array): Promise<FileRecord> {
+  const unread = countClaims(decodeText(bytes));
+  const counts = { records: unread, taken: 0, refused: 0, duplicates: 0, conflicts: 0, problems: 0, unread };
+  return updateFile(items, file, { status: 'quarantined', reason, ...(unread > 0 && { counts }) });
 }
 
 const notExpected =
   (reason: string): Reader =>
-  (services, file) =>
-    quarantine(services, file, reason);
+  (services, file, bytes) =>
+    quarantine(services, file, reason, bytes);
 
 const readers: Readonly<Record<FileKind, Reader>> = {
   '837p': startBatch,
@@ -59,6 +72,7 @@ export async function receiveArrival(services: Services, arrival: Arrival): Prom
   const objectKey = `archive/${fileId}`;
   await objects.putIfAbsent(objectKey, bytes);
   const identified = identifyFile(bytes);
+  const sentFor = await practicesSentFor(services, arrival, fileId);
   const file = await enterFile(items, {
     fileId,
     name: await arrivalName(services, arrival.objectKey),
@@ -68,19 +82,38 @@ export async function receiveArrival(services: Services, arrival: Arrival): Prom
     receivedAt: nowIso(services),
     status: 'reading',
     readings: 1,
+    ...(sentFor && { sentFor }),
   });
   if (file.status !== 'reading') return 'known';
   const { status } = await read(services, file, bytes);
   return status === 'quarantined' ? 'quarantined' : 'taken';
 }
 
+/** For whom a file was sent by a caller of the API; undefined when whoever put it there may send for all. */
+async function practicesSentFor(
+  services: Services,
+  { objectKey, from }: Arrival,
+  fileId: string,
+): Promise<readonly string[] | undefined> {
+  const { items } = services;
+  if (from !== 'practice') return undefined;
+  const upload = await readUpload(items, objectKey.slice(objectKey.lastIndexOf('/') + 1));
+  if (upload !== undefined) {
+    await uploadArrived(items, upload, fileId);
+    if (upload.practices !== 'all') {
+      await expectBatch(items, { fileId, practiceIds: upload.practices, receivedAt: nowIso(services) });
+    }
+  }
+  return (await expectedBatch(items, fileId))?.practiceIds;
+}
+
 function read(services: Services, file: FileRecord, bytes: Uint8Array): Promise<FileRecord> {
   const identified = identifyFile(bytes);
-  if (identified.kind === 'unknown') return quarantine(services, file, identified.reason);
+  if (identified.kind === 'unknown') return quarantine(services, file, identified.reason, bytes);
   const isX12 = !identified.kind.startsWith('encounters');
   const causes = isX12 ? delimiterFaults(decodeText(bytes)).issues.map(({ message }) => message) : [];
   // Everything in it would be misread, and found wrong for this one reason.
-  if (causes.length > 0) return quarantine(services, file, causes.join(' '));
+  if (causes.length > 0) return quarantine(services, file, causes.join(' '), bytes);
   return readers[identified.kind](services, file, bytes);
 }
 
@@ -93,7 +126,7 @@ export async function replayFile(services: Services, fileId: string): Promise<vo
   if (file.status !== 'quarantined') throw new SafeError(`file ${fileId} is not in quarantine`);
   const bytes = await services.objects.get(file.objectKey);
   if (bytes === undefined) throw new SafeError(`file ${fileId} is not in the archive`);
-  const { reason: _mended, ...rest } = file;
+  const { reason: _mended, counts: _unread, ...rest } = file;
   const again: FileRecord = { ...rest, status: 'reading', readings: file.readings + 1 };
   await updateFile(services.items, again, {});
   await read(services, again, bytes);

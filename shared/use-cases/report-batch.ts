@@ -1,6 +1,6 @@
-import { countRecords, type FileCounts, setAsideRecords, updateFile } from '../repositories/index.ts';
+import { countRecords, endBatch, type FileCounts, setAsideRecords } from '../repositories/index.ts';
 import { receivedFile } from './received-file.ts';
-import type { Services } from './services.ts';
+import { nowIso, type Services } from './services.ts';
 
 /** Closes an upload: counts what became of each of its records. One in which nothing could be read is quarantined. */
 export async function reportBatch(services: Services, fileId: string): Promise<FileCounts> {
@@ -8,13 +8,14 @@ export async function reportBatch(services: Services, fileId: string): Promise<F
   const counts = await countRecords(services.items, fileId);
   if (counts.records > 0 || counts.problems === 0) {
     const status = file.status === 'quarantined' ? 'quarantined' : 'read';
-    await updateFile(services.items, file, { status, counts });
+    await endBatch(services.items, file, nowIso(services), { status, counts });
     return counts;
   }
   const reasons: string[] = [];
   for await (const problem of setAsideRecords(services.items, fileId)) {
     reasons.push(`${problem.place}: ${problem.reasons.map(({ message }) => message).join(' ')}`);
   }
-  await updateFile(services.items, file, { status: 'quarantined', reason: reasons.join('; '), counts });
+  const reason = reasons.join('; ');
+  await endBatch(services.items, file, nowIso(services), { status: 'quarantined', reason, counts });
   return counts;
 }

@@ -12,7 +12,8 @@ export interface Services {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly secrets: Secrets;
-  readonly configuration: Configuration;
+  /** `refresh` reads what was changed of it since. */
+  readonly configuration: Configuration & { refresh?(): Promise<void> };
 }
 
 /** The present as an ISO date and time, to the second. */

@@ -1,6 +1,12 @@
-import type { Practice } from '../claims/index.ts';
+import type { Finding, Practice } from '../claims/index.ts';
 import type { Ids } from '../ports/index.ts';
-import { type ChunkLine, type EarlierRecord, setAsideItem, updateFile } from '../repositories/index.ts';
+import {
+  type ChunkLine,
+  type EarlierRecord,
+  type FileRecord,
+  setAsideItem,
+  updateFile,
+} from '../repositories/index.ts';
 import { SafeError } from '../safe-error.ts';
 import { receivedFile } from './received-file.ts';
 import { recordIdentity } from './record-identity.ts';
@@ -27,22 +33,35 @@ export async function splitUpload(services: Services, fileId: string, fromOrdina
   if (bytes === undefined) throw new SafeError(`file ${fileId} is not in the archive`);
   const cutter = chunkCutter(services, fileId);
   const seen = new Map<string, EarlierRecord>();
+  const practiceIds = new Set<string>();
+  let unreadable = {};
   try {
     for await (const record of uploadRecords(services.configuration, file, bytes)) {
       const line = record.ok ? chunkLine(services, record, seen) : undefined;
+      const isOfOthers = line !== undefined && file.sentFor?.includes(line.practice.practiceId) === false;
+      if (line !== undefined && !isOfOthers) practiceIds.add(line.practice.practiceId);
       if (record.ordinal < fromOrdinal) continue;
       if (cutter.chunkKeys.length === chunksPerRound)
         return { chunkKeys: cutter.chunkKeys, nextOrdinal: record.ordinal };
-      if (line !== undefined) await cutter.add(line);
+      if (isOfOthers)
+        await setAside(services, fileId, { ...record, ok: false, kind: 'refused', reasons: [notSentFor] });
+      else if (line !== undefined) await cutter.add(line);
       else if (!record.ok) await setAside(services, fileId, record);
     }
   } catch (problem) {
     if (!(problem instanceof UnreadableUpload)) throw problem;
-    await updateFile(services.items, file, { status: 'quarantined', reason: problem.message });
+    unreadable = { status: 'quarantined', reason: problem.message } satisfies Partial<FileRecord>;
   }
   await cutter.cut();
+  await updateFile(services.items, file, { ...unreadable, practiceIds: [...practiceIds].sort() });
   return { chunkKeys: cutter.chunkKeys, nextOrdinal: 0 };
 }
+
+const notSentFor: Finding = {
+  code: 'practice-not-sent-for',
+  severity: 'error',
+  message: 'The claim is of another practice than those for which the file was sent: send it for that one.',
+};
 
 function chunkLine(
   { ids }: Services,

@@ -51,7 +51,7 @@ export function verifyEligibility(
       return 'covered';
     }
     const archive = `edi/eligibility/${claimId}-${round}`;
-    const asked = await keep(services, `${archive}.270`, inquiry);
+    const asked = await keepText(services, `${archive}.270`, inquiry);
     const response = await askUnlessNotOffered(services, asked);
     if (response === undefined) {
       change.update({ eligibility: { coverage: 'unknown', rejectCodes: [], round } });
@@ -59,7 +59,7 @@ export function verifyEligibility(
       change.say('coverage unknown, going on', 'the clearinghouse answers no eligibility questions');
       return 'covered';
     }
-    const answer = readEligibilityAnswer(await keep(services, `${archive}.271`, response));
+    const answer = readEligibilityAnswer(await keepText(services, `${archive}.271`, response));
 
     change.update({ eligibility: { ...answer, round } });
     const problem =
@@ -75,7 +75,10 @@ export function verifyEligibility(
 }
 
 /** The 271; undefined when this clearinghouse answers no such questions. */
-async function askUnlessNotOffered({ clearinghouse }: Services, inquiry270: string): Promise<string | undefined> {
+export async function askUnlessNotOffered(
+  { clearinghouse }: Services,
+  inquiry270: string,
+): Promise<string | undefined> {
   try {
     return await clearinghouse.askEligibility(inquiry270);
   } catch (problem) {
@@ -85,14 +88,14 @@ async function askUnlessNotOffered({ clearinghouse }: Services, inquiry270: stri
 }
 
 /** Stores the text unless there is one from before a crash; answers what is stored. */
-async function keep({ objects }: Services, key: string, text: string): Promise<string> {
+export async function keepText({ objects }: Services, key: string, text: string): Promise<string> {
   if ((await objects.putIfAbsent(key, text)) !== 'exists-different') return text;
   const kept = await objects.get(key);
   return kept === undefined ? text : new TextDecoder().decode(kept);
 }
 
 /** Nine digits from a derived id: an interchange of one question needs no counter. */
-function controlNumberFrom(id: string): number {
+export function controlNumberFrom(id: string): number {
   let number = 0;
   for (const character of id) number = (number * 32 + character.charCodeAt(0)) % 999_999_999;
   return number + 1;

@@ -7,29 +7,37 @@ import { type AwsServices, awsServices } from '../../functions/services.ts';
 
 const stack = 'claimwright-sandbox';
 const root = join(import.meta.dirname, '../..');
-const outputsSchema = z.object({ [stack]: z.object({ Environment: z.string(), ApiUrl: z.string() }) });
+const outputs = { Environment: z.string(), ApiUrl: z.string(), UserPoolId: z.string(), TokenUrl: z.string() };
+const outputsSchema = z.object({ [stack]: z.object({ ...outputs, Programs: z.string() }) });
 
 export interface Deployment {
   readonly services: AwsServices;
   /** What the stack sets for its functions. */
   readonly environment: Readonly<Record<string, string>>;
   readonly apiUrl: string;
+  readonly userPoolId: string;
+  readonly tokenUrl: string;
+  /** Programs that may call the API: their names and client ids. */
+  readonly programs: Readonly<Record<string, string>>;
   destroy(): Promise<void>;
 }
 
 /** Deploys the sandbox as a user does, with the CDK's own command. */
 export async function deploySandbox(): Promise<Deployment> {
   const folder = mkdtempSync(join(tmpdir(), 'claimwright-aws-'));
-  const outputs = join(folder, 'outputs.json');
+  const outputsFile = join(folder, 'outputs.json');
   await cdk('bootstrap', '--no-notices');
-  await cdk('deploy', stack, '--require-approval', 'never', '--outputs-file', outputs);
-  const described = outputsSchema.parse(JSON.parse(readFileSync(outputs, 'utf8')))[stack];
+  await cdk('deploy', stack, '--require-approval', 'never', '--outputs-file', outputsFile);
+  const described = outputsSchema.parse(JSON.parse(readFileSync(outputsFile, 'utf8')))[stack];
   const environment = JSON.parse(described?.Environment ?? '{}') as Record<string, string>;
   const services = await awsServices({ ...process.env, ...environment }, join(root, 'examples'));
   return {
     services,
     environment,
     apiUrl: described?.ApiUrl ?? '',
+    userPoolId: described?.UserPoolId ?? '',
+    tokenUrl: described?.TokenUrl ?? '',
+    programs: JSON.parse(described?.Programs ?? '{}'),
     async destroy() {
       await services.sandbox().empty();
       await cdk('destroy', stack, '--force');

@@ -6,12 +6,13 @@ import { startMinistack } from './ministack.ts';
  */
 export async function setup(): Promise<(() => Promise<void>) | undefined> {
   if (process.env['AWS_ENDPOINT_URL'] !== undefined || process.env['AWS_PROFILE'] !== undefined) return undefined;
-  const { endpoint, stop } = await startMinistack();
+  const { endpoint, observed, stop } = await startMinistack();
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
+    ...(observed === undefined ? {} : { OBSERVED_PERMISSIONS: observed }),
   });
   return stop;
 }

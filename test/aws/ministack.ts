@@ -30,6 +30,8 @@ const untilPipeCloses = `
 export interface Ministack {
   /** The one URL of all services. */
   readonly endpoint: string;
+  /** Where each permission that a function asked for is written, a JSON a line; undefined where nobody observes. */
+  readonly observed: string | undefined;
   readonly stop: () => Promise<void>;
 }
 
@@ -51,9 +53,17 @@ async function isHealthy(endpoint: string): Promise<boolean> {
   }
 }
 
+/** Asked for by whoever wants roles to be tried: functions may do what their policies allow then, and nothing else. */
+const isObserved = process.env['OBSERVE_ROLES'] === 'true';
+const observedIn = (folder: string): string => join(folder, 'observed-permissions.ndjson');
+
+function observing(folder: string): NodeJS.ProcessEnv {
+  const code = { PYTHONPATH: join(import.meta.dirname, 'observed'), PYTHONDONTWRITEBYTECODE: '1' };
+  return { AUTH: 'true', ...code, OBSERVED_PERMISSIONS: observedIn(folder) };
+}
+
 /** What functions see too: nothing of the surroundings but what is needed, so that no test depends on them. */
-function environment(port: number): NodeJS.ProcessEnv {
-  const folder = mkdtempSync(join(tmpdir(), 'claimwright-ministack-'));
+function environment(port: number, folder: string): NodeJS.ProcessEnv {
   return {
     // The Node that runs the tests also runs the functions.
     PATH: [dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter),
@@ -69,6 +79,7 @@ function environment(port: number): NodeJS.ProcessEnv {
     LOG_LEVEL: 'WARNING',
     PERSIST_STATE: '0',
     SFN_WAIT_SCALE: `${waitScale}`,
+    ...(isObserved ? observing(folder) : {}),
   };
 }
 
@@ -80,9 +91,10 @@ export async function startMinistack(): Promise<Ministack> {
   installMinistack();
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
+  const folder = mkdtempSync(join(tmpdir(), 'claimwright-ministack-'));
   const child = spawn('sh', ['-c', untilPipeCloses, ministackProgram], {
     detached: true,
-    env: environment(port),
+    env: environment(port, folder),
     stdio: ['pipe', 'ignore', 'inherit'],
   });
   const ended = once(child, 'exit');
@@ -98,5 +110,5 @@ export async function startMinistack(): Promise<Ministack> {
     }
     await sleep(100);
   }
-  return { endpoint, stop };
+  return { endpoint, observed: isObserved ? observedIn(folder) : undefined, stop };
 }

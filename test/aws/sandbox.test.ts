@@ -7,13 +7,18 @@ import { letTimePass, takeThroughSandbox } from '../../local/sandbox/deployed-sa
 import { patientOf } from '../../shared/claims/index.ts';
 import { type Account, balances } from '../../shared/ledger/index.ts';
 import { claimFiles, fileRecords, practiceScopes } from '../../shared/repositories/index.ts';
-import { type RunReport, runReport, type Services } from '../../shared/use-cases/index.ts';
+import { type RunReport, runReport, type Services, verifyAudit } from '../../shared/use-cases/index.ts';
+import { stageNamed, synthesise } from '../infra/templates.ts';
 import { encounter } from '../pipeline/one-claim.ts';
 import { takeIn, temporaryHome, uploadOf } from '../pipeline/run-home.ts';
+import { reachable } from './aws-fetch.ts';
 import { type Deployment, deploySandbox } from './deployment.ts';
 import { executions, logLines, queueMessages, type Said } from './everything-said.ts';
+import { grantedPolicies } from './granted-policies.ts';
 import { hearEvents } from './heard-events.ts';
-import { signedFetch } from './signed-fetch.ts';
+import { grantsOf, isAllowed, observedPermissions, unused } from './observed-permissions.ts';
+import { programToken } from './program-token.ts';
+import { explains, unusedGrants } from './unused-grants.ts';
 
 const examples = join(import.meta.dirname, '../../examples');
 const today = '2026-11-25';
@@ -52,6 +57,9 @@ const counts = ({ duplicates, conflicts, refused, problems, money, unapplied, le
   problems: problems.length,
   ...{ money, unapplied, ledgerImbalance },
 });
+
+/** Written with `OBSERVE_ROLES=true`, on a MiniStack of ours. */
+const observed = process.env['OBSERVED_PERMISSIONS'];
 
 describe('the sandbox, deployed', () => {
   let sandbox: Deployment;
@@ -120,19 +128,58 @@ describe('the sandbox, deployed', () => {
   });
 
   test('the API answers as on one machine', async () => {
-    const answer = await signedFetch(`${sandbox.apiUrl}/claims?limit=1000`);
-    expect(answer.status).toBe(200);
-    const { claims } = (await answer.json()) as { claims: { claimId: string; status: string }[] };
-    expect(claims.length).toBe((await endings(sandbox.services)).size);
-    const posted = await signedFetch(`${sandbox.apiUrl}/encounters`, {
+    const authorization = `Bearer ${await programToken(sandbox, 'ehr')}`;
+    const ask = (path: string, init: RequestInit = {}): Promise<Response> =>
+      fetch(reachable(`${sandbox.apiUrl}${path}`), { ...init, headers: { authorization, ...init.headers } });
+    expect((await fetch(reachable(`${sandbox.apiUrl}/claims`))).status).toBe(401);
+    let listed = 0;
+    let query = '?limit=20';
+    while (query !== '') {
+      const answer = await ask(`/claims${query}`);
+      expect(answer.status).toBe(200);
+      const page = (await answer.json()) as { claims: readonly object[]; nextCursor?: string };
+      listed += page.claims.length;
+      query = page.nextCursor === undefined ? '' : `?limit=20&cursor=${page.nextCursor}`;
+    }
+    expect(listed).toBe((await endings(sandbox.services)).size);
+    const posted = await ask('/encounters', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(encounter('HT10008888', { encounterId: 'BY-API-1' })),
     });
     expect(posted.status).toBe(202);
+    const audited = await verifyAudit(sandbox.services);
+    expect(audited).toMatchObject({ ok: true, value: { faults: [] } });
+    expect(audited.ok && audited.value.records).toBeGreaterThan(3);
     await letTimePass(sandbox.services, { until: 'people' }, nothing);
     const [shown] = [...(await endings(sandbox.services))].filter(([name]) => name.includes('BY-API-1'));
     expect(shown?.[1].status).toBe('closed');
+  });
+
+  // Last: all that came before was observed.
+  describe.runIf(observed)('each function', () => {
+    const policies = grantedPolicies(synthesise(stageNamed('sandbox')));
+    const asked = () => observedPermissions(observed ?? '');
+
+    test('was let do by its role in the template all that it asked for', async () => {
+      const refused = [];
+      for (const one of asked()) {
+        const byTemplate = await isAllowed(policies.get(one.functionName) ?? [], one);
+        if (!byTemplate || one.decision !== 'Allow') refused.push(one);
+      }
+      expect(refused).toEqual([]);
+      // Who sees nothing refuses nothing.
+      expect(new Set(asked().map(({ functionName }) => functionName)).size).toBeGreaterThan(20);
+      const planted = { functionName: 'claimwright-sandbox-scrub-claim', action: 's3:GetObject', decision: 'Allow' };
+      const statements = policies.get(planted.functionName) ?? [];
+      expect(await isAllowed(statements, { ...planted, resource: 'arn:aws:s3:::any-bucket/key' })).toBe(false);
+    });
+
+    test('uses all that it is granted, or there is a reason', () => {
+      const left = unused(grantsOf(policies), asked());
+      expect(left.filter((grant) => !unusedGrants.some((reason) => explains(reason, grant)))).toEqual([]);
+      expect(unusedGrants.filter((reason) => !left.some((grant) => explains(reason, grant)))).toEqual([]);
+    });
   });
 });
 

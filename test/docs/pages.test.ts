@@ -10,12 +10,10 @@ test('pages name files', () => {
   expect(pages.flatMap(namedPaths).length).toBeGreaterThan(100);
 });
 
-test.each(['write-edits.ts', 'write-simulator.ts', 'write-ledger.ts', 'write-denials.ts', 'write-guides.ts'])(
-  'what %s writes is in its page',
-  (script) => {
-    expect(() => run('.', `local/docs/${script}`, '--check')).not.toThrow();
-  },
-);
+const writers = ['edits', 'simulator', 'ledger', 'denials', 'guides', 'openapi'];
+test.each(writers)('what write-%s.ts writes is in its page', (name) => {
+  expect(() => run('.', `local/docs/write-${name}.ts`, '--check')).not.toThrow();
+});
 
 test('each npm script that pages name is there', () => {
   const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> };

@@ -35,7 +35,7 @@ test('a claim that has just come', async () => {
   expect(rest).toEqual({
     claimId: claim.claimId,
     externalId: 'ENC-1002',
-    practice: 'willow-creek',
+    practiceId: 'willow-creek',
     status: 'received',
     payer: { payerId: 'SBX01', name: 'Evergreen Health Plan' },
     datesOfService: { from: '2026-03-02', to: '2026-03-09' },
@@ -133,5 +133,5 @@ test('a claim is found by its id, a patient control number and the own id of its
   expect(await idsOf('ENC-9')).toEqual([]);
   expect(await idsOf('AAAAAAAAAAAAAAA')).toEqual([]);
   const both = await findClaim(services, 'ENC-1001');
-  expect(both.map(({ practice }) => practice).sort()).toEqual(['oak-street', 'willow-creek']);
+  expect(both.map(({ practiceId }) => practiceId).sort()).toEqual(['oak-street', 'willow-creek']);
 });

@@ -33,6 +33,10 @@ test('the clearinghouse of the sandbox answers as that of the one-machine home d
     ...sandbox.services,
     clock: { now: () => now },
     time: 'virtual',
+    wall: { now: () => now },
+    links: {} as never,
+    post: {} as never,
+    access: {} as never,
     sandbox: () => ({
       seed: 1,
       simulation: () => simulation,

@@ -138,14 +138,23 @@ describe.each(synthesised)('$stage.name', ({ stage, all }) => {
     for (const { Properties } of all('Scheduler::Schedule')) {
       expect(Properties['Target']).toHaveProperty(['DeadLetterConfig', 'Arn']);
     }
-    const scheduled = ['transmit-claims', 'collect-files', 'end-due-waits', 'reconcile-remittances', 'dispatch-outbox'];
+    const scheduled = [
+      'transmit-claims',
+      'collect-files',
+      'end-due-waits',
+      'reconcile-remittances',
+      'dispatch-outbox',
+      'deliver-webhooks',
+    ];
     const functions = all('Lambda::Function').filter(({ Properties }) => Properties['DeadLetterConfig'] !== undefined);
     expect(functions.map(({ Properties }) => Properties['FunctionName']).sort()).toEqual(
       scheduled.map((name) => `claimwright-${stage.name}-${name}`).sort(),
     );
     const fromStream = all('Lambda::EventSourceMapping').filter(({ Properties }) => 'StartingPosition' in Properties);
-    expect(fromStream).toHaveLength(1);
-    expect(fromStream[0]?.Properties).toMatchObject({ DestinationConfig: { OnFailure: { Destination: {} } } });
+    expect(fromStream).toHaveLength(2);
+    for (const { Properties } of fromStream) {
+      expect(Properties).toMatchObject({ DestinationConfig: { OnFailure: { Destination: {} } } });
+    }
     for (const { Properties } of all('Lambda::EventSourceMapping')) {
       expect(Properties['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures']);
     }
@@ -206,8 +215,12 @@ describe.each(synthesised)('$stage.name', ({ stage, all }) => {
     }
   });
 
-  test('the API lets in signed requests alone, and its log names no path and no query', () => {
-    for (const { Properties } of all('ApiGatewayV2::Route')) expect(Properties['AuthorizationType']).toBe('AWS_IAM');
+  test('the API leaves it to its function who calls, and its log names no path and no query', () => {
+    for (const { Properties } of all('ApiGatewayV2::Route')) expect(Properties['AuthorizationType']).toBe('NONE');
+    const answering = all('Lambda::Function').find(
+      ({ Properties }) => Properties['FunctionName'] === `claimwright-${stage.name}-api`,
+    );
+    expect(text(answering?.Properties['Environment'])).toContain('"USER_POOL_ID"');
     const [api] = all('ApiGatewayV2::Stage');
     expect(api?.Properties).toMatchObject({
       DefaultRouteSettings: {

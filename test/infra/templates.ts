@@ -14,6 +14,7 @@ export interface Resource {
 
 export interface SynthesisedStage {
   readonly stage: Stage;
+  readonly resources: ReadonlyMap<string, { readonly Type: string; readonly Properties?: Properties }>;
   /** Resources of a type, `Lambda::Function` for `AWS::Lambda::Function`. */
   all(type: string): readonly Resource[];
 }
@@ -25,6 +26,7 @@ export function synthesise(stage: Stage): SynthesisedStage {
   const template = Template.fromStack(stack);
   return {
     stage,
+    resources: new Map(Object.entries(template.toJSON()['Resources'])),
     all: (type) =>
       Object.entries(template.findResources(`AWS::${type}`)).map(([id, resource]) => ({
         id,

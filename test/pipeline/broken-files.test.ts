@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { reportText } from '../../local/commands/report-text.ts';
 import { fileRecords, practiceScopes } from '../../shared/repositories/index.ts';
 import { claimView } from '../../shared/use-cases/claim-view.ts';
 import { replayFile, runReport } from '../../shared/use-cases/index.ts';
@@ -34,7 +35,15 @@ describe('files that are no claims', () => {
     const { issues } = await checkedBytes(Buffer.from(wrong));
     const [reason] = issues.filter(({ code }) => code === 'delimiter-wrong').map(({ message }) => message);
     expect(reason).toContain('declares ">" as the component separator (ISA16)');
-    expect(file).toMatchObject({ status: 'quarantined', reason });
+    const counts = { records: 18, taken: 0, refused: 0, duplicates: 0, conflicts: 0, problems: 0, unread: 18 };
+    expect(file).toMatchObject({ status: 'quarantined', reason, counts });
+    expect(
+      reportText(await runReport(home.services), {
+        folder: 'data',
+        configurationFile: undefined,
+        simulationFile: undefined,
+      }),
+    ).toMatch(/unread, in quarantined files +18\n/);
     await replayFile(home.services, file?.fileId ?? '');
     await home.time.settle();
     expect((await runReport(home.services)).claims.total).toBe(0);

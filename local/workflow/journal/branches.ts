@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Json } from '../../../shared/ports/index.ts';
+import { boundLimit } from '../../sqlite/bound-limit.ts';
 import type { Answer, Branch, ExecutionHead, Standing } from '../run/branch.ts';
 
 interface BranchRow {
@@ -38,7 +39,7 @@ export function branchRows(sql: DatabaseSync) {
     `SELECT ${columns}, e.machine, e.name, e.definition, e.input, e.started, e.deadline
      FROM workflow_branch b JOIN workflow_execution e ON e.id = b.execution WHERE b.id = ? AND b.progress = 'live'`,
   );
-  const ready = sql.prepare('SELECT id FROM workflow_branch WHERE due <= ? ORDER BY due, id LIMIT ?');
+  const ready = sql.prepare(`SELECT id FROM workflow_branch WHERE due <= ? ORDER BY due, id LIMIT ${boundLimit}`);
   const nextDue = sql.prepare('SELECT min(due) AS due FROM workflow_branch WHERE due IS NOT NULL');
   const nextOwnDue = sql.prepare('SELECT min(due) AS due FROM workflow_branch WHERE own = 1 AND due IS NOT NULL');
   const insert = sql.prepare(

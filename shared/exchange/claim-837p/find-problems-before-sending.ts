@@ -4,7 +4,7 @@ import { findIssues } from '../../x12/index.ts';
 import { findingBeforeSending } from '../issue-findings.ts';
 import { isHarmless } from './harmless-rules.ts';
 import { type OutgoingClaim, outgoingTree } from './outgoing-claim.ts';
-import { writeClaims837P } from './write-claims-837p.ts';
+import { writeOutgoing837P } from './write-claims-837p.ts';
 
 const nobody = { id: 'CLAIMWRIGHT', name: 'CLAIMWRIGHT', phoneNumber: '8005550100' };
 
@@ -23,9 +23,9 @@ const trial = {
  * says what a receiver's 999 would.
  */
 export function findProblemsBeforeSending(claim: OutgoingClaim): Finding[] {
-  const { text, leftOut } = writeClaims837P({ ...trial, claims: [claim] });
+  const outgoing = outgoingTree(claim);
+  const { text, leftOut } = writeOutgoing837P(trial, [outgoing]);
   if (text === '') return leftOut.map(({ finding }) => finding);
-  const { findings } = outgoingTree(claim);
   const issues = findIssues(text, [claim837p]);
-  return [...findings, ...issues.filter((issue) => !isHarmless(issue)).map(findingBeforeSending)];
+  return [...outgoing.findings, ...issues.filter((issue) => !isHarmless(issue)).map(findingBeforeSending)];
 }

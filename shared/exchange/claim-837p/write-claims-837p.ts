@@ -10,7 +10,7 @@ import {
   writeInterchange,
 } from '../envelope.ts';
 import { groupClaims, inPartsOf } from './group-claims.ts';
-import { type OutgoingClaim, outgoingTree } from './outgoing-claim.ts';
+import { type OutgoingClaim, type OutgoingTree, outgoingTree } from './outgoing-claim.ts';
 import type { SourceClaim837 } from './source-claim.ts';
 
 export interface ClaimsToWrite extends Sending {
@@ -36,8 +36,13 @@ export interface WrittenClaims {
 const claimsPerTransaction = 5000;
 
 /** The 837P file of these claims. The same claims, numbers and time give the same bytes. */
-export function writeClaims837P(file: ClaimsToWrite): WrittenClaims {
-  const outgoing = file.claims.map(outgoingTree).map(({ tree, findings }) => ({
+export function writeClaims837P({ claims, ...file }: ClaimsToWrite): WrittenClaims {
+  return writeOutgoing837P(file, claims.map(outgoingTree));
+}
+
+/** `writeClaims837P`, of claims that are trees already. */
+export function writeOutgoing837P(file: Sending, claims: readonly OutgoingTree[]): WrittenClaims {
+  const outgoing = claims.map(({ tree, findings }) => ({
     tree,
     errors: findings.filter(({ severity }) => severity === 'error'),
   }));

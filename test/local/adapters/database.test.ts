@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { statSync } from 'node:fs';
+import { fstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Database, openDatabase } from '../../../local/sqlite/database.ts';
 import { testFolder } from './temporary-folder.ts';
 
-function opened(path = join(testFolder(), 'home.sqlite')): Database {
-  const database = openDatabase(path);
+function opened(path = join(testFolder(), 'home.sqlite'), sync?: Parameters<typeof openDatabase>[1]): Database {
+  const database = openDatabase(path, sync);
   onTestFinished(() => database.close());
   database.sql.exec('CREATE TABLE IF NOT EXISTS t (n INTEGER PRIMARY KEY) STRICT');
   return database;
@@ -22,12 +23,21 @@ const add = ({ sql }: Database, n: number) => void sql.prepare('INSERT INTO t VA
 const settled = async (writes: readonly Promise<unknown>[]) =>
   (await Promise.allSettled(writes)).map((one) => (one.status === 'fulfilled' ? one.value : String(one.reason)));
 
-test('syncs every commit, in WAL mode, in files of the owner alone', async () => {
+/** Syncs that the test ends, one by one. */
+function heldSyncs() {
+  const held: { readonly file: number; readonly end: (problem: Error | null) => void }[] = [];
+  return { held, sync: (file: number, end: (problem: Error | null) => void) => void held.push({ file, end }) };
+}
+const turns = async (count = 5) => {
+  for (let turn = 0; turn < count; turn += 1) await setImmediate();
+};
+
+test('is in WAL mode, in files of the owner alone, and syncs itself what is written without `write`', async () => {
   const path = join(testFolder(), 'home.sqlite');
   const database = opened(path);
-  await database.write(() => add(database, 1));
   expect(database.sql.prepare('PRAGMA journal_mode').get()).toMatchObject({ journal_mode: 'wal' });
   expect(database.sql.prepare('PRAGMA synchronous').get()).toMatchObject({ synchronous: 2 });
+  await database.write(() => add(database, 1));
   for (const file of [path, `${path}-wal`, `${path}-shm`]) expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
@@ -47,7 +57,67 @@ test('the writes of one turn are one transaction, in their order, and resolve wi
   expect(numbers(database)).toEqual([1, 2, 3]);
 });
 
-test('nothing is resolved before it is durable', async () => {
+describe('a sync', () => {
+  test('is of the log, after the commit, and nothing is resolved before it ends', async () => {
+    const path = join(testFolder(), 'home.sqlite');
+    const { held, sync } = heldSyncs();
+    const database = opened(path, sync);
+    let resolved = false;
+    const write = database.write(() => add(database, 1)).then(() => (resolved = true));
+    await turns();
+    expect(numbers(database)).toEqual([1]);
+    expect(held.map(({ file }) => fstatSync(file).ino)).toEqual([statSync(`${path}-wal`).ino]);
+    expect(resolved).toBe(false);
+    held[0]?.end(null);
+    await write;
+  });
+
+  test('is shared by the writes that came while the one before was on its way', async () => {
+    const { held, sync } = heldSyncs();
+    const database = opened(undefined, sync);
+    const first = database.write(() => add(database, 1));
+    await turns();
+    const others = [2, 3].map((n) => database.write(() => add(database, n)));
+    await turns();
+    expect([held.length, numbers(database)]).toEqual([1, [1]]);
+    held[0]?.end(null);
+    await first;
+    await turns();
+    expect([held.length, numbers(database)]).toEqual([2, [1, 2, 3]]);
+    held[1]?.end(null);
+    await Promise.all(others);
+  });
+
+  test('that fails is told to all that wait, and to all that come: nobody knows what the disk holds', async () => {
+    const { held, sync } = heldSyncs();
+    const database = opened(undefined, sync);
+    const writes = [database.write(() => add(database, 1))];
+    await turns();
+    writes.push(database.write(() => add(database, 2)));
+    held[0]?.end(new Error('disk on fire'));
+    expect(await settled([...writes, database.write(() => add(database, 3))])).toEqual(
+      Array(3).fill('Error: disk on fire'),
+    );
+    await turns();
+    expect([held.length, numbers(database)]).toEqual([1, [1]]);
+  });
+
+  test('that is on its way when the database is closed is made up for', async () => {
+    const path = join(testFolder(), 'home.sqlite');
+    const { held, sync } = heldSyncs();
+    const database = opened(path, sync);
+    const writes = [database.write(() => add(database, 1))];
+    await turns();
+    writes.push(database.write(() => add(database, 2)));
+    database.close();
+    expect(await settled(writes)).toEqual([undefined, undefined]);
+    held[0]?.end(null);
+    await turns();
+    expect(numbers(opened(path))).toEqual([1, 2]);
+  });
+});
+
+test('nothing is resolved before another process can read it', async () => {
   const path = join(testFolder(), 'home.sqlite');
   const [database, other] = [opened(path), opened(path)];
   await Promise.all(

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { beforeEach, expect, test } from 'vitest';
@@ -25,6 +26,7 @@ const oakStreet = {
 beforeEach(async () => {
   folder = testFolder();
   const { services, close } = storeIn(folder);
+  writeFileSync(join(folder, 'home.key'), '07'.repeat(32), { mode: 0o600 });
   await takeIn(services, 'first', [
     exampleEncounter,
     { ...exampleEncounter, encounterId: 'ENC-1002' },

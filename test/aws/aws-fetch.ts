@@ -1,22 +1,22 @@
 import { AwsClient } from 'aws4fetch';
 import { s3Client } from '../../functions/adapters/index.ts';
 
-/** Calls the HTTP API with the caller's own credentials, as whoever may call it does. */
-export async function signedFetch(url: string, init: RequestInit = {}): Promise<Response> {
+/** Calls an API of AWS with the caller's own credentials. */
+export async function awsFetch(service: string, url: string, init: RequestInit): Promise<Response> {
   const { credentials } = s3Client().config;
   const { accessKeyId, secretAccessKey, sessionToken } = await credentials();
   const client = new AwsClient({
     accessKeyId,
     secretAccessKey,
     ...(sessionToken && { sessionToken }),
-    service: 'execute-api',
+    service,
     region: process.env['AWS_REGION'] ?? 'us-east-1',
   });
-  return client.fetch(reachable(url), init);
+  return client.fetch(url, init);
 }
 
 /** What stands in for AWS has one address: its APIs are told apart by the path. */
-function reachable(url: string): string {
+export function reachable(url: string): string {
   const endpoint = process.env['AWS_ENDPOINT_URL'];
   if (endpoint === undefined) return url;
   const { hostname, pathname, search } = new URL(url);

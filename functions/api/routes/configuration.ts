@@ -1,0 +1,115 @@
+import * as z from 'zod';
+import { mayTouch } from '../../../shared/access/index.ts';
+import { payerSchema, practiceSchema, providerSchema } from '../../../shared/claims/configuration-schema.ts';
+import type { Practice } from '../../../shared/claims/index.ts';
+import { configure } from '../../../shared/use-cases/index.ts';
+import { type Problem, problem } from '../problem.ts';
+import { type Route, route } from '../route.ts';
+
+/** As it is written: an organization has a name of its own, a person two. */
+const { practiceId } = practiceSchema.shape;
+const practiceBody = practiceSchema.omit({ practiceId: true }).meta({ id: 'PracticeSettings' });
+const payerBody = payerSchema.omit({ payerId: true }).meta({ id: 'PayerSettings' });
+const providerBody = providerSchema.omit({ npi: true }).meta({ id: 'ProviderSettings' });
+const looksLikeInput = (id: string, name: string) =>
+  z.looseObject({ [name]: z.string() }).meta({ id, description: `As ${id}Settings, with its ${name}` });
+const shownPractice = looksLikeInput('Practice', 'practiceId');
+const shownPayer = looksLikeInput('Payer', 'payerId');
+const shownProvider = looksLikeInput('Provider', 'npi');
+
+function writtenAs({ billingProvider, ...practice }: Practice) {
+  const { lastNameOrOrganization, firstName, middleName: _, ...rest } = billingProvider;
+  const name =
+    firstName === undefined
+      ? { organizationName: lastNameOrOrganization }
+      : { lastName: lastNameOrOrganization, firstName };
+  return { ...practice, billingProvider: { ...name, ...rest } };
+}
+
+/** Payers and providers are those of every practice. */
+const notForAll = problem('not-allowed', 'Only who may act for all practices changes what all of them share.');
+const noSuchPractice = problem('not-found', 'Give the id of a practice of yours.');
+const kept = 'Kept, and used from now on; on AWS within a minute.';
+const list = (name: string, entry: z.ZodType, id: string) => z.object({ [name]: z.array(entry) }).meta({ id });
+
+const reading = { method: 'GET', tag: 'Configuration', scope: 'configuration:read', touchesPhi: false } as const;
+const writing = { method: 'PUT', tag: 'Configuration', scope: 'configuration:write', touchesPhi: false } as const;
+
+export const configurationRoutes: readonly Route[] = [
+  route({
+    ...reading,
+    path: '/practices',
+    name: 'listPractices',
+    summary: 'The practices that are billed for',
+    success: { status: 200, says: 'The practices.', body: list('practices', shownPractice, 'Practices') },
+    async handle({ caller, services }) {
+      const visible = services.configuration.practices.filter((each) => mayTouch(caller.practices, each.practiceId));
+      return { status: 200, body: { practices: visible.map(writtenAs) } };
+    },
+  }),
+  route({
+    ...writing,
+    path: '/practices/{practiceId}',
+    name: 'putPractice',
+    summary: 'Change or add a practice',
+    params: z.object({ practiceId }),
+    body: practiceBody,
+    success: { status: 200, says: kept, body: shownPractice },
+    async handle({ caller, services, params, body }): Promise<{ status: 200; body: object } | Problem> {
+      if (!mayTouch(caller.practices, params.practiceId)) return noSuchPractice;
+      const practice = { ...body, ...params };
+      await configure(services, { kind: 'practice', value: practice });
+      return { status: 200, body: writtenAs(practice) };
+    },
+  }),
+  route({
+    ...reading,
+    path: '/payers',
+    name: 'listPayers',
+    summary: 'The payers that are known, and how each behaves',
+    success: { status: 200, says: 'The payers.', body: list('payers', shownPayer, 'Payers') },
+    async handle({ services }) {
+      return { status: 200, body: { payers: services.configuration.payers } };
+    },
+  }),
+  route({
+    ...writing,
+    path: '/payers/{payerId}',
+    name: 'putPayer',
+    summary: 'Change or add a payer',
+    params: z.object({ payerId: payerSchema.shape.payerId }),
+    body: payerBody,
+    success: { status: 200, says: kept, body: shownPayer },
+    async handle({ caller, services, params, body }) {
+      if (caller.practices !== 'all') return notForAll;
+      const payer = { ...body, ...params };
+      await configure(services, { kind: 'payer', value: payer });
+      return { status: 200, body: payer };
+    },
+  }),
+  route({
+    ...reading,
+    path: '/providers',
+    name: 'listProviders',
+    summary: 'The providers whom encounters may name by NPI alone',
+    success: { status: 200, says: 'The providers.', body: list('providers', shownProvider, 'Providers') },
+    async handle({ services }) {
+      return { status: 200, body: { providers: services.configuration.providers } };
+    },
+  }),
+  route({
+    ...writing,
+    path: '/providers/{npi}',
+    name: 'putProvider',
+    summary: 'Change or add a provider',
+    params: z.object({ npi: providerSchema.shape.npi }),
+    body: providerBody,
+    success: { status: 200, says: kept, body: shownProvider },
+    async handle({ caller, services, params, body }) {
+      if (caller.practices !== 'all') return notForAll;
+      const provider = { ...body, ...params };
+      await configure(services, { kind: 'provider', value: provider });
+      return { status: 200, body: provider };
+    },
+  }),
+];

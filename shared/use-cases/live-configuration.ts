@@ -1,0 +1,42 @@
+import type { Configuration } from '../claims/index.ts';
+import type { Items } from '../ports/index.ts';
+import {
+  type ConfigurationEntry,
+  changeEnrolledPractice,
+  keepConfigurationEntry,
+  withKeptEntries,
+} from '../repositories/index.ts';
+import type { Services } from './services.ts';
+
+/** A configuration that reads itself anew: who holds it sees what is changed. */
+export interface LiveConfiguration extends Configuration {
+  /** Reads what the store keeps of it. */
+  refresh(): Promise<void>;
+}
+
+/** The configuration of a file, with what the store keeps beside it once `refresh` was called. */
+export function liveConfiguration(items: Items, file: Configuration): LiveConfiguration {
+  let current = file;
+  return {
+    tradingPartners: file.tradingPartners,
+    get practices() {
+      return current.practices;
+    },
+    get payers() {
+      return current.payers;
+    },
+    get providers() {
+      return current.providers;
+    },
+    async refresh() {
+      current = await withKeptEntries(items, file);
+    },
+  };
+}
+
+/** Changes or adds a practice, payer or provider from now on: claims that are on their way are judged by what it says then. */
+export async function configure(services: Services, entry: ConfigurationEntry): Promise<void> {
+  await keepConfigurationEntry(services.items, entry);
+  if (entry.kind === 'practice') await changeEnrolledPractice(services.items, entry.value);
+  await services.configuration.refresh?.();
+}

@@ -1,0 +1,108 @@
+import { expect, test, vi } from 'vitest';
+import type { Caller } from '../../../shared/access/index.ts';
+import { enrolledPractice } from '../../../shared/repositories/index.ts';
+import { liveConfiguration, type Services } from '../../../shared/use-cases/index.ts';
+import { configuration, exampleEncounter } from '../../claims/example.ts';
+import { openArrived } from '../claims-in-store.ts';
+import { testApi } from './api-kit.ts';
+
+vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'SILENT');
+
+const live = (services: Services): Services => ({
+  ...services,
+  configuration: liveConfiguration(services.items, configuration),
+});
+const oakStreet = {
+  billingProvider: {
+    organizationName: 'Oak Street Counseling',
+    npi: '1999999984',
+    taxId: '987654321',
+    address: { address1: '1 Oak Street', city: 'Albany', state: 'NY', postalCode: '12207-1234' },
+  },
+};
+const payer = {
+  name: 'Another Plan',
+  claimFilingCode: 'CI',
+  timelyFilingDays: 30,
+  acknowledgementDays: 5,
+  remittanceDays: 20,
+  corrections: 'new-claim',
+};
+
+test('a practice that is put can be billed for at once, and after a restart', async () => {
+  const api = testApi(live);
+  const sent = { ...exampleEncounter, practiceId: 'oak-street' };
+  expect((await api.post('/encounters', sent)).status).toBe(422);
+  const { body } = await api.ask('PUT', '/practices/oak-street', { body: oakStreet });
+  expect(body).toMatchObject({
+    practiceId: 'oak-street',
+    billingProvider: { organizationName: 'Oak Street Counseling' },
+  });
+  expect((await api.get('/practices')).body.practices).toContainEqual(body);
+  expect((await api.post('/encounters', sent)).status).toBe(202);
+  const restarted = liveConfiguration(api.services.items, configuration);
+  expect(restarted.practices).toHaveLength(1);
+  await restarted.refresh();
+  expect(restarted.practices.map(({ practiceId }) => practiceId)).toEqual(['willow-creek', 'oak-street']);
+});
+
+test('what is listed can be put again', async () => {
+  const api = testApi(live);
+  const [{ practiceId, ...practice }] = (await api.get('/practices')).body.practices;
+  const { status, body } = await api.ask('PUT', `/practices/${practiceId}`, { body: practice });
+  expect({ status, body }).toEqual({ status: 200, body: { practiceId, ...practice } });
+});
+
+test('a practice that has sent something is changed for its statements too', async () => {
+  const api = testApi(live);
+  await api.post('/encounters', exampleEncounter);
+  await openArrived(api.services);
+  await api.ask('PUT', '/practices/willow-creek', {
+    body: { ...oakStreet, patientBilling: { phoneNumber: '5185550199' } },
+  });
+  const practice = await enrolledPractice(api.services.items, { practiceId: 'willow-creek' });
+  expect(practice).toMatchObject({ patientBilling: { phoneNumber: '5185550199' } });
+});
+
+test('payers and providers are put in the place of what they were', async () => {
+  const api = testApi(live);
+  expect((await api.ask('PUT', '/payers/SBX01', { body: payer })).status).toBe(200);
+  expect((await api.get('/payers')).body.payers).toEqual([{ payerId: 'SBX01', ...payer }]);
+  const provider = { lastName: 'Quill', firstName: 'Jo', taxonomyCode: '207Q00000X' };
+  expect((await api.ask('PUT', '/providers/1999999984', { body: provider })).status).toBe(200);
+  expect((await api.get('/providers')).body.providers).toHaveLength(2);
+});
+
+test.each([
+  ['/practices/oak-street', { billingProvider: { ...oakStreet.billingProvider, npi: '1' } }, 422],
+  ['/practices/Oak', oakStreet, 404],
+  ['/payers/SBX01', { ...payer, corrections: 'Santos' }, 422],
+  ['/payers/SBX01', { ...payer, payerId: 'SBX02' }, 422],
+  ['/providers/1', { lastName: 'A', firstName: 'B', taxonomyCode: '207Q00000X' }, 404],
+])('%s does not become %j', async (path, body, status) => {
+  const answer = await testApi(live).ask('PUT', path, { body });
+  expect(answer.status).toBe(status);
+  expect(JSON.stringify(answer.body)).not.toContain('Santos');
+});
+
+test('who may act for some practices changes none of the others, nor what all share', async () => {
+  const caller: Caller = { kind: 'client', subject: 'ehr', roles: [], scopes: [], practices: ['oak-street'] };
+  const api = testApi(live, {
+    access: () => (context, next) => {
+      const { services } = api;
+      context.set('acting', { services, home: services, caller, actor: { kind: 'person', userId: 'ehr' } });
+      return next();
+    },
+  });
+  expect((await api.get('/practices')).body).toEqual({ practices: [] });
+  expect((await api.ask('PUT', '/practices/willow-creek', { body: oakStreet })).status).toBe(404);
+  expect((await api.ask('PUT', '/payers/SBX01', { body: payer })).status).toBe(403);
+  expect(
+    (
+      await api.ask('PUT', '/providers/1999999984', {
+        body: { lastName: 'A', firstName: 'B', taxonomyCode: '207Q00000X' },
+      })
+    ).status,
+  ).toBe(403);
+  expect(api.services.configuration.practices).toHaveLength(1);
+});
