@@ -41,11 +41,6 @@ export class Judge {
     this.#judged = rules.map((rule) => new Judged(rule, wantedOf(rule.given ?? {}, names)));
   }
 
-  /** Whether there is any rule. */
-  get judges(): boolean {
-    return this.#judged.length > 0;
-  }
-
   /** `values`: those of the value, by place. */
   approves(value: object, values: readonly unknown[], { about }: Cursor): boolean {
     try {

@@ -53,8 +53,6 @@ export interface LoopPlan {
   /** Only what comes before streamed loops is read, for which there is a frame. */
   readonly isHead: boolean;
   readonly maker: ObjectMaker;
-  /** Makes what rules look at: it always has all properties, since what has now these and now those is slow to read. */
-  readonly viewer: ObjectMaker;
   readonly judge: Judge;
 }
 
@@ -87,11 +85,6 @@ function makePlan(loop: CompiledLoop): LoopPlan {
     const mine = parts.filter((part) => own.has(part) && part.index > 0);
     return [pack(id), usesOf(mine.flatMap(({ index }) => planned[index] ?? []))] as const;
   });
-  const properties = planned.map(({ part, index, isList, bit }) => ({
-    name: part.name,
-    from: `values[${index}]${isList ? ' ?? []' : ''}`,
-    always: bit === 0,
-  }));
   return {
     loop,
     first,
@@ -99,8 +92,13 @@ function makePlan(loop: CompiledLoop): LoopPlan {
     usesById: new Map(uses.filter(([, { parts }]) => parts.length > 0)),
     required: planned.filter(({ part }) => own.has(part) && part.part.min > 0),
     isHead: loop.holdsStreams,
-    maker: new ObjectMaker(properties),
-    viewer: new ObjectMaker(properties.map((property) => ({ ...property, always: true }))),
+    maker: new ObjectMaker(
+      planned.map(({ part, index, isList, bit }) => ({
+        name: part.name,
+        from: `values[${index}]${isList ? ' ?? []' : ''}`,
+        always: bit === 0,
+      })),
+    ),
     judge: new Judge(loop.holdsStreams ? [] : loop.loop.rules, loop.parts),
   };
 }

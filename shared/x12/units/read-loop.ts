@@ -27,7 +27,7 @@ export function readLoop(c: Cursor, plan: LoopPlan): object | undefined {
   for (const { index } of plan.required) if (values[index] === undefined) return c.fail(c.at);
   c.leave();
   const value = plan.maker.make(present, values);
-  if (plan.judge.judges && !plan.judge.approves(plan.viewer.make(0, values), values, c)) return c.fail(c.segmentAt);
+  if (!plan.judge.approves(value, values, c)) return c.fail(c.segmentAt);
   if (plan.isHead) {
     c.position = position;
     c.counts = values.map((one) => (Array.isArray(one) ? one.length : one === undefined ? 0 : 1));
