@@ -59,7 +59,11 @@ export interface Route<Params = never, Query = never, Body = never> {
   readonly description?: string;
   /** What the caller must be allowed to do; `open` to whoever can reach us. */
   readonly scope: Scope | 'open';
-  /** Whether the answer may hold what is known of a person: then it goes into the audit record. */
+  /**
+   * Whether the answer may hold what is known of a person: then it goes into the audit record, as every change does. A
+   * batch says when it came, how far it is and why it can't be read, by counts and codes; its records name encounters. A
+   * link to upload by, and an upload, name a batch.
+   */
   readonly touchesPhi: boolean;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;

@@ -47,12 +47,13 @@ const money = string({
   .meta({ example: '125.00', pattern: '^-?(\\d{1,8}(\\.\\d{0,2})?|\\.\\d{1,2})$' });
 
 /** What is beyond can't be kept; what a claim can't carry is held by an edit. */
-const number = z
-  .number()
-  .refine(
-    (given) => given === 0 || (Math.abs(given) < 1e15 && Math.abs(given) >= 1e-15),
-    'is no number of units that a claim can carry',
-  );
+const numberOf = (what: string) =>
+  z
+    .number()
+    .refine(
+      (given) => given === 0 || (Math.abs(given) < 1e15 && Math.abs(given) >= 1e-15),
+      `is no ${what} that a claim can carry`,
+    );
 
 const upperCase = text.transform(inUpperCase);
 const digits = text.transform((written) => written.replace(/[ -]/g, ''));
@@ -124,11 +125,11 @@ const serviceLine = z
     procedureCode: upperCase.meta({ example: '99213' }),
     procedureModifiers: z.array(upperCase).default([]),
     charge: money,
-    units: number,
+    units: numberOf('number of units'),
     unitCode: upperCase.default('UN').meta({ description: 'UN units, MJ minutes' }),
     placeOfServiceCode: optionalText,
     diagnosisCodePointers: z
-      .array(number)
+      .array(numberOf('position'))
       .default([])
       .meta({ description: 'Positions in diagnosisCodes, from 1, the main one first' }),
     providerControlNumber: optionalUpTo(30),

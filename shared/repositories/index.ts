@@ -118,6 +118,7 @@ export {
   hasUnreadMail,
   mailItem,
   readClaimFile,
+  readJournal,
   readTimeline,
   storedItem,
   timelineItem,

@@ -122,6 +122,18 @@ export async function readClaimFile(
   };
 }
 
+/** The claim's entries in the ledger, for a list: they may lag behind by a moment. */
+export async function readJournal(
+  items: Items,
+  scope: PracticeScope,
+  claimId: ClaimId,
+): Promise<readonly JournalEntry[]> {
+  const entries: JournalEntry[] = [];
+  const query = { pk: keys.claimPartition(scope, claimId), beginsWith: 'JOURNAL#' };
+  for await (const item of allItems(items, query)) entries.push(bodyOf(item));
+  return entries;
+}
+
 /** Whether something came for the claim that no step has read. */
 export async function hasUnreadMail(items: Items, scope: PracticeScope, claimId: ClaimId): Promise<boolean> {
   const query = { pk: keys.claimPartition(scope, claimId), beginsWith: 'MAIL#', consistent: true };

@@ -23,6 +23,7 @@ describe('what is refused', () => {
     ['serviceLines[0].serviceDateEnd', withLine({ serviceDateEnd: '20260302' }), 'YYYY-MM-DD'],
     ['serviceLines[0].units', withLine({ units: 1e18 }), 'no number of units that'],
     ['serviceLines[0].units', withLine({ units: 1e-200 }), 'no number of units'],
+    ['serviceLines[0].diagnosisCodePointers[0]', withLine({ diagnosisCodePointers: [1e18] }), 'no position that'],
     ['serviceLines[0].chrage', withLine({ chrage: '1.00' }), 'is not known here'],
     [
       'subscriber.ssn',

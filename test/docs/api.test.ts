@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { textOf } from './page.ts';
+import { fenced, textOf } from './page.ts';
 
 /** Each command of the page, and what it says is answered. */
 const steps = [...textOf('docs/api.md').matchAll(/```sh\n([\s\S]*?)```(?:\n\n```json\n([\s\S]*?)```)?/g)].map(
@@ -14,6 +14,7 @@ const steps = [...textOf('docs/api.md').matchAll(/```sh\n([\s\S]*?)```(?:\n\n```
 
 const folder = mkdtempSync(join(tmpdir(), 'claimwright-api-page-'));
 const program = join(process.cwd(), 'local/claimwright.ts');
+const inModules = (path: string): string => join(process.cwd(), 'node_modules', path);
 let server: ChildProcess;
 let port: number;
 
@@ -45,8 +46,11 @@ const asShown = (text: string): object =>
 function run(command: string): string {
   const here = command
     .replaceAll('127.0.0.1:8787', `127.0.0.1:${port}`)
-    .replaceAll('npm -s run claimwright --', `'${process.execPath}' '${program}'`)
-    .replace(/ token\)/, ` token --data '${join(folder, 'home')}')`);
+    .replace(
+      /npm -s run claimwright -- ([^)]*)/,
+      `'${process.execPath}' '${program}' $1 --data '${join(folder, 'home')}'`,
+    )
+    .replace('npx openapi-typescript', `'${process.execPath}' '${inModules('openapi-typescript/bin/cli.js')}'`);
   const script = `[ -f variables ] && . ./variables; ${here}\ndeclare -p API TOKEN > variables`;
   const { stdout } = spawnSync('bash', ['-c', script], { cwd: folder, encoding: 'utf8' });
   return stdout;
@@ -66,6 +70,22 @@ test.each(steps)('docs/api.md: $command', { timeout: 60_000 }, async ({ command,
       await sleep(1000);
     }
   }
+});
+
+test('docs/api.md: the client fits the document, and corrects a claim until it is closed', { timeout: 60_000 }, () => {
+  const [code = ''] = fenced('docs/api.md', 'ts');
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  writeFileSync(join(folder, 'client.ts'), code);
+  symlinkSync(inModules(''), join(folder, 'node_modules'));
+  const strictly = '--ignoreConfig --noEmit --strict --exactOptionalPropertyTypes --allowImportingTsExtensions';
+  const options = [...strictly.split(' '), '--module', 'nodenext', '--target', 'es2024', '--types', 'node'];
+  const types = spawnSync(process.execPath, [inModules('@typescript/native/bin/tsc'), ...options, 'client.ts'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  expect([types.status, types.stdout]).toEqual([0, '']);
+  const said = run(`API=$API TOKEN=$TOKEN '${process.execPath}' client.ts`);
+  expect(said).toMatch(/^[A-Z2-7]{15} is closed: 165.00 billed, 0.00 open\n$/);
 });
 
 test('the page has its commands', () => {
