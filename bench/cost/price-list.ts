@@ -12,6 +12,8 @@ const cloudWatch = 'https://cloudburn.io/blog/amazon-cloudwatch-pricing (Februar
 const kms = 'https://cloudburn.io/blog/aws-kms-pricing (March 2026)';
 const lambda = 'https://cloudchipr.com/blog/aws-lambda-pricing (2024)';
 const s3 = 'https://devnotes.tech/understanding-aws-s3-pricing-a-complete-cost-breakdown-with-examples';
+const cognito =
+  'https://www.rhythmictech.com/blog/the-aws-cognito-m2m-bill-has-come-due-what-you-need-to-know/ (May 2025); https://cur.vantage-api.com/aws/amazoncognito/user-pools-m2m/cupm2mtokenrequestsfull (April 2025)';
 const commonKnowledge = 'common knowledge as of 2026, not looked up';
 
 /** On which day the sources were read. */
@@ -34,7 +36,8 @@ export type ServiceName =
   | 'CloudWatch, X-Ray'
   | 'SQS, EventBridge'
   | 'KMS, Secrets Manager'
-  | 'API Gateway';
+  | 'API Gateway'
+  | 'Cognito';
 
 const million = 1e6;
 const gigabyte = 2 ** 30;
@@ -67,6 +70,8 @@ export const priceList = {
   secretReads: price('KMS, Secrets Manager', 'secret read', 5, million, commonKnowledge),
   secrets: price('KMS, Secrets Manager', 'secret, a month', 0.4, 1, commonKnowledge),
   apiRequests: price('API Gateway', 'request of the HTTP API', 1, million, commonKnowledge),
+  programs: price('Cognito', 'program that gets tokens, a month', 6, 1, cognito),
+  tokens: price('Cognito', 'token for a program', 2.25, 1000, cognito),
 } as const satisfies Readonly<Record<string, Price>>;
 
 export type Unit = keyof typeof priceList;

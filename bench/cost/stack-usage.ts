@@ -35,6 +35,11 @@ const monthly: Readonly<Record<string, (resource: TemplateResource, all: Resourc
   'Lambda::EventSourceMapping': ({ Properties = {} }) =>
     // Reading a table's stream is free for Lambda.
     'StartingPosition' in Properties ? {} : { queueRequests: receivesAMonth },
+  // A token holds for an hour, so that a program that is never silent needs one an hour.
+  'Cognito::UserPoolClient': ({ Properties = {} }) =>
+    JSON.stringify(Properties['AllowedOAuthFlows'] ?? []).includes('client_credentials')
+      ? { programs: 1, tokens: hoursAMonth }
+      : {},
   'ApiGatewayV2::Stage': ({ Properties = {} }, all) => {
     const settings = Properties['DefaultRouteSettings'] as { DetailedMetricsEnabled?: boolean } | undefined;
     const routes = all.filter(({ Type }) => Type === 'AWS::ApiGatewayV2::Route').length;
@@ -45,6 +50,8 @@ const monthly: Readonly<Record<string, (resource: TemplateResource, all: Resourc
 /** Costs by use, which is counted elsewhere, or nothing. */
 const withoutMonthlyPrice = new Set([
   ...['ApiGatewayV2::Api', 'ApiGatewayV2::Authorizer', 'ApiGatewayV2::Integration', 'ApiGatewayV2::Route'],
+  // A person who signs in costs two cents in that month.
+  ...['Cognito::UserPool', 'Cognito::UserPoolDomain', 'Cognito::UserPoolGroup', 'Cognito::UserPoolResourceServer'],
   ...['Events::Archive', 'Events::EventBus', 'Events::Rule', 'IAM::ManagedPolicy', 'IAM::Role'],
   ...['KMS::Alias', 'Lambda::Permission', 'Logs::LogGroup', 'S3::Bucket', 'S3::BucketPolicy', 'SNS::Topic'],
   ...['SNS::Subscription', 'SNS::TopicPolicy', 'SQS::Queue', 'SQS::QueuePolicy', 'Scheduler::Schedule'],

@@ -5,6 +5,7 @@ import {
   type Loop,
   outlineOf,
   type Part,
+  rulesOf,
   type Segment,
 } from '../../shared/x12/index.ts';
 import { markdownTable } from './generated-table.ts';
@@ -66,7 +67,7 @@ class GuidePage {
     const rows = outline.flatMap((element) => rowsOf(`${segment.id}${pad(element.position)}`, element));
     const notes = [
       ...segment.conditions.map((condition) => conditionText(segment.id, condition)),
-      ...segment.rules.map(({ says, level }) => `${sentence(says)} (${level})`),
+      ...rulesOf(segment).map(({ says, level }) => `${sentence(says)} (${level})`),
     ];
     const unused = outline
       .filter(({ usage }) => usage === 'not used')

@@ -22,6 +22,9 @@ export interface CompiledLoop {
   /** The same by packed segment id, for what is read as a whole. */
   readonly byPackedId: ReadonlyMap<number, readonly CompiledPart[]>;
   readonly requiredParts: readonly CompiledPart[];
+  readonly byName: ReadonlyMap<string, CompiledPart>;
+  /** What it is that each part is. */
+  readonly partOf: ReadonlyMap<Segment | Loop, CompiledPart>;
   /** The parts that rules are reported at. */
   readonly ruledParts: ReadonlySet<number>;
   /** What its rules count of the loops inside. */
@@ -46,6 +49,8 @@ export const unknownLoop: CompiledLoop = {
   byId: new Map(),
   byPackedId: new Map(),
   requiredParts: [],
+  byName: new Map(),
+  partOf: new Map(),
   ruledParts: new Set(),
   tallies: [],
   hierarchical: false,
@@ -99,6 +104,9 @@ export function compileLoop(loop: Loop): CompiledLoop {
     byId,
     byPackedId: new Map(Array.from(byId, ([id, uses]) => [pack(id), uses])),
     requiredParts: parts.filter((part) => part.part.min > 0),
+    byName: new Map(parts.map((part) => [part.name, part])),
+    // The first, where one segment is several parts.
+    partOf: new Map(parts.toReversed().map((part) => [part.part.of, part])),
     ruledParts: new Set(
       parts
         .filter((part) => loop.rules.some((rule) => 'at' in rule && rule.at === part.name))

@@ -1,3 +1,4 @@
+import type { Given } from './given.ts';
 import type {
   Composite,
   DataType,
@@ -203,6 +204,15 @@ function findTell(slots: readonly Slot[], fields: readonly Field[], narrowed: Us
   return fallback;
 }
 
+/** Whether a use can hold at all what a rule is about: it may leave the element out, or narrow it to other codes. */
+function isEverGiven(given: Given<unknown>, fields: readonly Field[]): boolean {
+  return Object.entries<true | readonly string[]>(given).every(([name, wanted]) => {
+    const field = fields.find((one) => 'name' in one && one.name === name);
+    const codes = field?.is === 'value' ? field.type.codes : undefined;
+    return field !== undefined && (wanted === true || !codes?.isDisjointFrom(new Set(wanted)));
+  });
+}
+
 const cache = new WeakMap<Segment, CompiledSegment>();
 
 /** The lookup tables of a segment or use, made once. */
@@ -224,7 +234,7 @@ export function compileSegment(segment: Segment | Use): CompiledSegment {
     fields,
     size: sizeOf(fields),
     conditions: segment.conditions.map(compileCondition),
-    rules: segment.rules,
+    rules: segment.rules.filter(({ given }) => isEverGiven(given ?? {}, fields)),
     tell: findTell(segment.slots, fields, narrowed),
   };
   cache.set(segment, compiled);

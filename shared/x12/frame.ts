@@ -133,7 +133,7 @@ function addend(tally: Tally, item: unknown): number {
 /** A segment or loop that stands in a loop or in those around it, from the nearest that has it. */
 export function partFrom(frame: Frame, of: Segment | Loop): unknown {
   for (let open: Frame | undefined = frame; open; open = open.owner) {
-    const part = open.loop.parts.find((candidate) => candidate.part.of === of);
+    const part = open.loop.partOf.get(of);
     if (part) return open.value()[part.name];
   }
   return undefined;

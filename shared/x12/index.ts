@@ -72,7 +72,7 @@ export {
   whole,
 } from './notation.ts';
 export type { ElementOutline } from './outline.ts';
-export { outlineAt, outlineOf } from './outline.ts';
+export { outlineAt, outlineOf, rulesOf } from './outline.ts';
 export type { FoundTransaction, Reading } from './read-file.ts';
 export { readFile, transactionsOf } from './read-file.ts';
 export type { StreamSummary } from './read-items.ts';

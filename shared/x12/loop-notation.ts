@@ -1,3 +1,4 @@
+import type { Given } from './given.ts';
 import type { RuleAbout, RuleLevel, Segment, Simplify, ValueOf, valueType } from './segment-notation.ts';
 
 /** How often a part occurs: `min` to `max` times; `streamed` parts are the items of the stream. */
@@ -84,10 +85,12 @@ export function directly(tally: Tally): Tally {
 /** A segment at fault, and its element (`facility.placeOfServiceCode`, `others.2.code`; from 0 within a series). */
 export type Fault = readonly [segment: object, element?: string];
 
-interface AnyRule {
+interface AnyRule<Value> {
   /** One sentence: what is right. */
   readonly says: string;
   readonly level: RuleLevel;
+  /** What must be there for it to say anything. */
+  readonly given?: Given<Value>;
   /** Several add up: claims of their own, and what is only said of them. */
   readonly tally?: Tally | readonly Tally[];
 }
@@ -101,14 +104,14 @@ export interface LoopRuleAbout extends RuleAbout {
 }
 
 /** A rule that holds of a loop as a whole or not; `at` is the part at fault, and `element` its element. */
-export interface HoldingRule<Value, Part extends string = string> extends AnyRule {
+export interface HoldingRule<Value, Part extends string = string> extends AnyRule<Value> {
   readonly at: Part;
   readonly element?: string;
   holds(value: Value, about: LoopRuleAbout): boolean;
 }
 
 /** A rule that finds the segments at fault, at any depth. */
-export interface FindingRule<Value> extends AnyRule {
+export interface FindingRule<Value> extends AnyRule<Value> {
   faults(value: Value, about: LoopRuleAbout): Iterable<Fault>;
 }
 

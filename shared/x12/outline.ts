@@ -1,5 +1,16 @@
+import { compileSegment } from './compile-segment.ts';
 import { words } from './element-names.ts';
-import type { Composite, DataType, ElementType, Narrowing, Segment, SeriesSlot, Slot, Use } from './notation.ts';
+import type {
+  Composite,
+  DataType,
+  ElementType,
+  Narrowing,
+  Segment,
+  SegmentRule,
+  SeriesSlot,
+  Slot,
+  Use,
+} from './notation.ts';
 
 /** What a guide says of one element of a segment, or of one component of an element. */
 export interface ElementOutline {
@@ -113,4 +124,9 @@ function widthOf(slot: Slot): number {
 
 function widthOfAll(slots: readonly Slot[]): number {
   return slots.reduce((width, slot) => width + widthOf(slot), 0);
+}
+
+/** The rules that a use can break. */
+export function rulesOf(segment: Segment): readonly SegmentRule<unknown>[] {
+  return compileSegment(segment).rules;
 }

@@ -13,16 +13,14 @@ export interface Mark {
 }
 
 export function placeOf(mark: Mark, envelope: Envelope, loop?: string, element?: number, component?: number): Place {
-  return {
-    line: mark.line,
-    offset: mark.offset,
-    ...envelope,
-    segment: mark.segment,
-    ...(mark.segmentId !== '' && { segmentId: mark.segmentId }),
-    ...(loop !== undefined && { loop }),
-    ...(element !== undefined && { element }),
-    ...(component !== undefined && { component }),
-  };
+  // Every item has one: spreading what may be absent takes ten times as long.
+  const place: { -readonly [Key in keyof Place]: Place[Key] } = { line: mark.line, offset: mark.offset, ...envelope };
+  place.segment = mark.segment;
+  if (mark.segmentId !== '') place.segmentId = mark.segmentId;
+  if (loop !== undefined) place.loop = loop;
+  if (element !== undefined) place.element = element;
+  if (component !== undefined) place.component = component;
+  return place;
 }
 
 export function envelopePlace(

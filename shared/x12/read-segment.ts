@@ -3,6 +3,7 @@ import { brokenCondition } from './conditions.ts';
 import type { Delimiters } from './delimiters.ts';
 import { pad, sentence, words } from './element-names.ts';
 import { findElement } from './find-element.ts';
+import { isGiven } from './given.ts';
 import type { IssueCode, IssueLevel } from './issue.ts';
 import type { SegmentRule, SegmentRuleAbout } from './notation.ts';
 import { findFault, noValue, parseSimple } from './simple-values.ts';
@@ -66,7 +67,8 @@ export class SegmentReader {
       if (broken) this.#report('condition-broken', 'syntax', broken.message, broken.element);
     }
     // A rule may rely on the value's type, which only a value without faults is sure to have.
-    if (this.#faults === 0) for (const rule of segment.rules) this.#judge(rule, segment, value);
+    if (this.#faults > 0) return value;
+    for (const rule of segment.rules) if (isGiven(rule.given, value)) this.#judge(rule, segment, value);
     return value;
   }
 

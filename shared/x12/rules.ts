@@ -2,6 +2,7 @@ import { type CompiledPart, loopId } from './compile-loop.ts';
 import { sentence } from './element-names.ts';
 import { type ElementPosition, findElement } from './find-element.ts';
 import { type Frame, partFrom } from './frame.ts';
+import { isGiven } from './given.ts';
 import type { Fault, FindingRule, HoldingRule, Loop, LoopRuleAbout, Rule, Tally } from './loop-notation.ts';
 import { memoryOf, type Standing } from './memory.ts';
 import type { Mark } from './places.ts';
@@ -24,6 +25,7 @@ export function brokenRules(frame: Frame, written: string | undefined): BrokenRu
     (frame.owner && partFrom(frame.owner, of)) as Value | undefined;
   const untallied = { written, tally: 0, around };
   for (const rule of frame.loop.loop.rules) {
+    if (!isGiven(rule.given, frame.value())) continue;
     const about = rule.tally === undefined ? untallied : { written, around, tally: totalOf(rule.tally, frame) };
     if (!Number.isNaN(about.tally)) judge(rule, frame, about, broken);
   }

@@ -1,4 +1,5 @@
 import type { Cents } from '../money.ts';
+import type { Given } from './given.ts';
 import type { CodeLists } from './read-options.ts';
 
 /** Carries the type of a value; no object has it. */
@@ -163,17 +164,19 @@ export function composite<const Slots extends readonly Slot[]>(...components: Sl
  */
 export type SegmentRule<Value> = HoldingSegmentRule<Value> | FindingSegmentRule<Value>;
 
-interface AnySegmentRule {
+interface AnySegmentRule<Value> {
   readonly says: string;
   readonly level: RuleLevel;
+  /** What must be there for it to say anything. */
+  readonly given?: Given<Value>;
 }
 
-export interface HoldingSegmentRule<Value> extends AnySegmentRule {
+export interface HoldingSegmentRule<Value> extends AnySegmentRule<Value> {
   readonly at: string;
   holds(value: Value, about: SegmentRuleAbout): boolean;
 }
 
-export interface FindingSegmentRule<Value> extends AnySegmentRule {
+export interface FindingSegmentRule<Value> extends AnySegmentRule<Value> {
   faults(value: Value, about: SegmentRuleAbout): Iterable<string>;
 }
 

@@ -112,15 +112,17 @@ function holdsLevel(loop: CompiledLoop, value: object): boolean {
 /** The parts' values in the order of writing: by position, and at one position in the order they were read in. */
 function occurrencesOf(loop: CompiledLoop, value: object, except: readonly CompiledPart[] = []): Occurrence[] {
   const occurrences: Occurrence[] = [];
-  for (const part of loop.parts) {
+  for (const part of loop.requiredParts) {
     if (except.includes(part)) continue;
     const present = (value as Record<string, unknown>)[part.name];
-    const list: readonly unknown[] = part.part.list
-      ? asList(present, part, loop)
-      : present === undefined
-        ? []
-        : [present];
-    if (list.length < part.part.min) throw new Error(`cannot write ${loop.id}: ${partLabel(part)} is required`);
+    const isMissing = part.part.list ? asList(present, part, loop).length === 0 : present === undefined;
+    if (isMissing) throw new Error(`cannot write ${loop.id}: ${partLabel(part)} is required`);
+  }
+  for (const name of namesOf(loop, value)) {
+    const part = loop.byName.get(name);
+    const present = (value as Record<string, unknown>)[name];
+    if (!part || present === undefined || except.includes(part)) continue;
+    const list = part.part.list ? asList(present, part, loop) : [present];
     if (list.length > part.part.max) throw new Error(`cannot write ${loop.id}: too many of ${partLabel(part)}`);
     // A list keeps its own order, and what is new follows what it stands after.
     let order = -1;
@@ -130,7 +132,14 @@ function occurrencesOf(loop: CompiledLoop, value: object, except: readonly Compi
       occurrences.push({ part, value: object, order });
     }
   }
-  return occurrences.sort((a, b) => a.part.position - b.part.position || a.order - b.order);
+  return occurrences.sort(
+    (a, b) => a.part.position - b.part.position || a.order - b.order || a.part.index - b.part.index,
+  );
+}
+
+/** What to look for in a value: most have few of the parts that a loop can have. */
+function namesOf({ byName }: CompiledLoop, value: object): Iterable<string> {
+  return Object.getPrototypeOf(value) === Object.prototype ? Object.keys(value) : byName.keys();
 }
 
 function objectOf(value: unknown, part: CompiledPart, loop: CompiledLoop): object {

@@ -123,6 +123,15 @@ test('what is cut, spliced or of other characters is said the same', async () =>
   );
 });
 
+test('a segment that was given up leaves nothing behind for the next of its kind', async () => {
+  // First a day that there is not; then none of the answers of which one must be there.
+  const answers = ['FRM*1*Y**20260230', 'FRM*1'];
+  const text = [...generate837P(4)]
+    .join('')
+    .replace(/REF\*6R\*(\d)L1~\n/g, (line, claim) => `${line}LQ*UT*484~\n${answers[claim % 2]}~\n`);
+  await expectAgreement(text, everyGuide);
+});
+
 test('lines and byte offsets are right with any line ends and beyond ASCII', async () => {
   for (const lineEnd of ['', '\n', '\r\n', '\r', ' \n\n']) {
     const text = smallFile.replace(/~\s*/g, `~${lineEnd}`).replace('CLINIC', 'KLINIK Ü');

@@ -65,40 +65,48 @@ function strangers({ otherSubscribers, serviceLines }: Claim): Adjudication[] {
 const groupsRepeated = (adjustments: readonly GroupedAdjustments[]): Fault[] =>
   repeats(adjustments.map(({ group }) => group)).map((index) => [adjustments[index] ?? {}, 'group']);
 
+/** Of a payer's adjustments of the claim or of a line. */
+export const groupsOnce: FindingRule<{ readonly adjustments: readonly GroupedAdjustments[] }> = {
+  says: 'each group of adjustments stands there once, with all its reasons',
+  level: 'situation',
+  given: { adjustments: true },
+  faults: ({ adjustments }) => (adjustments.length < 2 ? [] : groupsRepeated(adjustments)),
+};
+
 /** Of a service line. */
 export const chargeAccountedFor: FindingRule<Line> = {
   says: 'what each other payer paid and adjusted accounts for the charge',
   level: 'balance',
-  faults: (line) =>
-    line.adjudications.length === 0 ? [] : unaccounted(line).map(({ adjudication }) => [adjudication, 'paid']),
+  given: { adjudications: true },
+  faults: (line) => unaccounted(line).map(({ adjudication }) => [adjudication, 'paid']),
 };
 
-const amongOtherPayers: readonly Rule[] = [
-  {
-    says: 'each group of adjustments stands there once, with all its reasons',
-    level: 'situation',
-    faults: ({ otherSubscribers, serviceLines }) => [
-      ...otherSubscribers.flatMap(({ adjustments }) => groupsRepeated(adjustments)),
-      ...serviceLines.flatMap((line) => line.adjudications).flatMap(({ adjustments }) => groupsRepeated(adjustments)),
-    ],
-  },
+const isAnyAdjudicated = (lines: readonly Line[]) => lines.some(({ adjudications }) => adjudications.length > 0);
+
+const ofAdjudicatedLines: readonly Rule[] = [
   {
     says: "a line's adjudication names one of the claim's other payers",
     level: 'situation',
-    faults: (claim) => strangers(claim).map(({ adjudication }) => [adjudication, 'payer']),
+    faults: (claim) =>
+      isAnyAdjudicated(claim.serviceLines) ? strangers(claim).map(({ adjudication }) => [adjudication, 'payer']) : [],
   },
   {
     says: 'a line that was bundled into another names a line of this claim',
     level: 'situation',
     faults: ({ serviceLines }) =>
-      serviceLines.flatMap(({ adjudications }, index) =>
-        adjudications.flatMap(({ adjudication }): Fault[] => {
-          const { bundledLine: into = 1 } = adjudication;
-          const isOther = adjudication.bundledLine === undefined || into !== index + 1;
-          return isOther && into >= 1 && into <= serviceLines.length ? [] : [[adjudication, 'bundledLine']];
-        }),
-      ),
+      isAnyAdjudicated(serviceLines)
+        ? serviceLines.flatMap(({ adjudications }, index) =>
+            adjudications.flatMap(({ adjudication }): Fault[] => {
+              const { bundledLine: into = 1 } = adjudication;
+              const isOther = adjudication.bundledLine === undefined || into !== index + 1;
+              return isOther && into >= 1 && into <= serviceLines.length ? [] : [[adjudication, 'bundledLine']];
+            }),
+          )
+        : [],
   },
+];
+
+const ofOtherPayers: readonly Rule[] = [
   {
     says: 'what another payer paid for the claim agrees with what it paid for the lines and its adjustments',
     level: 'balance',
@@ -154,21 +162,14 @@ const amongOtherPayers: readonly Rule[] = [
   },
 ];
 
-/** Most claims have one payer, and no rule of these has anything to say of them. */
-function ofSeveralPayers(rule: Rule): Rule {
-  const isOfOne = ({ otherSubscribers, serviceLines }: Claim) =>
-    otherSubscribers.length === 0 && serviceLines.every(({ adjudications }) => adjudications.length === 0);
-  return { ...rule, faults: (claim, about) => (isOfOne(claim) ? [] : rule.faults(claim, about)) };
-}
-
 /** The rules of a claim among its payers; `plan` is the use of SBR for the payer that is billed. */
 export function coordinationRules(plan: Segment<{ readonly payerSequence: string }>): readonly Rule[] {
   return [
     {
       says: 'each payer has a place of its own in the order of payers',
       level: 'situation',
+      given: { otherSubscribers: true },
       faults: ({ otherSubscribers }, { around }) => {
-        if (otherSubscribers.length === 0) return [];
         const others = otherSubscribers.map(({ subscriber }) => subscriber);
         // U: nobody knows which place.
         const places = [around(plan), ...others].map((one, index) =>
@@ -189,6 +190,7 @@ export function coordinationRules(plan: Segment<{ readonly payerSequence: string
         return isNamed ? [] : [[billed, 'payerSequence']];
       },
     },
-    ...amongOtherPayers.map(ofSeveralPayers),
+    ...ofAdjudicatedLines,
+    ...ofOtherPayers.map((rule) => ({ ...rule, given: { otherSubscribers: true } as const })),
   ];
 }

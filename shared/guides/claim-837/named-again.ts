@@ -32,6 +32,7 @@ export function facilityOfItsOwn(
   return {
     says: 'a service facility is named only when it is not the place of the billing provider',
     level: 'situation',
+    given: { serviceFacility: true },
     faults: ({ serviceFacility }, { around }) => {
       const provider = around(billing);
       const repeated = again(serviceFacility, provider);

@@ -1,4 +1,5 @@
 import { an, type Infer, loop, many, maybe, notUsed, one, required, use } from '../../x12/notation.ts';
+import { groupsOnce } from '../claim-837/coordination.ts';
 import { otherPayerLoop } from '../claim-837/other-payer.ts';
 import { SBR } from '../claim-837/segments.ts';
 import { amount, wholeCity } from '../claim-837/uses.ts';
@@ -23,24 +24,28 @@ const otherSubscriberNameLoop = loop('2330A', {
 });
 
 /** Another plan of the patient, and what it has paid if it came first. */
-export const otherSubscriberLoop = loop('2320', {
-  subscriber: one(use(SBR, { relationship: required, insuranceType: notUsed }, kindOfPlan)),
-  adjustments: many(5, use(CAS, { adjustments: required })),
-  payerPaid: maybe(amount('D')),
-  remainingPatientLiability: maybe(amount('EAF')),
-  nonCovered: maybe(amount('A8')),
-  coverage: one(OI),
-  inpatientAdjudication: maybe(use(MIA, { operatingOutlier: notUsed })),
-  outpatientAdjudication: maybe(MOA),
-  subscriberName: one(otherSubscriberNameLoop),
-  payer: one(otherPayerLoop),
-  attendingProvider: maybe(otherPayerAttendingProviderLoop),
-  operatingPhysician: maybe(otherPayerOperatingPhysicianLoop),
-  otherOperatingPhysician: maybe(otherPayerOtherOperatingPhysicianLoop),
-  serviceFacility: maybe(otherPayerServiceFacilityLoop),
-  renderingProvider: maybe(otherPayerRenderingProviderLoop),
-  referringProvider: maybe(otherPayerReferringProviderLoop),
-  billingProvider: maybe(otherPayerBillingProviderLoop),
-});
+export const otherSubscriberLoop = loop(
+  '2320',
+  {
+    subscriber: one(use(SBR, { relationship: required, insuranceType: notUsed }, kindOfPlan)),
+    adjustments: many(5, use(CAS, { adjustments: required })),
+    payerPaid: maybe(amount('D')),
+    remainingPatientLiability: maybe(amount('EAF')),
+    nonCovered: maybe(amount('A8')),
+    coverage: one(OI),
+    inpatientAdjudication: maybe(use(MIA, { operatingOutlier: notUsed })),
+    outpatientAdjudication: maybe(MOA),
+    subscriberName: one(otherSubscriberNameLoop),
+    payer: one(otherPayerLoop),
+    attendingProvider: maybe(otherPayerAttendingProviderLoop),
+    operatingPhysician: maybe(otherPayerOperatingPhysicianLoop),
+    otherOperatingPhysician: maybe(otherPayerOtherOperatingPhysicianLoop),
+    serviceFacility: maybe(otherPayerServiceFacilityLoop),
+    renderingProvider: maybe(otherPayerRenderingProviderLoop),
+    referringProvider: maybe(otherPayerReferringProviderLoop),
+    billingProvider: maybe(otherPayerBillingProviderLoop),
+  },
+  groupsOnce,
+);
 
 export type OtherSubscriberLoop = Infer<typeof otherSubscriberLoop>;

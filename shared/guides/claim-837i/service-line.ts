@@ -14,7 +14,7 @@ import {
   unused,
   use,
 } from '../../x12/notation.ts';
-import { chargeAccountedFor } from '../claim-837/coordination.ts';
+import { chargeAccountedFor, groupsOnce } from '../claim-837/coordination.ts';
 import { attachment, NTE } from '../claim-837/segments.ts';
 import { amount, day, reference } from '../claim-837/uses.ts';
 import { CAS, DTP, formed, LX } from '../segments/index.ts';
@@ -53,12 +53,16 @@ const drugLoop = loop('2410', {
 });
 
 /** How another payer adjudicated the line. */
-export const lineAdjudicationLoop = loop('2430', {
-  adjudication: one(SVD),
-  adjustments: many(5, use(CAS, { adjustments: required })),
-  paymentDate: one(day('573')),
-  remainingPatientLiability: maybe(amount('EAF')),
-});
+export const lineAdjudicationLoop = loop(
+  '2430',
+  {
+    adjudication: one(SVD),
+    adjustments: many(5, use(CAS, { adjustments: required })),
+    paymentDate: one(day('573')),
+    remainingPatientLiability: maybe(amount('EAF')),
+  },
+  groupsOnce,
+);
 
 export const serviceLineLoop = loop(
   '2400',

@@ -44,6 +44,17 @@ import { DTP, isCountry, isState, N3, REF, repeats } from '../segments/index.ts'
 import { otherSubscriberLoop } from './other-payer.ts';
 import { serviceLineLoop } from './service-line.ts';
 
+interface Caused {
+  readonly relatedCauses?: { readonly cause: string; readonly secondCause?: string };
+}
+
+/** The element that names a cause of the claim, when it is one of these. */
+export function pathOfCause({ relatedCauses }: Caused, ...causes: string[]): string | undefined {
+  if (relatedCauses === undefined) return undefined;
+  if (causes.includes(relatedCauses.cause)) return 'relatedCauses.cause';
+  return causes.includes(relatedCauses.secondCause ?? '') ? 'relatedCauses.secondCause' : undefined;
+}
+
 /** The claim itself. Its place of service is that of every line that names none. */
 const CLM = segment(
   'CLM',
@@ -89,6 +100,7 @@ const CLM = segment(
     says: 'the state of an accident is a code of the US Postal Service or of Canada Post',
     at: 'relatedCauses.state',
     level: 'code-set',
+    given: { relatedCauses: true },
     holds: ({ relatedCauses: { state, country } = {} }) =>
       state === undefined || (country ?? 'US') !== 'US' || isState(state, country),
   },
@@ -96,13 +108,35 @@ const CLM = segment(
     says: 'the country of an accident is named by its two letters of ISO 3166',
     at: 'relatedCauses.country',
     level: 'code-set',
+    given: { relatedCauses: true },
     holds: ({ relatedCauses: { country } = {} }) => country === undefined || isCountry(country),
   },
   {
     says: 'a related cause is said once',
     at: 'relatedCauses.secondCause',
     level: 'situation',
-    holds: ({ relatedCauses: { cause, secondCause } = {} }) => cause === undefined || cause !== secondCause,
+    given: { relatedCauses: true },
+    holds: ({ relatedCauses: { cause, secondCause } = {} }) => cause !== secondCause,
+  },
+  {
+    says: 'a claim caused by an automobile accident names the state or country where it happened',
+    at: 'relatedCauses.state',
+    level: 'situation',
+    given: { relatedCauses: true },
+    holds: (claim) => {
+      const { state, country } = claim.relatedCauses ?? {};
+      return (state ?? country) !== undefined || pathOfCause(claim, 'AA') === undefined;
+    },
+  },
+  {
+    says: 'state and country of an accident are said of automobile accidents alone',
+    level: 'situation',
+    given: { relatedCauses: true },
+    faults: (claim) => {
+      const { state, country } = claim.relatedCauses ?? {};
+      if ((state ?? country) === undefined || pathOfCause(claim, 'AA') !== undefined) return [];
+      return [state === undefined ? 'relatedCauses.country' : 'relatedCauses.state'];
+    },
   },
 );
 
@@ -161,20 +195,17 @@ export const diagnoses = segment(
   {
     says: 'no diagnosis stands there twice',
     level: 'situation',
-    faults: (hi) =>
-      hi.others.length === 0
-        ? []
-        : repeats(codesOf(hi).map(({ code }) => code)).map((index) => `${pathOf(index)}.code`),
+    given: { others: true },
+    faults: (hi) => repeats(codesOf(hi).map(({ code }) => code)).map((index) => `${pathOf(index)}.code`),
   },
   {
     says: 'all diagnoses are ICD-10 or all are ICD-9',
     level: 'situation',
+    given: { others: true },
     faults: ({ principal, others }) =>
-      others.length === 0
-        ? []
-        : others.flatMap(({ qualifier }, index) =>
-            tenthRevision.has(qualifier) === tenthRevision.has(principal.qualifier) ? [] : `others.${index}.qualifier`,
-          ),
+      others.flatMap(({ qualifier }, index) =>
+        tenthRevision.has(qualifier) === tenthRevision.has(principal.qualifier) ? [] : `others.${index}.qualifier`,
+      ),
   },
 );
 

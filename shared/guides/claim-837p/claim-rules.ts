@@ -1,13 +1,6 @@
 import type { Fault } from '../../x12/notation.ts';
 import { firstDayOfTenthRevision, tenthRevision } from '../claim-837/code-forms.ts';
-import type { ClaimLoop, ClaimRule } from './claim-parts.ts';
-
-/** The element that names a cause of the claim, when it is one of these. */
-function pathOfCause({ claim: { relatedCauses } }: ClaimLoop, ...causes: string[]): string | undefined {
-  if (relatedCauses === undefined) return undefined;
-  if (causes.includes(relatedCauses.cause)) return 'relatedCauses.cause';
-  return causes.includes(relatedCauses.secondCause ?? '') ? 'relatedCauses.secondCause' : undefined;
-}
+import { type ClaimRule, pathOfCause } from './claim-parts.ts';
 
 interface Day {
   readonly date: string;
@@ -24,36 +17,18 @@ export const claimRules: readonly ClaimRule[] = [
     says: 'a claim caused by an accident says when it happened (DTP*439)',
     level: 'situation',
     faults: (claim) => {
-      const path = pathOfCause(claim, 'AA', 'OA');
+      const path = pathOfCause(claim.claim, 'AA', 'OA');
       return path === undefined || claim.accidentDate ? [] : [[claim.claim, path]];
     },
   },
   {
     says: 'the day of an accident stands on a claim that an accident caused (CLM11)',
     level: 'situation',
+    given: { accidentDate: true },
     faults: (claim) =>
-      claim.accidentDate && pathOfCause(claim, 'AA', 'OA', 'EM') === undefined
+      claim.accidentDate && pathOfCause(claim.claim, 'AA', 'OA', 'EM') === undefined
         ? [[claim.accidentDate, 'qualifier']]
         : [],
-  },
-  {
-    says: 'a claim caused by an automobile accident names the state or country where it happened',
-    level: 'situation',
-    faults: (claim) => {
-      const { state, country } = claim.claim.relatedCauses ?? {};
-      return pathOfCause(claim, 'AA') === undefined || (state ?? country) !== undefined
-        ? []
-        : [[claim.claim, 'relatedCauses.state']];
-    },
-  },
-  {
-    says: 'state and country of an accident are said of automobile accidents alone',
-    level: 'situation',
-    faults: (claim) => {
-      const { state, country } = claim.claim.relatedCauses ?? {};
-      if (pathOfCause(claim, 'AA') !== undefined || (state ?? country) === undefined) return [];
-      return [[claim.claim, state === undefined ? 'relatedCauses.country' : 'relatedCauses.state']];
-    },
   },
   {
     says: 'a claim for inpatient care says when the patient was admitted (DTP*435)',
@@ -68,6 +43,7 @@ export const claimRules: readonly ClaimRule[] = [
     at: 'dischargeDate',
     element: 'date',
     level: 'situation',
+    given: { dischargeDate: true, admissionDate: true },
     holds: ({ dischargeDate, admissionDate }) => !isBefore(dischargeDate, admissionDate),
   },
   {
@@ -75,11 +51,13 @@ export const claimRules: readonly ClaimRule[] = [
     at: 'returnToWorkDate',
     element: 'date',
     level: 'situation',
+    given: { returnToWorkDate: true, lastWorkedDate: true },
     holds: ({ returnToWorkDate, lastWorkedDate }) => !isBefore(returnToWorkDate, lastWorkedDate),
   },
   {
     says: 'care is assumed (090) once and relinquished (091) once, and not before it was assumed',
     level: 'situation',
+    given: { careDates: true },
     faults: ({ careDates: [first, second] }): Fault[] => {
       if (!first || !second) return [];
       if (first.qualifier === second.qualifier) return [[second, 'qualifier']];

@@ -78,11 +78,13 @@ export const subscriberLoop = loop(
     says: 'only what is known of a subscriber who is the patient is said of the patient here',
     at: 'patientInformation',
     level: 'situation',
-    holds: ({ subscriber, patientInformation }) => patientInformation === undefined || subscriber.relationship === '18',
+    given: { patientInformation: true },
+    holds: ({ subscriber }) => subscriber.relationship === '18',
   },
   {
     says: 'a patient does not die before birth',
     level: 'situation',
+    given: { patientInformation: true },
     faults: ({ patientInformation, subscriberName }) => diedTooEarly(patientInformation, subscriberName.demographics),
   },
 );

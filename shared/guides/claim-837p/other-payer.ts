@@ -14,6 +14,7 @@ import {
   unused,
   use,
 } from '../../x12/notation.ts';
+import { groupsOnce } from '../claim-837/coordination.ts';
 import { otherPayerLoop } from '../claim-837/other-payer.ts';
 import { SBR } from '../claim-837/segments.ts';
 import { amount, reference, roleOnly, wholeCity } from '../claim-837/uses.ts';
@@ -63,21 +64,25 @@ const otherPayerBillingProviderLoop = loop('2330G', {
 });
 
 /** Another plan of the patient, and what it has paid if it came first. */
-export const otherSubscriberLoop = loop('2320', {
-  subscriber: one(use(SBR, { relationship: required })),
-  adjustments: many(5, use(CAS, { adjustments: required })),
-  payerPaid: maybe(amount('D')),
-  nonCovered: maybe(amount('A8')),
-  remainingPatientLiability: maybe(amount('EAF')),
-  coverage: one(OI),
-  outpatientAdjudication: maybe(MOA),
-  subscriberName: one(otherSubscriberNameLoop),
-  payer: one(otherPayerLoop),
-  referringProviders: many(2, otherPayerReferringProviderLoop),
-  renderingProvider: maybe(otherPayerRenderingProviderLoop),
-  serviceFacility: maybe(otherPayerServiceFacilityLoop),
-  supervisingProvider: maybe(otherPayerSupervisingProviderLoop),
-  billingProvider: maybe(otherPayerBillingProviderLoop),
-});
+export const otherSubscriberLoop = loop(
+  '2320',
+  {
+    subscriber: one(use(SBR, { relationship: required })),
+    adjustments: many(5, use(CAS, { adjustments: required })),
+    payerPaid: maybe(amount('D')),
+    nonCovered: maybe(amount('A8')),
+    remainingPatientLiability: maybe(amount('EAF')),
+    coverage: one(OI),
+    outpatientAdjudication: maybe(MOA),
+    subscriberName: one(otherSubscriberNameLoop),
+    payer: one(otherPayerLoop),
+    referringProviders: many(2, otherPayerReferringProviderLoop),
+    renderingProvider: maybe(otherPayerRenderingProviderLoop),
+    serviceFacility: maybe(otherPayerServiceFacilityLoop),
+    supervisingProvider: maybe(otherPayerSupervisingProviderLoop),
+    billingProvider: maybe(otherPayerBillingProviderLoop),
+  },
+  groupsOnce,
+);
 
 export type OtherSubscriberLoop = Infer<typeof otherSubscriberLoop>;

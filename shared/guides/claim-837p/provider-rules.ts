@@ -16,6 +16,7 @@ export const providerRules: readonly ClaimRule[] = [
   {
     says: 'who renders is named only when it is not the billing provider',
     level: 'situation',
+    given: { renderingProvider: true },
     faults: ({ renderingProvider }, { around }) => again(renderingProvider, around(billingProviderNameLoop)),
   },
   facilityOfItsOwn(billingProviderNameLoop),

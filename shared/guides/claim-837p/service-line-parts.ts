@@ -22,6 +22,7 @@ import {
   use,
   whole,
 } from '../../x12/notation.ts';
+import { groupsOnce } from '../claim-837/coordination.ts';
 import {
   ambulanceCertification,
   attachment,
@@ -95,7 +96,8 @@ const SV1 = segment(
     says: 'minutes (MJ) are the time of anesthesia; other services are counted in units (UN)',
     at: 'unitType',
     level: 'situation',
-    holds: ({ unitType, procedure }) => unitType !== 'MJ' || procedure.qualifier !== 'HC' || isAnesthesia(procedure),
+    given: { unitType: ['MJ'] },
+    holds: ({ procedure }) => procedure.qualifier !== 'HC' || isAnesthesia(procedure),
   },
   {
     says: 'units have at most eight digits, three of them after the decimal point',
@@ -169,7 +171,8 @@ const LIN = segment(
     says: 'a national drug code is eleven digits (five, four and two) without hyphens',
     at: 'code',
     level: 'code-set',
-    holds: ({ qualifier, code }) => qualifier !== 'N4' || /^\d{11}$/.test(code),
+    given: { qualifier: ['N4'] },
+    holds: ({ code }) => /^\d{11}$/.test(code),
   },
 );
 
@@ -247,12 +250,16 @@ const ambulancePickUpLoop = loop('2420G', { name: one(pickUpName), address: one(
 const ambulanceDropOffLoop = loop('2420H', { name: one(dropOffName), address: one(N3), city: one(wholeCity) });
 
 /** How another payer adjudicated the line. */
-export const lineAdjudicationLoop = loop('2430', {
-  adjudication: one(SVD),
-  adjustments: many(5, use(CAS, { adjustments: required })),
-  paymentDate: one(day('573')),
-  remainingPatientLiability: maybe(amount('EAF')),
-});
+export const lineAdjudicationLoop = loop(
+  '2430',
+  {
+    adjudication: one(SVD),
+    adjustments: many(5, use(CAS, { adjustments: required })),
+    paymentDate: one(day('573')),
+    remainingPatientLiability: maybe(amount('EAF')),
+  },
+  groupsOnce,
+);
 
 /** A certificate of medical necessity: the form and its answers. */
 const formLoop = loop('2440', {

@@ -19,22 +19,29 @@ const lineRules: readonly ServiceLineRule[] = [
     at: 'equipment',
     element: 'procedure.code',
     level: 'situation',
+    given: { equipment: true },
     holds: ({ service, equipment }) => !equipment || equipment.procedure.code === service.procedure.code,
   },
   {
-    says: 'a renewed or revised certification of equipment gives the day of it (DTP*607), a first one does not',
+    says: 'a renewed or revised certification of equipment gives the day of it (DTP*607)',
     level: 'situation',
-    faults: ({ equipmentCertification: certification, recertificationDate: day }) => {
-      const isRenewed = certification !== undefined && certification.type !== 'I';
-      if (isRenewed) return day ? [] : [[certification, 'type']];
-      return day ? [[day, 'qualifier']] : [];
-    },
+    given: { equipmentCertification: true },
+    faults: ({ equipmentCertification: certification, recertificationDate: day }) =>
+      certification && certification.type !== 'I' && !day ? [[certification, 'type']] : [],
+  },
+  {
+    says: 'the day of a renewed or revised certification of equipment (DTP*607) stands beside one',
+    level: 'situation',
+    given: { recertificationDate: true },
+    faults: ({ equipmentCertification: certification, recertificationDate: day }) =>
+      day && (certification?.type ?? 'I') === 'I' ? [[day, 'qualifier']] : [],
   },
   {
     says: 'the conditions of equipment stand beside its certification (CR3)',
     at: 'equipmentCondition',
     level: 'situation',
-    holds: ({ equipmentCondition, equipmentCertification }) => !equipmentCondition || !!equipmentCertification,
+    given: { equipmentCondition: true },
+    holds: ({ equipmentCertification }) => equipmentCertification !== undefined,
   },
 ];
 

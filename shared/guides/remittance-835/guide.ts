@@ -142,7 +142,8 @@ export const servicePaymentLoop = loop(
           says: 'a national provider identifier has ten digits, of which the last is a check digit over the others',
           at: 'id',
           level: 'code-set',
-          holds: ({ qualifier, id }) => qualifier !== 'HPI' || isNpi(id),
+          given: { qualifier: ['HPI'] },
+          holds: ({ id }) => isNpi(id),
         },
       ),
     ),
@@ -161,11 +162,13 @@ export const servicePaymentLoop = loop(
   {
     says: 'a group gives each of its reasons once, with the whole amount',
     level: 'situation',
+    given: { adjustments: true },
     faults: reasonsRepeated,
   },
   {
     says: 'a service has its day (472), or its first (150) and last (151), which is not before the first',
     level: 'situation',
+    given: { dates: true },
     faults: ({ dates: [first, second] }): Fault[] => {
       if (!first) return [];
       if (!second) return first.qualifier === '472' ? [] : [[first, 'qualifier']];
@@ -248,6 +251,7 @@ export const claimPaymentLoop = loop(
   {
     says: 'a group gives each of its reasons once, with the whole amount',
     level: 'situation',
+    given: { adjustments: true },
     faults: reasonsRepeated,
   },
   {
@@ -274,11 +278,13 @@ export const claimPaymentLoop = loop(
     says: 'an adjudication is told of inpatient (MIA) or of other care (MOA), not of both',
     at: 'outpatientAdjudication',
     level: 'situation',
-    holds: ({ inpatientAdjudication, outpatientAdjudication }) => !inpatientAdjudication || !outpatientAdjudication,
+    given: { inpatientAdjudication: true, outpatientAdjudication: true },
+    holds: () => false,
   },
   {
     says: 'the days of a claim (232, 233) are said once each, and the last is not before the first',
     level: 'situation',
+    given: { statementDates: true },
     faults: ({ statementDates: [first, second] }): Fault[] => {
       if (!first || !second) return [];
       if (first.qualifier === second.qualifier) return [[second, 'qualifier']];
@@ -324,7 +330,8 @@ export const remittanceHeaderLoop = loop(
     element: 'claimCount',
     level: 'situation',
     tally: count(claimPaymentLoop),
-    holds: ({ providerSummary }, { tally }) => !providerSummary || providerSummary.claimCount === tally,
+    given: { providerSummary: true },
+    holds: ({ providerSummary }, { tally }) => providerSummary?.claimCount === tally,
   },
   {
     says: 'the summary of a provider adds up the charges of the claims that follow it',
@@ -332,7 +339,8 @@ export const remittanceHeaderLoop = loop(
     element: 'charge',
     level: 'situation',
     tally: sum(claimPaymentLoop, ({ claim }) => claim.totalCharge),
-    holds: ({ providerSummary }, { tally }) => !providerSummary || providerSummary.charge === tally,
+    given: { providerSummary: true },
+    holds: ({ providerSummary }, { tally }) => providerSummary?.charge === tally,
   },
 );
 

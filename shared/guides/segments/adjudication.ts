@@ -16,6 +16,7 @@ import {
   whole,
 } from '../../x12/notation.ts';
 import { list } from './list.ts';
+import { givenIs } from './rules.ts';
 
 /** A procedure, drug or revenue code, of the code set that its qualifier names, with up to four modifiers. */
 export function procedure<const Qualifier extends string>(...qualifiers: Qualifier[]) {
@@ -41,6 +42,7 @@ export function hcpcsFormed<const Name extends string>(
     says: 'a HCPCS code has five letters and digits, as in 99213, 0001F or J1885, and is one that there is',
     at: `${at}.code`,
     level: 'code-set',
+    given: givenIs(at),
     holds: ({ [at]: procedure }, { codes }) =>
       procedure?.qualifier !== 'HC' || (hcpcs.test(procedure.code) && codes?.('hcpcs', procedure.code) !== false),
   };
@@ -190,6 +192,7 @@ export const LQ = segment('LQ', [el('list', externalCode(1, 3)), el('code', an(1
   says: 'a remark is M, MA or N and a number, and one that there is',
   at: 'code',
   level: 'code-set',
-  // HE: remittance advice remark codes.
-  holds: ({ list, code }, { codes }) => list !== 'HE' || (rarc.test(code) && codes?.('rarc', code) !== false),
+  // Remittance advice remark codes.
+  given: { list: ['HE'] },
+  holds: ({ code }, { codes }) => rarc.test(code) && codes?.('rarc', code) !== false,
 });

@@ -7,7 +7,8 @@ const rightNpi: HoldingSegmentRule<{ readonly idQualifier?: string; readonly id?
   says: 'a national provider identifier has ten digits, of which the last is a check digit over the others',
   at: 'id',
   level: 'code-set',
-  holds: ({ idQualifier, id }) => idQualifier !== 'XX' || id === undefined || isNpi(id),
+  given: { idQualifier: ['XX'], id: true },
+  holds: ({ id = '' }) => isNpi(id),
 };
 
 /** Of the Internal Revenue Service (24, FI) and the Social Security Administration (34). */
@@ -15,8 +16,8 @@ const rightTaxId: HoldingSegmentRule<{ readonly idQualifier?: string; readonly i
   says: 'a tax id or social security number has nine digits and nothing between them',
   at: 'id',
   level: 'requirement',
-  holds: ({ idQualifier = '', id }) =>
-    !['24', '34', 'FI'].includes(idQualifier) || id === undefined || /^\d{9}$/.test(id),
+  given: { idQualifier: ['24', '34', 'FI'], id: true },
+  holds: ({ id = '' }) => /^\d{9}$/.test(id),
 };
 
 /** A person (`type` 1) or an organization (`type` 2), whose whole name is then `last`. */
@@ -42,10 +43,8 @@ export const NM1 = segment(
   {
     says: 'an organization has one name, and no first or middle name or suffix',
     level: 'situation',
-    faults: ({ type, first, middle, suffix }) => {
-      if (type === '1') return [];
-      return first ? ['first'] : middle ? ['middle'] : suffix ? ['suffix'] : [];
-    },
+    given: { type: ['2'] },
+    faults: ({ first, middle, suffix }) => (first ? ['first'] : middle ? ['middle'] : suffix ? ['suffix'] : []),
   },
 );
 
@@ -110,8 +109,8 @@ export const PER = segment(
       says: 'an extension (EX) follows the telephone number that it is of',
       at: `qualifier${nth}`,
       level: 'situation',
-      holds: (contact) =>
-        contact[`qualifier${nth}`] !== 'EX' || contact[nth === 2 ? 'qualifier1' : 'qualifier2'] === 'TE',
+      given: { [`qualifier${nth}` as const]: ['EX'] },
+      holds: (contact) => contact[nth === 2 ? 'qualifier1' : 'qualifier2'] === 'TE',
     }),
   ),
   ...([1, 2, 3] as const).map(
@@ -119,8 +118,8 @@ export const PER = segment(
       says: 'a telephone or fax number is its ten digits, area code first, without punctuation or a 1 before them',
       at: `number${nth}`,
       level: 'requirement',
-      holds: ({ [`qualifier${nth}` as const]: kind, [`number${nth}` as const]: number }) =>
-        number === undefined || (kind !== 'TE' && kind !== 'FX') || isTelephone(number),
+      given: { [`qualifier${nth}` as const]: ['TE', 'FX'], [`number${nth}` as const]: true },
+      holds: ({ [`number${nth}` as const]: number = '' }) => isTelephone(number),
     }),
   ),
 );

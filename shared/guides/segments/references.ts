@@ -64,6 +64,7 @@ export const DTP = segment(
     says: 'a range of days does not end before it begins',
     at: 'date',
     level: 'situation',
+    given: { format: ['RD8'] },
     holds: ({ date }) => date.slice(0, 8) <= date.slice(-8),
   },
 );

@@ -6,13 +6,19 @@ import { isCountry, isPostalCode, isState } from './places.ts';
 /** A value with a text of that name, perhaps. */
 type Saying<Name extends string> = { readonly [Key in Name]?: string | undefined };
 
+/** For a rule over one element: that it is there. */
+export function givenIs<const Name extends string>(at: Name): { readonly [Key in Name]: true } {
+  return { [at]: true } as { readonly [Key in Name]: true };
+}
+
 /** What has happened is not later than the file that tells of it. Of a period, its last day counts. */
 export function past<const Name extends string>(at: Name, what: string): HoldingSegmentRule<Saying<Name>> {
   return {
     says: `${what} is not later than the file, which says in GS04 when it was written`,
     at,
     level: 'situation',
-    holds: ({ [at]: day }, { written }) => day === undefined || written === undefined || day.slice(-8) <= written,
+    given: givenIs(at),
+    holds: ({ [at]: day = '' }, { written }) => written === undefined || day.slice(-8) <= written,
   };
 }
 
@@ -23,19 +29,18 @@ export function formed<const Name extends string>(
   says: string,
   level: HoldingSegmentRule<unknown>['level'] = 'code-set',
 ): HoldingSegmentRule<Saying<Name>> {
-  return { says, at, level, holds: ({ [at]: text }) => text === undefined || form.test(text) };
+  return { says, at, level, given: givenIs(at), holds: ({ [at]: text = '' }) => form.test(text) };
 }
 
 const isDigits = (text: string, count: number) => text.length === count && /^\d+$/.test(text);
-
-const qualifiersOfNineDigits = new Set(['EI', 'SY', 'TJ']);
 
 /** Numbers of the Internal Revenue Service and of the Social Security Administration. */
 export const nineDigits: HoldingSegmentRule<{ readonly qualifier: string; readonly id: string }> = {
   says: 'a tax id or social security number has nine digits and nothing between them',
   at: 'id',
   level: 'requirement',
-  holds: ({ qualifier, id }) => !qualifiersOfNineDigits.has(qualifier) || isDigits(id, 9),
+  given: { qualifier: ['EI', 'SY', 'TJ'] },
+  holds: ({ id }) => isDigits(id, 9),
 };
 
 /** A telephone or fax number: ten digits, or more of them abroad, where they never begin with the 1 of North America. */
@@ -56,23 +61,23 @@ export const addressRules: readonly HoldingSegmentRule<Address>[] = [
     says: 'a country is named by its two letters of ISO 3166',
     at: 'country',
     level: 'code-set',
-    holds: ({ country }) => country === undefined || isCountry(country),
+    given: { country: true },
+    holds: ({ country = '' }) => isCountry(country),
   },
   {
     says: 'a state is a code of the US Postal Service or of Canada Post, as the country wants',
     at: 'state',
     level: 'code-set',
-    holds: (address) =>
-      address.state === undefined || !isNorthAmerican(address) || isState(address.state, address.country),
+    given: { state: true },
+    holds: (address) => !isNorthAmerican(address) || isState(address.state ?? '', address.country),
   },
   {
     says: 'a postal code is a ZIP code of five or nine digits, or a Canadian one, without punctuation',
     at: 'postalCode',
     level: 'code-set',
+    given: { postalCode: true },
     holds: (address) =>
-      address.postalCode === undefined ||
-      !isNorthAmerican(address) ||
-      isPostalCode(address.postalCode, address.state, address.country),
+      !isNorthAmerican(address) || isPostalCode(address.postalCode ?? '', address.state, address.country),
   },
 ];
 
@@ -97,7 +102,8 @@ export const wholeZip: HoldingSegmentRule<Address> = {
   says: 'the ZIP code of this address has all its nine digits',
   at: 'postalCode',
   level: 'code-set',
-  holds: ({ postalCode }) => postalCode === undefined || !/^\d{5}$/.test(postalCode),
+  given: { postalCode: true },
+  holds: ({ postalCode = '' }) => !isDigits(postalCode, 5),
 };
 
 const box = /^BOX\s*\d|\b(?:P\.?\s*O\.?|POST\s+OFFICE|LOCK)\s*(?:BOX|DRAWER)\b|\bPOB\s*\d/i;
@@ -109,5 +115,6 @@ export const streetAddress: readonly HoldingSegmentRule<Saying<'line1' | 'line2'
   says: 'this is a street address; a post office box or lock box stands in the pay-to address',
   at,
   level: 'situation',
-  holds: ({ [at]: line }) => line === undefined || !box.test(line),
+  given: givenIs(at),
+  holds: ({ [at]: line = '' }) => !box.test(line),
 }));

@@ -6,7 +6,7 @@ export const segmentEnd = 2;
 export const componentEnd = 3;
 export const repetitionEnd = 4;
 /** Line breaks, what is not ASCII, and the end of the window: for the careful reader. */
-const special = 5;
+export const special = 5;
 
 /** The classes of all bytes under some delimiters; undefined when a delimiter is no ASCII character. */
 export function characterClasses({ element, segment, component, repetition }: Delimiters): Uint8Array | undefined {

@@ -8,8 +8,14 @@ import type { Mark } from '../places.ts';
 import type { SegmentSurroundings } from '../read-segment.ts';
 import type { Segment, SegmentRuleAbout } from '../segment-notation.ts';
 import type { Window } from '../window.ts';
-import { componentEnd, elementEnd, repetitionEnd, segmentEnd } from './character-classes.ts';
+import { componentEnd, elementEnd, repetitionEnd, segmentEnd, special } from './character-classes.ts';
 import { ValueReader } from './value-reader.ts';
+
+/** Delimiters in a segment beyond which it is left to the careful reader. */
+const mostEnds = 4096;
+
+/** Of all cursors: each reads a segment to its end before another one begins. */
+const sharedEnds = new Int32Array(mostEnds);
 
 /** A loop that is being read, with what was read of its parts so far. */
 interface Scope {
@@ -40,6 +46,14 @@ export class Cursor extends ValueReader {
   notes: NotedSegment[] | undefined;
   /** What rules may know. No rule that generated code judges has a tally. */
   readonly about: LoopRuleAbout & SegmentRuleAbout;
+  /** Where the values of the segment end, each with the class of its delimiter in the lowest three bits. */
+  readonly ends = sharedEnds;
+  /** Which of them ends the next value, where that value starts, and the class of the delimiter before it. */
+  next = 0;
+  from = 0;
+  delimiter = elementEnd;
+  /** Where the segment ends. */
+  terminator = 0;
   #scope: Scope | undefined;
   #owner: Frame | undefined;
   readonly #delimiters: Delimiters;
@@ -57,7 +71,7 @@ export class Cursor extends ValueReader {
 
   #partAround(of: Segment | Loop): unknown {
     for (let scope = this.#scope; scope; scope = scope.above) {
-      const part = scope.loop.parts.find((candidate) => candidate.part.of === of);
+      const part = scope.loop.partOf.get(of);
       if (part) return scope.parts[part.index] ?? (part.part.list ? [] : undefined);
     }
     return this.#owner && partFrom(this.#owner, of);
@@ -86,11 +100,39 @@ export class Cursor extends ValueReader {
     this.#arrive(isHalf ? window.at + 1 : window.at);
   }
 
-  /** Goes on to the segment after a terminator. */
-  next(terminator: number): void {
-    const byte = this.bytes[terminator];
+  /** Notes where the values of the segment end; false when it is not there whole or holds what is not plainly right. */
+  findEnds(): boolean {
+    const { bytes, classes, ends } = this;
+    let at = this.at;
+    let count = 0;
+    let kind = 0;
+    // A branch at each end is guessed wrong as often as not, and costs more than to note each byte and mostly forget it.
+    for (; kind !== segmentEnd && kind < special && count < mostEnds; at++) {
+      kind = classes[bytes[at] as number] as number;
+      ends[count] = (at << 3) | kind;
+      count += (kind + 7) >> 3;
+    }
+    if (kind !== segmentEnd) {
+      this.at = at - 1;
+      return false;
+    }
+    this.next = 0;
+    this.from = this.at;
+    this.delimiter = elementEnd;
+    this.terminator = at - 1;
+    return true;
+  }
+
+  /** Whether the delimiter that was read last follows a text. */
+  endsWithText(): boolean {
+    return this.classes[this.bytes[this.from - 2] as number] === 0;
+  }
+
+  /** Goes on to the next segment. */
+  pass(): void {
+    const byte = this.bytes[this.terminator];
     if (byte === 10 || byte === 13) this.line++;
-    this.#arrive(terminator + 1);
+    this.#arrive(this.terminator + 1);
   }
 
   #arrive(from: number): void {
@@ -194,8 +236,8 @@ export class Cursor extends ValueReader {
   }
 
   /** Whether the segment that ends here keeps to the conditions of the standard. */
-  keepsConditions(segment: CompiledSegment, end: number): boolean {
-    const texts = this.text.slice(this.segmentAt, end).split(this.#delimiters.element);
+  keepsConditions(segment: CompiledSegment): boolean {
+    const texts = this.text.slice(this.segmentAt, this.terminator).split(this.#delimiters.element);
     return segment.conditions.every((condition) => !brokenCondition(segment.id, condition, texts));
   }
 }

@@ -2,7 +2,7 @@ import type { CompiledLoop, CompiledPart } from '../compile-loop.ts';
 import { Judge } from './judge.ts';
 import { ObjectMaker } from './object-maker.ts';
 import { pack } from './packed.ts';
-import { type ReadSegment, segmentReader } from './segment-code.ts';
+import { type SegmentPlan, segmentPlanOf } from './segment-plan.ts';
 
 /** A part with what its reader asks of it all the time. */
 export class PlannedPart {
@@ -15,7 +15,7 @@ export class PlannedPart {
   readonly bit: number;
   readonly isRuled: boolean;
   /** What reads it when it is a segment, and the plan of it when it is a loop: made when they are needed, by few files. */
-  read: ReadSegment | undefined;
+  segment: SegmentPlan | undefined;
   plan: LoopPlan | undefined;
 
   constructor(part: CompiledPart, bit: number, isRuled: boolean) {
@@ -30,7 +30,7 @@ export class PlannedPart {
 
   prepare(): void {
     if (this.part.loop) this.plan = planOf(this.part.loop);
-    else this.read = segmentReader(this.part.opener);
+    else this.segment = segmentPlanOf(this.part.opener);
   }
 }
 
@@ -98,9 +98,8 @@ function makePlan(loop: CompiledLoop): LoopPlan {
         from: `values[${index}]${isList ? ' ?? []' : ''}`,
         always: bit === 0,
       })),
-      'values',
     ),
-    judge: new Judge(loop.holdsStreams ? [] : loop.loop.rules),
+    judge: new Judge(loop.holdsStreams ? [] : loop.loop.rules, loop.parts),
   };
 }
 

@@ -1,7 +1,7 @@
-/** A property of an object that generated code makes. */
+/** A property of an object that is made. */
 export interface Property {
   readonly name: string;
-  /** The variable or expression that holds its value. */
+  /** The expression that gives its value, of `values`. */
   readonly from: string;
   /** Whether it is always there. */
   readonly always: boolean;
@@ -10,54 +10,41 @@ export interface Property {
 /** Properties beyond which a set of them is no exact integer any more. */
 export const mostOptional = 53;
 
-/** Sets of properties that one function chooses among, and those that have a literal at all: code is not without end. */
-const mostTogether = 16;
+/** Sets of properties that have a literal at a time: code is not without end. */
 const mostSets = 1024;
 
-/** Makes an object of what is present, as bits, from the arguments after that; undefined when it does not know how. */
-type Make = (present: number, ...from: unknown[]) => object | undefined;
+type Make = (values: readonly unknown[]) => object;
 
 /**
  * Makes plain objects that have exactly the properties present, in their order: by one literal for each set of them that
  * occurs, since objects that grow property by property are far slower to make and to read.
  */
 export class ObjectMaker {
-  /** Knows the sets that occurred first. */
-  make: Make = () => undefined;
   readonly #properties: readonly Property[];
-  readonly #parameters: string;
-  readonly #first: number[] = [];
-  readonly #others = new Map<number, Make>();
+  readonly #bySet = new Map<number, Make>();
+  #lastSet = -1;
+  #lastMake: Make = () => ({});
 
-  /** `parameters`: what the properties are from. */
-  constructor(properties: readonly Property[], parameters: string) {
+  constructor(properties: readonly Property[]) {
     this.#properties = properties;
-    this.#parameters = parameters;
   }
 
-  /** Makes an object of a set that `make` does not know. */
-  learn(present: number, ...from: unknown[]): object {
-    return this.#makerOf(present)(present, ...from) ?? {};
-  }
-
-  #makerOf(present: number): Make {
-    if (this.#first.length < mostTogether) {
-      this.#first.push(present);
-      this.make = this.#only(this.#first);
-      return this.make;
+  /** `present`: the bits of the optional properties that are there. */
+  make(present: number, values: readonly unknown[]): object {
+    if (present !== this.#lastSet) {
+      this.#lastMake = this.#bySet.get(present) ?? this.#learn(present);
+      this.#lastSet = present;
     }
-    const known = this.#others.get(present);
-    if (known) return known;
-    // Whoever has more sets than any file should pays for each again.
-    if (this.#others.size === mostSets) this.#others.clear();
-    const make = this.#only([present]);
-    this.#others.set(present, make);
-    return make;
+    return this.#lastMake(values);
   }
 
-  #only(sets: readonly number[]): Make {
-    const cases = sets.map((set) => `case ${set}: return ${literal(this.#propertiesOf(set))};`);
-    return new Function('present', this.#parameters, `switch (present) {\n${cases.join('\n')}\n}`) as Make;
+  #learn(present: number): Make {
+    // Whoever has more sets than any file should pays for each again.
+    if (this.#bySet.size === mostSets) this.#bySet.clear();
+    const properties = this.#propertiesOf(present).map(({ name, from }) => `${JSON.stringify(name)}: ${from}`);
+    const make = new Function('values', `return { ${properties.join(', ')} };`) as Make;
+    this.#bySet.set(present, make);
+    return make;
   }
 
   #propertiesOf(present: number): Property[] {
@@ -69,8 +56,4 @@ export class ObjectMaker {
       return isPresent;
     });
   }
-}
-
-export function literal(properties: readonly Property[]): string {
-  return `{ ${properties.map(({ name, from }) => `${JSON.stringify(name)}: ${from}`).join(', ')} }`;
 }

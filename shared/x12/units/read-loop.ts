@@ -26,8 +26,8 @@ export function readLoop(c: Cursor, plan: LoopPlan): object | undefined {
   }
   for (const { index } of plan.required) if (values[index] === undefined) return c.fail(c.at);
   c.leave();
-  const value = plan.maker.make(present, values) ?? plan.maker.learn(present, values);
-  if (!plan.judge.approves(value, c)) return c.fail(c.segmentAt);
+  const value = plan.maker.make(present, values);
+  if (!plan.judge.approves(value, values, c)) return c.fail(c.segmentAt);
   if (plan.isHead) {
     c.position = position;
     c.counts = values.map((one) => (Array.isArray(one) ? one.length : one === undefined ? 0 : 1));
@@ -36,11 +36,11 @@ export function readLoop(c: Cursor, plan: LoopPlan): object | undefined {
 }
 
 function readPart(c: Cursor, { loop }: LoopPlan, due: PlannedPart): object | undefined {
-  if (due.read === undefined && due.plan === undefined) due.prepare();
+  if (due.segment === undefined && due.plan === undefined) due.prepare();
   if (due.plan !== undefined) return readLoop(c, due.plan);
-  if (c.notes === undefined) return due.read?.(c);
+  if (c.notes === undefined) return due.segment?.read(c);
   const mark = c.place(due.part.opener.id);
-  const value = due.read?.(c);
+  const value = due.segment?.read(c);
   if (value) c.note(value, mark, loop, due.part.opener);
   return value;
 }
