@@ -31,7 +31,7 @@ export {
   workCategories,
   workResolutions,
 } from './claim-file.ts';
-export { claimFiles, claimRecords, claimRecordsOfShard, pageOfClaims } from './claims.ts';
+export { claimFiles, claimRecords, claimRecordsOfShard, pageOfClaims, readListedClaim } from './claims.ts';
 export { reserveControlNumber } from './control-numbers.ts';
 export {
   addDelivery,
@@ -116,9 +116,9 @@ export { homeItems, Seen, scopedItems } from './scoped-items.ts';
 export {
   claimIdOfItem,
   hasUnreadMail,
+  type ListedClaim,
   mailItem,
   readClaimFile,
-  readJournal,
   readTimeline,
   storedItem,
   timelineItem,

@@ -1,6 +1,8 @@
-import type { ClaimId } from '../claims/index.ts';
-import type { JournalEntry } from '../ledger/index.ts';
+import { type ClaimId, type ClaimStatus, waitingStatuses } from '../claims/index.ts';
+import { balances, type JournalEntry, type WhereTheMoneyStands, whereTheMoneyStands } from '../ledger/index.ts';
+import { asCents } from '../money.ts';
 import { allItems, type Item, type ItemKey, type Items, type Json } from '../ports/index.ts';
+import { SafeError } from '../safe-error.ts';
 import type {
   ClaimFile,
   ClaimRecord,
@@ -42,13 +44,41 @@ export function claimItemKey(scope: PracticeScope, claimId: ClaimId, sk: string)
   return { pk: keys.claimPartition(scope, claimId), sk };
 }
 
-export function claimItem(scope: PracticeScope, record: ClaimRecord): Item {
-  const shard = shardOf(record.claimId);
+/**
+ * The claim, listed by its status. Beside its record lies where its money stands, for lists alone: derived from all of its
+ * entries whenever it is stored, in the transaction that adds to them. What is nothing is left out.
+ */
+export function claimItem(scope: PracticeScope, record: ClaimRecord, journal: readonly JournalEntry[]): Item {
+  const money = Object.entries(whereTheMoneyStands(balances(journal))).filter(([, amount]) => amount !== 0);
   return storedItem(claimItemKey(scope, record.claimId, 'CLAIM'), record, {
     revision: record.revision,
-    statusPk: indexes.claims(scope, shard),
-    statusSk: `${record.status}#${record.claimId}`,
+    money: Object.fromEntries(money),
+    statusPk: indexes.claims(scope, shardOf(record.claimId)),
+    statusSk: `${statusRange(record.status)}${record.claimId}`,
   });
+}
+
+/** What waits for a person lies together, so that one query finds it. */
+export const waitingRange = 'waiting#';
+export function statusRange(status: ClaimStatus): string {
+  return `${waitingStatuses.has(status) ? waitingRange : ''}${status}#`;
+}
+
+/** A claim as lists show it. */
+export interface ListedClaim {
+  readonly record: ClaimRecord;
+  readonly money: WhereTheMoneyStands;
+}
+
+export function listedClaim(item: Item): ListedClaim {
+  const nothing = asCents(0);
+  const kept = item['money'] as Partial<WhereTheMoneyStands> | undefined;
+  if (kept === undefined) throw new SafeError('the store is of an earlier revision: begin a new data folder');
+  const money = {
+    ...{ billed: nothing, paid: nothing, adjusted: nothing, denied: nothing, patient: nothing, writtenOff: nothing },
+    ...{ open: nothing, ...kept },
+  };
+  return { record: bodyOf(item), money };
 }
 
 export function submissionItem(scope: PracticeScope, claimId: ClaimId, submission: Submission): Item {
@@ -120,18 +150,6 @@ export async function readClaimFile(
     work: found.WORK,
     statements: found.STATEMENT,
   };
-}
-
-/** The claim's entries in the ledger, for a list: they may lag behind by a moment. */
-export async function readJournal(
-  items: Items,
-  scope: PracticeScope,
-  claimId: ClaimId,
-): Promise<readonly JournalEntry[]> {
-  const entries: JournalEntry[] = [];
-  const query = { pk: keys.claimPartition(scope, claimId), beginsWith: 'JOURNAL#' };
-  for await (const item of allItems(items, query)) entries.push(bodyOf(item));
-  return entries;
 }
 
 /** Whether something came for the claim that no step has read. */

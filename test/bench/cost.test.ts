@@ -30,7 +30,7 @@ const budgets = {
     events: 3.1,
     logBytes: 45_500,
     keyRequests: 4.6,
-    tableByteMonths: 1_360_000,
+    tableByteMonths: 1_365_000,
     objectByteMonths: 780_000,
   },
   posted: {

@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { type Claim, type ClaimId, type FieldProblem, fieldsToCorrect } from '../../../shared/claims/index.ts';
+import {
+  type Claim,
+  type ClaimId,
+  type FieldProblem,
+  fieldsToCorrect,
+  waitingStatuses,
+} from '../../../shared/claims/index.ts';
 import { formatMoney } from '../../../shared/money.ts';
 import {
   type ClaimRecord,
@@ -22,8 +28,6 @@ import { type Problem, problem } from '../problem.ts';
 import { type Answer, type Asked, type Route, route } from '../route.ts';
 import { claimId, practiceId } from '../schemas.ts';
 import { claimAsked, claimHeadingFields, noSuchClaim } from './claims.ts';
-
-const waitingStatuses = ['held', 'rejected', 'overdue', 'denied', 'partially-denied'] as const;
 
 const heldFields = {
   ...claimHeadingFields,
@@ -136,7 +140,7 @@ export const heldClaimRoutes: readonly Route[] = [
     touchesPhi: true,
     query: z.strictObject({
       practiceId: practiceId.optional(),
-      status: z.enum(waitingStatuses, `must be one of ${waitingStatuses.join(', ')}`).optional(),
+      status: z.enum([...waitingStatuses], `must be one of ${[...waitingStatuses].join(', ')}`).optional(),
       ...paging,
     }),
     success: { status: 200, says: 'A page of claims.', body: pageOf('claims', heldSchema, 'HeldClaimsPage') },
@@ -144,10 +148,10 @@ export const heldClaimRoutes: readonly Route[] = [
     async handle(asked) {
       const { services, query } = asked;
       const scopes = await scopesOf(asked, query.practiceId);
-      const statuses = query.status === undefined ? waitingStatuses : [query.status];
       return page(asked, 'claims', async (limit, from) => {
-        const { records, ...rest } = await pageOfClaims(services.items, scopes, statuses, limit, from);
-        return { entries: await Promise.all(records.map((record) => held(services, record))), ...rest };
+        const which = query.status ?? 'waiting';
+        const { claims, ...rest } = await pageOfClaims(services.items, scopes, which, limit, from);
+        return { entries: await Promise.all(claims.map(({ record }) => held(services, record))), ...rest };
       });
     },
   }),
