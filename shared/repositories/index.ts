@@ -117,13 +117,20 @@ export {
   claimIdOfItem,
   hasUnreadMail,
   type ListedClaim,
+  listedSubmissionStatuses,
   mailItem,
   readClaimFile,
   readTimeline,
   storedItem,
   timelineItem,
 } from './stored-claim.ts';
-export { changeSubmission, readSubmission, submissionWrite } from './submissions.ts';
+export {
+  changeSubmission,
+  pageOfSubmissions,
+  readSubmission,
+  type SubmissionOfClaim,
+  submissionWrite,
+} from './submissions.ts';
 export {
   isOpen,
   readTransmission,

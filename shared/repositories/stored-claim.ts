@@ -1,4 +1,4 @@
-import { type ClaimId, type ClaimStatus, waitingStatuses } from '../claims/index.ts';
+import { type ClaimId, type ClaimStatus, type SubmissionStatus, waitingStatuses } from '../claims/index.ts';
 import { balances, type JournalEntry, type WhereTheMoneyStands, whereTheMoneyStands } from '../ledger/index.ts';
 import { asCents } from '../money.ts';
 import { allItems, type Item, type ItemKey, type Items, type Json } from '../ports/index.ts';
@@ -81,18 +81,25 @@ export function listedClaim(item: Item): ListedClaim {
   return { record: bodyOf(item), money };
 }
 
+/** A submission is listed while it waits to be sent, while its payer owes an answer, and when it was rejected. */
+export const listedSubmissionStatuses = ['ready', 'sent', 'acknowledged', 'accepted', 'rejected'] as const;
+const answerableStatuses: ReadonlySet<SubmissionStatus> = new Set(listedSubmissionStatuses.slice(1));
+
 export function submissionItem(scope: PracticeScope, claimId: ClaimId, submission: Submission): Item {
+  const { status, readyAt, patientControlNumber } = submission;
+  const shard = shardOf(claimId);
+  const place = `${readyAt}#${patientControlNumber}`;
   const ready =
-    submission.status === 'ready' && submission.transmissionId === undefined
-      ? {
-          readyPk: indexes.readySubmissions(scope, shardOf(claimId)),
-          readySk: `${submission.readyAt}#${submission.patientControlNumber}`,
-        }
+    status === 'ready' && submission.transmissionId === undefined
+      ? { readyPk: indexes.readySubmissions(scope, shard), readySk: place }
       : {};
+  const listed = answerableStatuses.has(status)
+    ? { statusPk: indexes.submissions(scope, shard), statusSk: `${status}#${place}` }
+    : {};
   return storedItem(
     claimItemKey(scope, claimId, `SUBMISSION#${String(submission.attempt).padStart(2, '0')}`),
     submission,
-    { status: submission.status, transmissionId: submission.transmissionId ?? '', ...ready },
+    { status, transmissionId: submission.transmissionId ?? '', ...ready, ...listed },
   );
 }
 
