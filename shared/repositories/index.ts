@@ -66,7 +66,12 @@ export {
   updateFile,
 } from './files.ts';
 export { type Grant, grants, putGrant, readGrant, removeGrant } from './grants.ts';
-export { type ConfigurationEntry, keepConfigurationEntry, withKeptEntries } from './kept-configuration.ts';
+export {
+  type ConfigurationEntry,
+  dropConfigurationEntry,
+  keepConfigurationEntry,
+  withKeptEntries,
+} from './kept-configuration.ts';
 export { indexes, keys, servicePlace, shards } from './keys.ts';
 export {
   type ClaimOpening,

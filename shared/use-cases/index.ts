@@ -16,7 +16,7 @@ export { endDueWaits } from './end-due-waits.ts';
 export { resolveWork, takeWork } from './follow-up-work.ts';
 export { generateStatement } from './generate-statement.ts';
 export { remediesOf } from './judgements.ts';
-export { configure, type LiveConfiguration, liveConfiguration } from './live-configuration.ts';
+export { configure, type LiveConfiguration, liveConfiguration, unconfigure } from './live-configuration.ts';
 export { openClaims } from './open-claims.ts';
 export { openFollowUp } from './open-follow-up.ts';
 export { postPayment } from './post-payment.ts';
