@@ -117,7 +117,7 @@ export {
   type UnappliedPayment,
 } from './remittances.ts';
 export type { Actor, PracticeScope } from './scope.ts';
-export { homeItems, Seen, scopedItems } from './scoped-items.ts';
+export { homeItems, type Noted, Seen, scopedItems } from './scoped-items.ts';
 export {
   claimIdOfItem,
   hasUnreadMail,

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import type { Caller } from '../../../shared/access/index.ts';
-import { enrolledPractice } from '../../../shared/repositories/index.ts';
+import { enrolledPractice, Seen } from '../../../shared/repositories/index.ts';
 import { liveConfiguration, type Services } from '../../../shared/use-cases/index.ts';
 import { configuration, exampleEncounter } from '../../claims/example.ts';
 import { openArrived } from '../claims-in-store.ts';
@@ -127,7 +127,13 @@ test('who may act for some practices changes none of the others, nor what all sh
   const api: TestApi = testApi(live, {
     access: () => (context, next) => {
       const { services } = api;
-      context.set('acting', { services, home: services, caller, actor: { kind: 'person', userId: 'ehr' } });
+      context.set('acting', {
+        services,
+        home: services,
+        seen: new Seen(),
+        caller,
+        actor: { kind: 'person', userId: 'ehr' },
+      });
       return next();
     },
   });

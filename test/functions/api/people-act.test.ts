@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { ClaimRecord } from '../../../shared/repositories/index.ts';
+import { type ClaimRecord, Seen } from '../../../shared/repositories/index.ts';
 import { exampleEncounter } from '../../claims/example.ts';
 import { claimsBySourceId, openArrived, takeIn } from '../claims-in-store.ts';
 import { denyInPart } from '../settled-claim.ts';
@@ -143,7 +143,7 @@ describe('follow-up work', () => {
       access: () => (context, next) => {
         const actor = { kind: 'person', userId: 'somebody' } as const;
         const caller = { kind: 'user', subject: 'somebody', roles: [], scopes: [], practices: 'all' } as const;
-        context.set('acting', { services: api.services, home: api.services, actor, caller });
+        context.set('acting', { services: api.services, home: api.services, seen: new Seen(), actor, caller });
         return next();
       },
     });
