@@ -116,15 +116,15 @@ async function act(
 
 const waitsForNobody = problem('waits-for-nobody', 'It goes on by itself: see GET /claims/{claimId}.');
 
-/** At the correction that names the field, or at all of them where the field is needed beside them. */
+/** At the field or the value of the correction that names the field, or at all of them where the field is needed beside them. */
 function notCorrected(corrections: readonly { readonly field: string }[]) {
   return (problems: readonly FieldProblem[]): Problem =>
     problem('body-invalid', 'Nothing was corrected: correct the corrections and send all of them again.', {
-      errors: problems.map(({ field, message }) => {
+      errors: problems.map(({ field, message, isOfValue = false }) => {
         const index = corrections.findIndex((correction) => correction.field === field);
         return index < 0
           ? { pointer: '/corrections', detail: `${field} ${message}` }
-          : { pointer: `/corrections/${index}`, detail: message };
+          : { pointer: `/corrections/${index}/${isOfValue ? 'value' : 'field'}`, detail: message };
       }),
     });
 }
