@@ -43,7 +43,7 @@ export {
   readDelivery,
 } from './deliveries.ts';
 export { type EligibilityCheck, eligibilityCheckWrites, readEligibilityCheck } from './eligibility-checks.ts';
-export { eventTime } from './events.ts';
+export { eventMessage, eventTime } from './events.ts';
 export {
   type ChunkLine,
   chunkItem,
@@ -104,12 +104,12 @@ export {
 } from './practices.ts';
 export {
   knownRemittance,
+  markPosted,
   pageOfRemittances,
   postedPaymentItem,
   type RemittanceFile,
   type RemittanceRecord,
   readRemittanceFile,
-  remittanceItem,
   remittanceRouteWrite,
   remittances,
   remittanceWrites,
