@@ -3,6 +3,7 @@ import type { Items } from '../ports/index.ts';
 import {
   type ConfigurationEntry,
   changeEnrolledPractice,
+  dropConfigurationEntry,
   keepConfigurationEntry,
   withKeptEntries,
 } from '../repositories/index.ts';
@@ -47,4 +48,23 @@ export async function configure(services: Services, entry: ConfigurationEntry): 
   await keepConfigurationEntry(services.items, entry);
   if (entry.kind === 'practice') await changeEnrolledPractice(services.items, entry.value);
   await services.configuration.refresh?.();
+}
+
+/**
+ * Takes back what was changed or added: what the file says of it holds again. Claims that are here go on: they have their
+ * payer's name and their practice as it was, and a payer that nothing is said of is taken as one usually is. False when
+ * nothing was changed or added.
+ */
+export async function unconfigure(
+  services: Services,
+  kind: ConfigurationEntry['kind'],
+  name: string,
+): Promise<boolean> {
+  if (!(await dropConfigurationEntry(services.items, kind, name))) return false;
+  await services.configuration.refresh?.();
+  const practice = services.configuration.practices.find(
+    ({ practiceId }) => kind === 'practice' && practiceId === name,
+  );
+  if (practice !== undefined) await changeEnrolledPractice(services.items, practice);
+  return true;
 }
