@@ -11,7 +11,7 @@ import {
 } from '../../shared/claims/index.ts';
 import { enterBatch, expectBatch, readFileRecord } from '../../shared/repositories/index.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
-import { earlierClaim, fileIdOf, nowIso, type Services, storeArrival } from '../../shared/use-cases/index.ts';
+import { earlierClaim, fileIdOf, nameArrival, nowIso, type Services } from '../../shared/use-cases/index.ts';
 import { parseJson } from './conventions/read-request.ts';
 
 export interface TakenEncounters {
@@ -71,9 +71,13 @@ export async function takeEncounters(
   }
   const practiceIds = [...new Set(read.flatMap((each) => (each.ok ? [each.value.practiceId] : [])))].sort();
   const batch = { fileId, practiceIds, receivedAt: nowIso(services) };
-  await expectBatch(items, batch);
-  for (const practiceId of practiceIds) await enterBatch(items, { practiceId }, batch);
-  await storeArrival(services, objectKey, 'encounters.json', body);
+  // Each waits for the disk: what does not need the other waits with it.
+  await Promise.all([
+    expectBatch(items, batch),
+    ...practiceIds.map((practiceId) => enterBatch(items, { practiceId }, batch)),
+    nameArrival(services, objectKey, 'encounters.json'),
+  ]);
+  await services.objects.putIfAbsent(objectKey, body);
   return ok({ fileId, encounters: encounters.length });
 }
 
