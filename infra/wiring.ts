@@ -36,6 +36,7 @@ const prefixes = {
   'clearinghouse/': 'edi',
   'mailbox/': 'edi',
   'simulator/': 'edi',
+  'receipts/': 'edi',
   'documents/statements/': 'documents',
 } as const;
 export type Prefix = keyof typeof prefixes;
@@ -208,6 +209,8 @@ export const wiring = {
         'documents/statements/': 'get',
         // A conflict that is accepted lies there.
         'batches/': 'get',
+        // Of the audit record: outside of the table, which it proves.
+        'receipts/': 'put',
       },
       answers: ['claim'],
       clearinghouse: 'ask',

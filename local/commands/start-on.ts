@@ -7,6 +7,7 @@ import type { Home } from '../home/home.ts';
 import { isHome } from '../home/home-folder.ts';
 import type { Webhooks } from '../home/webhooks.ts';
 import type { OpenPort } from '../http/open-port.ts';
+import { audited } from './audited.ts';
 import { configurationFor } from './configuration-files.ts';
 import { dayAfter, morning } from './days.ts';
 import { openExistingHome, openHomeFor } from './environment.ts';
@@ -65,7 +66,9 @@ export async function startOn(
     const left = isSample ? await leftOfSample(home, uploads) : uploads;
     // Where nothing new arrives, time goes on from where it stands.
     await takeThrough(home, left, left.length === 0 && options.asOf === undefined ? undefined : begin);
-    const report = await runReport(home.services);
+    const { items, shown } = audited({ ...home.services, access: home.access }, 'start');
+    const report = await runReport({ ...home.services, items });
+    await shown();
     out(options.json ? `${JSON.stringify(reportJson(report))}\n` : reportText(report, options));
     // What waits for later attempts is sent by whoever serves the folder next.
     if (port === undefined) await sending.send();

@@ -16,6 +16,7 @@ export { endDueWaits } from './end-due-waits.ts';
 export { resolveWork, takeWork } from './follow-up-work.ts';
 export { generateStatement } from './generate-statement.ts';
 export { remediesOf } from './judgements.ts';
+export { verifyAndKeepReceipt } from './keep-receipt.ts';
 export { configure, type LiveConfiguration, liveConfiguration, unconfigure } from './live-configuration.ts';
 export { openClaims } from './open-claims.ts';
 export { openFollowUp } from './open-follow-up.ts';
