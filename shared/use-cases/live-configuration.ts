@@ -15,8 +15,15 @@ export interface LiveConfiguration extends Configuration {
   refresh(): Promise<void>;
 }
 
-/** The configuration of a file, with what the store keeps beside it once `refresh` was called. */
-export function liveConfiguration(items: Items, file: Configuration): LiveConfiguration {
+/**
+ * The configuration of a file, with what the store keeps beside it once `refresh` was called; `onRefresh` lets others that
+ * hold one of their own do the same.
+ */
+export function liveConfiguration(
+  items: Items,
+  file: Configuration,
+  onRefresh?: () => Promise<void>,
+): LiveConfiguration {
   let current = file;
   return {
     tradingPartners: file.tradingPartners,
@@ -31,6 +38,7 @@ export function liveConfiguration(items: Items, file: Configuration): LiveConfig
     },
     async refresh() {
       current = await withKeptEntries(items, file);
+      await onRefresh?.();
     },
   };
 }
