@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import * as z from 'zod';
 import type { Clock, TokenClaims, Tokens } from '../../shared/ports/index.ts';
 import { failed, ok } from '../../shared/result.ts';
@@ -6,6 +7,15 @@ import { tokenKeys } from './token-keys.ts';
 const lifetimeSeconds = 3600;
 const audience = 'claimwright';
 const algorithm = 'HS256';
+/** Tokens that were verified lately are remembered, since a program calls with one for an hour. */
+const mostRemembered = 1000;
+
+interface Remembered {
+  readonly month: string;
+  readonly key: KeyObject;
+  readonly expiresMs: number;
+  readonly claims: TokenClaims;
+}
 
 const claimsSchema = z.object({
   sub: z.string(),
@@ -32,6 +42,14 @@ export interface HomeTokens extends Tokens {
 export function homeTokens(folder: string, homeName: string, clock: Clock): HomeTokens {
   const keys = tokenKeys(folder);
   const issuer = `urn:claimwright:home:${homeName}`;
+  const remembered = new Map<string, Remembered>();
+
+  function remember(token: string, verified: Remembered): void {
+    const [oldest] = remembered.keys();
+    if (oldest !== undefined && remembered.size >= mostRemembered) remembered.delete(oldest);
+    remembered.set(token, verified);
+  }
+
   return {
     async issue({ kind, subject, scopes, groups, practices }) {
       const now = clock.now();
@@ -50,16 +68,20 @@ export function homeTokens(folder: string, homeName: string, clock: Clock): Home
       return { token, lifetimeSeconds };
     },
     async verify(token) {
+      const currentDate = clock.now();
+      const known = remembered.get(token);
+      if (known !== undefined && currentDate.getTime() < known.expiresMs) {
+        if (keys.of(known.month, currentDate) === known.key) return ok(known.claims);
+      }
       // The start does not pay for it.
       const { jwtVerify } = await import('jose/jwt/verify');
-      const currentDate = clock.now();
       try {
-        const { payload } = await jwtVerify(
+        const { payload, protectedHeader } = await jwtVerify(
           token,
           ({ kid = '' }) => {
-            const key = keys.of(kid, currentDate);
-            if (key === undefined) throw new TypeError('no such key');
-            return key;
+            const found = keys.of(kid, currentDate);
+            if (found === undefined) throw new TypeError('no such key');
+            return found;
           },
           {
             ...{ algorithms: [algorithm], typ: 'at+jwt', issuer, audience, currentDate },
@@ -67,10 +89,15 @@ export function homeTokens(folder: string, homeName: string, clock: Clock): Home
           },
         );
         const { sub, kind, scope, groups, practices } = claimsSchema.parse(payload);
-        return ok({
+        const claims = {
           ...{ kind, subject: sub, scopes: scope.split(' ').filter(Boolean), groups },
           ...(practices === undefined ? {} : { practices }),
-        });
+        };
+        const { kid: month = '' } = protectedHeader;
+        const signedWith = keys.of(month, currentDate);
+        if (signedWith !== undefined)
+          remember(token, { month, key: signedWith, expiresMs: (payload.exp ?? 0) * 1000, claims });
+        return ok(claims);
       } catch (problem) {
         return failed(
           problem instanceof Error && 'code' in problem && problem.code === 'ERR_JWT_EXPIRED' ? 'expired' : 'not-ours',

@@ -1,5 +1,5 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { keepKey, readKey } from './key-file.ts';
 
@@ -17,10 +17,20 @@ const monthBefore = (now: Date): string => monthOf(new Date(Date.UTC(now.getUTCF
 /** Files are looked at each time: whoever deletes them ends every token that was signed with them. */
 export function tokenKeys(folder: string): TokenKeys {
   const pathOf = (month: string): string => join(folder, `tokens-${month}.key`);
+  const known = new Map<string, { readonly mark: string; readonly key: KeyObject }>();
 
+  /** The same object for as long as the file is the same. */
   function read(month: string): KeyObject | undefined {
-    const bytes = readKey(pathOf(month));
-    return bytes && createSecretKey(bytes);
+    const path = pathOf(month);
+    const file = statSync(path, { throwIfNoEntry: false });
+    const mark = `${file?.ino} ${file?.ctimeMs}`;
+    const kept = known.get(month);
+    if (kept?.mark === mark) return kept.key;
+    const bytes = readKey(path);
+    if (bytes === undefined) return undefined;
+    const key = createSecretKey(bytes);
+    known.set(month, { mark, key });
+    return key;
   }
 
   function forgetOlderThan(month: string): void {

@@ -62,9 +62,17 @@ describe('tokens of a home', () => {
 
   test('all end when the key is deleted', async () => {
     const { folder, tokens } = home();
-    const { token } = await tokens.issue(claims);
+    const [{ token }, other] = [await tokens.issue(claims), await tokens.issue({ ...claims, subject: 'never shown' })];
+    expect(await tokens.verify(token)).toMatchObject({ ok: true });
     rmSync(join(folder, 'tokens-2026-11.key'));
-    expect(await tokens.verify(token)).toEqual({ ok: false, problem: 'not-ours' });
+    for (const one of [token, other.token]) {
+      expect(await tokens.verify(one)).toEqual({ ok: false, problem: 'not-ours' });
+    }
+    // Another key of the same month makes them hold no more.
+    await tokens.issue(claims);
+    for (const one of [token, other.token]) {
+      expect(await tokens.verify(one)).toEqual({ ok: false, problem: 'not-ours' });
+    }
   });
 
   type Made = (made: ReturnType<typeof home>) => Promise<string> | string;
