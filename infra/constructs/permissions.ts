@@ -11,6 +11,7 @@ import {
   arrivalPrefixes,
   type BucketName,
   bucketOf,
+  type ItemWrite,
   type MachineName,
   type Prefix,
   type QueueName,
@@ -41,15 +42,10 @@ export function functionArn(scope: Construct, stage: string, name: string): stri
 }
 
 const itemActions = {
-  read: ['dynamodb:GetItem', 'dynamodb:Query'],
-  write: [
-    'dynamodb:GetItem',
-    'dynamodb:Query',
-    'dynamodb:PutItem',
-    'dynamodb:DeleteItem',
-    'dynamodb:ConditionCheckItem',
-  ],
-};
+  put: 'dynamodb:PutItem',
+  delete: 'dynamodb:DeleteItem',
+  check: 'dynamodb:ConditionCheckItem',
+} as const satisfies Record<ItemWrite, string>;
 
 /** Nobody takes anything out of the record of who saw what; who answers callers adds to it. */
 const keepingTheAuditRecord = (table: Table, adds: boolean): PolicyStatement =>
@@ -80,10 +76,11 @@ export function statementsFor(
   const keyActions = new Set<string>();
 
   if (items !== undefined) {
-    statements.push(allow(itemActions[items], [table.tableArn]));
+    const writes = items === 'read' ? [] : items.map((write) => itemActions[write]);
+    statements.push(allow(['dynamodb:GetItem', 'dynamodb:Query', ...writes], [table.tableArn]));
+    if (writes.length > 0) statements.push(keepingTheAuditRecord(table, touches.callers === true));
     keyActions.add('kms:Decrypt');
   }
-  if (items === 'write') statements.push(keepingTheAuditRecord(table, touches.callers === true));
   if (indexes.length > 0) {
     statements.push(
       allow(
