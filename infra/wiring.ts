@@ -43,6 +43,10 @@ export type BucketName = (typeof prefixes)[Prefix];
 export const prefixNames = Object.keys(prefixes) as readonly Prefix[];
 export const bucketOf = (prefix: Prefix): BucketName => prefixes[prefix];
 
+/** What is put under these fits in one request: a name, an inquiry, a statement, a body that the API takes. */
+const smallPrefixes: readonly Prefix[] = ['names/', 'edi/eligibility/', 'documents/statements/', 'inbox/'];
+export const isPutInParts = (prefix: Prefix): boolean => !smallPrefixes.includes(prefix);
+
 /** What arrives under these is announced on the arrivals queue. */
 export const arrivalPrefixes = ['inbox/', 'clearinghouse/'] as const satisfies readonly Prefix[];
 
@@ -67,7 +71,9 @@ export interface Touches {
   readonly items?: 'read' | readonly ItemWrite[];
   readonly indexes?: readonly IndexName[];
   /** `put` looks at what is there, too. */
-  readonly objects?: { readonly [P in Prefix]?: 'list' | 'get' | 'put' };
+  readonly objects?: { readonly [P in Prefix]?: 'get' | 'put' };
+  /** Where it lists, or asks for what may well not be there: S3 says so to nobody who may not list the bucket. */
+  readonly lists?: readonly Prefix[];
   readonly sends?: readonly QueueName[];
   readonly starts?: readonly MachineName[];
   /** Machines whose waiting tasks it may end. */
@@ -158,7 +164,9 @@ export const wiring = {
     timeoutSeconds: 300,
     touches: {
       items: ['put'],
-      objects: { 'inbox/': 'get', 'clearinghouse/': 'get', 'names/': 'put', 'archive/': 'put', 'edi/out/': 'get' },
+      objects: { 'inbox/': 'get', 'clearinghouse/': 'get', 'names/': 'get', 'archive/': 'put', 'edi/out/': 'get' },
+      // A file need not have a name.
+      lists: ['names/'],
       answers: ['claim'],
     },
   },
@@ -187,6 +195,7 @@ export const wiring = {
     items: ['put', 'check'],
     indexes: ['ready'],
     objects: { 'edi/out/': 'put' },
+    lists: ['edi/out/'],
     answers: ['claim'],
     clearinghouse: 'send',
   }),
@@ -195,7 +204,7 @@ export const wiring = {
     clearinghouse: 'collect',
   }),
   'end-due-waits': job({ items: ['put', 'delete'], indexes: ['due'], answers: ['claim'] }),
-  'reconcile-remittances': job({ items: ['put'], indexes: ['ready', 'status'] }),
+  'reconcile-remittances': job({ items: ['put'], indexes: ['ready'] }),
 
   api: {
     triggers: [{ is: 'api' }],
@@ -216,6 +225,8 @@ export const wiring = {
         // A conflict that is accepted lies there.
         'batches/': 'get',
       },
+      // The questions that were asked of a claim.
+      lists: ['edi/eligibility/'],
       answers: ['claim'],
       clearinghouse: 'ask',
     },
@@ -235,7 +246,7 @@ export const wiring = {
     touches: {
       items: ['put'],
       indexes: ['status', 'ready', 'due'],
-      objects: { 'inbox/': 'list', 'clearinghouse/': 'list' },
+      lists: ['inbox/', 'clearinghouse/'],
       clearinghouse: 'ask',
       calls: ['transmit-claims', 'collect-files', 'end-due-waits'],
     },

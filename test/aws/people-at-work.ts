@@ -18,7 +18,8 @@ export async function askingAs(deployment: Deployment, program: string): Promise
     const asked = { ...init, headers: { authorization, ...init.headers } };
     const answer = await fetch(reachable(`${deployment.apiUrl}${path}`), asked);
     expect(answer.status, `${init.method ?? 'GET'} ${path}`).toBe(status);
-    return { body: (await answer.json()) as Body, headers: answer.headers };
+    const text = await answer.text();
+    return { body: (text === '' ? undefined : JSON.parse(text)) as Body, headers: answer.headers };
   };
 }
 

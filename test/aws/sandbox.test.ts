@@ -14,7 +14,7 @@ import { stageNamed, synthesise } from '../infra/templates.ts';
 import { encounter } from '../pipeline/one-claim.ts';
 import { takeIn, temporaryHome, uploadOf } from '../pipeline/run-home.ts';
 import { ok, type Receiver, receiver } from '../webhooks/receiver.ts';
-import { owed, practices, subscribed, Wall } from '../webhooks/subscribed.ts';
+import { practices, subscribed, Wall } from '../webhooks/subscribed.ts';
 import { reachable } from './aws-fetch.ts';
 import { type Deployment, deploySandbox } from './deployment.ts';
 import { executions, logLines, queueMessages, type Said } from './everything-said.ts';
@@ -34,7 +34,7 @@ import {
   settleWork,
   uploadByLink,
 } from './people-at-work.ts';
-import { explains, unusedGrants } from './unused-grants.ts';
+import { explains, singleReasons, unusedGrants } from './unused-grants.ts';
 
 const examples = join(import.meta.dirname, '../../examples');
 const today = '2026-11-25';
@@ -76,7 +76,7 @@ const counts = ({ duplicates, conflicts, refused, problems, money, unapplied, le
   ...{ money, unapplied, ledgerImbalance },
 });
 
-/** Written with `OBSERVE_ROLES=true`, on a MiniStack of ours. */
+/** Written on a MiniStack of ours alone. */
 const observed = process.env['OBSERVED_PERMISSIONS'];
 
 describe('the sandbox, deployed', () => {
@@ -175,6 +175,7 @@ describe('the sandbox, deployed', () => {
       expect(await endingOf('BY-API-1')).toMatchObject([{ status: 'closed' }]);
       expect(await askForCoverage(ask)).toBe('active');
       expect(await acceptConflict(ask)).toMatch(/^(correction|new-claim)$/);
+      expect((await ask(200, '/batches?status=quarantined')).body).toMatchObject({ batches: expect.any(Array) });
       const audited = await verifyAudit(sandbox.services);
       expect(audited).toMatchObject({ ok: true, value: { faults: [] } });
       expect(audited.ok && audited.value.records).toBeGreaterThan(3);
@@ -197,11 +198,15 @@ describe('the sandbox, deployed', () => {
 
     test('no webhook leads to the machine itself: neither API nor sender lets it, and what is owed is kept', async () => {
       await ask(422, '/webhooks', posting({ url: there.url }));
-      const tried = async () => (await owed(sandbox.services, subscription)).find(({ attempts }) => attempts > 0);
+      const webhook = `/webhooks/${subscription.subscriptionId}`;
+      const owed = (which: string) => ask<{ deliveries: { attempts: number }[] }>(200, `${webhook}/deliveries${which}`);
+      const tried = async () => (await owed('?status=pending')).body.deliveries.find(({ attempts }) => attempts > 0);
       await expect.poll(tried, { timeout: 90_000, interval: 1000 }).toMatchObject({
-        ...{ status: 'pending', met: { problem: 'not-allowed' }, nextAttemptAt: expect.any(String) },
-        event: { detail: { practiceId: 'family-medicine' } },
+        ...{ status: 'pending', problem: 'not-allowed', nextAttemptAt: expect.any(String) },
+        data: { practiceId: 'family-medicine' },
       });
+      expect((await owed('?status=failed')).body.deliveries).toEqual([]);
+      await ask(204, webhook, { method: 'DELETE' });
       expect(there.heard).toEqual([]);
     });
 
@@ -232,15 +237,23 @@ describe('the sandbox, deployed', () => {
       expect(refused).toEqual([]);
       // Who sees nothing refuses nothing.
       expect(new Set(asked().map(({ functionName }) => functionName)).size).toBeGreaterThan(20);
-      const planted = { functionName: 'claimwright-sandbox-scrub-claim', action: 's3:GetObject', decision: 'Allow' };
-      const statements = policies.get(planted.functionName) ?? [];
-      expect(await isAllowed(statements, { ...planted, resource: 'arn:aws:s3:::any-bucket/key' })).toBe(false);
+      const mayDo = (name: string, action: string, resource: string, partition = '') => {
+        const functionName = `claimwright-sandbox-${name}`;
+        const statements = policies.get(functionName) ?? [];
+        return isAllowed(statements, { functionName, action, resource, partition });
+      };
+      expect(await mayDo('scrub-claim', 's3:GetObject', 'arn:aws:s3:::any-bucket/key')).toBe(false);
+      const table = 'arn:aws:dynamodb:us-east-1:000000000000:table/claimwright-sandbox-claims';
+      const auditing = ['api', 'scrub-claim'].map((name) => mayDo(name, 'dynamodb:PutItem', table, 'AUDIT#'));
+      expect(await Promise.all(auditing)).toEqual([true, false]);
     });
 
     test('uses all that it is granted, or there is a reason', () => {
       const left = unused(grantsOf(policies), asked());
       expect(left.filter((grant) => !unusedGrants.some((reason) => explains(reason, grant)))).toEqual([]);
-      expect(unusedGrants.filter((reason) => !left.some((grant) => explains(reason, grant)))).toEqual([]);
+      expect(
+        unusedGrants.flatMap(singleReasons).filter((reason) => !left.some((grant) => explains(reason, grant))),
+      ).toEqual([]);
     });
   });
 });
