@@ -1,21 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  createReadStream,
-  type Dirent,
-  existsSync,
-  fsync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
-import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { createReadStream, type Dirent, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { link, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { refuseObjectKey } from '../../shared/adapters/index.ts';
 import type { ObjectSummary, Objects } from '../../shared/ports/index.ts';
 import { syncFolder, syncFolderNow } from './sync-folder.ts';
@@ -50,16 +36,14 @@ async function unlessMissing<Value>(reading: Promise<Value>): Promise<Value | un
   }
 }
 
-const sync = promisify(fsync);
-
-/** Calls that only ask the system's memory are made at once: each would else cost two turns of a thread. */
+/** On other threads: while the disk writes its own journal, a file that is made waits for it. */
 async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
-  const file = openSync(path, 'wx', 0o600);
+  const file = await open(path, 'wx', 0o600);
   try {
-    for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
-    await sync(file);
+    await file.writeFile(bytes);
+    await file.sync();
   } finally {
-    closeSync(file);
+    await file.close();
   }
 }
 
@@ -115,14 +99,14 @@ export function folderObjects(folder: string): Objects {
       await writeSynced(draft, bytes);
       await makeFolder(dirname(path));
       // A link appears whole or not at all, and never in place of another.
-      linkSync(draft, path);
+      await link(draft, path);
       return 'put';
     } catch (problem) {
       const winner = codeOf(problem) === 'EEXIST' ? await compare(path, bytes) : undefined;
       if (winner === undefined) throw problem;
       return winner;
     } finally {
-      rmSync(draft, { force: true });
+      await rm(draft, { force: true });
     }
   }
 
