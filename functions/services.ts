@@ -25,6 +25,7 @@ import {
   s3Client,
   s3Links,
   s3Objects,
+  s3SigningClient,
   sandboxClock,
   secretsManagerClient,
   secretsManagerSecrets,
@@ -112,7 +113,7 @@ export async function awsServices(variables: NodeJS.ProcessEnv, codeFolder: stri
   return {
     time: home.sandbox === undefined ? 'real' : 'virtual',
     wall: systemClock,
-    links: s3Links(s3, buckets, systemClock),
+    links: s3Links(s3SigningClient(), buckets, systemClock),
     post: httpPost(),
     items,
     objects,

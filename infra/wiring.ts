@@ -36,6 +36,7 @@ const prefixes = {
   'clearinghouse/': 'edi',
   'mailbox/': 'edi',
   'simulator/': 'edi',
+  'receipts/': 'edi',
   'documents/statements/': 'documents',
 } as const;
 export type Prefix = keyof typeof prefixes;
@@ -43,8 +44,8 @@ export type BucketName = (typeof prefixes)[Prefix];
 export const prefixNames = Object.keys(prefixes) as readonly Prefix[];
 export const bucketOf = (prefix: Prefix): BucketName => prefixes[prefix];
 
-/** What is put under these fits in one request: a name, an inquiry, a statement, a body that the API takes. */
-const smallPrefixes: readonly Prefix[] = ['names/', 'edi/eligibility/', 'documents/statements/', 'inbox/'];
+/** What is put under these fits in one request: a name, an inquiry, a receipt, a statement, a body that the API takes. */
+const smallPrefixes: readonly Prefix[] = ['names/', 'edi/eligibility/', 'receipts/', 'documents/statements/', 'inbox/'];
 export const isPutInParts = (prefix: Prefix): boolean => !smallPrefixes.includes(prefix);
 
 /** What arrives under these is announced on the arrivals queue. */
@@ -224,9 +225,11 @@ export const wiring = {
         'documents/statements/': 'get',
         // A conflict that is accepted lies there.
         'batches/': 'get',
+        // Of the audit record: outside of the table, which it proves.
+        'receipts/': 'put',
       },
-      // The questions that were asked of a claim.
-      lists: ['edi/eligibility/'],
+      // The questions that were asked of a claim, and the last receipt.
+      lists: ['edi/eligibility/', 'receipts/'],
       answers: ['claim'],
       clearinghouse: 'ask',
     },

@@ -73,7 +73,7 @@ export async function measureRun(arriving: Arriving, stage: Stage): Promise<Meas
     const claims = statuses.values().reduce((sum, count) => sum + count, 0);
     return { claims, closed: statuses.get('closed') ?? 0, ...(await usedAndIdle(home, meter, stage)) };
   } finally {
-    home.close();
+    await home.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -38,8 +38,14 @@ export const sqsClient = (): SQSClient => new SQSClient(settings(quickMs));
 /** A call is made once: the function may still be at work when its answer is lost. */
 export const lambdaClient = (): LambdaClient => new LambdaClient({ ...settings(anotherFunctionMs), maxAttempts: 1 });
 
-export function s3Client(): S3Client {
-  // An endpoint that stands in for AWS has no host name for each bucket.
-  const forcePathStyle = process.env['AWS_ENDPOINT_URL'] !== undefined;
-  return new S3Client({ ...settings(partOfAFileMs), forcePathStyle });
-}
+// An endpoint that stands in for AWS has no host name for each bucket.
+const forcePathStyle = (): boolean => process.env['AWS_ENDPOINT_URL'] !== undefined;
+
+export const s3Client = (): S3Client => new S3Client({ ...settings(partOfAFileMs), forcePathStyle: forcePathStyle() });
+/** Signs links. What will be put is not there to be summed: S3 would hold it against the sum of nothing. */
+export const s3SigningClient = (): S3Client =>
+  new S3Client({
+    ...settings(quickMs),
+    forcePathStyle: forcePathStyle(),
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+  });

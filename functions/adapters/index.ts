@@ -3,6 +3,7 @@ export {
   eventBridgeClient,
   lambdaClient,
   s3Client,
+  s3SigningClient,
   secretsManagerClient,
   sqsClient,
   stepFunctionsClient,

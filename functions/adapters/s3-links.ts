@@ -6,11 +6,12 @@ import { type Buckets, placeOfKey } from './s3-objects.ts';
 /** Links that S3 answers itself, with the rights of whoever signs them. */
 export function s3Links(client: S3Client, buckets: Buckets, wall: Clock): Links {
   async function link(command: GetObjectCommand | PutObjectCommand): Promise<Link> {
-    const expiresAt = new Date(wall.now().getTime() + linkSeconds * 1000).toISOString();
-    return { url: await getSignedUrl(client, command, { expiresIn: linkSeconds }), expiresAt };
+    const signingDate = wall.now();
+    const expiresAt = new Date(signingDate.getTime() + linkSeconds * 1000).toISOString();
+    return { url: await getSignedUrl(client, command, { expiresIn: linkSeconds, signingDate }), expiresAt };
   }
   return {
-    toRead: (key) => link(new GetObjectCommand(placeOfKey(buckets, key))),
-    toPut: (key) => link(new PutObjectCommand(placeOfKey(buckets, key))),
+    toRead: async (key) => link(new GetObjectCommand(placeOfKey(buckets, key))),
+    toPut: async (key) => link(new PutObjectCommand(placeOfKey(buckets, key))),
   };
 }

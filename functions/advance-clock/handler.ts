@@ -1,6 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { earliest, openJobs, scheduledJobs, timekeeper, type Worker } from '../../shared/timekeeping/index.ts';
+import {
+  earliest,
+  type JobName,
+  openJobs,
+  scheduledJobs,
+  timekeeper,
+  type Worker,
+} from '../../shared/timekeeping/index.ts';
 import { reconcileRemittances } from '../../shared/use-cases/index.ts';
 import { conventions } from '../middleware.ts';
 import type { AwsServices } from '../services.ts';
@@ -42,11 +49,9 @@ export const createHandler = (services: AwsServices) =>
     if (startAt !== undefined) await clock.startAt(new Date(startAt));
     await clock.refresh();
     const pending = pendingWork(services.items);
-    const jobs = scheduledJobs(services, pending, () => clearinghouse.nextDue()).map((job) => ({
-      ...job,
-      // The deployed function itself, with its own permissions.
-      run: async () => void (await functions.call(job.name, {})),
-    }));
+    // The deployed functions themselves, with their own permissions.
+    const run = (name: JobName) => functions.call(name, {});
+    const jobs = scheduledJobs(clock, pending, () => clearinghouse.nextDue(), run);
     const time = timekeeper({
       workers: [quiet(services, endsMs)],
       jobs: await openJobs(storedJobLog(services.items), clock, jobs),

@@ -20,6 +20,7 @@ export const problems = {
   overtaken: { status: 409, title: 'Somebody else changed it at the same moment' },
   'waits-for-nobody': { status: 409, title: 'The claim waits for nobody' },
   'work-taken': { status: 409, title: 'Somebody else looks after this work' },
+  'work-ended': { status: 409, title: 'This work has ended' },
   'not-askable': { status: 422, title: 'The payer can not be asked so' },
   'not-a-conflict': { status: 409, title: 'The record is no conflict' },
   'not-quarantined': { status: 409, title: 'The batch is not in quarantine' },

@@ -42,7 +42,7 @@ async function act(
     out(outcomeOfAct(became, home, options));
     return became.hasHelped ? 0 : 1;
   } finally {
-    home.close();
+    await home.close();
   }
 }
 

@@ -21,6 +21,6 @@ export async function advance(options: Options, out: (text: string) => void): Pr
     out(options.json ? `${JSON.stringify({ now })}\n` : `it is now ${now.slice(0, 10)}\n`);
     return 0;
   } finally {
-    home.close();
+    await home.close();
   }
 }

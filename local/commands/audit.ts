@@ -1,5 +1,6 @@
 import { SafeError } from '../../shared/safe-error.ts';
-import { auditRecords, verifyAudit } from '../../shared/use-cases/index.ts';
+import { auditRecords, verifyAndKeepReceipt } from '../../shared/use-cases/index.ts';
+import { systemClock } from '../adapters/index.ts';
 import type { Options } from './options.ts';
 import { printedCommand } from './printed-command.ts';
 import { openShownHome, type ShownHome } from './shown-home.ts';
@@ -40,12 +41,13 @@ async function list(home: ShownHome, { json }: Options, out: Out, claimId: strin
 
 /** Exit status 1 when something was changed, removed or added. */
 async function verify(home: ShownHome, { json }: Options, out: Out, receipt: string | undefined): Promise<number> {
-  const verified = await verifyAudit(home, receipt);
+  const verified = await verifyAndKeepReceipt(home, systemClock.now(), receipt);
   if (!verified.ok) throw new SafeError('this is no receipt: give it whole, as audit verify printed it');
   const { records, faults, receipt: given } = verified.value;
   const isWhole = faults.length === 0;
   if (json) out(`${JSON.stringify({ isWhole, records, faults, ...(isWhole && { receipt: given }) }, undefined, 2)}\n`);
-  else if (isWhole) out(`whole: ${records} records\nreceipt, to be kept elsewhere: ${given}\n`);
+  else if (isWhole)
+    out(`whole: ${records} records\nreceipt, kept in objects/receipts, and to be kept elsewhere too: ${given}\n`);
   else out(`not whole, of ${records} records:\n${faults.map((fault) => `  ${fault}\n`).join('')}`);
   return isWhole ? 0 : 1;
 }

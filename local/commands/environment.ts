@@ -2,12 +2,14 @@ import { type Home, type HomeOptions, openHome } from '../home/home.ts';
 import { isHome, refuseUnlessHome } from '../home/home-folder.ts';
 import { configurationFor, simulationFor } from './configuration-files.ts';
 import type { Options } from './options.ts';
+import { saidOf } from './said-of.ts';
 
 /** Opens the home that the options name, made when it is not there: on virtual time unless they say otherwise. */
 export async function openHomeFor(options: Options, virtualStart: Date, isSample = false): Promise<Home> {
   const { folder, seed, isRealTime } = options;
   return openHome({
     ...(await given(options)),
+    onThreadDeath: endWithThread,
     // The sample is nobody's data: its ids, and so its dollars, may be the same everywhere.
     seed: seed ?? (isSample && !isHome(folder) ? 1 : undefined),
     isSample,
@@ -16,12 +18,23 @@ export async function openHomeFor(options: Options, virtualStart: Date, isSample
 }
 
 /** Opens the home that is there, on its own time; throws a SafeError, and makes nothing, when none is. */
-export async function openExistingHome(options: Options): Promise<Home> {
+export async function openExistingHome(options: Options, more: Pick<HomeOptions, 'onThreadDeath'> = {}): Promise<Home> {
   const { folder, seed, isRealTime } = options;
   refuseUnlessHome(folder);
   // Its clock has a present; this one is never taken.
   const virtualStart = isRealTime ? undefined : new Date(0);
-  return openHome({ ...(await given(options)), seed, virtualStart, mustExist: true });
+  return openHome({ ...(await given(options)), ...more, seed, virtualStart, mustExist: true });
+}
+
+/** Opens it to be worked in for long: functions run on a thread of their own. */
+export function openWorkingHome(options: Options): Promise<Home> {
+  return openExistingHome(options, { onThreadDeath: endWithThread });
+}
+
+/** At once: a home may end at any moment, and what the thread was doing is found undone by the next. */
+function endWithThread(problem: unknown): never {
+  process.stderr.write(`claimwright: ${saidOf(problem)}\n`);
+  process.exit(2);
 }
 
 async function given(options: Options) {

@@ -44,8 +44,8 @@ export async function serve(options: Options): Promise<number> {
   refuseUnlessHome(options.folder);
   const port = await openPort(options.port);
   try {
-    const { openExistingHome } = await import('./environment.ts');
-    const home = await openExistingHome(options);
+    const { openWorkingHome } = await import('./environment.ts');
+    const home = await openWorkingHome(options);
     try {
       await serveOn(port, home, options);
       const sending = await webhooksOf(home, options);
@@ -53,7 +53,7 @@ export async function serve(options: Options): Promise<number> {
       await workUntilStopped(home).finally(() => sending.stop());
     } finally {
       await port.close();
-      home.close();
+      await home.close();
     }
     return 0;
   } finally {

@@ -7,9 +7,10 @@ import type { Home } from '../home/home.ts';
 import { isHome } from '../home/home-folder.ts';
 import type { Webhooks } from '../home/webhooks.ts';
 import type { OpenPort } from '../http/open-port.ts';
+import { audited } from './audited.ts';
 import { configurationFor } from './configuration-files.ts';
 import { dayAfter, morning } from './days.ts';
-import { openExistingHome, openHomeFor } from './environment.ts';
+import { openHomeFor, openWorkingHome } from './environment.ts';
 import { sayIfNothingWasTaken } from './nothing-taken.ts';
 import type { Options } from './options.ts';
 import { reportJson } from './report-json.ts';
@@ -31,7 +32,7 @@ async function beginning(options: Options, uploads: readonly Upload[]): Promise<
 /** Opens the home; throws a SafeError, and makes none, when nothing says on which day a new one begins. */
 async function openOn(begin: Date | undefined, options: Options, isSample: boolean): Promise<Home> {
   if (begin !== undefined || options.isRealTime) return openHomeFor(options, begin ?? systemClock.now(), isSample);
-  if (isHome(options.folder)) return openExistingHome(options);
+  if (isHome(options.folder)) return openWorkingHome(options);
   throw new SafeError(
     `nothing was taken: no file given names a day of service that can be read, after which virtual time could begin in ${options.folder}; npm run claimwright -- check FILE says what is wrong with a file, and --as-of DATE says the day`,
   );
@@ -65,7 +66,9 @@ export async function startOn(
     const left = isSample ? await leftOfSample(home, uploads) : uploads;
     // Where nothing new arrives, time goes on from where it stands.
     await takeThrough(home, left, left.length === 0 && options.asOf === undefined ? undefined : begin);
-    const report = await runReport(home.services);
+    const { items, shown } = audited({ ...home.services, access: home.access }, 'start');
+    const report = await runReport({ ...home.services, items });
+    await shown();
     out(options.json ? `${JSON.stringify(reportJson(report))}\n` : reportText(report, options));
     // What waits for later attempts is sent by whoever serves the folder next.
     if (port === undefined) await sending.send();
@@ -75,6 +78,6 @@ export async function startOn(
   } finally {
     await port?.close();
     await sending?.stop();
-    home.close();
+    await home.close();
   }
 }

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hmacIds } from '../../shared/adapters/index.ts';
 import type { Configuration } from '../../shared/claims/index.ts';
 import type { Clock } from '../../shared/ports/index.ts';
 import { SafeError } from '../../shared/safe-error.ts';
@@ -12,33 +11,21 @@ import {
   timekeeper,
   type Worker,
 } from '../../shared/timekeeping/index.ts';
-import {
-  dispatchOutbox,
-  liveConfiguration,
-  reconcileRemittances,
-  type Services,
-} from '../../shared/use-cases/index.ts';
+import type { Services } from '../../shared/use-cases/index.ts';
 import { openSimulator, type SimulationInput, type Simulator } from '../../simulator/index.ts';
-import {
-  fileSecrets,
-  folderObjects,
-  inProcessEvents,
-  sqliteItems,
-  sqliteQueues,
-  systemClock,
-  virtualClock,
-} from '../adapters/index.ts';
+import { sqliteItems, systemClock, virtualClock } from '../adapters/index.ts';
 import { openSqliteSimulatorStore } from '../simulator/sqlite-simulator-store.ts';
 import { type Database, openDatabase } from '../sqlite/database.ts';
 import { type Engine, openEngine } from '../workflow/index.ts';
-import { announcedObjects } from './announced-objects.ts';
-import { arrivals } from './arrivals.ts';
-import { invoker, taskFunctions } from './functions.ts';
+import { taskFunctions } from './functions.ts';
+import { type FunctionsPlace, functionsPlace } from './functions-place.ts';
 import { type HomeAccess, homeAccess } from './home-access.ts';
 import { makeHomeFolder, noHomeIn, refuseIfDatabaseIsGone, refuseUnlessHome } from './home-folder.ts';
 import { sqliteJobLog } from './job-log.ts';
 import { keptKey } from './kept-key.ts';
 import { lockFolder } from './lock.ts';
+import { openWorkflows } from './open-workflows.ts';
+import { ownServices } from './own-services.ts';
 import { type PendingWork, pendingWork } from './pending-work.ts';
 import { type HomeSettings, homeSettings } from './settings.ts';
 
@@ -61,6 +48,11 @@ export interface HomeOptions {
   readonly around?: <Answer>(name: string, call: () => Promise<Answer>) => Promise<Answer>;
   /** Opens an SQLite file of the home, as tests do to fail at any write. */
   readonly open?: (path: string) => Database;
+  /**
+   * Functions run on a thread of their own (`wrap` and `open` do not reach it), and this hears when it dies of itself:
+   * nothing may go on then.
+   */
+  readonly onThreadDeath?: (problem: unknown) => void;
 }
 
 /** The whole pipeline on one machine: store, workflows, clearinghouse and time. */
@@ -73,7 +65,8 @@ export interface Home {
   readonly time: Timekeeper;
   /** Who calls, and the record of what callers saw and changed. */
   readonly access: HomeAccess;
-  close(): void;
+  /** At once when functions are on this thread. */
+  close(): Promise<void>;
 }
 
 const machinesFolder = join(import.meta.dirname, '../../statemachines');
@@ -110,78 +103,72 @@ function settingsAndClock(database: Database, options: HomeOptions) {
 
 /** `opened` gets what must be closed again when opening fails. */
 async function openLocked(options: HomeOptions, opened: (() => void)[]): Promise<Home> {
-  const { folder, configuration, simulation, seed, open = openDatabase, around = (_name, call) => call() } = options;
+  const { folder, open = openDatabase, around = (_name, call) => call() } = options;
   refuseIfDatabaseIsGone(folder);
   const database = open(join(folder, 'claimwright.db'));
   opened.push(() => database.close());
   const { settings, virtual } = settingsAndClock(database, options);
-  const items = sqliteItems(database);
-  const key = keptKey(database, folder, seed);
-  const live = liveConfiguration(items, configuration);
-  await live.refresh();
-  const ids = hmacIds(key);
-  const simulatorDatabase = open(join(folder, 'simulator.db'));
-  opened.push(() => simulatorDatabase.close());
-  const simulatorStore = openSqliteSimulatorStore(simulatorDatabase);
   const clock: Clock = virtual ?? systemClock;
-  const queues = sqliteQueues(database, clock);
-  await queues.reclaim();
-  const simulator = openSimulator({
-    store: simulatorStore,
-    clock,
-    seed: settings.simulatorSeed,
-    configuration: simulation,
-  });
+  const items = sqliteItems(database);
+  const key = keptKey(database, folder, options.seed);
+  // The engine calls functions, which are given the engine: they have their place before the first call.
+  let place: FunctionsPlace | undefined;
+  const { configuration } = options;
+  const onConfigured = async (): Promise<void> => place?.refreshConfiguration();
+  const own = await ownServices({ folder, database, items, clock, key, configuration, onConfigured });
+  await own.queues.reclaim();
+  const workflows = openWorkflows(folder, database, open);
+  opened.push(() => workflows.close());
 
-  // The engine calls functions, which are given the engine: the services are complete before the first call.
-  let invoke: ReturnType<typeof invoker> | undefined;
   const engine = await openEngine({
-    database,
+    database: workflows,
     clock,
-    ids,
+    ids: own.ids,
     machines: { claim: definition('claim'), 'ingest-batch': definition('ingest-batch') },
     functions: taskFunctions,
     // So many claims share a commit.
     concurrency: 256,
     invoke: (name, payload) => {
-      const calling = invoke;
-      if (calling === undefined) throw new Error('the home is not open yet');
-      return around(name, () => calling(name, payload));
+      const runtime = place?.runtime;
+      if (runtime === undefined) throw new Error('the home is not open yet');
+      return around(name, () => runtime.invoke(name, payload));
     },
   });
-  const plain: Services = {
-    items,
-    objects: announcedObjects(folderObjects(join(folder, 'objects')), queues),
-    queues,
-    workflows: engine,
-    events: inProcessEvents(() => undefined),
-    clearinghouse: simulator,
+  const simulatorDatabase = open(join(folder, 'simulator.db'));
+  opened.push(() => simulatorDatabase.close());
+  const simulator = openSimulator({
+    store: openSqliteSimulatorStore(simulatorDatabase),
     clock,
-    ids,
-    secrets: fileSecrets(join(folder, 'secrets.json')),
-    configuration: live,
-  };
+    seed: settings.simulatorSeed,
+    configuration: options.simulation,
+  });
+  const plain: Services = { ...own, workflows: engine, clearinghouse: simulator };
   const services = options.wrap?.(plain) ?? plain;
-  invoke = invoker(services);
+  const isVirtual = virtual !== undefined;
+  place = functionsPlace(services, { folder, configuration, key, isVirtual }, options.onThreadDeath);
+  const { runtime, close } = place;
 
   const pending = pendingWork(database.sql);
+  const none = async () => undefined;
   const workers: readonly Worker[] = [
-    { name: 'outbox', work: async () => (await dispatchOutbox(services)) > 0, nextDue: async () => undefined },
-    arrivals(services, () => queues.nextDue()),
+    { name: 'outbox', work: () => runtime.work('outbox'), nextDue: none },
+    { name: 'arrivals', work: () => runtime.work('arrivals'), nextDue: () => own.queues.nextDue() },
     { name: 'workflows', work: () => engine.work(), nextDue: () => engine.nextOwnDue() },
     {
       name: 'reconciliation',
-      work: async () => pending.isRemittancePosting() && (await reconcileRemittances(services)) > 0,
-      nextDue: async () => undefined,
+      work: async () => pending.isRemittancePosting() && (await runtime.work('reconciliation')),
+      nextDue: none,
     },
   ];
   const jobs = await openJobs(
     sqliteJobLog(database),
     clock,
-    scheduledJobs(services, pending, () => simulator.nextDue()).map((job) => ({
-      ...job,
-      run: () => around(job.name, () => job.run()),
-    })),
+    scheduledJobs(
+      clock,
+      pending,
+      () => simulator.nextDue(),
+      (name) => around(name, () => runtime.runJob(name)),
+    ),
   );
   return {
     settings,
@@ -197,7 +184,9 @@ async function openLocked(options: HomeOptions, opened: (() => void)[]): Promise
       virtual,
       peopleDue: async () => earliest([await pending.personDue(), await engine.nextDue()]),
     }),
-    close() {
+    async close() {
+      const closing = close();
+      if (closing !== undefined) await closing;
       for (const close of opened.reverse()) close();
     },
   };

@@ -2,6 +2,7 @@ import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SafeError } from '../../shared/safe-error.ts';
+import { isBusy } from '../sqlite/is-busy.ts';
 
 /**
  * Takes the folder for this process: two that work on the same state would each do the other's work. The lock is
@@ -23,8 +24,4 @@ export function lockFolder(folder: string): () => void {
     );
   }
   return () => sql.close();
-}
-
-function isBusy(problem: unknown): boolean {
-  return problem instanceof Error && 'errcode' in problem && problem.errcode === 5;
 }

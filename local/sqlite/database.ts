@@ -1,5 +1,6 @@
 import { closeSync, fsync, fsyncSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { isBusy } from './is-busy.ts';
 
 /** The home's SQLite file. Writes that wait for the disk at the same time share a commit, so that many claims share a sync. */
 export interface Database {
@@ -38,12 +39,15 @@ const inMemory = ':memory:';
 const settings = `
 PRAGMA synchronous = FULL;
 PRAGMA temp_store = MEMORY;
-PRAGMA cache_size = -65536;
+PRAGMA cache_size = -16384;
 PRAGMA wal_autocheckpoint = 16384;`;
 /** From here on SQLite syncs the log only before it is copied into the file: each commit's sync is ours. */
 const syncedByUs = 'PRAGMA synchronous = NORMAL';
 /** With waits of 1, 2, 3 … milliseconds: five seconds. */
 const openAttempts = 100;
+/** How long others may keep us from writing. */
+const busyMs = 5000;
+const nextTryMs = 1;
 
 /** SQLite does not wait for its timeout here, so of processes that create a home at once all but one would fail. */
 function useWriteAheadLog(sql: DatabaseSync): void {
@@ -62,7 +66,7 @@ function useWriteAheadLog(sql: DatabaseSync): void {
 export function openDatabase(path: string, sync: Sync = fsync): Database {
   // The file holds PHI, and SQLite gives the files beside it the same mode.
   if (path !== inMemory) closeSync(openSync(path, 'a', 0o600));
-  const sql = new DatabaseSync(path, { timeout: 5000 });
+  const sql = new DatabaseSync(path, { timeout: busyMs });
   useWriteAheadLog(sql);
   sql.exec(settings);
   // IMMEDIATE: a transaction that reads and then writes would else fail at once when another process has written.
@@ -76,6 +80,30 @@ export function openDatabase(path: string, sync: Sync = fsync): Database {
   let syncing: readonly Done[] | undefined;
   let log: number | undefined;
   let closed: Error | undefined;
+  let busySince: number | undefined;
+
+  /**
+   * Begins a transaction; false while another thread or process is writing. SQLite would wait for it, and with it
+   * everything on this thread.
+   */
+  function begins(): boolean {
+    if (log === undefined) sql.exec(syncedByUs);
+    // Not prepared: SQLite takes this setting when it compiles it.
+    sql.exec('PRAGMA busy_timeout = 0');
+    try {
+      begin.run();
+      busySince = undefined;
+      return true;
+    } catch (problem) {
+      if (!isBusy(problem)) throw problem;
+      busySince ??= performance.now();
+      if (performance.now() - busySince < busyMs) return false;
+      busySince = undefined;
+      throw problem;
+    } finally {
+      sql.exec(`PRAGMA busy_timeout = ${busyMs}`);
+    }
+  }
 
   function runOne({ work, resolve, reject }: Pending): Done {
     savepoint.run();
@@ -96,21 +124,21 @@ export function openDatabase(path: string, sync: Sync = fsync): Database {
     }
   }
 
-  /** Runs what is pending in one transaction; undefined when that failed, and each was told. */
-  function commitPending(): readonly Done[] | undefined {
+  /** Runs what is pending in one transaction; 'failed' when that did, and each was told. */
+  function commitPending(mayBegin: () => boolean): readonly Done[] | 'busy' | 'failed' {
     const group = pending;
-    pending = [];
     committing = true;
     try {
-      if (log === undefined) sql.exec(syncedByUs);
-      begin.run();
+      if (!mayBegin()) return 'busy';
+      pending = [];
       const done = group.map(runOne);
       commit.run();
       return done;
     } catch (problem) {
       if (sql.isTransaction) sql.exec('ROLLBACK');
+      if (pending === group) pending = [];
       for (const { reject } of group) reject(problem);
-      return undefined;
+      return 'failed';
     } finally {
       committing = false;
     }
@@ -124,8 +152,9 @@ export function openDatabase(path: string, sync: Sync = fsync): Database {
 
   function commitGroup(): void {
     if (pending.length === 0 || syncing !== undefined) return;
-    const done = commitPending();
-    if (done === undefined) return;
+    const done = commitPending(begins);
+    if (done === 'busy') setTimeout(commitGroup, nextTryMs);
+    if (done === 'busy' || done === 'failed') return;
     if (path === inMemory) {
       for (const each of done) each.settle();
       return;
@@ -151,7 +180,10 @@ export function openDatabase(path: string, sync: Sync = fsync): Database {
   function finish(): void {
     const done = [...(syncing ?? [])];
     syncing = undefined;
-    if (pending.length > 0) done.push(...(commitPending() ?? []));
+    if (pending.length > 0) {
+      const last = commitPending(() => begin.run() !== undefined);
+      if (typeof last !== 'string') done.push(...last);
+    }
     if (done.length === 0) return;
     if (path !== inMemory) fsyncSync(logFile());
     for (const each of done) each.settle();

@@ -18,6 +18,16 @@ export const claimStatuses = [
 ] as const;
 export type ClaimStatus = (typeof claimStatuses)[number];
 
+/** In these a claim goes on when a person acts on it, or an answer comes late. */
+export const waitingStatuses: ReadonlySet<ClaimStatus> = new Set([
+  'held',
+  'rejected',
+  'overdue',
+  'denied',
+  'partially-denied',
+  'appealed',
+] as const);
+
 const stoppedBeforeAdjudication = ['in-process', 'held', 'rejected', 'voided'] as const;
 const adjudicated = ['paid', 'denied', 'partially-denied', 'patient-responsibility'] as const;
 

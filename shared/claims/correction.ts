@@ -35,7 +35,7 @@ function change(shape: AnyShape, value: unknown, { path, text }: Change, depth: 
   if (shape.kind === 'leaf') {
     if (step !== undefined) return problem(path, `goes no deeper than ${fieldPath(here)}: give its whole value`);
     const read = shape.read(text);
-    return read.ok ? read : problem(path, read.problem);
+    return read.ok ? read : failed({ field: fieldPath(path), message: read.problem, isOfValue: true });
   }
 
   if (shape.kind === 'list') {

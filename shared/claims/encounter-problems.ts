@@ -3,6 +3,8 @@ import type { Finding } from './finding.ts';
 
 /** A field that could not be read or written, and what to do about it: never its value. */
 export interface FieldProblem {
+  /** Of a correction: there is such a field, and it can't be this. */
+  readonly isOfValue?: true;
   readonly field: string;
   readonly message: string;
 }

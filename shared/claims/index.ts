@@ -31,6 +31,7 @@ export {
   claimStatuses,
   type SubmissionStatus,
   submissionMayBecome,
+  waitingStatuses,
 } from './claim-status.ts';
 export {
   type Configuration,

@@ -61,6 +61,7 @@ export function changeClaim(
   let record: ClaimRecord = { ...file.record, revision: revision + 1 };
   const writes: Write[] = [];
   const routes = new Map<string, Item>();
+  const posted: JournalEntry[] = [];
   let touched = false;
   let sayings = 0;
   const partition = claimItemKey(scope, claimId, 'CLAIM').pk;
@@ -128,6 +129,7 @@ export function changeClaim(
       if (file.wait !== undefined) writes.push({ delete: claimItemKey(scope, claimId, 'WAIT') });
     },
     post(entry) {
+      posted.push(entry);
       writes.push({ put: journalItem(scope, claimId, entry), if: 'absent' });
     },
     openWork(work) {
@@ -158,7 +160,7 @@ export function changeClaim(
     async commit(items) {
       const found = [...routes.values()].map((put) => ({ put }));
       const outcome = await items.transact([
-        { put: claimItem(scope, record), if: { revision } },
+        { put: claimItem(scope, record, [...file.journal, ...posted]), if: { revision } },
         ...writes,
         ...found,
         ...told(),

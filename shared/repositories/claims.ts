@@ -1,10 +1,18 @@
-import type { ClaimStatus } from '../claims/index.ts';
+import type { ClaimId, ClaimStatus } from '../claims/index.ts';
 import { allItems, type Items } from '../ports/index.ts';
 import type { ClaimFile, ClaimRecord } from './claim-file.ts';
 import { indexes, shards } from './keys.ts';
 import { type ListPlace, pageThrough } from './page-through.ts';
 import type { PracticeScope } from './scope.ts';
-import { bodyOf, readClaimFile } from './stored-claim.ts';
+import {
+  bodyOf,
+  claimItemKey,
+  type ListedClaim,
+  listedClaim,
+  readClaimFile,
+  statusRange,
+  waitingRange,
+} from './stored-claim.ts';
 
 /** The practice's claims, all or those in one status, shard by shard. The index may lag behind the claims. */
 export async function* claimRecords(
@@ -22,7 +30,7 @@ export async function* claimRecordsOfShard(
   shard: string,
   status?: ClaimStatus,
 ): AsyncGenerator<ClaimRecord> {
-  const inStatus = status === undefined ? {} : { beginsWith: `${status}#` };
+  const inStatus = status === undefined ? {} : { beginsWith: statusRange(status) };
   const query = { pk: indexes.claims(scope, shard), index: 'status', ...inStatus } as const;
   for await (const item of allItems(items, query)) yield bodyOf<ClaimRecord>(item);
 }
@@ -35,20 +43,29 @@ export async function* claimFiles(items: Items, scope: PracticeScope): AsyncGene
   }
 }
 
-/** A page of the claims of these practices, all or those in some statuses. The index may lag behind the claims. */
+/** A claim that a list names, by its id; undefined when the practice has no such claim. */
+export async function readListedClaim(
+  items: Items,
+  scope: PracticeScope,
+  claimId: ClaimId,
+): Promise<ListedClaim | undefined> {
+  const item = await items.get(claimItemKey(scope, claimId, 'CLAIM'));
+  return item && listedClaim(item);
+}
+
+/** A page of the claims of these practices: all, those in a status, or those that wait for a person. The index may lag behind the claims. */
 export async function pageOfClaims(
   items: Items,
   scopes: readonly PracticeScope[],
-  statuses: readonly ClaimStatus[] | undefined,
+  which: ClaimStatus | 'waiting' | undefined,
   limit: number,
   from?: ListPlace,
-): Promise<{ readonly records: readonly ClaimRecord[]; readonly next?: ListPlace }> {
-  const ranges = statuses?.map((status) => ({ beginsWith: `${status}#` })) ?? [{}];
+): Promise<{ readonly claims: readonly ListedClaim[]; readonly next?: ListPlace }> {
+  const beginsWith = which === 'waiting' ? waitingRange : which && statusRange(which);
+  const range = beginsWith === undefined ? {} : { beginsWith };
   const queries = scopes.flatMap((scope) =>
-    shards.flatMap((shard) =>
-      ranges.map((range) => ({ pk: indexes.claims(scope, shard), index: 'status', ...range }) as const),
-    ),
+    shards.map((shard) => ({ pk: indexes.claims(scope, shard), index: 'status', ...range }) as const),
   );
   const { items: found, ...rest } = await pageThrough(items, queries, limit, from);
-  return { records: found.map((item) => bodyOf<ClaimRecord>(item)), ...rest };
+  return { claims: found.map(listedClaim), ...rest };
 }

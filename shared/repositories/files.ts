@@ -217,17 +217,32 @@ export function chunkItem(fileId: string, firstOrdinal: number, claims: readonly
   return storedItem(key, { taken: claims.length, claims });
 }
 
-/** A page of what the chunks of an upload have become, in the order of its records: a chunk is on one page. */
+/** No page reads more: an upload may be of repetitions alone. */
+const mostChunks = 16;
+
+/** A page of what the chunks of an upload have become, in the order of its records. */
 export async function pageOfTaken(
   items: Items,
   fileId: string,
   limit: number,
   from?: ListPlace,
 ): Promise<{ readonly claims: readonly TakenClaim[]; readonly next?: ListPlace }> {
-  const query = { pk: keys.filePartition(fileId), beginsWith: 'CHUNK#', consistent: true };
-  const chunks = await pageThrough(items, [query], Math.ceil(limit / 100), from);
-  const claims = chunks.items.flatMap((item) => bodyOf<{ claims?: readonly TakenClaim[] }>(item).claims ?? []);
-  return chunks.next === undefined ? { claims } : { claims, next: chunks.next };
+  const query = { pk: keys.filePartition(fileId), beginsWith: 'CHUNK#', consistent: true, limit: 1 };
+  const claims: TakenClaim[] = [];
+  // How many of the next chunk's claims were on the pages before.
+  let { at: seen = '0', after }: Partial<ListPlace> = from ?? {};
+  for (let chunks = 0; chunks < mostChunks; chunks += 1) {
+    const chunk = await items.query(after === undefined ? query : { ...query, after });
+    const taken = chunk.items.flatMap((item) => bodyOf<{ claims?: readonly TakenClaim[] }>(item).claims ?? []);
+    const end = Number(seen) + limit - claims.length;
+    claims.push(...taken.slice(Number(seen), end));
+    if (end < taken.length) return { claims, next: { at: String(end), ...(after === undefined ? {} : { after }) } };
+    if (chunk.next === undefined) return { claims };
+    seen = '0';
+    after = chunk.next;
+    if (claims.length === limit) break;
+  }
+  return { claims, next: { at: seen, ...(after === undefined ? {} : { after }) } };
 }
 
 /** What became of the file's records so far. */

@@ -31,7 +31,7 @@ export {
   workCategories,
   workResolutions,
 } from './claim-file.ts';
-export { claimFiles, claimRecords, claimRecordsOfShard, pageOfClaims } from './claims.ts';
+export { claimFiles, claimRecords, claimRecordsOfShard, pageOfClaims, readListedClaim } from './claims.ts';
 export { reserveControlNumber } from './control-numbers.ts';
 export {
   addDelivery,
@@ -43,7 +43,7 @@ export {
   readDelivery,
 } from './deliveries.ts';
 export { type EligibilityCheck, eligibilityCheckWrites, readEligibilityCheck } from './eligibility-checks.ts';
-export { eventTime } from './events.ts';
+export { eventMessage, eventTime } from './events.ts';
 export {
   type ChunkLine,
   chunkItem,
@@ -66,7 +66,12 @@ export {
   updateFile,
 } from './files.ts';
 export { type Grant, grants, putGrant, readGrant, removeGrant } from './grants.ts';
-export { type ConfigurationEntry, keepConfigurationEntry, withKeptEntries } from './kept-configuration.ts';
+export {
+  type ConfigurationEntry,
+  dropConfigurationEntry,
+  keepConfigurationEntry,
+  withKeptEntries,
+} from './kept-configuration.ts';
 export { indexes, keys, servicePlace, shards } from './keys.ts';
 export {
   type ClaimOpening,
@@ -99,12 +104,12 @@ export {
 } from './practices.ts';
 export {
   knownRemittance,
+  markPosted,
   pageOfRemittances,
   postedPaymentItem,
   type RemittanceFile,
   type RemittanceRecord,
   readRemittanceFile,
-  remittanceItem,
   remittanceRouteWrite,
   remittances,
   remittanceWrites,
@@ -112,18 +117,25 @@ export {
   type UnappliedPayment,
 } from './remittances.ts';
 export type { Actor, PracticeScope } from './scope.ts';
-export { homeItems, Seen, scopedItems } from './scoped-items.ts';
+export { homeItems, type Noted, Seen, scopedItems } from './scoped-items.ts';
 export {
   claimIdOfItem,
   hasUnreadMail,
+  type ListedClaim,
+  listedSubmissionStatuses,
   mailItem,
   readClaimFile,
-  readJournal,
   readTimeline,
   storedItem,
   timelineItem,
 } from './stored-claim.ts';
-export { changeSubmission, readSubmission, submissionWrite } from './submissions.ts';
+export {
+  changeSubmission,
+  pageOfSubmissions,
+  readSubmission,
+  type SubmissionOfClaim,
+  submissionWrite,
+} from './submissions.ts';
 export {
   isOpen,
   readTransmission,

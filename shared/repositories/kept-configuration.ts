@@ -20,6 +20,16 @@ export async function keepConfigurationEntry(items: Items, entry: ConfigurationE
   await items.transact([{ put: storedItem(key, entry) }]);
 }
 
+/** Takes away what was kept under this name; false when nothing was. */
+export async function dropConfigurationEntry(
+  items: Items,
+  kind: ConfigurationEntry['kind'],
+  name: string,
+): Promise<boolean> {
+  const key = { pk: keys.configuration, sk: `${kind}#${name}` };
+  return (await items.transact([{ delete: key, if: 'present' }])) === 'done';
+}
+
 /** The configuration with the entries that the store keeps. */
 export async function withKeptEntries(items: Items, configuration: Configuration): Promise<Configuration> {
   const kept: ConfigurationEntry[] = [];

@@ -89,6 +89,7 @@ export const indexes = {
   batches: (scope: PracticeScope): string => `${practice(scope)}#FILES`,
   /** Claims by the practice's own id of them. */
   externalIds: (scope: PracticeScope, externalId: string): string => `${practice(scope)}#X#${externalId}`,
+  submissions: (scope: PracticeScope, shard: string): string => `${practice(scope)}#SUBMISSIONS#${shard}`,
   readySubmissions: (scope: PracticeScope, shard: string): string => `${practice(scope)}#SUBMIT#${shard}`,
   webhooks: 'WEBHOOKS',
   dueDeliveries: (subscriptionId: string): string => `HOOKDUE#${subscriptionId}`,

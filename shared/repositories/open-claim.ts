@@ -58,7 +58,7 @@ export async function openClaim(
   const received = { at: record.generationBegan, what: 'received', detail: `file ${fileId}, ${record.source.place}` };
   const outcome = await items.transact([
     { put: storedItem(keys.identity(scope, identityHash), identity, found), if: 'absent' },
-    { put: claimItem(scope, record), if: 'absent' },
+    { put: claimItem(scope, record, [charge]), if: 'absent' },
     { put: storedItem(keys.claimRoute(claimId), { practiceId: scope.practiceId }), if: 'absent' },
     { put: journalItem(scope, claimId, charge), if: 'absent' },
     ...(source === undefined ? [] : [{ put: storedItem(sourceKey(scope, claimId), { json: source }) }]),

@@ -2,7 +2,9 @@ import type { ClaimId } from '../claims/index.ts';
 import type { JournalEntry } from '../ledger/index.ts';
 import { allItems, type Item, type Items, type Write } from '../ports/index.ts';
 import type { ClaimPayment, Remittance } from '../remittance/index.ts';
+import { eventMessage } from './events.ts';
 import { indexes, keys } from './keys.ts';
+import { outboxItem } from './outbox.ts';
 import { type ListPlace, pageThrough } from './page-through.ts';
 import type { PracticeScope } from './scope.ts';
 import { bodyOf, storedItem } from './stored-claim.ts';
@@ -40,7 +42,7 @@ export interface UnappliedPayment {
   readonly detail: string;
 }
 
-export function remittanceItem(scope: PracticeScope, record: RemittanceRecord): Item {
+function remittanceItem(scope: PracticeScope, record: RemittanceRecord): Item {
   const posting =
     record.status === 'posting'
       ? { readyPk: indexes.remittances(scope), readySk: `${record.paymentDate}#${record.remittanceId}` }
@@ -53,17 +55,43 @@ export function remittanceItem(scope: PracticeScope, record: RemittanceRecord): 
   });
 }
 
-/** The remittance's own entries: the payment into `unapplied`, and what the payer kept back outside of claims. */
+function toldOf(scope: PracticeScope, { remittanceId, status }: RemittanceRecord, now: string): Write {
+  const { practiceId } = scope;
+  const detail = { practiceId, remittanceId, status };
+  // Both may be of one moment: ids sort as things happened.
+  const [type, place] =
+    status === 'posting' ? (['remittance.received', 1] as const) : (['remittance.posted', 2] as const);
+  const message = eventMessage(type, now, `${place}-${practiceId}-${remittanceId}`, detail);
+  return { put: outboxItem(keys.remittancePartition(scope, remittanceId), message) };
+}
+
+/**
+ * The remittance, that it was received, and its own entries: the payment into `unapplied`, and what the payer kept back
+ * outside of claims.
+ */
 export function remittanceWrites(
   scope: PracticeScope,
   record: RemittanceRecord,
   entries: readonly JournalEntry[],
+  now: string,
 ): Write[] {
   const pk = keys.remittancePartition(scope, record.remittanceId);
   return [
     { put: remittanceItem(scope, record), if: 'absent' },
+    toldOf(scope, record, now),
     ...entries.map((entry): Write => ({ put: storedItem({ pk, sk: `JOURNAL#${entry.key}` }, entry), if: 'absent' })),
   ];
+}
+
+/** Marks a remittance posted, once, and tells of it. */
+export async function markPosted(
+  items: Items,
+  scope: PracticeScope,
+  record: RemittanceRecord,
+  now: string,
+): Promise<void> {
+  const posted: RemittanceRecord = { ...record, status: 'posted' };
+  await items.transact([{ put: remittanceItem(scope, posted), if: { status: 'posting' } }, toldOf(scope, posted, now)]);
 }
 
 /** By payer and trace number: what came, and the practice that is its payee. Refused when it came before. */

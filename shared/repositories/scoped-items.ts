@@ -2,6 +2,8 @@ import { mayTouch, type Practices } from '../access/index.ts';
 import type { Item, ItemKey, Items, Query, Write } from '../ports/index.ts';
 import { keys } from './keys.ts';
 
+export type Noted = Readonly<Record<'practices' | 'claims' | 'about', readonly string[]>>;
+
 /** What was read of the store: whose, which claims, and which other things of ours. */
 export class Seen {
   readonly practices = new Set<string>();
@@ -15,6 +17,17 @@ export class Seen {
     if (kind === 'C' || kind === 'H') this.claims.add(id);
     // Remittances, transmissions, and files.
     else if (kind === 'R' || kind === 'T' || kind === 'FILE') this.about.add(id);
+  }
+
+  /** Whatever an answer that is given again was made of. */
+  addNoted({ practices, claims, about }: Noted): void {
+    for (const practiceId of practices) this.practices.add(practiceId);
+    for (const claimId of claims) this.claims.add(claimId);
+    for (const id of about) this.about.add(id);
+  }
+
+  get noted(): Noted {
+    return { practices: [...this.practices], claims: [...this.claims], about: [...this.about] };
   }
 }
 

@@ -1,6 +1,8 @@
-import type { ClaimId } from '../claims/index.ts';
-import type { JournalEntry } from '../ledger/index.ts';
+import { type ClaimId, type ClaimStatus, type SubmissionStatus, waitingStatuses } from '../claims/index.ts';
+import { balances, type JournalEntry, type WhereTheMoneyStands, whereTheMoneyStands } from '../ledger/index.ts';
+import { asCents } from '../money.ts';
 import { allItems, type Item, type ItemKey, type Items, type Json } from '../ports/index.ts';
+import { SafeError } from '../safe-error.ts';
 import type {
   ClaimFile,
   ClaimRecord,
@@ -42,27 +44,62 @@ export function claimItemKey(scope: PracticeScope, claimId: ClaimId, sk: string)
   return { pk: keys.claimPartition(scope, claimId), sk };
 }
 
-export function claimItem(scope: PracticeScope, record: ClaimRecord): Item {
-  const shard = shardOf(record.claimId);
+/**
+ * The claim, listed by its status. Beside its record lies where its money stands, for lists alone: derived from all of its
+ * entries whenever it is stored, in the transaction that adds to them. What is nothing is left out.
+ */
+export function claimItem(scope: PracticeScope, record: ClaimRecord, journal: readonly JournalEntry[]): Item {
+  const money = Object.entries(whereTheMoneyStands(balances(journal))).filter(([, amount]) => amount !== 0);
   return storedItem(claimItemKey(scope, record.claimId, 'CLAIM'), record, {
     revision: record.revision,
-    statusPk: indexes.claims(scope, shard),
-    statusSk: `${record.status}#${record.claimId}`,
+    money: Object.fromEntries(money),
+    statusPk: indexes.claims(scope, shardOf(record.claimId)),
+    statusSk: `${statusRange(record.status)}${record.claimId}`,
   });
 }
 
+/** What waits for a person lies together, so that one query finds it. */
+export const waitingRange = 'waiting#';
+export function statusRange(status: ClaimStatus): string {
+  return `${waitingStatuses.has(status) ? waitingRange : ''}${status}#`;
+}
+
+/** A claim as lists show it. */
+export interface ListedClaim {
+  readonly record: ClaimRecord;
+  readonly money: WhereTheMoneyStands;
+}
+
+export function listedClaim(item: Item): ListedClaim {
+  const nothing = asCents(0);
+  const kept = item['money'] as Partial<WhereTheMoneyStands> | undefined;
+  if (kept === undefined) throw new SafeError('the store is of an earlier revision: begin a new data folder');
+  const money = {
+    ...{ billed: nothing, paid: nothing, adjusted: nothing, denied: nothing, patient: nothing, writtenOff: nothing },
+    ...{ open: nothing, ...kept },
+  };
+  return { record: bodyOf(item), money };
+}
+
+/** A submission is listed while it waits to be sent, while its payer owes an answer, and when it was rejected. */
+export const listedSubmissionStatuses = ['ready', 'sent', 'acknowledged', 'accepted', 'rejected'] as const;
+const answerableStatuses: ReadonlySet<SubmissionStatus> = new Set(listedSubmissionStatuses.slice(1));
+
 export function submissionItem(scope: PracticeScope, claimId: ClaimId, submission: Submission): Item {
+  const { status, readyAt, patientControlNumber } = submission;
+  const shard = shardOf(claimId);
+  const place = `${readyAt}#${patientControlNumber}`;
   const ready =
-    submission.status === 'ready' && submission.transmissionId === undefined
-      ? {
-          readyPk: indexes.readySubmissions(scope, shardOf(claimId)),
-          readySk: `${submission.readyAt}#${submission.patientControlNumber}`,
-        }
+    status === 'ready' && submission.transmissionId === undefined
+      ? { readyPk: indexes.readySubmissions(scope, shard), readySk: place }
       : {};
+  const listed = answerableStatuses.has(status)
+    ? { statusPk: indexes.submissions(scope, shard), statusSk: `${status}#${place}` }
+    : {};
   return storedItem(
     claimItemKey(scope, claimId, `SUBMISSION#${String(submission.attempt).padStart(2, '0')}`),
     submission,
-    { status: submission.status, transmissionId: submission.transmissionId ?? '', ...ready },
+    { status, transmissionId: submission.transmissionId ?? '', ...ready, ...listed },
   );
 }
 
@@ -120,18 +157,6 @@ export async function readClaimFile(
     work: found.WORK,
     statements: found.STATEMENT,
   };
-}
-
-/** The claim's entries in the ledger, for a list: they may lag behind by a moment. */
-export async function readJournal(
-  items: Items,
-  scope: PracticeScope,
-  claimId: ClaimId,
-): Promise<readonly JournalEntry[]> {
-  const entries: JournalEntry[] = [];
-  const query = { pk: keys.claimPartition(scope, claimId), beginsWith: 'JOURNAL#' };
-  for await (const item of allItems(items, query)) entries.push(bodyOf(item));
-  return entries;
 }
 
 /** Whether something came for the claim that no step has read. */

@@ -1,8 +1,10 @@
 import { type ClaimId, submissionMayBecome } from '../claims/index.ts';
-import type { Items, Write } from '../ports/index.ts';
+import type { Items, Query, Write } from '../ports/index.ts';
 import type { Submission } from './claim-file.ts';
+import { indexes, shards } from './keys.ts';
+import { type ListPlace, pageThrough } from './page-through.ts';
 import type { PracticeScope } from './scope.ts';
-import { bodyOf, claimItemKey, submissionItem } from './stored-claim.ts';
+import { bodyOf, claimIdOfItem, claimItemKey, type listedSubmissionStatuses, submissionItem } from './stored-claim.ts';
 
 export async function readSubmission(
   items: Items,
@@ -46,4 +48,36 @@ export async function changeSubmission(
     // When another of the writes can't be made, there is nothing to decide again.
     if (outcome === 'done' || !outcome.failedConditions.includes(0)) return;
   }
+}
+
+export interface SubmissionOfClaim extends PracticeScope {
+  readonly claimId: ClaimId;
+  readonly submission: Submission;
+}
+
+/** A page of the submissions of these practices that are on their way or were rejected; in each shard by status, the oldest first. */
+export async function pageOfSubmissions(
+  items: Items,
+  scopes: readonly PracticeScope[],
+  status: (typeof listedSubmissionStatuses)[number] | undefined,
+  limit: number,
+  from?: ListPlace,
+): Promise<{ readonly entries: readonly SubmissionOfClaim[]; readonly next?: ListPlace }> {
+  const range = status === undefined ? {} : { beginsWith: `${status}#` };
+  const queries = scopes.flatMap((scope) =>
+    shards.flatMap((shard): Query[] => [
+      ...(status === undefined || status === 'ready'
+        ? [{ pk: indexes.readySubmissions(scope, shard), index: 'ready' } as const]
+        : []),
+      ...(status === 'ready' ? [] : [{ pk: indexes.submissions(scope, shard), index: 'status', ...range } as const]),
+    ]),
+  );
+  const { items: found, ...rest } = await pageThrough(items, queries, limit, from);
+  const entries = found.map((item) => ({
+    // `P#<practice>#C#<claim>`
+    practiceId: item.pk.split('#')[1] ?? '',
+    claimId: claimIdOfItem(item),
+    submission: bodyOf<Submission>(item),
+  }));
+  return { entries, ...rest };
 }

@@ -21,11 +21,11 @@ export function auditedAccess(
   return {
     seen,
     async record(what, status) {
-      const claims = [...seen.claims];
+      const { practices, claims, about } = seen.noted;
       const parts = Math.max(1, Math.ceil(claims.length / mostClaims));
       const common = {
         ...{ who: { kind, subject, roles }, what, by },
-        ...{ practices: [...seen.practices], about: [...seen.about] },
+        ...{ practices, about },
         ...(requestId === undefined ? {} : { requestId }),
         ...(status === undefined ? {} : { status }),
       };

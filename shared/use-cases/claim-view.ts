@@ -21,10 +21,12 @@ import {
   type ClaimFile,
   type ClaimRecord,
   claimsOfExternalId,
+  type ListedClaim,
   type PracticeScope,
   practiceOfClaim,
   practiceScopes,
   readClaimFile,
+  readListedClaim,
   readTimeline,
   type Submission,
   type TimelineEvent,
@@ -110,9 +112,9 @@ export async function claimView(
 }
 
 export function claimDetails(file: ClaimFile): ClaimDetails {
-  const { submissions, journal, work, wait } = file;
+  const { record, submissions, journal, work, wait } = file;
   return {
-    ...claimSummary(file),
+    ...claimSummary({ record, money: whereTheMoneyStands(balances(journal)) }),
     patientControlNumbers: submissions.map(({ patientControlNumber }) => patientControlNumber),
     submissions: submissions.map(viewedSubmission),
     postings: journal.map(viewedEntry).sort((left, right) => inOrder(left.date, right.date)),
@@ -133,8 +135,8 @@ export function claimHeading({ claimId, practiceId, claim, status }: ClaimRecord
   };
 }
 
-export function claimSummary({ record, journal }: Pick<ClaimFile, 'record' | 'journal'>): ClaimSummary {
-  const { billed, paid, adjusted, denied, patient, writtenOff, open } = whereTheMoneyStands(balances(journal));
+export function claimSummary({ record, money }: ListedClaim): ClaimSummary {
+  const { billed, paid, adjusted, denied, patient, writtenOff, open } = money;
   return {
     ...claimHeading(record),
     reasons: record.reasons,
@@ -174,10 +176,10 @@ export async function claimsNamed(
   { items }: Pick<Services, 'items'>,
   scope: PracticeScope,
   externalId: string,
-): Promise<readonly ClaimFile[]> {
+): Promise<readonly ListedClaim[]> {
   const claimIds = await claimsOfExternalId(items, scope, externalId);
-  const files = await Promise.all(claimIds.map((claimId) => readClaimFile(items, scope, claimId)));
-  return files.filter((file) => file !== undefined);
+  const claims = await Promise.all(claimIds.map((claimId) => readListedClaim(items, scope, claimId)));
+  return claims.filter((claim) => claim !== undefined);
 }
 
 function inOrder(left: string, right: string): number {

@@ -11,8 +11,8 @@ import {
 import { failed, ok, type Result } from '../result.ts';
 import { nowIso, type Services } from './services.ts';
 
-/** `gone`: there is no such work, or it is done. `taken`: somebody else looks after it. */
-export type WorkRefusal = 'gone' | 'taken';
+/** `unknown`: there is no such work. `ended`: it is done. `taken`: somebody else looks after it. */
+export type WorkRefusal = 'unknown' | 'ended' | 'taken';
 
 const userOf = (actor: Actor): string => (actor.kind === 'person' ? actor.userId : 'pipeline');
 
@@ -23,10 +23,12 @@ async function changeWork(
   claimId: ClaimId,
   workId: string,
   decide: (work: WorkItem, change: ClaimChange) => WorkItem,
+  isDone: (work: WorkItem) => boolean = () => false,
 ): Promise<Result<WorkItem, WorkRefusal>> {
   const file = await readClaimFile(services.items, scope, claimId);
-  const work = file?.work.find((item) => item.workId === workId && item.open);
-  if (file === undefined || work === undefined) return failed('gone');
+  const work = file?.work.find((item) => item.workId === workId);
+  if (file === undefined || work === undefined) return failed('unknown');
+  if (!work.open) return isDone(work) ? ok(work) : failed('ended');
   if (work.takenBy !== undefined && work.takenBy !== userOf(actor)) return failed('taken');
   const change = changeClaim(scope, file, nowIso(services));
   const changed = decide(work, change);
@@ -52,8 +54,8 @@ export function takeWork(
 }
 
 /**
- * Ends work whose matter a person has settled. Money and status of the claim stay as they are: what moves these is an
- * answer, a correction or a release.
+ * Ends work whose matter a person has settled; in the same way again, it changes nothing. Money and status of the claim
+ * stay as they are: what moves these is an answer, a correction or a release.
  */
 export function resolveWork(
   scope: PracticeScope,
@@ -63,8 +65,9 @@ export function resolveWork(
   workId: string,
   resolution: WorkResolution,
 ): Promise<Result<WorkItem, WorkRefusal>> {
-  return changeWork(scope, actor, services, claimId, workId, (work, change) => {
+  const end = (work: WorkItem, change: ClaimChange): WorkItem => {
     change.say(`work resolved by ${userOf(actor)}`, `${work.category}, ${resolution}`);
     return { ...work, open: false, resolution };
-  });
+  };
+  return changeWork(scope, actor, services, claimId, workId, end, (work) => work.resolution === resolution);
 }

@@ -3,6 +3,7 @@ import type { Items } from '../ports/index.ts';
 import {
   type ConfigurationEntry,
   changeEnrolledPractice,
+  dropConfigurationEntry,
   keepConfigurationEntry,
   withKeptEntries,
 } from '../repositories/index.ts';
@@ -14,8 +15,15 @@ export interface LiveConfiguration extends Configuration {
   refresh(): Promise<void>;
 }
 
-/** The configuration of a file, with what the store keeps beside it once `refresh` was called. */
-export function liveConfiguration(items: Items, file: Configuration): LiveConfiguration {
+/**
+ * The configuration of a file, with what the store keeps beside it once `refresh` was called; `onRefresh` lets others that
+ * hold one of their own do the same.
+ */
+export function liveConfiguration(
+  items: Items,
+  file: Configuration,
+  onRefresh?: () => Promise<void>,
+): LiveConfiguration {
   let current = file;
   return {
     tradingPartners: file.tradingPartners,
@@ -30,6 +38,7 @@ export function liveConfiguration(items: Items, file: Configuration): LiveConfig
     },
     async refresh() {
       current = await withKeptEntries(items, file);
+      await onRefresh?.();
     },
   };
 }
@@ -39,4 +48,23 @@ export async function configure(services: Services, entry: ConfigurationEntry): 
   await keepConfigurationEntry(services.items, entry);
   if (entry.kind === 'practice') await changeEnrolledPractice(services.items, entry.value);
   await services.configuration.refresh?.();
+}
+
+/**
+ * Takes back what was changed or added: what the file says of it holds again. Claims that are here go on: they have their
+ * payer's name and their practice as it was, and a payer that nothing is said of is taken as one usually is. False when
+ * nothing was changed or added.
+ */
+export async function unconfigure(
+  services: Services,
+  kind: ConfigurationEntry['kind'],
+  name: string,
+): Promise<boolean> {
+  if (!(await dropConfigurationEntry(services.items, kind, name))) return false;
+  await services.configuration.refresh?.();
+  const practice = services.configuration.practices.find(
+    ({ practiceId }) => kind === 'practice' && practiceId === name,
+  );
+  if (practice !== undefined) await changeEnrolledPractice(services.items, practice);
+  return true;
 }

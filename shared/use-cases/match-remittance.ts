@@ -85,7 +85,10 @@ function problemOf(payment: ClaimPayment, match: MatchedPayment | undefined): Pr
 }
 
 /** The practices that the payee's NPI and its tax id name: one, or two where they disagree. */
-async function practicesNamed(items: Items, { npi, taxId }: Remittance['payee']): Promise<readonly PracticeScope[]> {
+export async function practicesNamed(
+  items: Items,
+  { npi, taxId }: Remittance['payee'],
+): Promise<readonly PracticeScope[]> {
   const found: PracticeScope[] = [];
   for (const identifier of [npi, taxId]) {
     const scope = identifier === undefined ? undefined : await practiceOfPayee(items, identifier);

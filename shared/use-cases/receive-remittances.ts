@@ -3,6 +3,7 @@ import { sumCents } from '../money.ts';
 import type { Item } from '../ports/index.ts';
 import { balanceTransaction, type Remittance, sayImbalance } from '../remittance/index.ts';
 import {
+  eventMessage,
   type FileRecord,
   keys,
   knownRemittance,
@@ -15,9 +16,9 @@ import {
   updateFile,
 } from '../repositories/index.ts';
 import { deliverMail } from './deliver-mail.ts';
-import { type MatchedPayment, matchRemittance, paymentsOfClaims } from './match-remittance.ts';
+import { type MatchedPayment, matchRemittance, paymentsOfClaims, practicesNamed } from './match-remittance.ts';
 import { bookingWrites } from './remittance-shares.ts';
-import type { Services } from './services.ts';
+import { nowIso, type Services } from './services.ts';
 
 /**
  * Reads a file of remittances. A transaction set is the unit of quarantine: one that does not balance is not posted at
@@ -31,13 +32,27 @@ export async function receiveRemittances(services: Services, file: FileRecord, b
       read.kind === 'refused'
         ? read.findings.map(({ message }) => message).join(' ')
         : await receiveRemittance(services, file, read.remittance);
-    if (problem !== undefined) problems.push(`transaction set ${index + 1}: ${problem}`);
+    if (problem === undefined) continue;
+    problems.push(`transaction set ${index + 1}: ${problem}`);
+    if (read.kind !== 'refused') await tellHeld(services, file, index + 1, read.remittance);
   }
   return updateFile(
     services.items,
     file,
     problems.length === 0 ? { status: 'read' } : { status: 'quarantined', reason: problems.join('; ') },
   );
+}
+
+/** Tells the practices that it names as its payee that nothing of a transaction set is posted. Said again, it is the same. */
+async function tellHeld({ items }: Services, file: FileRecord, set: number, { payee }: Remittance): Promise<void> {
+  const { fileId, receivedAt } = file;
+  const practices = new Set((await practicesNamed(items, payee)).map(({ practiceId }) => practiceId));
+  const messages = [...practices].map((practiceId) => {
+    const detail = { practiceId, batchId: fileId, status: 'held' };
+    return eventMessage('remittance.held', receivedAt, `held-${set}-${practiceId}-${fileId}`, detail);
+  });
+  const partition = keys.filePartition(fileId);
+  if (messages.length > 0) await items.transact(messages.map((message) => ({ put: outboxItem(partition, message) })));
 }
 
 /** Tells the people who look after payments that nobody could be paid from a part of this one. */
@@ -77,7 +92,7 @@ async function receiveRemittance(
   await setUnapplied(services.items, holder, record, unapplied);
   const booked = await services.items.transact([
     remittanceRouteWrite(holder, record),
-    ...bookingWrites(holder, remittance, record, applied),
+    ...bookingWrites(holder, remittance, record, applied, nowIso(services)),
     ...(unapplied.length === 0 ? [] : [{ put: unmatchedNotice(services, holder, remittanceId) }]),
   ]);
   // Another file with this trace number was booked meanwhile: what it says decides.

@@ -1,11 +1,11 @@
 import {
+  markPosted,
   practiceScopes,
   type RemittanceFile,
   readRemittanceFile,
-  remittanceItem,
   remittances,
 } from '../repositories/index.ts';
-import type { Services } from './services.ts';
+import { nowIso, type Services } from './services.ts';
 
 /** Whether every claim of the remittance was posted or set aside, to the cent. */
 function isComplete({ record, posted, unapplied }: RemittanceFile): boolean {
@@ -15,15 +15,14 @@ function isComplete({ record, posted, unapplied }: RemittanceFile): boolean {
 }
 
 /** Marks each remittance posted whose claims were all posted or set aside. Answers how many. */
-export async function reconcileRemittances({ items }: Services): Promise<number> {
+export async function reconcileRemittances(services: Services): Promise<number> {
+  const { items } = services;
   let completed = 0;
   for (const scope of await practiceScopes(items)) {
     for await (const { remittanceId } of remittances(items, scope, 'posting')) {
       const file = await readRemittanceFile(items, scope, remittanceId);
       if (file === undefined || file.record.status === 'posted' || !isComplete(file)) continue;
-      await items.transact([
-        { put: remittanceItem(scope, { ...file.record, status: 'posted' }), if: { status: 'posting' } },
-      ]);
+      await markPosted(items, scope, file.record, nowIso(services));
       completed += 1;
     }
   }

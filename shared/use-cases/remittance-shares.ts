@@ -38,6 +38,7 @@ export function bookingWrites(
   remittance: Remittance,
   whole: RemittanceRecord,
   applied: readonly AppliedPayment[],
+  now: string,
 ): Write[] {
   const elsewhere = applied.filter(({ scope }) => scope.practiceId !== payee.practiceId);
   const shares = [...Map.groupBy(elsewhere, ({ scope }) => scope.practiceId)].map(([practiceId, parts]) => {
@@ -53,7 +54,9 @@ export function bookingWrites(
     claimsPaidCents: whole.claimsPaidCents - paidElsewhere,
   };
   return [
-    ...remittanceWrites(payee, own, entriesOf(remittance, own, true)),
-    ...shares.flatMap(({ scope, record }) => remittanceWrites(scope, record, entriesOf(remittance, record, false))),
+    ...remittanceWrites(payee, own, entriesOf(remittance, own, true), now),
+    ...shares.flatMap(({ scope, record }) =>
+      remittanceWrites(scope, record, entriesOf(remittance, record, false), now),
+    ),
   ];
 }

@@ -10,4 +10,7 @@ export const eventTypes: readonly string[] = [
   ...claimStatuses.filter((status) => status !== 'received').map(claimEventType),
   'batch.read',
   'batch.quarantined',
+  'remittance.received',
+  'remittance.posted',
+  'remittance.held',
 ];

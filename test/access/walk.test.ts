@@ -48,7 +48,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   },
 };
 /** What all practices share is changed by whoever may act for all of them. */
-const shared = ['putPayer', 'putProvider'];
+const shared = ['putPayer', 'deletePayer', 'putProvider', 'deleteProvider'];
 
 const asked = (name: string, ids: Readonly<Record<string, string>>, query?: Asked['query']): Asked => {
   const route = routes.find((each) => each.name === name);

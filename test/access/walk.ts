@@ -97,7 +97,7 @@ async function others(services: Services) {
   await items.transact([
     uploadWrite({ uploadId, practices: ['willow-creek'] }),
     ...eligibilityCheckWrites({ ...scope, checkId, payerId: 'SBX01', ...asked }),
-    ...remittanceWrites(scope, remittance, []),
+    ...remittanceWrites(scope, remittance, [], '2026-03-10T08:00:00Z'),
   ]);
   const webhook = await subscribed(services, new Wall(), {
     url: 'https://ehr.example.com/',

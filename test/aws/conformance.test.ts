@@ -15,15 +15,19 @@ import {
   eventBridgeClient,
   eventBridgeEvents,
   s3Client,
+  s3Links,
   s3Objects,
+  s3SigningClient,
   secretsManagerClient,
   secretsManagerSecrets,
   sqsClient,
   sqsQueues,
+  systemClock,
 } from '../../functions/adapters/index.ts';
 import type { DomainEvent, Queues } from '../../shared/ports/index.ts';
 import { describeEvents } from '../conformance/events.ts';
 import { describeItems } from '../conformance/items.ts';
+import { describeLinks } from '../conformance/links.ts';
 import { describeObjects } from '../conformance/objects.ts';
 import { describeQueues } from '../conformance/queues.ts';
 import { randomPrefix } from '../conformance/random-prefix.ts';
@@ -55,6 +59,25 @@ describe.runIf(awsEndpoint)('on AWS', () => {
     const buckets = { inbox: inbox.name, documents: documents.name, edi: edi.name };
     return { objects: s3Objects(s3Client(), buckets), close: () => removeAll([inbox, documents, edi]) };
   });
+
+  describeLinks(
+    'S3',
+    async () => {
+      const made = await Promise.all(
+        ['inbox', 'documents', 'edi'].map((name) => makeBucket(`${prefix}-links-${name}`)),
+      );
+      const [inbox = '', documents = '', edi = ''] = made.map(({ name }) => name);
+      const buckets = { inbox, documents, edi };
+      return {
+        links: s3Links(s3SigningClient(), buckets, systemClock),
+        objects: s3Objects(s3Client(), buckets),
+        ask: (request) => fetch(request),
+        now: systemClock.now,
+        close: () => removeAll(made),
+      };
+    },
+    { checksSignatures: process.env['AWS_ENDPOINT_URL'] === undefined },
+  );
 
   describeQueues('SQS', async () => {
     const names = ['arrivals', 'overdue', 'unmatched'];

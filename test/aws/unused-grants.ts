@@ -118,6 +118,11 @@ export const unusedGrants: readonly Unused[] = [
     because: 'A claim that no 837 can say is rejected at once, which ends its wait: the scrub has found all of those.',
   },
   {
+    actions: ['s3:GetObject', 's3:PutObject'],
+    grants: ['api /receipts/*'],
+    because: 'Who verifies the audit record is a person with a second factor: only programs call the API here.',
+  },
+  {
     actions: ['sqs:SendMessage'],
     grants: ['dispatch-outbox -denial-duplicate', 'dispatch-outbox -denial-other', 'dispatch-outbox -unmatched'],
     because: 'No claim of the sample is denied so, and each payment finds its claim.',

@@ -100,7 +100,8 @@ describe('corrections that are refused', () => {
     ['=W123', 'corrections[0]', 'write field=value'],
   ])('%s', (correction, field, sentence) => {
     const result = correct(claim, [correction]);
-    expect(result.ok || result.problem).toContainEqual({ field, message: expect.stringContaining(sentence) });
+    const said = expect.objectContaining({ field, message: expect.stringContaining(sentence) });
+    expect(result.ok || result.problem).toContainEqual(said);
   });
 
   test('none is made when one is refused, and every problem is said', () => {

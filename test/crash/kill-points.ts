@@ -4,7 +4,7 @@ import { type Database, openDatabase } from '../../local/sqlite/database.ts';
 import type { Write } from '../../shared/ports/index.ts';
 import type { Services } from '../../shared/use-cases/index.ts';
 
-/** What a home does that outlives it. Engine, schedule and clock write to the home's own file. */
+/** What a home does that outlives it. Schedule and clock write to the home's own file, the engine to one of its own. */
 export const effectKinds = [
   'Items.transact',
   'Queues.send',
@@ -16,6 +16,7 @@ export const effectKinds = [
   'Clearinghouse.send',
   'Clearinghouse.collected',
   'claimwright.db',
+  'workflows.db',
   'simulator.db',
 ] as const;
 export type EffectKind = (typeof effectKinds)[number];

@@ -56,7 +56,7 @@ async function live(folder: string, memory: Memory, end?: KillPoint) {
     if (!life.isOver) throw problem;
     return undefined;
   } finally {
-    home?.close();
+    await home?.close();
     await life.bury();
   }
 }

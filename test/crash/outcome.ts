@@ -47,7 +47,7 @@ export function storedOutcome(folder: string): Outcome {
     // At least once: a notice may be there twice.
     notices: rows(store, 'SELECT DISTINCT queue, id, body FROM queue_messages').map(json),
     executions: rows(
-      store,
+      join(folder, 'workflows.db'),
       'SELECT machine, name, status, output, error, started, stopped FROM workflow_execution',
     ).map(json),
     clock: rows(store, 'SELECT present_ms FROM virtual_clock').map(json),

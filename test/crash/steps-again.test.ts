@@ -14,8 +14,8 @@ import { silent, temporaryFolder } from './temporary.ts';
 async function batchThrough(): Promise<Home> {
   const folder = temporaryFolder();
   const home = await openHome({ folder, configuration, simulation, seed: 1, virtualStart: begin });
-  onTestFinished(() => {
-    home.close();
+  onTestFinished(async () => {
+    await home.close();
     rmSync(folder, { recursive: true, force: true });
   });
   await takeThrough(home, batch, begin, silent);

@@ -54,6 +54,6 @@ async function reached(port: number): Promise<void> {
 }
 
 test('the page names every type of event', () => {
-  const named = [...textOf(page).matchAll(/`((?:claim|batch)\.[a-z_]+)`/g)].map(([, type]) => type);
+  const named = [...textOf(page).matchAll(/`((?:claim|batch|remittance)\.[a-z_]+)`/g)].map(([, type]) => type);
   expect([...new Set(named)].sort()).toEqual([...eventTypes].sort());
 });

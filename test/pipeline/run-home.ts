@@ -25,7 +25,8 @@ export async function temporaryHome(options: Partial<HomeOptions> = {}): Promise
   return {
     ...home,
     [Symbol.dispose]() {
-      home.close();
+      // At once: its functions are on this thread.
+      void home.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -4,10 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readUploads } from '../../local/commands/upload.ts';
 import type { Home } from '../../local/home/home.ts';
 import { claim837p } from '../../shared/guides/claim-837p/index.ts';
+import { balances, whereTheMoneyStands } from '../../shared/ledger/index.ts';
 import {
   claimFiles,
   fileRecords,
   practiceScopes,
+  readListedClaim,
   readRemittanceFile,
   remittances,
 } from '../../shared/repositories/index.ts';
@@ -102,6 +104,15 @@ describe('the sample batch, from upload to where each claim ends', () => {
       .filter(({ account }) => account === 'receivable:payer')
       .reduce((sum, { amount }) => sum + amount, 0);
     expect(billed).toBe(charged);
+  });
+
+  test('what lists say of each claim’s money is what its entries say', async () => {
+    for (const scope of await practiceScopes(home.services.items)) {
+      for await (const { record, journal } of claimFiles(home.services.items, scope)) {
+        const listed = await readListedClaim(home.services.items, scope, record.claimId);
+        expect(listed).toEqual({ record, money: whereTheMoneyStands(balances(journal)) });
+      }
+    }
   });
 
   test('every remittance that was booked is posted to the last claim', async () => {

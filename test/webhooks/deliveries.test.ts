@@ -14,18 +14,25 @@ const states = async (...args: Parameters<typeof owed>): Promise<string[]> =>
   (await owed(...args)).map(({ status: state, attempts }) => `${state} ${attempts}`);
 
 describe('a subscriber', () => {
-  test('hears what happens to claims and batches, signed, with identifiers alone', async () => {
+  test('hears what happens to claims, batches and payments, signed, with identifiers alone', async () => {
     using home = await temporaryHome();
     await using ehr = await receiver(ok);
     const wall = new Wall();
     const { secret } = await subscribed(home.services, wall, { url: ehr.url, practices });
     await takeIn(home, uploadOf('named-by-practice', encounter('DENY501')));
-    expect(await send(home.services, wall)).toEqual({ delivered: 3, failed: 0, givenUp: 0, disabled: 0 });
+    expect(await send(home.services, wall)).toEqual({ delivered: 5, failed: 0, givenUp: 0, disabled: 0 });
     const said = ehr.heard.map((each) => verified(each, secret) as { type: string; timestamp: string; data: object });
-    expect(said.map(({ type }) => type).sort()).toEqual(['batch.read', 'claim.denied', 'claim.in_process']);
+    const payments = ['remittance.posted', 'remittance.received'];
+    expect(said.map(({ type }) => type).sort()).toEqual([
+      'batch.read',
+      'claim.denied',
+      'claim.in_process',
+      ...payments,
+    ]);
     for (const { data, timestamp } of said) {
       expect(timestamp).toMatch(/^2026-0[34]-\d\dT\d\d:\d\d:\d\dZ$/);
-      for (const name of Object.keys(data)) expect(['practiceId', 'claimId', 'batchId', 'status']).toContain(name);
+      for (const name of Object.keys(data))
+        expect(['practiceId', 'claimId', 'batchId', 'remittanceId', 'status']).toContain(name);
     }
     for (const canary of ['DENY501', 'Person', '1984', 'named-by-practice', 'J02', 'Example Road']) {
       expect(JSON.stringify(ehr.heard)).not.toContain(canary);

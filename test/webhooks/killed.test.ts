@@ -17,7 +17,7 @@ test('a message that was under way when its sender was killed comes again, under
   const before = await reopened(folder);
   const { secret, ...subscription } = await subscribed(before.services, wall, { url: ehr.url, practices });
   await happen(before.services, event(1), event(2));
-  before.close();
+  await before.close();
 
   const sender = spawn(process.execPath, [join(import.meta.dirname, 'killed-sender.ts'), folder], {
     stdio: 'inherit',
@@ -38,7 +38,7 @@ test('a message that was under way when its sender was killed comes again, under
       ['delivered', 2],
     ]);
   } finally {
-    home.close();
+    await home.close();
   }
   const ids = ehr.heard.map(({ headers }) => headers['webhook-id']);
   expect(ids.slice(0, 2).sort()).toEqual([event(1).id, event(2).id]);
@@ -60,6 +60,6 @@ test('a home that stops does not wait for a receiver that hangs', async () => {
   await sending.stop();
   expect(performance.now() - began).toBeLessThan(5_000);
   expect(await owed(home.services, one)).toMatchObject([{ status: 'pending', attempts: 1 }]);
-  home.close();
+  await home.close();
   expect(problems).toEqual([]);
 });

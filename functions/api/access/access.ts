@@ -32,6 +32,7 @@ export function accessFor({ services, tokens, audit }: AccessServices): Access {
     caller,
     actor: { kind: 'person', userId: caller.subject },
     services: { ...services, items: scopedItems(services.items, caller.practices, seen) },
+    seen,
     home: { items: homeItems(services.items), ids: services.ids },
   });
 

@@ -1,5 +1,5 @@
 import type { Caller } from '../../../shared/access/index.ts';
-import type { Actor } from '../../../shared/repositories/index.ts';
+import type { Actor, Seen } from '../../../shared/repositories/index.ts';
 import type { Services } from '../../../shared/use-cases/index.ts';
 
 /** For whom a request is handled: who calls, and services in which the practices of others are not there. */
@@ -12,6 +12,8 @@ export interface Acting {
    * answered as if it did not exist, and each claim that is read goes into the audit record.
    */
   readonly services: Services;
+  /** What is noted for the audit record. */
+  readonly seen: Seen;
   /** What belongs to no practice, and to nobody but whoever may ask for it: who may do what, and the audit record. */
   readonly home: Pick<Services, 'items' | 'ids'>;
 }

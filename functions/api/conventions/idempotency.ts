@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Clock, Ids, Item, ItemKey, Items } from '../../../shared/ports/index.ts';
+import type { Noted, Seen } from '../../../shared/repositories/index.ts';
 import { type Problem, problem, problemResponse } from '../problem.ts';
 import type { ApiEnv } from './environment.ts';
 
@@ -8,6 +9,8 @@ import type { ApiEnv } from './environment.ts';
 const keptSeconds = 24 * 3600;
 /** Longer than a request takes: whoever was cut off may be followed then. */
 const inHandSeconds = 60;
+/** Refused because of what was there: said again, as what was done is. The rest is for its caller to mend, or ours. */
+const keptRefusals: readonly number[] = [404, 409];
 /** Well within what an item holds; no POST answers as much. */
 const mostKeptCharacters = 100_000;
 
@@ -25,6 +28,8 @@ interface Kept {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
+  /** What the answer was made of, for the audit record of whoever is given it again. */
+  readonly noted: Noted;
 }
 
 export interface IdempotencyStore {
@@ -36,8 +41,9 @@ export interface IdempotencyStore {
 }
 
 /**
- * A POST with an Idempotency-Key is done once: the same caller's same request again has the same answer. What was
- * refused has changed nothing and is kept nowhere, so that it can be mended and sent under the same key.
+ * A POST with an Idempotency-Key is done once: the same caller's same request again has the same answer, be it done or
+ * refused for what was found. A request that is not as it should be, failed, or was overtaken has changed nothing and is
+ * kept nowhere, so that it can be mended or sent again under the same key.
  */
 export function idempotent(store: IdempotencyStore): MiddlewareHandler<ApiEnv> {
   return async (context, next) => {
@@ -46,7 +52,7 @@ export function idempotent(store: IdempotencyStore): MiddlewareHandler<ApiEnv> {
     if (!/^[\x21-\x7e]{1,255}$/.test(given)) return problemResponse(refusals.malformed);
     const key = keyOf(store.ids, context, given);
     const fingerprint = await fingerprintOf(context);
-    const begun = await begin(store, key, fingerprint);
+    const begun = await begin(store, key, fingerprint, context.get('acting').seen);
     if (begun instanceof Response) return begun;
     try {
       await next();
@@ -89,6 +95,7 @@ async function begin(
   { items, wall, forgetsByItself }: IdempotencyStore,
   key: ItemKey,
   fingerprint: string,
+  seen: Seen,
 ): Promise<Item | Response> {
   const now = Math.floor(wall.now().getTime() / 1000);
   const before = await items.get(key);
@@ -96,6 +103,7 @@ async function begin(
     if (before['fingerprint'] !== fingerprint) return problemResponse(refusals.otherwise);
     const kept = before['kept'] as Kept | undefined;
     if (kept === undefined) return problemResponse(refusals.inHand);
+    seen.addNoted(kept.noted);
     return new Response(kept.text, {
       status: kept.status,
       headers: { ...kept.headers, 'idempotency-replayed': 'true' },
@@ -115,8 +123,9 @@ async function end(
 ): Promise<void> {
   const { res } = context;
   const mine = { until: Number(begun['until']), fingerprint: String(begun['fingerprint']) };
-  const text = res.ok ? await res.clone().text() : '';
-  if (!res.ok || text.length > mostKeptCharacters) {
+  const isKept = res.ok || (keptRefusals.includes(res.status) && context.error === undefined);
+  const text = isKept ? await res.clone().text() : '';
+  if (!isKept || text.length > mostKeptCharacters) {
     await items.transact([{ delete: { pk: begun.pk, sk: begun.sk }, if: mine }]);
     return;
   }
@@ -127,6 +136,6 @@ async function end(
     }),
   );
   const until = Math.floor(wall.now().getTime() / 1000) + keptSeconds;
-  const kept = { status: res.status, headers, text };
+  const kept = { status: res.status, headers, text, noted: context.get('acting').seen.noted };
   await items.transact([{ put: itemOf(begun, mine.fingerprint, until, forgetsByItself, kept), if: mine }]);
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { clientScopes, scopeNames } from '../../../shared/access/index.ts';
 import { type Grant, grants, putGrant, readGrant, removeGrant } from '../../../shared/repositories/index.ts';
-import { verifyAudit } from '../../../shared/use-cases/index.ts';
+import { verifyAndKeepReceipt } from '../../../shared/use-cases/index.ts';
 import { problem } from '../problem.ts';
 import { type Route, route } from '../route.ts';
 import { practiceId, time } from '../schemas.ts';
@@ -99,11 +99,10 @@ export const accessRoutes: readonly Route[] = [
     scope: 'audit:read',
     touchesPhi: false,
     query: z.strictObject({
-      receipt: z
-        .string()
-        .max(400)
-        .optional()
-        .meta({ description: 'Of an earlier verification: shows what was cut off since' }),
+      receipt: z.string().max(400).optional().meta({
+        description:
+          'Of an earlier verification: shows what was cut off since. Left out, it is the one that was kept last',
+      }),
     }),
     success: {
       status: 200,
@@ -113,12 +112,14 @@ export const accessRoutes: readonly Route[] = [
           isWhole: z.boolean(),
           records: z.int(),
           faults: z.array(z.string()),
-          receipt: z.string().optional().meta({ description: 'Keep it where the keepers of the store can’t reach it' }),
+          receipt: z.string().optional().meta({
+            description: 'It is kept beside the store; keep it, too, where the keepers of both can’t reach it',
+          }),
         })
         .meta({ id: 'AuditVerification' }),
     },
-    async handle({ home, query }) {
-      const verified = await verifyAudit(home, query.receipt);
+    async handle({ home, services: { objects }, about, query }) {
+      const verified = await verifyAndKeepReceipt({ ...home, objects }, about.wall.now(), query.receipt);
       if (!verified.ok) {
         const errors = [{ parameter: 'receipt', detail: 'is none of ours' }];
         return problem('query-invalid', 'Give the receipt whole.', { errors });

@@ -3,13 +3,11 @@ import { submissionStatuses } from '../../../shared/claims/claim-status.ts';
 import { denialCategories } from '../../../shared/denials/index.ts';
 import {
   type ClaimFile,
-  type ClaimRecord,
   type ListPlace,
   type PracticeScope,
   pageOfClaims,
   pageOfTaken,
-  readClaimFile,
-  readJournal,
+  readListedClaim,
   readTimeline,
   workCategories,
 } from '../../../shared/repositories/index.ts';
@@ -120,28 +118,20 @@ function contradiction({ practiceId: practice, status, batchId: batch, externalI
   return problem('query-invalid', 'Give externalId with practiceId or alone.', { errors: of('externalId') });
 }
 
-type Summarised = Pick<ClaimFile, 'record' | 'journal'>;
-
-/** A page of claims with what a summary says of them, and no more: a list is long. */
 async function claimsOfPage(asked: Asked<unknown, ClaimsQuery, unknown>, limit: number, from?: ListPlace) {
   const { services, query } = asked;
   const { items } = services;
   if (query.batchId !== undefined) {
     const { claims, ...rest } = await pageOfTaken(items, query.batchId, limit, from);
-    const files = await Promise.all(claims.map((claim) => readClaimFile(items, claim, claim.claimId)));
-    return { entries: files.filter((file) => file !== undefined), ...rest };
+    const listed = await Promise.all(claims.map((claim) => readListedClaim(items, claim, claim.claimId)));
+    return { claims: listed.filter((claim) => claim !== undefined), ...rest };
   }
   const scopes = await scopesOf(asked, query.practiceId);
   const { externalId } = query;
   if (externalId !== undefined) {
-    return { entries: (await Promise.all(scopes.map((scope) => claimsNamed(services, scope, externalId)))).flat() };
+    return { claims: (await Promise.all(scopes.map((scope) => claimsNamed(services, scope, externalId)))).flat() };
   }
-  const { records, ...rest } = await pageOfClaims(items, scopes, query.status && [query.status], limit, from);
-  const withJournal = async (record: ClaimRecord): Promise<Summarised> => ({
-    record,
-    journal: await readJournal(items, record, record.claimId),
-  });
-  return { entries: await Promise.all(records.map(withJournal)), ...rest };
+  return pageOfClaims(items, scopes, query.status, limit, from);
 }
 
 export const claimRoutes: readonly Route[] = [
@@ -161,8 +151,8 @@ export const claimRoutes: readonly Route[] = [
       const wrong = contradiction(asked.query);
       if (wrong !== undefined) return wrong;
       return page(asked, 'claims', async (limit, from) => {
-        const { entries, ...rest } = await claimsOfPage(asked, limit, from);
-        return { entries: entries.map(claimSummary), ...rest };
+        const { claims, ...rest } = await claimsOfPage(asked, limit, from);
+        return { entries: claims.map(claimSummary), ...rest };
       });
     },
   }),

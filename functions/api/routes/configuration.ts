@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { mayTouch } from '../../../shared/access/index.ts';
 import { payerSchema, practiceSchema, providerSchema } from '../../../shared/claims/configuration-schema.ts';
 import type { Practice } from '../../../shared/claims/index.ts';
-import { configure } from '../../../shared/use-cases/index.ts';
+import { configure, unconfigure } from '../../../shared/use-cases/index.ts';
 import { type Problem, problem } from '../problem.ts';
 import { type Route, route } from '../route.ts';
 
@@ -30,6 +30,18 @@ function writtenAs({ billingProvider, ...practice }: Practice) {
 const notForAll = problem('not-allowed', 'Only who may act for all practices changes what all of them share.');
 const noSuchPractice = problem('not-found', 'Give the id of a practice of yours.');
 const kept = 'Kept, and used from now on; on AWS within a minute.';
+const nothingKept = problem(
+  'not-found',
+  'Nothing of this name was changed or added: what the configuration file says is taken out there.',
+);
+const removing = {
+  method: 'DELETE',
+  tag: 'Configuration',
+  scope: 'configuration:write',
+  touchesPhi: false,
+  description: 'What the configuration file says of it holds again. Claims that were taken before go on.',
+  success: { status: 204, says: 'Taken back; on AWS within a minute.' },
+} as const;
 const list = (name: string, entry: z.ZodType, id: string) => z.object({ [name]: z.array(entry) }).meta({ id });
 
 const reading = { method: 'GET', tag: 'Configuration', scope: 'configuration:read', touchesPhi: false } as const;
@@ -63,6 +75,17 @@ export const configurationRoutes: readonly Route[] = [
     },
   }),
   route({
+    ...removing,
+    path: '/practices/{practiceId}',
+    name: 'deletePractice',
+    summary: 'Take back what was changed of a practice, or one that was added',
+    params: z.object({ practiceId }),
+    async handle({ caller, services, params }) {
+      if (!mayTouch(caller.practices, params.practiceId)) return noSuchPractice;
+      return (await unconfigure(services, 'practice', params.practiceId)) ? { status: 204 } : nothingKept;
+    },
+  }),
+  route({
     ...reading,
     path: '/payers',
     name: 'listPayers',
@@ -88,6 +111,17 @@ export const configurationRoutes: readonly Route[] = [
     },
   }),
   route({
+    ...removing,
+    path: '/payers/{payerId}',
+    name: 'deletePayer',
+    summary: 'Take back what was changed of a payer, or one that was added',
+    params: z.object({ payerId: payerSchema.shape.payerId }),
+    async handle({ caller, services, params }) {
+      if (caller.practices !== 'all') return notForAll;
+      return (await unconfigure(services, 'payer', params.payerId)) ? { status: 204 } : nothingKept;
+    },
+  }),
+  route({
     ...reading,
     path: '/providers',
     name: 'listProviders',
@@ -110,6 +144,17 @@ export const configurationRoutes: readonly Route[] = [
       const provider = { ...body, ...params };
       await configure(services, { kind: 'provider', value: provider });
       return { status: 200, body: provider };
+    },
+  }),
+  route({
+    ...removing,
+    path: '/providers/{npi}',
+    name: 'deleteProvider',
+    summary: 'Take back what was changed of a provider, or one who was added',
+    params: z.object({ npi: providerSchema.shape.npi }),
+    async handle({ caller, services, params }) {
+      if (caller.practices !== 'all') return notForAll;
+      return (await unconfigure(services, 'provider', params.npi)) ? { status: 204 } : nothingKept;
     },
   }),
 ];

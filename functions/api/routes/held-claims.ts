@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { type Claim, type ClaimId, type FieldProblem, fieldsToCorrect } from '../../../shared/claims/index.ts';
+import {
+  type Claim,
+  type ClaimId,
+  type FieldProblem,
+  fieldsToCorrect,
+  waitingStatuses,
+} from '../../../shared/claims/index.ts';
 import { formatMoney } from '../../../shared/money.ts';
 import {
   type ClaimRecord,
@@ -22,8 +28,6 @@ import { type Problem, problem } from '../problem.ts';
 import { type Answer, type Asked, type Route, route } from '../route.ts';
 import { claimId, practiceId } from '../schemas.ts';
 import { claimAsked, claimHeadingFields, noSuchClaim } from './claims.ts';
-
-const waitingStatuses = ['held', 'rejected', 'overdue', 'denied', 'partially-denied'] as const;
 
 const heldFields = {
   ...claimHeadingFields,
@@ -112,15 +116,15 @@ async function act(
 
 const waitsForNobody = problem('waits-for-nobody', 'It goes on by itself: see GET /claims/{claimId}.');
 
-/** At the correction that names the field, or at all of them where the field is needed beside them. */
+/** At the field or the value of the correction that names the field, or at all of them where the field is needed beside them. */
 function notCorrected(corrections: readonly { readonly field: string }[]) {
   return (problems: readonly FieldProblem[]): Problem =>
     problem('body-invalid', 'Nothing was corrected: correct the corrections and send all of them again.', {
-      errors: problems.map(({ field, message }) => {
+      errors: problems.map(({ field, message, isOfValue = false }) => {
         const index = corrections.findIndex((correction) => correction.field === field);
         return index < 0
           ? { pointer: '/corrections', detail: `${field} ${message}` }
-          : { pointer: `/corrections/${index}`, detail: message };
+          : { pointer: `/corrections/${index}/${isOfValue ? 'value' : 'field'}`, detail: message };
       }),
     });
 }
@@ -136,7 +140,7 @@ export const heldClaimRoutes: readonly Route[] = [
     touchesPhi: true,
     query: z.strictObject({
       practiceId: practiceId.optional(),
-      status: z.enum(waitingStatuses, `must be one of ${waitingStatuses.join(', ')}`).optional(),
+      status: z.enum([...waitingStatuses], `must be one of ${[...waitingStatuses].join(', ')}`).optional(),
       ...paging,
     }),
     success: { status: 200, says: 'A page of claims.', body: pageOf('claims', heldSchema, 'HeldClaimsPage') },
@@ -144,10 +148,10 @@ export const heldClaimRoutes: readonly Route[] = [
     async handle(asked) {
       const { services, query } = asked;
       const scopes = await scopesOf(asked, query.practiceId);
-      const statuses = query.status === undefined ? waitingStatuses : [query.status];
       return page(asked, 'claims', async (limit, from) => {
-        const { records, ...rest } = await pageOfClaims(services.items, scopes, statuses, limit, from);
-        return { entries: await Promise.all(records.map((record) => held(services, record))), ...rest };
+        const which = query.status ?? 'waiting';
+        const { claims, ...rest } = await pageOfClaims(services.items, scopes, which, limit, from);
+        return { entries: await Promise.all(claims.map(({ record }) => held(services, record))), ...rest };
       });
     },
   }),

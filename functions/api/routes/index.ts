@@ -8,6 +8,7 @@ import { encounterRoutes } from './encounters.ts';
 import { healthRoutes } from './health.ts';
 import { heldClaimRoutes } from './held-claims.ts';
 import { paymentRoutes } from './payments.ts';
+import { submissionRoutes } from './submissions.ts';
 import { uploadRoutes } from './uploads.ts';
 import { webhookDeliveryRoutes } from './webhook-deliveries.ts';
 import { webhookRoutes } from './webhooks.ts';
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...uploadRoutes,
   ...batchRoutes,
   ...claimRoutes,
+  ...submissionRoutes,
   ...heldClaimRoutes,
   ...eligibilityRoutes,
   ...workRoutes,

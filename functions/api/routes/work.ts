@@ -41,7 +41,8 @@ function shown(practice: string, claim: string, { amountCents, ...work }: WorkIt
 }
 
 const refusals = {
-  gone: problem('not-found', 'There is no such open work: see GET /work.'),
+  unknown: problem('not-found', 'There is no such work: see GET /work.'),
+  ended: problem('work-ended', 'Nothing is left to do: see GET /work for what is open.'),
   taken: problem('work-taken', 'Ask whoever took it, or leave it.'),
 } as const satisfies Record<string, Problem>;
 
@@ -85,7 +86,7 @@ export const workRoutes: readonly Route[] = [
     touchesPhi: true,
     params: byWorkId,
     success: { status: 200, says: 'It is yours.', body: workSchema },
-    problems: ['work-taken'],
+    problems: ['work-taken', 'work-ended'],
     async handle(asked) {
       const claim = await claimAsked(asked);
       if (claim === undefined) return noSuchClaim;
@@ -104,7 +105,8 @@ export const workRoutes: readonly Route[] = [
     name: 'resolveWork',
     tag: 'Follow-up work',
     summary: 'End work that a person has settled',
-    description: "The claim's money and status stay as they are: an answer, a correction or a release moves these.",
+    description:
+      "The claim's money and status stay as they are: an answer, a correction or a release moves these. In the same way again, it answers the same.",
     scope: 'work:write',
     touchesPhi: true,
     params: byWorkId,
@@ -117,7 +119,7 @@ export const workRoutes: readonly Route[] = [
       })
       .meta({ id: 'WorkResolution' }),
     success: { status: 200, says: 'It is done.', body: workSchema },
-    problems: ['work-taken'],
+    problems: ['work-taken', 'work-ended'],
     async handle(asked) {
       const claim = await claimAsked(asked);
       if (claim === undefined) return noSuchClaim;

@@ -7,10 +7,12 @@ import type { Services } from '../../../shared/use-cases/index.ts';
 
 /** Lets anybody do anything in these practices; in all of them, as on a machine of one's own. */
 export function anybody(services: Services, practices: Practices = 'all'): () => MiddlewareHandler<ApiEnv> {
+  const seen = new Seen();
   const acting: Acting = {
     caller: { kind: 'user', subject: 'operator', roles: roleNames, scopes: scopeNames, practices },
     actor: { kind: 'person', userId: 'operator' },
-    services: { ...services, items: scopedItems(services.items, practices, new Seen()) },
+    services: { ...services, items: scopedItems(services.items, practices, seen) },
+    seen,
     home: services,
   };
   return () => (context, next) => {

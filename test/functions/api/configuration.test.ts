@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import type { Caller } from '../../../shared/access/index.ts';
-import { enrolledPractice } from '../../../shared/repositories/index.ts';
+import { enrolledPractice, Seen } from '../../../shared/repositories/index.ts';
 import { liveConfiguration, type Services } from '../../../shared/use-cases/index.ts';
 import { configuration, exampleEncounter } from '../../claims/example.ts';
 import { openArrived } from '../claims-in-store.ts';
@@ -20,6 +20,7 @@ const oakStreet = {
     address: { address1: '1 Oak Street', city: 'Albany', state: 'NY', postalCode: '12207-1234' },
   },
 };
+const quill = { lastName: 'Quill', firstName: 'Jo', taxonomyCode: '207Q00000X' };
 const payer = {
   name: 'Another Plan',
   claimFilingCode: 'CI',
@@ -68,9 +69,45 @@ test('payers and providers are put in the place of what they were', async () => 
   const api = testApi(live);
   expect((await api.ask('PUT', '/payers/SBX01', { body: payer })).status).toBe(200);
   expect((await api.get('/payers')).body.payers).toEqual([{ payerId: 'SBX01', ...payer }]);
-  const provider = { lastName: 'Quill', firstName: 'Jo', taxonomyCode: '207Q00000X' };
-  expect((await api.ask('PUT', '/providers/1999999984', { body: provider })).status).toBe(200);
+  expect((await api.ask('PUT', '/providers/1999999984', { body: quill })).status).toBe(200);
   expect((await api.get('/providers')).body.providers).toHaveLength(2);
+});
+
+test.each([
+  ['/practices/oak-street', '/practices', oakStreet],
+  ['/practices/willow-creek', '/practices', oakStreet],
+  ['/payers/SBX01', '/payers', payer],
+  ['/payers/SBX02', '/payers', payer],
+  ['/providers/1999999984', '/providers', quill],
+  ['/providers/1245319599', '/providers', quill],
+])('what was put at %s is taken back, and what the file says shows again', async (path, list, body) => {
+  const api = testApi(live);
+  const before = (await api.get(list)).body;
+  await api.ask('PUT', path, { body });
+  expect((await api.get(list)).body).not.toEqual(before);
+  expect((await api.ask('DELETE', path)).status).toBe(204);
+  expect((await api.get(list)).body).toEqual(before);
+  const again = await api.ask('DELETE', path);
+  expect({ status: again.status, type: again.body.type }).toEqual({
+    status: 404,
+    type: 'urn:claimwright:problem:not-found',
+  });
+  expect((await api.get(list)).body).toEqual(before);
+});
+
+test.each([
+  ['willow-creek', 'Willow Creek Counseling PLLC'],
+  ['oak-street', 'Oak Street Counseling'],
+])('what %s sent before it was taken back goes on as %s', async (practiceId, name) => {
+  const api = testApi(live);
+  await api.ask('PUT', `/practices/${practiceId}`, { body: oakStreet });
+  await api.post('/encounters', { ...exampleEncounter, practiceId });
+  await openArrived(api.services);
+  await api.ask('DELETE', `/practices/${practiceId}`);
+  const practice = await enrolledPractice(api.services.items, { practiceId });
+  expect(practice?.billingProvider.lastNameOrOrganization).toBe(name);
+  const { claims } = (await api.get(`/claims?practiceId=${practiceId}`)).body;
+  expect(claims).toHaveLength(1);
 });
 
 test.each([
@@ -90,7 +127,13 @@ test('who may act for some practices changes none of the others, nor what all sh
   const api: TestApi = testApi(live, {
     access: () => (context, next) => {
       const { services } = api;
-      context.set('acting', { services, home: services, caller, actor: { kind: 'person', userId: 'ehr' } });
+      context.set('acting', {
+        services,
+        home: services,
+        seen: new Seen(),
+        caller,
+        actor: { kind: 'person', userId: 'ehr' },
+      });
       return next();
     },
   });
@@ -104,5 +147,8 @@ test('who may act for some practices changes none of the others, nor what all sh
       })
     ).status,
   ).toBe(403);
+  expect((await api.ask('DELETE', '/practices/willow-creek')).status).toBe(404);
+  expect((await api.ask('DELETE', '/payers/SBX01')).status).toBe(403);
+  expect((await api.ask('DELETE', '/providers/1245319599')).status).toBe(403);
   expect(api.services.configuration.practices).toHaveLength(1);
 });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createHandler } from '../../../functions/api/handler.ts';
+import { ConcurrentChange } from '../../../shared/repositories/index.ts';
 import { exampleEncounter } from '../../claims/example.ts';
 import { takeIn } from '../claims-in-store.ts';
 import { type TestApi, testApi } from './api-kit.ts';
@@ -100,6 +101,40 @@ describe('Idempotency-Key', () => {
 
   test('what was refused can be mended and sent under the same key', async () => {
     expect((await post('one', '')).status).toBe(422);
+    expect((await post('one', 'ENC-1')).status).toBe(202);
+  });
+
+  test('what was refused for what was found is refused again, though it would be done now', async () => {
+    await takeIn(api.services, 'first', [exampleEncounter]);
+    const contradicting = { ...exampleEncounter, placeOfServiceCode: '10' };
+    const first = await api.post('/encounters', contradicting, keyed('one'));
+    expect(first.body).toMatchObject({ status: 409, type: typeOf('encounters-conflict') });
+    const path = '/claims/AAAAAAAAAAAAAAA/work/W1/take';
+    expect((await api.post(path, undefined, keyed('two'))).status).toBe(404);
+    for (const again of [
+      await api.post('/encounters', contradicting, keyed('one')),
+      await api.post(path, undefined, keyed('two')),
+    ]) {
+      expect(again.headers.get('idempotency-replayed')).toBe('true');
+      expect(again.headers.get('content-type')).toBe('application/problem+json');
+    }
+    expect((await api.post('/encounters', contradicting, keyed('one'))).body).toEqual(first.body);
+  });
+
+  test('what somebody else overtook can be sent again under the same key', async () => {
+    let overtaken = 1;
+    api = testApi((services) => ({
+      ...services,
+      objects: {
+        ...services.objects,
+        async putIfAbsent(key, body) {
+          overtaken -= 1;
+          if (overtaken >= 0) throw new ConcurrentChange('another was first');
+          return services.objects.putIfAbsent(key, body);
+        },
+      },
+    }));
+    expect((await post('one', 'ENC-1')).body).toMatchObject({ status: 409, type: typeOf('overtaken') });
     expect((await post('one', 'ENC-1')).status).toBe(202);
   });
 

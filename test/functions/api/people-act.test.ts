@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { ClaimRecord } from '../../../shared/repositories/index.ts';
+import { type ClaimRecord, Seen } from '../../../shared/repositories/index.ts';
 import { exampleEncounter } from '../../claims/example.ts';
 import { claimsBySourceId, openArrived, takeIn } from '../claims-in-store.ts';
 import { denyInPart } from '../settled-claim.ts';
@@ -78,8 +78,10 @@ describe('held claims', () => {
   });
 
   test.each([
-    [corrections(['payer.name', 'X'], ['payer.nmae', 'Santos']), ['/corrections/1']],
-    [corrections(['serviceLines[0].charge', 'Santos']), ['/corrections/0']],
+    [corrections(['payer.name', 'X'], ['payer.nmae', 'Santos']), ['/corrections/1/field']],
+    [corrections(['serviceLines[0].charge', 'Santos']), ['/corrections/0/value']],
+    [corrections(['serviceLines[9].charge', '1.00']), ['/corrections/0/field']],
+    [corrections(['payer', 'Santos']), ['/corrections/0/field']],
     [corrections(['dependent.lastName', 'Santos']), ['/corrections']],
     [corrections(['=', 'Santos']), ['/corrections/0/field']],
     [{ corrections: [] }, ['/corrections']],
@@ -143,7 +145,7 @@ describe('follow-up work', () => {
       access: () => (context, next) => {
         const actor = { kind: 'person', userId: 'somebody' } as const;
         const caller = { kind: 'user', subject: 'somebody', roles: [], scopes: [], practices: 'all' } as const;
-        context.set('acting', { services: api.services, home: api.services, actor, caller });
+        context.set('acting', { services: api.services, home: api.services, seen: new Seen(), actor, caller });
         return next();
       },
     });
@@ -157,7 +159,20 @@ describe('follow-up work', () => {
     const { body } = await api.post(`${path()}/resolve`, { resolution: 'settled' });
     expect(body).toMatchObject({ open: false, resolution: 'settled' });
     expect((await api.get('/work')).body.work).toEqual([]);
-    expect((await api.post(`${path()}/resolve`, { resolution: 'settled' })).status).toBe(404);
+    const again = await api.post(`${path()}/resolve`, { resolution: 'settled' });
+    expect({ status: again.status, body: again.body }).toEqual({ status: 200, body });
+    expect((await timeline()).filter(({ what }: { what: string }) => what.startsWith('work resolved'))).toHaveLength(1);
+    for (const act of ['take', 'resolve']) {
+      const asked = act === 'take' ? undefined : { resolution: 'let-be' };
+      expect((await api.post(`${path()}/${act}`, asked)).body).toMatchObject({
+        status: 409,
+        type: typeOf('work-ended'),
+      });
+    }
+    for (const act of ['take', 'resolve']) {
+      const asked = act === 'take' ? undefined : { resolution: 'let-be' };
+      expect((await api.post(`/claims/${claim.claimId}/work/W2/${act}`, asked)).status).toBe(404);
+    }
     expect((await api.get(`/claims/${claim.claimId}`)).body).toMatchObject({
       status: 'partially-denied',
       openWork: [],

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Caller } from '../../../shared/access/index.ts';
+import { Seen } from '../../../shared/repositories/index.ts';
 import type { Services } from '../../../shared/use-cases/index.ts';
 import { configuration, exampleEncounter } from '../../claims/example.ts';
 import { openArrived } from '../claims-in-store.ts';
@@ -21,7 +22,13 @@ function apiFor(practices: Caller['practices']): TestApi {
     },
     {
       access: () => (context, next) => {
-        context.set('acting', { services, home: services, caller, actor: { kind: 'person', userId: 'ehr' } });
+        context.set('acting', {
+          services,
+          home: services,
+          seen: new Seen(),
+          caller,
+          actor: { kind: 'person', userId: 'ehr' },
+        });
         return next();
       },
     },

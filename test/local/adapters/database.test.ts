@@ -256,6 +256,22 @@ describe('close', () => {
   });
 });
 
+test('while another writes this thread goes on, and its writes come after, in one transaction', async () => {
+  const path = join(testFolder(), 'home.sqlite');
+  const [database, other] = [opened(path), opened(path)];
+  other.sql.exec('BEGIN IMMEDIATE');
+  add(other, 1);
+  let resolved = 0;
+  const writes = [2, 3].map((n) => database.write(() => add(database, n)).then(() => (resolved += 1)));
+  const began = performance.now();
+  await turns(50);
+  expect(performance.now() - began).toBeLessThan(1000);
+  expect([resolved, numbers(database)]).toEqual([0, []]);
+  other.sql.exec('COMMIT');
+  await Promise.all(writes);
+  expect(numbers(database)).toEqual([1, 2, 3]);
+});
+
 test('two processes that read and then write wait for each other', async () => {
   const path = join(testFolder(), 'home.sqlite');
   const database = opened(path);

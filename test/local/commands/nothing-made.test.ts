@@ -123,7 +123,7 @@ test('all that is made is its owner’s alone', async () => {
   writeFileSync(good, JSON.stringify(encounter('PAID1')));
   const home = join(folder, 'home');
   await runCommand(start, good, '--once', '--data', home);
-  const modes = ['', 'claimwright.db', 'simulator.db', 'home.key', 'lock.db'].map((name) => [
+  const modes = ['', 'claimwright.db', 'workflows.db', 'simulator.db', 'home.key', 'lock.db'].map((name) => [
     name,
     statSync(join(home, name)).mode & 0o077,
   ]);

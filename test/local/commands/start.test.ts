@@ -70,7 +70,7 @@ test('a sample that was cut off is taken to its end, and then only time goes on'
     await upload(home, file);
     await home.time.settle();
   }
-  home.close();
+  await home.close();
   const report = async () => JSON.parse((await runCommand(start, '--once', '--json', '--data', folder)).text);
   const first = await report();
   expect(first.claims.total).toBe(61);

@@ -26,7 +26,7 @@ async function live(folder: string, seed: number | undefined, takes: boolean): P
     }
     return home.services.ids.derive(20, 'any');
   } finally {
-    home.close();
+    await home.close();
   }
 }
 

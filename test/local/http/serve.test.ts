@@ -3,7 +3,6 @@ import { expect, onTestFinished, test } from 'vitest';
 import { homeAccess } from '../../../local/home/home-access.ts';
 import { openPort } from '../../../local/http/open-port.ts';
 import { serve } from '../../../local/http/serve.ts';
-import { signedLinks } from '../../../local/http/signed-links.ts';
 import { SafeError } from '../../../shared/safe-error.ts';
 import { storeIn } from '../../functions/claims-in-store.ts';
 import { testFolder } from '../adapters/temporary-folder.ts';
@@ -47,33 +46,6 @@ test('whoever shows no token is not told of claims, and gets one at the token en
     body: new URLSearchParams({ grant_type: 'x' }),
   });
   expect([asked.status, await asked.json()]).toEqual([401, { error: 'invalid_client' }]);
-});
-
-test('links read and put objects until they expire, and nothing else', async () => {
-  let now = Date.parse('2026-03-10T08:00:00Z');
-  const { services, close } = storeIn(testFolder());
-  onTestFinished(close);
-  const links = signedLinks('http://127.0.0.1:1', services.objects, { now: () => new Date(now) });
-  const ask = (url: string, method = 'GET', body?: string) =>
-    links.answer(
-      new Request(url, { method, ...(body && { body, headers: { 'content-length': String(body.length) } }) }),
-    );
-  const put = await links.toPut('inbox/AAAA');
-  const read = await links.toRead('inbox/AAAA');
-  const statuses = [
-    await ask(read.url),
-    await ask(put.url, 'PUT', 'claims'),
-    await ask(put.url, 'PUT', 'others'),
-    await ask(put.url),
-    await ask(read.url, 'PUT', 'claims'),
-    await ask(`${read.url}x`),
-    await ask(`${new URL(read.url).origin}/links/x.`),
-  ].map((answer) => answer?.status);
-  expect(statuses).toEqual([404, 200, 409, 403, 403, 403, 403]);
-  expect(await (await ask(read.url))?.text()).toBe('claims');
-  expect(links.answer(new Request('http://127.0.0.1:1/health'))).toBeUndefined();
-  now += 901_000;
-  expect((await ask(read.url))?.status).toBe(403);
 });
 
 test('a page under another name is not answered', async () => {

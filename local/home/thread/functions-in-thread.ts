@@ -1,0 +1,47 @@
+import { Worker } from 'node:worker_threads';
+import { type BirpcReturn, createBirpc } from 'birpc';
+import type { Clock } from '../../../shared/ports/index.ts';
+import { channel } from './channel.ts';
+import { type OfFunctions, type OfHome, type ThreadSettings, withErrors } from './messages.ts';
+
+export interface FunctionsInThread {
+  readonly functions: BirpcReturn<OfFunctions, OfHome>;
+  /** Closes what the thread has open, and waits for its end. */
+  close(): Promise<void>;
+}
+
+/**
+ * Runs a home's functions in a thread of their own, so that two processors share the work: here the engine, the schedules,
+ * the clearinghouse and the API go on. `onDeath` hears of a thread that died of itself: its calls are never answered,
+ * because whoever heard of it might act on that.
+ */
+export function functionsInThread(
+  settings: ThreadSettings,
+  clock: Clock,
+  home: OfHome,
+  onDeath: (problem: unknown) => void,
+): FunctionsInThread {
+  const worker = new Worker(new URL('./functions-thread.ts', import.meta.url), { workerData: settings });
+  const ended = Promise.withResolvers<void>();
+  let isClosing = false;
+  worker.on('error', onDeath);
+  worker.on('exit', () => {
+    ended.resolve();
+    if (!isClosing) onDeath(new Error('the thread of functions ended'));
+  });
+  const functions = createBirpc<OfFunctions, OfHome>(home, {
+    ...channel(worker),
+    serialize: (message) => ({ ...withErrors.serialize(message), presentMs: clock.now().getTime() }),
+    deserialize: withErrors.deserialize,
+    timeout: -1,
+  });
+  return {
+    functions,
+    async close() {
+      isClosing = true;
+      // Its end is the answer.
+      await functions.close.asEvent();
+      await ended.promise;
+    },
+  };
+}
