@@ -101,8 +101,7 @@ export function acknowledgePrefixes(
   objects: NonNullable<Touches['objects']>,
   buckets: Readonly<Record<BucketName, Bucket>>,
 ): void {
-  const prefixes = (Object.keys(objects) as Prefix[]).filter((prefix) => objects[prefix] !== 'list');
-  for (const prefix of prefixes) {
+  for (const prefix of Object.keys(objects) as Prefix[]) {
     const bucket = buckets[bucketOf(prefix)];
     const logicalId = Stack.of(bucket).getLogicalId(bucket.node.defaultChild as CfnBucket);
     Validations.of(construct).acknowledge(

@@ -44,6 +44,10 @@ export type BucketName = (typeof prefixes)[Prefix];
 export const prefixNames = Object.keys(prefixes) as readonly Prefix[];
 export const bucketOf = (prefix: Prefix): BucketName => prefixes[prefix];
 
+/** What is put under these fits in one request: a name, an inquiry, a receipt, a statement, a body that the API takes. */
+const smallPrefixes: readonly Prefix[] = ['names/', 'edi/eligibility/', 'receipts/', 'documents/statements/', 'inbox/'];
+export const isPutInParts = (prefix: Prefix): boolean => !smallPrefixes.includes(prefix);
+
 /** What arrives under these is announced on the arrivals queue. */
 export const arrivalPrefixes = ['inbox/', 'clearinghouse/'] as const satisfies readonly Prefix[];
 
@@ -59,12 +63,18 @@ export type Trigger =
   /** Another function, or a person with the right to. */
   | { readonly is: 'call' };
 
+/** A write of the store. `check` is of an item that the transaction looks at and leaves as it is. */
+export type ItemWrite = 'put' | 'delete' | 'check';
+
 /** The ports that a function uses, and what of them. What is not named, it may not touch. */
 export interface Touches {
-  readonly items?: 'read' | 'write';
+  /** Who writes reads, too. */
+  readonly items?: 'read' | readonly ItemWrite[];
   readonly indexes?: readonly IndexName[];
   /** `put` looks at what is there, too. */
-  readonly objects?: { readonly [P in Prefix]?: 'list' | 'get' | 'put' };
+  readonly objects?: { readonly [P in Prefix]?: 'get' | 'put' };
+  /** Where it lists, or asks for what may well not be there: S3 says so to nobody who may not list the bucket. */
+  readonly lists?: readonly Prefix[];
   readonly sends?: readonly QueueName[];
   readonly starts?: readonly MachineName[];
   /** Machines whose waiting tasks it may end. */
@@ -87,7 +97,7 @@ export interface Wired {
 
 /** What somebody with every right uses: who runs the sandbox from his own machine. */
 export const everything: Touches = {
-  items: 'write',
+  items: ['put', 'delete', 'check'],
   objects: { 'inbox/': 'put', 'edi/out/': 'put', 'documents/statements/': 'put' },
   sends: queueNames,
   starts: machineNames,
@@ -104,8 +114,11 @@ const step = (touches: Touches = {}): Wired => ({
   triggers: [claimTask],
   memoryMegabytes: 512,
   timeoutSeconds: 30,
-  touches: { items: 'write', ...touches },
+  touches: { items: ['put'], ...touches },
 });
+
+/** A step after a wait, which it takes away. */
+const stepAfterWait = (touches: Touches = {}): Wired => step({ items: ['put', 'delete'], ...touches });
 
 /** A step of an upload works on a whole file or a chunk of it. */
 const batchStep = (touches: Touches, memoryMegabytes = 512): Wired => ({
@@ -123,27 +136,27 @@ const job = (touches: Touches): Wired => ({
 });
 
 export const wiring = {
-  'take-up-claim': step({ answers: ['claim'] }),
+  'take-up-claim': stepAfterWait({ answers: ['claim'] }),
   'verify-eligibility': step({ objects: { 'edi/eligibility/': 'put' }, clearinghouse: 'ask' }),
   'scrub-claim': step(),
   'submit-claim': step(),
   'await-mail': step({ answers: ['claim'] }),
   // An accepted void tells the claim that it takes back.
-  'read-acknowledgement': step({ answers: ['claim'] }),
-  'post-payment': step(),
+  'read-acknowledgement': stepAfterWait({ answers: ['claim'] }),
+  'post-payment': stepAfterWait(),
   'open-follow-up': step(),
   'generate-statement': {
     ...step({ objects: { 'documents/statements/': 'put' } }),
     memoryMegabytes: 1024,
   },
   'close-claim': step({ answers: ['claim'] }),
-  'set-aside-claim': step(),
+  'set-aside-claim': stepAfterWait(),
 
-  'split-upload': batchStep({ items: 'write', objects: { 'archive/': 'get', 'batches/': 'put' } }, 2048),
-  'open-claims': batchStep({ items: 'write', objects: { 'batches/': 'get' } }),
+  'split-upload': batchStep({ items: ['put'], objects: { 'archive/': 'get', 'batches/': 'put' } }, 2048),
+  'open-claims': batchStep({ items: ['put'], objects: { 'batches/': 'get' } }),
   'start-claims': batchStep({ items: 'read', objects: { 'batches/': 'get' }, starts: ['claim'] }),
-  'report-batch': batchStep({ items: 'write' }),
-  'quarantine-upload': batchStep({ items: 'write' }),
+  'report-batch': batchStep({ items: ['put'] }),
+  'quarantine-upload': batchStep({ items: ['put'] }),
 
   receive: {
     // One file a call: a large one costs its neighbours no delivery.
@@ -151,8 +164,10 @@ export const wiring = {
     memoryMegabytes: 2048,
     timeoutSeconds: 300,
     touches: {
-      items: 'write',
-      objects: { 'inbox/': 'get', 'clearinghouse/': 'get', 'names/': 'put', 'archive/': 'put', 'edi/out/': 'get' },
+      items: ['put'],
+      objects: { 'inbox/': 'get', 'clearinghouse/': 'get', 'names/': 'get', 'archive/': 'put', 'edi/out/': 'get' },
+      // A file need not have a name.
+      lists: ['names/'],
       answers: ['claim'],
     },
   },
@@ -161,7 +176,7 @@ export const wiring = {
     memoryMegabytes: 512,
     timeoutSeconds: 120,
     touches: {
-      items: 'write',
+      items: ['put', 'delete'],
       indexes: ['ready'],
       sends: followUpQueues,
       starts: machineNames,
@@ -174,13 +189,14 @@ export const wiring = {
     memoryMegabytes: 512,
     timeoutSeconds: 120,
     // Beside these, the internet.
-    touches: { items: 'write', indexes: ['status', 'due'] },
+    touches: { items: ['put', 'delete'], indexes: ['status', 'due'] },
   },
 
   'transmit-claims': job({
-    items: 'write',
+    items: ['put', 'check'],
     indexes: ['ready'],
     objects: { 'edi/out/': 'put' },
+    lists: ['edi/out/'],
     answers: ['claim'],
     clearinghouse: 'send',
   }),
@@ -188,8 +204,8 @@ export const wiring = {
     objects: { 'clearinghouse/': 'put', 'names/': 'put' },
     clearinghouse: 'collect',
   }),
-  'end-due-waits': job({ items: 'write', indexes: ['due'], answers: ['claim'] }),
-  'reconcile-remittances': job({ items: 'write', indexes: ['ready', 'status'] }),
+  'end-due-waits': job({ items: ['put', 'delete'], indexes: ['due'], answers: ['claim'] }),
+  'reconcile-remittances': job({ items: ['put'], indexes: ['ready'] }),
 
   api: {
     triggers: [{ is: 'api' }],
@@ -197,7 +213,7 @@ export const wiring = {
     timeoutSeconds: 29,
     touches: {
       callers: true,
-      items: 'write',
+      items: ['put', 'delete'],
       indexes: ['status', 'ready', 'due'],
       objects: {
         'inbox/': 'put',
@@ -212,6 +228,8 @@ export const wiring = {
         // Of the audit record: outside of the table, which it proves.
         'receipts/': 'put',
       },
+      // The questions that were asked of a claim, and the last receipt.
+      lists: ['edi/eligibility/', 'receipts/'],
       answers: ['claim'],
       clearinghouse: 'ask',
     },
@@ -221,7 +239,7 @@ export const wiring = {
     triggers: [{ is: 'call' }],
     memoryMegabytes: 2048,
     timeoutSeconds: 300,
-    touches: { items: 'write', objects: { 'simulator/': 'put' } },
+    touches: { items: ['put', 'delete', 'check'], objects: { 'simulator/': 'put' } },
     sandboxOnly: true,
   },
   'advance-clock': {
@@ -229,9 +247,9 @@ export const wiring = {
     memoryMegabytes: 1024,
     timeoutSeconds: 900,
     touches: {
-      items: 'write',
+      items: ['put'],
       indexes: ['status', 'ready', 'due'],
-      objects: { 'inbox/': 'list', 'clearinghouse/': 'list' },
+      lists: ['inbox/', 'clearinghouse/'],
       clearinghouse: 'ask',
       calls: ['transmit-claims', 'collect-files', 'end-due-waits'],
     },

@@ -70,8 +70,8 @@ async function isSame(answer: GetObjectCommandOutput, bytes: Uint8Array): Promis
 
 /**
  * The object store in three buckets. A put whose answer was lost and that is made again finds its own bytes and answers
- * `exists`: who puts may not infer from it that somebody else did. Needs s3:ListBucket: without it S3 does not tell
- * nothing from something forbidden.
+ * `exists`: who puts may not infer from it that somebody else did. Who may ask for what is not there needs
+ * s3:ListBucket: without it S3 does not tell nothing from something forbidden.
  */
 export function s3Objects(client: S3Client, buckets: Buckets, patience: Patience = somePatience): Objects {
   const placeOf = (key: string) => placeOfKey(buckets, key);

@@ -11,6 +11,8 @@ import {
   arrivalPrefixes,
   type BucketName,
   bucketOf,
+  type ItemWrite,
+  isPutInParts,
   type MachineName,
   type Prefix,
   type QueueName,
@@ -41,15 +43,10 @@ export function functionArn(scope: Construct, stage: string, name: string): stri
 }
 
 const itemActions = {
-  read: ['dynamodb:GetItem', 'dynamodb:Query'],
-  write: [
-    'dynamodb:GetItem',
-    'dynamodb:Query',
-    'dynamodb:PutItem',
-    'dynamodb:DeleteItem',
-    'dynamodb:ConditionCheckItem',
-  ],
-};
+  put: 'dynamodb:PutItem',
+  delete: 'dynamodb:DeleteItem',
+  check: 'dynamodb:ConditionCheckItem',
+} as const satisfies Record<ItemWrite, string>;
 
 /** Nobody takes anything out of the record of who saw what; who answers callers adds to it. */
 const keepingTheAuditRecord = (table: Table, adds: boolean): PolicyStatement =>
@@ -62,7 +59,8 @@ const keepingTheAuditRecord = (table: Table, adds: boolean): PolicyStatement =>
 
 function objectActions(prefix: Prefix, may: 'get' | 'put'): string[] {
   // A part of an upload that failed is taken back.
-  if (may === 'put') return ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'];
+  const abort = isPutInParts(prefix) ? ['s3:AbortMultipartUpload'] : [];
+  if (may === 'put') return ['s3:GetObject', 's3:PutObject', ...abort];
   // An arrival is read in the version that was announced: its sender may have overwritten it since.
   const arrives = arrivalPrefixes.some((arriving) => arriving === prefix);
   return arrives ? ['s3:GetObject', 's3:GetObjectVersion'] : ['s3:GetObject'];
@@ -75,15 +73,17 @@ export function statementsFor(
   touches: Touches,
   { key, table, buckets, queues, bus, idsSecret }: Resources,
 ): PolicyStatement[] {
-  const { items, indexes = [], objects = {}, sends = [], starts = [], answers = [], publishes, calls = [] } = touches;
+  const { items, indexes = [], objects = {}, lists = [], sends = [] } = touches;
+  const { starts = [], answers = [], publishes, calls = [] } = touches;
   const statements: PolicyStatement[] = [];
   const keyActions = new Set<string>();
 
   if (items !== undefined) {
-    statements.push(allow(itemActions[items], [table.tableArn]));
+    const writes = items === 'read' ? [] : items.map((write) => itemActions[write]);
+    statements.push(allow(['dynamodb:GetItem', 'dynamodb:Query', ...writes], [table.tableArn]));
+    if (writes.length > 0) statements.push(keepingTheAuditRecord(table, touches.callers === true));
     keyActions.add('kms:Decrypt');
   }
-  if (items === 'write') statements.push(keepingTheAuditRecord(table, touches.callers === true));
   if (indexes.length > 0) {
     statements.push(
       allow(
@@ -93,22 +93,13 @@ export function statementsFor(
     );
   }
 
-  const listed = new Set<BucketName>();
-  for (const [prefix, may] of Object.entries(objects) as [Prefix, 'list' | 'get' | 'put'][]) {
-    // Without the right to list, an object that is not there looks like one that is forbidden.
-    listed.add(bucketOf(prefix));
-    if (may === 'list') continue;
+  for (const [prefix, may] of Object.entries(objects) as [Prefix, 'get' | 'put'][]) {
     statements.push(allow(objectActions(prefix, may), [buckets[bucketOf(prefix)].arnForObjects(`${prefix}*`)]));
     keyActions.add('kms:Decrypt');
     if (may === 'put') keyActions.add('kms:GenerateDataKey');
   }
-  if (listed.size > 0)
-    statements.push(
-      allow(
-        ['s3:ListBucket'],
-        [...listed].map((name) => buckets[name].bucketArn),
-      ),
-    );
+  const listed = [...new Set(lists.map(bucketOf))].map((name) => buckets[name].bucketArn);
+  if (listed.length > 0) statements.push(allow(['s3:ListBucket'], listed));
 
   if (sends.length > 0) {
     statements.push(

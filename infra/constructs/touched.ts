@@ -31,7 +31,7 @@ export function environmentFor(
   touches: Touches,
   { table, buckets, queues, bus, userPool, idsSecret }: Resources,
 ): Record<string, string> {
-  const { items, objects = {}, sends = [], starts = [], answers = [], publishes, clearinghouse } = touches;
+  const { items, objects = {}, lists = [], sends = [], starts = [], answers = [], publishes, clearinghouse } = touches;
   const json = (entries: [string, string][]): string => Stack.of(scope).toJsonString(Object.fromEntries(entries));
   const environment: Record<string, string> = {
     STAGE: stage.name,
@@ -44,7 +44,7 @@ export function environmentFor(
   if (idsSecret !== undefined) environment['IDS_SECRET'] = idsSecret.secretArn;
   else if (stage.seed !== undefined) environment['SEED'] = String(stage.seed);
   if (items !== undefined) environment['TABLE_NAME'] = table.tableName;
-  for (const prefix of Object.keys(objects) as Prefix[]) {
+  for (const prefix of [...(Object.keys(objects) as Prefix[]), ...lists]) {
     environment[bucketVariables[bucketOf(prefix)]] = buckets[bucketOf(prefix)].bucketName;
   }
   if (sends.length > 0) environment['QUEUES'] = json(sends.map((name) => [name, queues[name].queue.queueUrl]));

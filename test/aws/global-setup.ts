@@ -12,7 +12,7 @@ export async function setup(): Promise<(() => Promise<void>) | undefined> {
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
-    ...(observed === undefined ? {} : { OBSERVED_PERMISSIONS: observed }),
+    OBSERVED_PERMISSIONS: observed,
   });
   return stop;
 }

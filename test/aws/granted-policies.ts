@@ -11,9 +11,10 @@ interface Resource {
 }
 
 export interface Statement {
-  readonly Effect: 'Allow';
+  readonly Effect: 'Allow' | 'Deny';
   readonly Action: readonly string[];
   readonly Resource: readonly string[];
+  readonly Condition?: Value;
 }
 
 /** What the attribute `Arn` is made of, by type. What is not here has an ARN of its logical id. */
@@ -63,10 +64,11 @@ export function grantedPolicies(stage: SynthesisedStage): ReadonlyMap<string, re
       });
       return [
         textOf(Properties['FunctionName'] ?? ''),
-        statements.map(({ Action = [], Resource = [] }) => ({
-          Effect: 'Allow' as const,
+        statements.map(({ Effect, Action = [], Resource = [], Condition }) => ({
+          Effect: Effect as Statement['Effect'],
           Action: many(Action),
           Resource: many(Resource),
+          ...(Condition !== undefined && { Condition }),
         })),
       ];
     }),

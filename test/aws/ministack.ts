@@ -30,8 +30,8 @@ const untilPipeCloses = `
 export interface Ministack {
   /** The one URL of all services. */
   readonly endpoint: string;
-  /** Where each permission that a function asked for is written, a JSON a line; undefined where nobody observes. */
-  readonly observed: string | undefined;
+  /** Where each permission that a function asked for is written, a JSON a line. */
+  readonly observed: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -53,10 +53,9 @@ async function isHealthy(endpoint: string): Promise<boolean> {
   }
 }
 
-/** Asked for by whoever wants roles to be tried: functions may do what their policies allow then, and nothing else. */
-const isObserved = process.env['OBSERVE_ROLES'] === 'true';
 const observedIn = (folder: string): string => join(folder, 'observed-permissions.ndjson');
 
+/** Functions may do what the policies of their roles allow, and nothing else; what they ask for is written down. */
 function observing(folder: string): NodeJS.ProcessEnv {
   const code = { PYTHONPATH: join(import.meta.dirname, 'observed'), PYTHONDONTWRITEBYTECODE: '1' };
   return { AUTH: 'true', ...code, OBSERVED_PERMISSIONS: observedIn(folder) };
@@ -79,7 +78,7 @@ function environment(port: number, folder: string): NodeJS.ProcessEnv {
     LOG_LEVEL: 'WARNING',
     PERSIST_STATE: '0',
     SFN_WAIT_SCALE: `${waitScale}`,
-    ...(isObserved ? observing(folder) : {}),
+    ...observing(folder),
   };
 }
 
@@ -110,5 +109,5 @@ export async function startMinistack(): Promise<Ministack> {
     }
     await sleep(100);
   }
-  return { endpoint, observed: isObserved ? observedIn(folder) : undefined, stop };
+  return { endpoint, observed: observedIn(folder), stop };
 }

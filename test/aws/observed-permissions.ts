@@ -8,10 +8,15 @@ export interface Asked {
   readonly functionName: string;
   readonly action: string;
   readonly resource: string;
+  /** The kind of partition, as `AUDIT#`, where it is about one item of the table; else empty. */
+  readonly partition: string;
   readonly decision: string;
 }
 
-const lineSchema = z.object({ principal: z.string(), action: z.string(), resource: z.string(), decision: z.string() });
+const lineSchema = z.object({
+  ...{ principal: z.string(), action: z.string(), resource: z.string() },
+  ...{ partition: z.string(), decision: z.string() },
+});
 
 /** What functions of the stage asked for; a function's session has its name. */
 export function observedPermissions(path: string): readonly Asked[] {
@@ -31,7 +36,8 @@ const standIn = (action: string): string =>
   action.startsWith('states:SendTask') ? 'states:DescribeStateMachine' : action;
 
 /** Whether AWS would allow it by the role's own policy: a second opinion, on the template and not on what was deployed. */
-export async function isAllowed(statements: readonly Statement[], { functionName, action, resource }: Asked) {
+export async function isAllowed(statements: readonly Statement[], asked: Omit<Asked, 'decision'>): Promise<boolean> {
+  const { functionName, action, resource, partition } = asked;
   const [, , , , accountId = ''] = resource.split(':');
   const known = statements.map((statement) => ({ ...statement, Action: statement.Action.map(standIn) }));
   const simulated = await runSimulation(
@@ -40,7 +46,7 @@ export async function isAllowed(statements: readonly Statement[], { functionName
         principal: `arn:aws:iam::000000000000:role/${functionName}`,
         action: standIn(action),
         resource: { resource, accountId: accountId === '' ? '000000000000' : accountId },
-        contextVariables: {},
+        contextVariables: partition === '' ? {} : { 'dynamodb:LeadingKeys': [partition] },
       },
       identityPolicies: [{ name: functionName, policy: { Version: '2012-10-17', Statement: known } }],
       serviceControlPolicies: [],
@@ -61,8 +67,10 @@ export interface Grant {
 /** One action on one resource each: what could be taken away. */
 export function grantsOf(policies: ReadonlyMap<string, readonly Statement[]>): readonly Grant[] {
   return [...policies].flatMap(([functionName, statements]) =>
-    statements.flatMap(({ Action, Resource }) =>
-      Action.flatMap((action) => Resource.map((resource) => ({ functionName, action, resource }))),
+    statements.flatMap(({ Effect, Action, Resource }) =>
+      (Effect === 'Allow' ? Action : []).flatMap((action) =>
+        Resource.map((resource) => ({ functionName, action, resource })),
+      ),
     ),
   );
 }

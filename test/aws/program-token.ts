@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { clientScopes } from '../../shared/access/index.ts';
 import { putGrant } from '../../shared/repositories/index.ts';
 import { awsFetch } from './aws-fetch.ts';
 import type { Deployment } from './deployment.ts';
@@ -6,12 +7,11 @@ import type { Deployment } from './deployment.ts';
 const secretSchema = z.object({ UserPoolClient: z.object({ ClientSecret: z.string() }) });
 const tokenSchema = z.object({ access_token: z.string(), token_type: z.literal('Bearer') });
 
-/** Grants a program of the stage all practices, as an administrator does, and gets it a token, as it does itself. */
+/** Grants a program of the stage all that programs may, as an administrator does, and gets it a token, as it does itself. */
 export async function programToken(deployment: Deployment, program: string): Promise<string> {
   const { userPoolId, programs, tokenUrl, services } = deployment;
   const clientId = programs[program] ?? '';
-  const scopes = ['encounters:write', 'claims:read'] as const;
-  const grant = { subject: clientId, kind: 'client', name: program, practices: 'all', scopes } as const;
+  const grant = { subject: clientId, kind: 'client', name: program, practices: 'all', scopes: clientScopes } as const;
   await putGrant(services.items, { ...grant, grantedAt: '2026-11-25T10:00:00Z' });
   const secret = await clientSecret(userPoolId, clientId);
   const answer = await fetch(endpointOf(tokenUrl), {
@@ -19,7 +19,7 @@ export async function programToken(deployment: Deployment, program: string): Pro
     headers: { authorization: `Basic ${Buffer.from(`${clientId}:${secret}`).toString('base64')}` },
     body: new URLSearchParams({
       grant_type: 'client_credentials',
-      scope: scopes.map((scope) => `claimwright/${scope}`).join(' '),
+      scope: clientScopes.map((scope) => `claimwright/${scope}`).join(' '),
     }),
   });
   return tokenSchema.parse(await answer.json()).access_token;

@@ -15,6 +15,7 @@ import { CreateQueueCommand, DeleteQueueCommand, GetQueueAttributesCommand } fro
 import { dynamodbClient, s3Client, sqsClient } from '../../functions/adapters/index.ts';
 import { indexAttributes } from '../../shared/adapters/index.ts';
 import { indexNames, maxDeliveries } from '../../shared/ports/index.ts';
+import { awsFetch } from './aws-fetch.ts';
 
 /** Something that a test made, and how it goes away again. */
 export interface TestResource {
@@ -97,4 +98,38 @@ export async function makeQueueWithDeadLetters(name: string): Promise<readonly [
   const dead = await makeQueue(`${name}-dead-letters`);
   const redrivePolicy = { deadLetterTargetArn: dead.arn, maxReceiveCount: maxDeliveries };
   return [await makeQueue(name, { RedrivePolicy: JSON.stringify(redrivePolicy) }), dead];
+}
+
+async function askIam(asked: Readonly<Record<string, string>>): Promise<string> {
+  const url = process.env['AWS_ENDPOINT_URL'] ?? 'https://iam.amazonaws.com';
+  const body = new URLSearchParams({ Version: '2010-05-08', ...asked }).toString();
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const answer = await awsFetch('iam', `${url}/`, { method: 'POST', headers, body });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`IAM answers ${answer.status} to ${asked['Action']}: ${text}`);
+  return text;
+}
+
+export interface TestRole extends TestResource {
+  readonly arn: string;
+}
+
+/** A role that Lambda and Step Functions may take on, and that may call functions and send messages. */
+export async function makeRole(name: string): Promise<TestRole> {
+  const statement = (fields: object): string =>
+    JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...fields }] });
+  const Principal = { Service: ['lambda.amazonaws.com', 'states.amazonaws.com'] };
+  const trust = statement({ Principal, Action: 'sts:AssumeRole' });
+  const made = await askIam({ Action: 'CreateRole', RoleName: name, AssumeRolePolicyDocument: trust });
+  const policy = { RoleName: name, PolicyName: 'calls' };
+  const PolicyDocument = statement({ Action: ['lambda:InvokeFunction', 'sqs:SendMessage'], Resource: '*' });
+  await askIam({ Action: 'PutRolePolicy', ...policy, PolicyDocument });
+  return {
+    name,
+    arn: /<Arn>(.+?)<\/Arn>/.exec(made)?.[1] ?? '',
+    async remove() {
+      await askIam({ Action: 'DeleteRolePolicy', ...policy });
+      await askIam({ Action: 'DeleteRole', RoleName: name });
+    },
+  };
 }

@@ -6,10 +6,7 @@ import type { Workflows } from '../../shared/ports/index.ts';
 import { eventually } from '../conformance/eventually.ts';
 import { randomPrefix } from '../conformance/random-prefix.ts';
 import { awsEndpoint } from './aws-endpoint.ts';
-import { makeQueue, type TestQueue } from './test-resources.ts';
-
-// What stands in for AWS lets anybody be any role.
-const roleArn = 'arn:aws:iam::000000000000:role/anybody';
+import { makeQueue, makeRole, type TestQueue, type TestRole } from './test-resources.ts';
 
 /** A machine that tells the queue its token and waits. */
 const definition = (queueUrl: string) =>
@@ -30,16 +27,20 @@ describe.runIf(awsEndpoint)('workflows in Step Functions', () => {
   const client = stepFunctionsClient();
   const prefix = `claimwright-${randomPrefix()}`;
   let queue: TestQueue;
+  let role: TestRole;
   let machine: string;
   let workflows: Workflows;
   beforeAll(async () => {
     queue = await makeQueue(`${prefix}-tokens`);
-    const create = new CreateStateMachineCommand({ name: prefix, roleArn, definition: definition(queue.url) });
+    role = await makeRole(`${prefix}-waiting`);
+    const asked = { name: prefix, roleArn: role.arn, definition: definition(queue.url) };
+    const create = new CreateStateMachineCommand(asked);
     machine = (await client.send(create)).stateMachineArn ?? '';
     workflows = stepFunctionsWorkflows(client, { claim: machine, 'ingest-batch': machine });
   });
   afterAll(async () => {
     await client.send(new DeleteStateMachineCommand({ stateMachineArn: machine }));
+    await role.remove();
     await queue.remove();
   });
 

@@ -21,11 +21,11 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import type { Json } from '../../../shared/ports/index.ts';
+import { makeRole } from '../test-resources.ts';
 import { mockedDefinition } from './mocked-definition.ts';
 import { type MockedAnswer, type MockedCall, openMocksServer } from './mocks-server.ts';
 
 const pollMillis = 200;
-const role = 'arn:aws:iam::000000000000:role/claimwright-test';
 
 interface EndedExecution {
   /** The states entered, in the order of history. */
@@ -73,10 +73,11 @@ export async function deployMachine(
   };
   const mocks = await openMocksServer((call) => answer(call, tokens));
   const name = `claimwright-test-${machine}-${randomUUID()}`;
+  const role = await makeRole(`claimwright-test-${randomUUID()}`);
   const { FunctionArn: functionArn = '' } = await lambda.send(
     new CreateFunctionCommand({
       FunctionName: name,
-      Role: role,
+      Role: role.arn,
       Runtime: 'provided.al2023',
       Handler: 'bootstrap',
       Code: { ZipFile: zipOfRuntime(join(import.meta.dirname, 'mocked-function.mjs')) },
@@ -87,7 +88,7 @@ export async function deployMachine(
   await waitUntilFunctionActiveV2({ client: lambda, maxWaitTime: 60, minDelay: 1 }, { FunctionName: name });
   const definition = readFileSync(`statemachines/${machine}.asl.json`, 'utf8');
   const { stateMachineArn } = await workflows.send(
-    new CreateStateMachineCommand({ name, roleArn: role, definition: mockedDefinition(definition, functionArn) }),
+    new CreateStateMachineCommand({ name, roleArn: role.arn, definition: mockedDefinition(definition, functionArn) }),
   );
 
   async function statesPassed(executionArn: string | undefined): Promise<readonly string[]> {
@@ -112,6 +113,7 @@ export async function deployMachine(
     async remove() {
       await workflows.send(new DeleteStateMachineCommand({ stateMachineArn }));
       await lambda.send(new DeleteFunctionCommand({ FunctionName: name }));
+      await role.remove();
       await mocks.close();
     },
   };
