@@ -1,7 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream, type Dirent, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { link, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import {
+  closeSync,
+  createReadStream,
+  type Dirent,
+  existsSync,
+  fsync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { refuseObjectKey } from '../../shared/adapters/index.ts';
 import type { ObjectSummary, Objects } from '../../shared/ports/index.ts';
 import { syncFolder, syncFolderNow } from './sync-folder.ts';
@@ -36,14 +50,16 @@ async function unlessMissing<Value>(reading: Promise<Value>): Promise<Value | un
   }
 }
 
-/** On other threads: while the disk writes its own journal, a file that is made waits for it. */
+const sync = promisify(fsync);
+
+/** Calls that only ask the system's memory are made at once: each would else cost two turns of a thread. */
 async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, 'wx', 0o600);
+  const file = openSync(path, 'wx', 0o600);
   try {
-    await file.writeFile(bytes);
-    await file.sync();
+    for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+    await sync(file);
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
@@ -99,14 +115,14 @@ export function folderObjects(folder: string): Objects {
       await writeSynced(draft, bytes);
       await makeFolder(dirname(path));
       // A link appears whole or not at all, and never in place of another.
-      await link(draft, path);
+      linkSync(draft, path);
       return 'put';
     } catch (problem) {
       const winner = codeOf(problem) === 'EEXIST' ? await compare(path, bytes) : undefined;
       if (winner === undefined) throw problem;
       return winner;
     } finally {
-      await rm(draft, { force: true });
+      rmSync(draft, { force: true });
     }
   }
 

@@ -4,12 +4,22 @@ import { configurationFor, simulationFor } from './configuration-files.ts';
 import type { Options } from './options.ts';
 import { saidOf } from './said-of.ts';
 
+type Threads = Pick<HomeOptions, 'onThreadDeath'>;
+
+/** How a home is opened that serves the API: functions run on a thread of their own, so that it answers meanwhile. */
+export const serving: Threads = { onThreadDeath: endWithThread };
+
 /** Opens the home that the options name, made when it is not there: on virtual time unless they say otherwise. */
-export async function openHomeFor(options: Options, virtualStart: Date, isSample = false): Promise<Home> {
+export async function openHomeFor(
+  options: Options,
+  virtualStart: Date,
+  isSample = false,
+  threads: Threads = {},
+): Promise<Home> {
   const { folder, seed, isRealTime } = options;
   return openHome({
     ...(await given(options)),
-    onThreadDeath: endWithThread,
+    ...threads,
     // The sample is nobody's data: its ids, and so its dollars, may be the same everywhere.
     seed: seed ?? (isSample && !isHome(folder) ? 1 : undefined),
     isSample,
@@ -18,17 +28,12 @@ export async function openHomeFor(options: Options, virtualStart: Date, isSample
 }
 
 /** Opens the home that is there, on its own time; throws a SafeError, and makes nothing, when none is. */
-export async function openExistingHome(options: Options, more: Pick<HomeOptions, 'onThreadDeath'> = {}): Promise<Home> {
+export async function openExistingHome(options: Options, threads: Threads = {}): Promise<Home> {
   const { folder, seed, isRealTime } = options;
   refuseUnlessHome(folder);
   // Its clock has a present; this one is never taken.
   const virtualStart = isRealTime ? undefined : new Date(0);
-  return openHome({ ...(await given(options)), ...more, seed, virtualStart, mustExist: true });
-}
-
-/** Opens it to be worked in for long: functions run on a thread of their own. */
-export function openWorkingHome(options: Options): Promise<Home> {
-  return openExistingHome(options, { onThreadDeath: endWithThread });
+  return openHome({ ...(await given(options)), ...threads, seed, virtualStart, mustExist: true });
 }
 
 /** At once: a home may end at any moment, and what the thread was doing is found undone by the next. */

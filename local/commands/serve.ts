@@ -44,8 +44,8 @@ export async function serve(options: Options): Promise<number> {
   refuseUnlessHome(options.folder);
   const port = await openPort(options.port);
   try {
-    const { openWorkingHome } = await import('./environment.ts');
-    const home = await openWorkingHome(options);
+    const { openExistingHome, serving } = await import('./environment.ts');
+    const home = await openExistingHome(options, serving);
     try {
       await serveOn(port, home, options);
       const sending = await webhooksOf(home, options);
