@@ -15,6 +15,7 @@ import type { Services } from '../../shared/use-cases/index.ts';
 import { openSimulator, type SimulationInput, type Simulator } from '../../simulator/index.ts';
 import { sqliteItems, systemClock, virtualClock } from '../adapters/index.ts';
 import { openSqliteSimulatorStore } from '../simulator/sqlite-simulator-store.ts';
+import { leaveCheckpoints } from '../sqlite/checkpoints.ts';
 import { type Database, openDatabase } from '../sqlite/database.ts';
 import { type Engine, openEngine } from '../workflow/index.ts';
 import { taskFunctions } from './functions.ts';
@@ -103,7 +104,9 @@ function settingsAndClock(database: Database, options: HomeOptions) {
 
 /** `opened` gets what must be closed again when opening fails. */
 async function openLocked(options: HomeOptions, opened: (() => void)[]): Promise<Home> {
-  const { folder, open = openDatabase, around = (_name, call) => call() } = options;
+  const { folder, around = (_name, call) => call(), onThreadDeath } = options;
+  const { open: openOne = openDatabase } = options;
+  const open = onThreadDeath === undefined ? openOne : (path: string) => leaveCheckpoints(openOne(path));
   refuseIfDatabaseIsGone(folder);
   const database = open(join(folder, 'claimwright.db'));
   opened.push(() => database.close());
@@ -145,7 +148,7 @@ async function openLocked(options: HomeOptions, opened: (() => void)[]): Promise
   const plain: Services = { ...own, workflows: engine, clearinghouse: simulator };
   const services = options.wrap?.(plain) ?? plain;
   const isVirtual = virtual !== undefined;
-  place = functionsPlace(services, { folder, configuration, key, isVirtual }, options.onThreadDeath);
+  place = functionsPlace(services, { folder, configuration, key, isVirtual }, onThreadDeath);
   const { runtime, close } = place;
 
   const pending = pendingWork(database.sql);
