@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Database } from './database.ts';
 
-const everyMs = 2000;
+const everyMs = 500;
 /** Pages of 4 KB in a log that is begun anew. */
 const longLog = 2000;
 
