@@ -6,6 +6,7 @@ import { claim837p } from '../../shared/guides/claim-837p/index.ts';
 import { eligibilityInquiry270 } from '../../shared/guides/eligibility-270.ts';
 import { eligibilityResponse271 } from '../../shared/guides/eligibility-271.ts';
 import { type Group, type InterchangeAcknowledgement, readFile } from '../../shared/x12/index.ts';
+import { sample } from '../sample.ts';
 import { everyGuide, written } from './every-guide.ts';
 import { filledValue } from './filled-value.ts';
 import { type Change, changed } from './guide-faults.ts';
@@ -299,7 +300,7 @@ test.each(everyGuide.map((guide) => [guide.name, guide] as const))(
           else expect(interchange.issues.length === 0 || interchange.groups.length === 0).toBe(true);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: sample(40, 400) },
     );
   },
 );

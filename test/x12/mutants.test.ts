@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Guide } from '../../shared/x12/index.ts';
 import { everyGuide } from '../guides/every-guide.ts';
+import { sample } from '../sample.ts';
 import { envelopeMutants } from './generate/envelope-mutants.ts';
 import { judge, judgeEnvelope, type Verdict } from './generate/judge.ts';
 import { subjectOf } from './generate/subject.ts';
@@ -11,7 +12,7 @@ import { issueLines } from './issue-lines.ts';
 
 /** One in so many mutants is read; all of them by hand, as `X12_EVERY=1 npx vitest run test/x12/mutants.test.ts`. */
 const every = Number(process.env['X12_EVERY'] ?? 12);
-const numRuns = Number(process.env['X12_RUNS'] ?? 60);
+const numRuns = sample(40, 400);
 
 /** What is wrong with a verdict, in a line for people; nothing when the fault is found and no neighbour pays. */
 function complaint(kind: string, where: string, { is, neighboursPay, issues }: Verdict): string[] {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { encodeText, readFile, readItems, rewrite } from '../../shared/x12/index.ts';
+import { sample } from '../sample.ts';
 import { inEnvelope, smallClaims, smallFile } from './small-file.ts';
 import { smallGuide } from './small-guide.ts';
 
@@ -36,7 +37,7 @@ test('nothing that is done to a file makes reading throw, and all that is report
       // A file without issues is rewritten as it is, whatever was done to it.
       if (reading.issues.length === 0) expect(rewrite(reading)).toBe(text);
     }),
-    { numRuns: 250 },
+    { numRuns: sample(150, 2000) },
   );
 });
 

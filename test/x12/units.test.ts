@@ -5,13 +5,14 @@ import { generate837P } from '../../bench/x12/generate-837p.ts';
 import { encodeText, type Guide, readStream, type StreamEvent } from '../../shared/x12/index.ts';
 import { UnitReader } from '../../shared/x12/units/unit-reader.ts';
 import { everyGuide } from '../guides/every-guide.ts';
+import { sample } from '../sample.ts';
 import { enveloped } from './generate/subject.ts';
 import { carriers, mutantsAt } from './generate/subjects.ts';
 import { smallFile } from './small-file.ts';
 import { smallGuide } from './small-guide.ts';
 
-/** Faults a guide: more by hand, as `X12_RUNS=1000 npx vitest run test/x12/units.test.ts`. */
-const numRuns = Number(process.env['X12_RUNS'] ?? 60);
+/** Faults a guide. */
+const numRuns = sample(40, 400);
 
 /** All that a stream says, in a form in which any difference shows: absent is not undefined, and the order counts. */
 async function said(text: string, guides: readonly Guide[]): Promise<string[]> {

@@ -10,13 +10,14 @@ import {
   rewrite,
 } from '../../shared/x12/index.ts';
 import { everyGuide, written } from '../guides/every-guide.ts';
+import { sample } from '../sample.ts';
 import { fixesOf } from './generate/fixes.ts';
 import { itemsOf, layout } from './generate/layout.ts';
 import { repaired } from './generate/repaired.ts';
 import { evenly, valuesOf } from './generate/valid-values.ts';
 
-/** Transactions a guide: more by hand, as `X12_RUNS=1000 npx vitest run test/x12`. */
-const numRuns = Number(process.env['X12_RUNS'] ?? 8);
+/** Transactions a guide. */
+const numRuns = sample(8, 80);
 
 type Value = Record<string, unknown>;
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../../local/sqlite/database.ts';
+import { sample } from '../../sample.ts';
 import { outcomeOf, runScenario } from './crash-scenario.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'claimwright-crash-'));
@@ -43,11 +44,13 @@ async function undisturbed(executions: number): Promise<{ outcome: unknown; writ
   return { outcome, writes };
 }
 
-test('dying at one write after the other, lost or unheard, changes nothing', { timeout: 120_000 }, async () => {
+test('dying at one write after the other, lost or unheard, changes nothing', {
+  timeout: sample(120_000, 600_000),
+}, async () => {
   const { outcome, writes } = await undisturbed(3);
   expect(writes).toBeGreaterThan(150);
   for (const lost of [true, false]) {
-    for (let n = lost ? 1 : 2; n <= writes; n += 3) {
+    for (let n = lost ? 1 : 2; n <= writes; n += sample(9, 1)) {
       const database = openDatabase(':memory:');
       await runScenario(dyingAt(database, n, lost), 3).catch((problem: unknown) => {
         // A function that cannot reach the store fails its task; the engine itself stops.
@@ -86,7 +89,7 @@ test('kill -9 at random moments loses nothing', { timeout: 120_000 }, async () =
   const { outcome } = await undisturbed(executions);
   const file = join(folder, 'home.sqlite');
   let kills = 0;
-  for (; kills < 10; kills += 1) {
+  for (; kills < sample(6, 40); kills += 1) {
     if (await runProcess(file, executions, Math.random() * 100)) break;
   }
   expect(kills).toBeGreaterThan(2);
