@@ -29,6 +29,7 @@ import { openWorkflows } from './open-workflows.ts';
 import { ownServices } from './own-services.ts';
 import { type PendingWork, pendingWork } from './pending-work.ts';
 import { type HomeSettings, homeSettings } from './settings.ts';
+import { isOutage } from './system-reason.ts';
 
 export interface HomeOptions {
   /** Where all state lives. */
@@ -131,6 +132,7 @@ async function openLocked(options: HomeOptions, opened: (() => void)[]): Promise
     functions: taskFunctions,
     // So many claims share a commit.
     concurrency: 256,
+    isOutage,
     invoke: (name, payload) => {
       const runtime = place?.runtime;
       if (runtime === undefined) throw new Error('the home is not open yet');

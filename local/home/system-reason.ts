@@ -28,3 +28,13 @@ export function systemReason(problem: unknown): string | undefined {
   if ('errcode' in problem && typeof problem.errcode === 'number') return sqliteReasons[problem.errcode & 0xff];
   return 'code' in problem ? systemReasons[String(problem.code)] : undefined;
 }
+
+const outages: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EMFILE']);
+const sqliteOutages: ReadonlySet<number> = new Set([5, 8, 10, 11, 13, 26]);
+
+/** Whether nothing can be stored now: whatever failed because of it was not at fault, and is to be done again. */
+export function isOutage(problem: unknown): boolean {
+  if (!(problem instanceof Error)) return false;
+  if ('errcode' in problem && typeof problem.errcode === 'number') return sqliteOutages.has(problem.errcode & 0xff);
+  return 'code' in problem && outages.has(problem.code);
+}

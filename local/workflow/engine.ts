@@ -20,6 +20,8 @@ export interface EngineOptions<Name extends string = MachineName> {
   readonly machines: Readonly<Record<Name, string>>;
   /** Runs a function. Has to settle, as Lambda's own timeout makes it. */
   readonly invoke: (functionName: string, payload: Json) => Promise<Json>;
+  /** Whether the machine and not the function is at fault: then the engine stops, and the call is made again later. */
+  readonly isOutage?: (thrown: unknown) => boolean;
   /** The functions that there are; a machine that names another is refused. */
   readonly functions?: readonly string[];
   /** For jitter: from 0 to below 1, always the same for a key. */
@@ -77,6 +79,7 @@ export async function openEngine<Name extends string>(options: EngineOptions<Nam
       const text = JSON.stringify(answer ?? null);
       return { payload: JSON.parse(text) as Json, took: now() - before };
     } catch (thrown) {
+      if (options.isOutage?.(thrown)) throw thrown;
       const error = thrown instanceof Error ? thrown.name : 'Error';
       const cause = JSON.stringify({ errorMessage: printable(thrown), errorType: error });
       return { error, cause, took: now() - before };
