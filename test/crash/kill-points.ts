@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import type { HomeOptions } from '../../local/home/home.ts';
-import { type Database, openDatabase } from '../../local/sqlite/database.ts';
+import type { Database } from '../../local/sqlite/database.ts';
 import type { Write } from '../../shared/ports/index.ts';
 import type { Services } from '../../shared/use-cases/index.ts';
+import { openUnsynced } from '../unsynced.ts';
 
 /** What a home does that outlives it. Schedule and clock write to the home's own file, the engine to one of its own. */
 export const effectKinds = [
@@ -105,7 +106,7 @@ export function beginLife(end?: KillPoint): Life {
   }
 
   function mortal(path: string): Database {
-    const inner = openDatabase(path);
+    const inner = openUnsynced(path);
     databases.push(inner);
     const own: Effect = { kind: basename(path) as EffectKind, about: '' };
     return {

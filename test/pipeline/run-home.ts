@@ -5,6 +5,7 @@ import { takeThrough } from '../../local/commands/take-through.ts';
 import type { Upload } from '../../local/commands/upload.ts';
 import { loadConfiguration, loadSimulation } from '../../local/configuration/index.ts';
 import { type Home, type HomeOptions, openHome } from '../../local/home/home.ts';
+import { openUnsynced } from '../unsynced.ts';
 
 const examples = join(import.meta.dirname, '../../examples');
 
@@ -20,6 +21,7 @@ export async function temporaryHome(options: Partial<HomeOptions> = {}): Promise
     simulation: await loadSimulation(join(examples, 'simulation.json')),
     seed: 1,
     virtualStart: morning,
+    open: openUnsynced,
     ...options,
   });
   return {
