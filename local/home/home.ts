@@ -24,6 +24,7 @@ import { type HomeAccess, homeAccess } from './home-access.ts';
 import { makeHomeFolder, noHomeIn, refuseIfDatabaseIsGone, refuseUnlessHome } from './home-folder.ts';
 import { sqliteJobLog } from './job-log.ts';
 import { keptKey } from './kept-key.ts';
+import { listClaimsAnew } from './list-claims-anew.ts';
 import { lockFolder } from './lock.ts';
 import { openWorkflows } from './open-workflows.ts';
 import { ownServices } from './own-services.ts';
@@ -121,6 +122,7 @@ async function openLocked(options: HomeOptions, opened: (() => void)[]): Promise
   const onConfigured = async (): Promise<void> => place?.refreshConfiguration();
   const own = await ownServices({ folder, database, items, clock, key, configuration, onConfigured });
   await own.queues.reclaim();
+  await listClaimsAnew(database, items);
   const workflows = openWorkflows(folder, database, open);
   opened.push(() => workflows.close());
 

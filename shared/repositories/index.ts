@@ -73,6 +73,7 @@ export {
   withKeptEntries,
 } from './kept-configuration.ts';
 export { indexes, keys, servicePlace, shards } from './keys.ts';
+export { listClaimAnew } from './list-claim-anew.ts';
 export {
   type ClaimOpening,
   claimOfIdentity,

@@ -73,7 +73,10 @@ export interface ListedClaim {
 export function listedClaim(item: Item): ListedClaim {
   const nothing = asCents(0);
   const kept = item['money'] as Partial<WhereTheMoneyStands> | undefined;
-  if (kept === undefined) throw new SafeError('the store is of an earlier revision: begin a new data folder');
+  if (kept === undefined)
+    throw new SafeError(
+      'this claim was stored by an earlier revision: open the data folder with this one, or begin a new stack',
+    );
   const money = {
     ...{ billed: nothing, paid: nothing, adjusted: nothing, denied: nothing, patient: nothing, writtenOff: nothing },
     ...{ open: nothing, ...kept },

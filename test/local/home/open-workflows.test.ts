@@ -2,27 +2,16 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { loadConfiguration, loadSimulation } from '../../../local/configuration/index.ts';
-import { openHome } from '../../../local/home/home.ts';
 import { journalSchema } from '../../../local/workflow/index.ts';
 import { runReport, storeArrival } from '../../../shared/use-cases/index.ts';
 import { encounter } from '../../pipeline/one-claim.ts';
+import { reopened } from '../../webhooks/reopened-home.ts';
 import { testFolder } from '../adapters/temporary-folder.ts';
-
-const examples = join(import.meta.dirname, '../../../examples');
-const opened = async (folder: string) =>
-  openHome({
-    folder,
-    configuration: await loadConfiguration(join(examples, 'claimwright.json')),
-    simulation: await loadSimulation(join(examples, 'simulation.json')),
-    seed: 1,
-    virtualStart: new Date('2026-03-21T08:00:00Z'),
-  });
 
 /** A home with a claim that waits for its acknowledgement. */
 async function withClaimOnItsWay(): Promise<string> {
   const folder = testFolder();
-  const home = await opened(folder);
+  const home = await reopened(folder);
   const bytes = new TextEncoder().encode(JSON.stringify(encounter('PAID1')));
   await storeArrival(home.services, 'inbox/ONE', 'one.ndjson', bytes);
   await home.time.settle();
@@ -45,12 +34,12 @@ test('workflows of a home that kept them beside the claims go on', async () => {
   const folder = await withClaimOnItsWay();
   putIntoOneFile(folder);
   for (const name of ['', '-wal', '-shm']) rmSync(join(folder, `workflows.db${name}`), { force: true });
-  const home = await opened(folder);
+  const home = await reopened(folder);
   await home.time.run();
   const { claims } = await runReport(home.services);
   expect(claims.list.map(({ status }) => status)).toEqual(['closed']);
   await home.close();
-  const again = await opened(folder);
+  const again = await reopened(folder);
   expect((await runReport(again.services)).claims).toEqual(claims);
   await again.close();
 });
@@ -58,6 +47,6 @@ test('workflows of a home that kept them beside the claims go on', async () => {
 test('a home whose workflows are gone is refused, and begun by nobody', async () => {
   const folder = await withClaimOnItsWay();
   rmSync(join(folder, 'workflows.db'));
-  await expect(opened(folder)).rejects.toThrow('workflows.db is gone');
-  await expect(opened(folder)).rejects.toThrow('from a backup');
+  await expect(reopened(folder)).rejects.toThrow('workflows.db is gone');
+  await expect(reopened(folder)).rejects.toThrow('from a backup');
 });

@@ -1,12 +1,8 @@
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { loadConfiguration, loadSimulation } from '../../../local/configuration/index.ts';
-import { openHome } from '../../../local/home/home.ts';
 import { runReport, type Services, storeArrival } from '../../../shared/use-cases/index.ts';
 import { encounter } from '../../pipeline/one-claim.ts';
+import { reopened } from '../../webhooks/reopened-home.ts';
 import { testFolder } from '../adapters/temporary-folder.ts';
-
-const examples = join(import.meta.dirname, '../../../examples');
 
 /** A disk on which from now on nothing new has room below this folder. */
 const full =
@@ -26,16 +22,7 @@ test.each(['batches/', 'edi/eligibility/', 'edi/out/', 'archive/', 'documents/']
   'a disk that is full when %s is written stops the home, and what it was doing is done once there is room',
   async (below) => {
     const folder = testFolder();
-    const opened = async (wrap?: (services: Services) => Services) =>
-      openHome({
-        folder,
-        configuration: await loadConfiguration(join(examples, 'claimwright.json')),
-        simulation: await loadSimulation(join(examples, 'simulation.json')),
-        seed: 1,
-        virtualStart: new Date('2026-03-21T08:00:00Z'),
-        ...(wrap && { wrap }),
-      });
-    const home = await opened(full(below));
+    const home = await reopened(folder, { wrap: full(below) });
     // A deductible, so that the patient gets a statement.
     const bytes = new TextEncoder().encode(JSON.stringify(encounter('DEDUCT1')));
     const whole = async () => {
@@ -45,7 +32,7 @@ test.each(['batches/', 'edi/eligibility/', 'edi/out/', 'archive/', 'documents/']
     await expect(whole()).rejects.toMatchObject({ code: 'ENOSPC' });
     await home.close();
 
-    const again = await opened();
+    const again = await reopened(folder);
     await again.time.run();
     const { claims } = await runReport(again.services);
     expect(claims.list.map(({ status }) => status)).toEqual(['closed']);
