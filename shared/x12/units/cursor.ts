@@ -1,14 +1,16 @@
 import { type CompiledLoop, loopId } from '../compile-loop.ts';
 import type { CompiledSegment, Tell } from '../compile-segment.ts';
 import { brokenCondition } from '../conditions.ts';
-import type { Delimiters } from '../delimiters.ts';
+import { type Delimiters, standardDelimiters } from '../delimiters.ts';
 import { type Frame, type NotedSegment, partFrom } from '../frame.ts';
 import type { Loop, LoopRuleAbout } from '../loop-notation.ts';
 import type { Mark } from '../places.ts';
 import type { SegmentSurroundings } from '../read-segment.ts';
 import type { Segment, SegmentRuleAbout } from '../segment-notation.ts';
 import type { Window } from '../window.ts';
-import { componentEnd, elementEnd, repetitionEnd, segmentEnd, special } from './character-classes.ts';
+import { characterClasses, componentEnd, elementEnd, repetitionEnd, segmentEnd, special } from './character-classes.ts';
+import type { LoopPlan, PlannedPart } from './loop-plan.ts';
+import { SegmentMemory } from './segment-memory.ts';
 import { ValueReader } from './value-reader.ts';
 
 /** Delimiters in a segment beyond which it is left to the careful reader. */
@@ -45,7 +47,12 @@ export class Cursor extends ValueReader {
   marks: (Mark | undefined)[] | undefined;
   notes: NotedSegment[] | undefined;
   /** What rules may know. No rule that generated code judges has a tally. */
-  readonly about: LoopRuleAbout & SegmentRuleAbout;
+  about: LoopRuleAbout & SegmentRuleAbout = {
+    written: undefined,
+    codes: undefined,
+    tally: 0,
+    around: (of) => this.#partAround(of) as never,
+  };
   /** Where the values of the segment end, each with the class of its delimiter in the lowest three bits. */
   readonly ends = sharedEnds;
   /** Which of them ends the next value, where that value starts, and the class of the delimiter before it. */
@@ -56,17 +63,25 @@ export class Cursor extends ValueReader {
   terminator = 0;
   #scope: Scope | undefined;
   #owner: Frame | undefined;
-  readonly #delimiters: Delimiters;
+  #delimiters: Delimiters = standardDelimiters;
   #base = 0;
+  readonly #memory = new SegmentMemory();
   #lastTerminator = -1;
   /** The class of what followed the text that was last told. */
   #toldBy = 0;
 
-  constructor({ delimiters, written, codes }: SegmentSurroundings) {
-    super();
+  /** Comes to a transaction set; false when its delimiters are not for here. What is remembered holds for one like it alone. */
+  turnTo({ delimiters, written, codes }: SegmentSurroundings): boolean {
+    const classes = characterClasses(delimiters);
+    if (!classes) return false;
+    const { about } = this;
+    if (about.written !== written || about.codes !== codes || classes.some((of, byte) => of !== this.classes[byte])) {
+      this.#memory.forget(delimiters.segment);
+      this.about = { ...about, written, codes };
+    }
+    this.classes = classes;
     this.#delimiters = delimiters;
-    const around = <Value>(of: Segment<Value> | Loop<Value>) => this.#partAround(of) as Value | undefined;
-    this.about = { written, codes, tally: 0, around };
+    return true;
   }
 
   #partAround(of: Segment | Loop): unknown {
@@ -86,18 +101,36 @@ export class Cursor extends ValueReader {
   }
 
   /** Comes to where a window stands, before the segment of an ordinal. */
-  start(window: Window, classes: Uint8Array, segment: number): void {
+  start(window: Window, segment: number): void {
     if (this.text !== window.text) this.#lastTerminator = window.text.lastIndexOf(this.#delimiters.segment);
     this.#base = window.base;
     this.bytes = window.bytes;
     this.text = window.text;
-    this.classes = classes;
+    this.#memory.turnTo(window.bytes);
     this.end = window.end;
     this.line = window.line;
     this.segment = segment - 1;
     // A line end of which the first half has been read is one all the same.
     const isHalf = window.afterReturn && window.bytes[window.at] === 10;
     this.#arrive(isHalf ? window.at + 1 : window.at);
+  }
+
+  /** What the segment at hand is known to be in a loop; its value is `recalled`. */
+  recall(plan: LoopPlan): PlannedPart | undefined {
+    const memory = this.#memory;
+    const part = memory.find(plan, this.segmentAt, this.end);
+    this.keeps = memory.isSecond;
+    return part;
+  }
+
+  get recalled(): object | undefined {
+    this.terminator = this.#memory.terminator;
+    return this.#memory.value;
+  }
+
+  /** Keeps what the segment that was looked for last has become. */
+  keep(plan: LoopPlan, part: PlannedPart, value: object): void {
+    this.#memory.keep(plan, part, value);
   }
 
   /** Notes where the values of the segment end; false when it is not there whole or holds what is not plainly right. */
@@ -189,15 +222,17 @@ export class Cursor extends ValueReader {
     return this.about.codes?.(list, code) !== false;
   }
 
-  /** Notes how a segment of a head stood. */
-  note(value: object, mark: Mark, loop: CompiledLoop, segment: CompiledSegment): void {
-    this.notes?.push({ value, mark, loop: loopId(loop), segment });
+  /** Notes how a segment of a head stood. One that is the same as before becomes an object of its own: notes tell them apart. */
+  note(value: object, mark: Mark, loop: CompiledLoop, segment: CompiledSegment): object {
+    const noted = this.notes?.some((one) => one.value === value) ? { ...value } : value;
+    this.notes?.push({ value: noted, mark, loop: loopId(loop), segment });
+    return noted;
   }
 
   /** Notes where a part of a head first stood. */
-  mark(index: number, segmentId: string): void {
+  mark(index: number, mark: Mark): void {
     this.marks ??= [];
-    this.marks[index] ??= this.place(segmentId);
+    this.marks[index] ??= mark;
   }
 
   place(segmentId: string): Mark {

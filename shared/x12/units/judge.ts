@@ -12,40 +12,63 @@ interface Wanted {
   readonly codes: true | readonly string[];
 }
 
+/** What a rule may ask for: the fields of a segment or the parts of a loop. */
+export interface Named {
+  readonly name?: string;
+  /** Its bit among the optional ones that are there; 0 when its property is always there. */
+  readonly bit: number;
+  /** Whether it is a list, which may be empty. */
+  readonly isList: boolean;
+  /** The codes that it can be, where they are closed. */
+  readonly codes?: ReadonlySet<string> | undefined;
+}
+
 /** A rule as it is judged. All are of one class, whatever a guide wrote, since what differs is slow to call. */
 class Judged {
+  /** The bits of what it asks for, and what else there is to ask once that is there. */
+  readonly bits: readonly number[];
   readonly given: readonly Wanted[];
   readonly holds: ((value: object, about: Cursor['about']) => boolean) | undefined;
   readonly faults: ((value: object, about: Cursor['about']) => Iterable<unknown>) | undefined;
 
-  constructor(rule: AnyRule, given: readonly Wanted[]) {
-    this.given = given;
+  constructor(rule: AnyRule, names: readonly Named[]) {
+    const given = Object.entries<true | readonly string[]>((rule.given ?? {}) as Given<unknown>);
+    const asked = given.map(([name, codes]) => {
+      const at = names.findIndex((one) => one.name === name);
+      const isSure = codes === true || names[at]?.codes?.isSubsetOf(new Set(codes));
+      return { at, codes: isSure ? true : codes } as const;
+    });
+    this.bits = asked.flatMap(({ at }) => names[at]?.bit || []);
+    this.given = asked.filter(({ at, codes }) => codes !== true || names[at]?.isList);
     this.holds = 'holds' in rule ? rule.holds : undefined;
     this.faults = 'faults' in rule ? rule.faults : undefined;
   }
 }
 
-/** What a rule may ask for: the fields of a segment or the parts of a loop. */
-interface Named {
-  readonly name?: string;
-  /** The codes that it can be, where they are closed. */
-  readonly codes?: ReadonlySet<string> | undefined;
-}
+/** Sets of optional properties for which the rules are known at a time. */
+const mostSets = 1024;
 
 /** Whether rules hold of a value. One that throws does not: whether that is a fault is for the careful reader to say. */
 export class Judge {
-  readonly #judged: readonly Judged[];
+  readonly #rules: readonly Judged[];
+  readonly #bySet = new Map<number, readonly Judged[]>();
+  #lastSet = -1;
+  #lastRules: readonly Judged[] = [];
 
   /** `names`: what the values are, in their order. */
   constructor(rules: readonly AnyRule[], names: readonly Named[]) {
-    this.#judged = rules.map((rule) => new Judged(rule, wantedOf(rule.given ?? {}, names)));
+    this.#rules = rules.map((rule) => new Judged(rule, names));
   }
 
-  /** `values`: those of the value, by place. */
-  approves(value: object, values: readonly unknown[], { about }: Cursor): boolean {
+  /** `present`: the bits of the optional values that are there; `values`: all of them, by place. */
+  approves(value: object, present: number, values: readonly unknown[], { about }: Cursor): boolean {
+    if (present !== this.#lastSet) {
+      this.#lastRules = this.#bySet.get(present) ?? this.#learn(present);
+      this.#lastSet = present;
+    }
     try {
-      for (const { given, holds, faults } of this.#judged) {
-        if (!areThere(given, values)) continue;
+      for (const { given, holds, faults } of this.#lastRules) {
+        if (given.length > 0 && !areThere(given, values)) continue;
         if (holds ? !holds(value, about) : faults && hasAny(faults(value, about))) return false;
       }
       return true;
@@ -53,15 +76,14 @@ export class Judge {
       return false;
     }
   }
-}
 
-/** The values that a rule asks for. */
-function wantedOf(given: Given<unknown>, names: readonly Named[]): Wanted[] {
-  return Object.entries<true | readonly string[]>(given).map(([name, codes]) => {
-    const at = names.findIndex((one) => one.name === name);
-    const isSure = codes === true || names[at]?.codes?.isSubsetOf(new Set(codes));
-    return { at, codes: isSure ? true : codes };
-  });
+  /** The rules that may say something where just these values are there. */
+  #learn(present: number): readonly Judged[] {
+    if (this.#bySet.size === mostSets) this.#bySet.clear();
+    const rules = this.#rules.filter(({ bits }) => bits.every((bit) => Math.floor(present / bit) % 2 === 1));
+    this.#bySet.set(present, rules);
+    return rules;
+  }
 }
 
 function areThere(given: readonly Wanted[], values: readonly unknown[]): boolean {
@@ -73,11 +95,13 @@ function areThere(given: readonly Wanted[], values: readonly unknown[]): boolean
   return true;
 }
 
-/** Fields by the names that rules use. */
-export function namesOf(fields: readonly Field[]): Named[] {
-  return fields.map((field) => ({
+/** Fields by the names that rules use. `bits`: those of the optional ones. */
+export function namesOf(fields: readonly Field[], bits: readonly number[]): Named[] {
+  return fields.map((field, at) => ({
     ...('name' in field && { name: field.name }),
     ...(field.is === 'value' && { codes: field.type.codes }),
+    bit: bits[at] ?? 0,
+    isList: field.is === 'series' || field.is === 'repeat',
   }));
 }
 

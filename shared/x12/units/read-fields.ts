@@ -97,7 +97,7 @@ function simpleValue(c: Cursor, step: Step, from: number, to: number, before: un
     case textStep: {
       const length = to - from;
       if (length < min || length > max || c.bytes[from] === 32 || c.bytes[to - 1] === 32) return undefined;
-      const text = step.isShort && length <= 4 ? c.short(from, to) : c.text.slice(from, to);
+      const text = step.isShort && length <= 4 ? c.short(from, to) : c.slice(from, to);
       return step.list === undefined || c.isListed(step.list, text) ? text : undefined;
     }
     case codeStep:

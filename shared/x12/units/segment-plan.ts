@@ -18,7 +18,13 @@ export class SegmentPlan {
   constructor(segment: CompiledSegment) {
     this.#segment = segment;
     this.#fields = new FieldPlan(segment.fields);
-    this.#judge = new Judge(segment.rules, namesOf(this.#fields.fields));
+    this.#judge = new Judge(
+      segment.rules,
+      namesOf(
+        this.#fields.fields,
+        this.#fields.steps.map(({ bit }) => bit),
+      ),
+    );
     const fieldOf = fieldsByElement(this.#fields);
     const isKnown = segment.conditions.every(({ elements }) => elements.every((element) => fieldOf.has(element)));
     this.#fieldOf = isKnown ? fieldOf : undefined;
@@ -33,7 +39,7 @@ export class SegmentPlan {
     if (present < 0 || c.delimiter !== segmentEnd || !c.endsWithText()) return c.fail(c.terminator);
     if (present !== this.#kept && !this.#keepsConditions(c, present)) return c.fail(c.terminator);
     const value = maker.make(present, values);
-    if (!this.#judge.approves(value, values, c)) return c.fail(c.terminator);
+    if (!this.#judge.approves(value, present, values, c)) return c.fail(c.terminator);
     c.pass();
     return value;
   }

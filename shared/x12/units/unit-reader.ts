@@ -5,8 +5,7 @@ import type { OpenLoops } from '../open-loops.ts';
 import type { Mark } from '../places.ts';
 import type { SegmentSurroundings } from '../read-segment.ts';
 import type { Window } from '../window.ts';
-import { characterClasses } from './character-classes.ts';
-import { Cursor } from './cursor.ts';
+import type { Cursor } from './cursor.ts';
 import { pack } from './packed.ts';
 import { readLoop } from './read-loop.ts';
 import { type Unit, unitOf } from './unit.ts';
@@ -38,20 +37,21 @@ export class UnitReader {
   readonly #loops: OpenLoops;
   readonly #hierarchy: Hierarchy;
   readonly #cursor: Cursor;
-  readonly #classes: Uint8Array | undefined;
+  /** Whether the delimiters are such that bytes can be read. */
+  readonly #isAble: boolean;
 
-  constructor(loops: OpenLoops, hierarchy: Hierarchy, about: SegmentSurroundings) {
+  constructor(loops: OpenLoops, hierarchy: Hierarchy, about: SegmentSurroundings, cursor: Cursor) {
     this.#loops = loops;
     this.#hierarchy = hierarchy;
-    this.#cursor = new Cursor(about);
-    this.#classes = characterClasses(about.delimiters);
+    this.#cursor = cursor;
+    this.#isAble = cursor.turnTo(about);
   }
 
   /** Reads what it can from the segment of an ordinal on. `waits`: what is there may be right, once all of it is. */
   take(window: Window, ordinal: number): { segments: number; waits: boolean } {
     const cursor = this.#cursor;
-    if (!this.#classes || this.#loops.stack.at(-1)?.fate !== 'kept') return { segments: 0, waits: false };
-    cursor.start(window, this.#classes, ordinal);
+    if (!this.#isAble || this.#loops.stack.at(-1)?.fate !== 'kept') return { segments: 0, waits: false };
+    cursor.start(window, ordinal);
     let segments = 0;
     for (let due = this.#findDue(); due; ) {
       const owner = this.#loops.stack[due.level];
