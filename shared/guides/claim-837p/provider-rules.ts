@@ -9,8 +9,11 @@ const namesNobody = ({ renderingProvider, serviceFacility, supervisingProvider }
 
 const place = (index: number) => (index === 0 ? 'DN' : 'P3');
 
-const isInOrder = (providers: ServiceLineLoop['referringProviders']) =>
-  providers.every(({ name }, index) => name.entity === place(index));
+function isInOrder(providers: ServiceLineLoop['referringProviders']): boolean {
+  let index = 0;
+  for (const { name } of providers) if (name.entity !== place(index++)) return false;
+  return true;
+}
 
 export const providerRules: readonly ClaimRule[] = [
   {

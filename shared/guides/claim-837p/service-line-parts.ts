@@ -86,11 +86,9 @@ const SV1 = segment(
     says: 'a modifier has two letters or digits',
     level: 'code-set',
     faults: ({ procedure: { modifiers } }) =>
-      modifiers.length === 0
+      modifiers.every(isModifier)
         ? []
-        : modifiers.flatMap((modifier, index) =>
-            /^[0-9A-Z]{2}$/.test(modifier) ? [] : `procedure.modifiers.${index}`,
-          ),
+        : modifiers.flatMap((modifier, index) => (isModifier(modifier) ? [] : `procedure.modifiers.${index}`)),
   },
   {
     says: 'minutes (MJ) are the time of anesthesia; other services are counted in units (UN)',
@@ -112,6 +110,8 @@ const SV1 = segment(
       pointers.length < 2 ? [] : repeats(pointers).map((index) => `diagnosisPointers.pointers.${index}`),
   },
 );
+
+const isModifier = (text: string) => /^[0-9A-Z]{2}$/.test(text);
 
 /** By the codes of CPT for it, or by the modifiers of who gave it. */
 function isAnesthesia({ code, modifiers }: { readonly code: string; readonly modifiers: readonly string[] }): boolean {

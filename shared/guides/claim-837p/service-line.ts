@@ -12,7 +12,7 @@ const lineRules: readonly ServiceLineRule[] = [
     element: 'date',
     level: 'situation',
     holds: ({ service, serviceDate: { date } }, { written = '99991231' }) =>
-      isForDaysAhead.test(service.procedure.code) || date.slice(0, 8) > written || date.slice(-8) <= written,
+      date.slice(-8) <= written || date.slice(0, 8) > written || isForDaysAhead.test(service.procedure.code),
   },
   {
     says: 'the equipment whose rent and price are told is that of the service',
