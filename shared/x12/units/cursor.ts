@@ -1,16 +1,16 @@
-import { type CompiledLoop, loopId } from '../compile-loop.ts';
 import type { CompiledSegment, Tell } from '../compile-segment.ts';
 import { brokenCondition } from '../conditions.ts';
 import { type Delimiters, standardDelimiters } from '../delimiters.ts';
-import { type Frame, type NotedSegment, partFrom } from '../frame.ts';
+import { type Frame, partFrom } from '../frame.ts';
 import type { Loop, LoopRuleAbout } from '../loop-notation.ts';
+import { NoteTaker } from '../notes.ts';
 import type { Mark } from '../places.ts';
 import type { SegmentSurroundings } from '../read-segment.ts';
 import type { Segment, SegmentRuleAbout } from '../segment-notation.ts';
 import type { Window } from '../window.ts';
+import { ByteMemory } from './byte-memory.ts';
 import { characterClasses, componentEnd, elementEnd, repetitionEnd, segmentEnd, special } from './character-classes.ts';
-import type { LoopPlan, PlannedPart } from './loop-plan.ts';
-import { SegmentMemory } from './segment-memory.ts';
+import type { Known, LoopPlan, PlannedPart } from './loop-plan.ts';
 import { ValueReader } from './value-reader.ts';
 
 /** Delimiters in a segment beyond which it is left to the careful reader. */
@@ -18,13 +18,6 @@ const mostEnds = 4096;
 
 /** Of all cursors: each reads a segment to its end before another one begins. */
 const sharedEnds = new Int32Array(mostEnds);
-
-/** A loop that is being read, with what was read of its parts so far. */
-interface Scope {
-  readonly loop: CompiledLoop;
-  readonly parts: readonly unknown[];
-  readonly above: Scope | undefined;
-}
 
 /**
  * Where generated code reads: at the elements of one segment after another. Its methods give undefined or NaN for all
@@ -41,11 +34,12 @@ export class Cursor extends ValueReader {
   line = 1;
   /** Ordinal of the segment in its transaction set. */
   segment = 0;
-  /** What the head of a loop leaves behind: how often each part was read, the last position, what rules are reported at. */
+  /** What the head of a loop leaves behind: how often each part was read, the last position, how its segments stood. */
   counts: number[] = [];
   position = 0;
-  marks: (Mark | undefined)[] | undefined;
-  notes: NotedSegment[] | undefined;
+  readonly notes = new NoteTaker();
+  /** Whether how segments stand is to be noted. */
+  isNoting = false;
   /** What rules may know. No rule that generated code judges has a tally. */
   about: LoopRuleAbout & SegmentRuleAbout = {
     written: undefined,
@@ -53,6 +47,7 @@ export class Cursor extends ValueReader {
     tally: 0,
     around: (of) => this.#partAround(of) as never,
   };
+  readonly composites = new ByteMemory<object>(8);
   /** Where the values of the segment end, each with the class of its delimiter in the lowest three bits. */
   readonly ends = sharedEnds;
   /** Which of them ends the next value, where that value starts, and the class of the delimiter before it. */
@@ -61,11 +56,16 @@ export class Cursor extends ValueReader {
   delimiter = elementEnd;
   /** Where the segment ends. */
   terminator = 0;
-  #scope: Scope | undefined;
+  /** The loops that are being read, the innermost last. */
+  readonly #scopes: LoopPlan[] = [];
+  #depth = 0;
   #owner: Frame | undefined;
+  /** Members of the lists that are being read, and how many there are. */
+  readonly #members: unknown[] = [];
+  top = 0;
   #delimiters: Delimiters = standardDelimiters;
   #base = 0;
-  readonly #memory = new SegmentMemory();
+  readonly #segments = new ByteMemory<Known>(12);
   #lastTerminator = -1;
   /** The class of what followed the text that was last told. */
   #toldBy = 0;
@@ -76,7 +76,8 @@ export class Cursor extends ValueReader {
     if (!classes) return false;
     const { about } = this;
     if (about.written !== written || about.codes !== codes || classes.some((of, byte) => of !== this.classes[byte])) {
-      this.#memory.forget(delimiters.segment);
+      this.#segments.forget(delimiters.segment);
+      this.composites.forget(delimiters.segment);
       this.about = { ...about, written, codes };
     }
     this.classes = classes;
@@ -85,9 +86,11 @@ export class Cursor extends ValueReader {
   }
 
   #partAround(of: Segment | Loop): unknown {
-    for (let scope = this.#scope; scope; scope = scope.above) {
-      const part = scope.loop.partOf.get(of);
-      if (part) return scope.parts[part.index] ?? (part.part.list ? [] : undefined);
+    const scopes = this.#scopes;
+    for (let at = this.#depth - 1; at >= 0; at--) {
+      const { loop, values } = scopes[at] as LoopPlan;
+      const part = loop.partOf.get(of);
+      if (part) return values[part.index] ?? (part.part.list ? [] : undefined);
     }
     return this.#owner && partFrom(this.#owner, of);
   }
@@ -95,9 +98,10 @@ export class Cursor extends ValueReader {
   /** Begins a unit inside a loop that is open; of the segments of a head it is noted how they stood. */
   begin(owner: Frame, isHead: boolean): void {
     this.#owner = owner;
-    this.#scope = undefined;
-    this.marks = undefined;
-    this.notes = isHead ? [] : undefined;
+    this.#depth = 0;
+    this.top = 0;
+    this.notes.clear();
+    this.isNoting = isHead;
   }
 
   /** Comes to where a window stands, before the segment of an ordinal. */
@@ -106,7 +110,8 @@ export class Cursor extends ValueReader {
     this.#base = window.base;
     this.bytes = window.bytes;
     this.text = window.text;
-    this.#memory.turnTo(window.bytes);
+    this.#segments.turnTo(window.bytes);
+    this.composites.turnTo(window.bytes);
     this.end = window.end;
     this.line = window.line;
     this.segment = segment - 1;
@@ -115,22 +120,17 @@ export class Cursor extends ValueReader {
     this.#arrive(isHalf ? window.at + 1 : window.at);
   }
 
-  /** What the segment at hand is known to be in a loop; its value is `recalled`. */
-  recall(plan: LoopPlan): PlannedPart | undefined {
-    const memory = this.#memory;
-    const part = memory.find(plan, this.segmentAt, this.end);
-    this.keeps = memory.isSecond;
-    return part;
-  }
-
-  get recalled(): object | undefined {
-    this.terminator = this.#memory.terminator;
-    return this.#memory.value;
+  /** What the segment at hand is known to be in a loop. */
+  recall({ reads }: LoopPlan): Known | undefined {
+    const known = this.#segments.findSegment(reads, this.segmentAt, this.end);
+    this.keeps = this.#segments.isSecond;
+    this.terminator = this.#segments.end;
+    return known;
   }
 
   /** Keeps what the segment that was looked for last has become. */
-  keep(plan: LoopPlan, part: PlannedPart, value: object): void {
-    this.#memory.keep(plan, part, value);
+  keep({ reads }: LoopPlan, part: PlannedPart, value: object): void {
+    this.#segments.keep(reads, { part, value });
   }
 
   /** Notes where the values of the segment end; false when it is not there whole or holds what is not plainly right. */
@@ -203,18 +203,24 @@ export class Cursor extends ValueReader {
     return undefined;
   }
 
-  /** All lists come from here, where V8 sees that few of them live long. */
-  list(): unknown[] {
-    return [];
+  /** The list of what was pushed since there were `from` members: no longer than it must be. */
+  list(from: number): unknown[] {
+    const list = this.#members.slice(from, this.top);
+    this.top = from;
+    return list;
+  }
+
+  push(member: unknown): void {
+    this.#members[this.top++] = member;
   }
 
   /** Comes into a loop: rules of what is inside may ask for what has been read of its parts. */
-  enter(loop: CompiledLoop, parts: readonly unknown[]): void {
-    this.#scope = { loop, parts, above: this.#scope };
+  enter(plan: LoopPlan): void {
+    this.#scopes[this.#depth++] = plan;
   }
 
   leave(): void {
-    this.#scope = this.#scope?.above;
+    this.#depth--;
   }
 
   /** Whether a code is in a list outside the guide, or that is not known. */
@@ -222,21 +228,13 @@ export class Cursor extends ValueReader {
     return this.about.codes?.(list, code) !== false;
   }
 
-  /** Notes how a segment of a head stood. One that is the same as before becomes an object of its own: notes tell them apart. */
-  note(value: object, mark: Mark, loop: CompiledLoop, segment: CompiledSegment): object {
-    const noted = this.notes?.some((one) => one.value === value) ? { ...value } : value;
-    this.notes?.push({ value: noted, mark, loop: loopId(loop), segment });
-    return noted;
-  }
-
-  /** Notes where a part of a head first stood. */
-  mark(index: number, mark: Mark): void {
-    this.marks ??= [];
-    this.marks[index] ??= mark;
-  }
-
   place(segmentId: string): Mark {
-    return { line: this.line, offset: this.#base + this.segmentAt, segment: this.segment, segmentId };
+    return { line: this.line, offset: this.offset, segment: this.segment, segmentId };
+  }
+
+  /** Of the segment, in the file. */
+  get offset(): number {
+    return this.#base + this.segmentAt;
   }
 
   /** The packed text of an element, up to its first component; 0 when it is empty, -1 when it is too long to pack. */

@@ -4,8 +4,6 @@ import type { Rule } from '../loop-notation.ts';
 import type { SegmentRule } from '../segment-notation.ts';
 import type { Cursor } from './cursor.ts';
 
-type AnyRule = Rule<unknown> | SegmentRule<unknown>;
-
 /** A value that a rule asks for, by its place among the values of a loop or segment. */
 interface Wanted {
   readonly at: number;
@@ -13,7 +11,7 @@ interface Wanted {
 }
 
 /** What a rule may ask for: the fields of a segment or the parts of a loop. */
-export interface Named {
+interface Named {
   readonly name?: string;
   /** Its bit among the optional ones that are there; 0 when its property is always there. */
   readonly bit: number;
@@ -24,65 +22,47 @@ export interface Named {
 }
 
 /** A rule as it is judged. All are of one class, whatever a guide wrote, since what differs is slow to call. */
-class Judged {
+export class Judged {
   /** The bits of what it asks for, and what else there is to ask once that is there. */
   readonly bits: readonly number[];
   readonly given: readonly Wanted[];
   readonly holds: ((value: object, about: Cursor['about']) => boolean) | undefined;
   readonly faults: ((value: object, about: Cursor['about']) => Iterable<unknown>) | undefined;
 
-  constructor(rule: AnyRule, names: readonly Named[]) {
+  /** `names`: what the values are, in their order. */
+  constructor(rule: Rule<unknown> | SegmentRule<unknown>, names: readonly Named[]) {
     const given = Object.entries<true | readonly string[]>((rule.given ?? {}) as Given<unknown>);
     const asked = given.map(([name, codes]) => {
       const at = names.findIndex((one) => one.name === name);
       const isSure = codes === true || names[at]?.codes?.isSubsetOf(new Set(codes));
       return { at, codes: isSure ? true : codes } as const;
     });
-    this.bits = asked.flatMap(({ at }) => names[at]?.bit || []);
+    this.bits = asked.map(({ at }) => names[at]?.bit ?? 0);
     this.given = asked.filter(({ at, codes }) => codes !== true || names[at]?.isList);
     this.holds = 'holds' in rule ? rule.holds : undefined;
     this.faults = 'faults' in rule ? rule.faults : undefined;
   }
 }
 
-/** Sets of optional properties for which the rules are known at a time. */
-const mostSets = 1024;
-
-/** Whether rules hold of a value. One that throws does not: whether that is a fault is for the careful reader to say. */
-export class Judge {
-  readonly #rules: readonly Judged[];
-  readonly #bySet = new Map<number, readonly Judged[]>();
-  #lastSet = -1;
-  #lastRules: readonly Judged[] = [];
-
-  /** `names`: what the values are, in their order. */
-  constructor(rules: readonly AnyRule[], names: readonly Named[]) {
-    this.#rules = rules.map((rule) => new Judged(rule, names));
-  }
-
-  /** `present`: the bits of the optional values that are there; `values`: all of them, by place. */
-  approves(value: object, present: number, values: readonly unknown[], { about }: Cursor): boolean {
-    if (present !== this.#lastSet) {
-      this.#lastRules = this.#bySet.get(present) ?? this.#learn(present);
-      this.#lastSet = present;
+/**
+ * Whether rules hold of a value that has been made of some values. One that throws does not: whether that is a fault is
+ * for the careful reader to say.
+ */
+export function approves(
+  rules: readonly Judged[],
+  value: object,
+  values: readonly unknown[],
+  { about }: Cursor,
+): boolean {
+  try {
+    for (let at = 0; at < rules.length; at++) {
+      const { given, holds, faults } = rules[at] as Judged;
+      if (given.length > 0 && !areThere(given, values)) continue;
+      if (holds ? !holds(value, about) : faults && hasAny(faults(value, about))) return false;
     }
-    try {
-      for (const { given, holds, faults } of this.#lastRules) {
-        if (given.length > 0 && !areThere(given, values)) continue;
-        if (holds ? !holds(value, about) : faults && hasAny(faults(value, about))) return false;
-      }
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  /** The rules that may say something where just these values are there. */
-  #learn(present: number): readonly Judged[] {
-    if (this.#bySet.size === mostSets) this.#bySet.clear();
-    const rules = this.#rules.filter(({ bits }) => bits.every((bit) => Math.floor(present / bit) % 2 === 1));
-    this.#bySet.set(present, rules);
-    return rules;
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -1,9 +1,9 @@
 import type { CompiledLoop, CompiledPart } from '../compile-loop.ts';
-import { Judge } from './judge.ts';
-import { ObjectMaker } from './object-maker.ts';
+import { newReads, type Reads } from './byte-memory.ts';
+import { Judged } from './judge.ts';
 import { idBit, pack } from './packed.ts';
-import { spread } from './segment-memory.ts';
 import { type SegmentPlan, segmentPlanOf } from './segment-plan.ts';
+import { bitOf, highOf, lowOf, Shapes } from './shapes.ts';
 
 /** A part with what its reader asks of it all the time. */
 export class PlannedPart {
@@ -14,7 +14,8 @@ export class PlannedPart {
   readonly isList: boolean;
   /** Its bit among the optional parts that are there; 0 when its property is always there. */
   readonly bit: number;
-  readonly isRuled: boolean;
+  readonly low: number;
+  readonly high: number;
   /** Whether no other part of the loop opens with such a segment: what was read as this part once always is, if it fits. */
   readonly isSole: boolean;
   /** The loop that its segment stands in: another one where it opens a loop. */
@@ -22,14 +23,15 @@ export class PlannedPart {
   #segment: SegmentPlan | undefined;
   #plan: LoopPlan | undefined;
 
-  constructor(part: CompiledPart, about: Pick<PlannedPart, 'bit' | 'isRuled' | 'isSole' | 'stands'>) {
+  constructor(part: CompiledPart, about: Pick<PlannedPart, 'bit' | 'isSole' | 'stands'>) {
     this.part = part;
     this.index = part.index;
     this.position = part.position;
     this.max = part.part.max;
     this.isList = part.part.list;
     this.bit = about.bit;
-    this.isRuled = about.isRuled;
+    this.low = lowOf(about.bit);
+    this.high = highOf(about.bit);
     this.isSole = about.isSole;
     this.stands = about.stands;
   }
@@ -47,6 +49,12 @@ export class PlannedPart {
   }
 }
 
+/** What a segment is in a loop. */
+export interface Known {
+  readonly part: PlannedPart;
+  readonly value: object;
+}
+
 /** The parts of a loop that open with one segment id, in the order in which they are tried. */
 export interface Uses {
   /** Those that a code may be, where one element tells all of them apart. */
@@ -58,9 +66,8 @@ export interface Uses {
 
 export interface LoopPlan {
   readonly loop: CompiledLoop;
-  /** From 1: tells its segments in memory from those of other loops. */
-  readonly number: number;
-  readonly salt: number;
+  /** Tells its segments in memory from those of other loops. */
+  readonly reads: Reads;
   /** A bit for each id of a segment that it may go on with: others with the same bit are rare. */
   readonly ids: number;
   readonly first: PlannedPart;
@@ -72,12 +79,10 @@ export interface LoopPlan {
   readonly required: readonly PlannedPart[];
   /** Only what comes before streamed loops is read, for which there is a frame. */
   readonly isHead: boolean;
-  readonly maker: ObjectMaker;
-  readonly judge: Judge;
+  readonly shapes: Shapes;
 }
 
 const cache = new WeakMap<CompiledLoop, LoopPlan>();
-let plans = 0;
 
 export function planOf(loop: CompiledLoop): LoopPlan {
   const known = cache.get(loop);
@@ -97,9 +102,8 @@ function makePlan(loop: CompiledLoop): LoopPlan {
   const isAlways = (part: CompiledPart) => part.part.list || (part.part.min > 0 && own.has(part));
   let bits = 0;
   const planned = loop.parts.map((part) => {
-    const bit = isAlways(part) ? 0 : 2 ** bits++;
-    const isRuled = loop.ruledParts.has(part.index);
-    return new PlannedPart(part, { bit, isRuled, isSole: isSole(part, loop), stands: standsIn(part, loop) });
+    const bit = isAlways(part) ? 0 : bitOf(bits++);
+    return new PlannedPart(part, { bit, isSole: isSole(part, loop), stands: standsIn(part, loop) });
   });
   const [first] = planned;
   if (!first) throw new TypeError(`loop ${loop.id} has no parts`);
@@ -107,10 +111,10 @@ function makePlan(loop: CompiledLoop): LoopPlan {
     const mine = parts.filter((part) => own.has(part) && part.index > 0);
     return [pack(id), usesOf(mine.flatMap(({ index }) => planned[index] ?? []))] as const;
   }).filter(([, { parts }]) => parts.length > 0);
+  const names = planned.map(({ part, bit, isList }) => ({ name: part.name, bit, isList }));
   return {
     loop,
-    number: ++plans,
-    salt: Math.imul(plans, spread),
+    reads: newReads(),
     ids: uses.reduce((ids, [id]) => ids | (1 << idBit(id)), 0),
     first,
     values: planned.map(() => undefined),
@@ -119,16 +123,13 @@ function makePlan(loop: CompiledLoop): LoopPlan {
     usesById: new Map(uses),
     required: planned.filter(({ part }) => own.has(part) && part.part.min > 0),
     isHead: loop.holdsStreams,
-    maker: new ObjectMaker(
+    shapes: new Shapes(
       planned.map(({ part, index, isList, bit }) => ({
         name: part.name,
         from: `values[${index}]${isList ? ' ?? []' : ''}`,
-        always: bit === 0,
+        bit,
       })),
-    ),
-    judge: new Judge(
-      loop.holdsStreams ? [] : loop.loop.rules,
-      planned.map(({ part, bit, isList }) => ({ name: part.name, bit, isList })),
+      loop.holdsStreams ? [] : loop.loop.rules.map((rule) => new Judged(rule, names)),
     ),
   };
 }

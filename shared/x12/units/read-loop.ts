@@ -1,4 +1,5 @@
 import type { Cursor } from './cursor.ts';
+import { approves } from './judge.ts';
 import type { LoopPlan, PlannedPart } from './loop-plan.ts';
 import { idBit } from './packed.ts';
 
@@ -11,7 +12,7 @@ const none: readonly PlannedPart[] = [];
  */
 export function readLoop(c: Cursor, plan: LoopPlan): object | undefined {
   c.keeps = false;
-  const opener = c.notes === undefined ? plan.first.segment.read(c) : readNoted(c, plan, plan.first, undefined);
+  const opener = c.isNoting ? readNoted(c, plan, plan.first, undefined) : plan.first.segment.read(c);
   return opener && readOpened(c, plan, opener);
 }
 
@@ -20,8 +21,9 @@ function readOpened(c: Cursor, plan: LoopPlan, opener: object): object | undefin
   const { values, filled } = plan;
   for (let at = 0; at < plan.count; at++) values[filled[at] as number] = undefined;
   plan.count = 0;
-  c.enter(plan.loop, values);
-  let present = 0;
+  c.enter(plan);
+  let low = 0;
+  let high = 0;
   let due = plan.first;
   let value: object | undefined = opener;
   for (;;) {
@@ -32,20 +34,23 @@ function readOpened(c: Cursor, plan: LoopPlan, opener: object): object | undefin
     else {
       values[index] = due.isList ? [value] : value;
       filled[plan.count++] = index;
-      present += due.bit;
+      low |= due.low;
+      high |= due.high;
     }
     if (((plan.ids >>> idBit(c.id)) & 1) === 0) break;
     const known = c.recall(plan);
-    const next = known !== undefined && fits(known, position, values) ? known : findDue(c, plan, position, values);
+    const isKnown = known !== undefined && fits(known.part, position, values);
+    const next = isKnown ? known.part : findDue(c, plan, position, values);
     if (next === undefined) break;
     due = next;
-    value = readSegment(c, plan, due, known);
+    value = readSegment(c, plan, due, isKnown ? known.value : undefined);
     if (value === undefined) return undefined;
   }
   for (const { index } of plan.required) if (values[index] === undefined) return c.fail(c.at);
   c.leave();
-  const loop = plan.maker.make(present, values);
-  if (!plan.judge.approves(loop, present, values, c)) return c.fail(c.segmentAt);
+  const { make, rules } = plan.shapes.of(low, high);
+  const loop = make(values);
+  if (rules.length > 0 && !approves(rules, loop, values, c)) return c.fail(c.segmentAt);
   if (plan.isHead) {
     c.position = due.position;
     c.counts = values.map((one) => (Array.isArray(one) ? one.length : one === undefined ? 0 : 1));
@@ -54,12 +59,11 @@ function readOpened(c: Cursor, plan: LoopPlan, opener: object): object | undefin
 }
 
 /** Reads the segment that a part is or that opens it. */
-function readSegment(c: Cursor, plan: LoopPlan, due: PlannedPart, known: PlannedPart | undefined): object | undefined {
-  if (c.notes !== undefined) return readNoted(c, plan, due, known);
-  if (known === due) {
-    const value = c.recalled;
+function readSegment(c: Cursor, plan: LoopPlan, due: PlannedPart, known: object | undefined): object | undefined {
+  if (c.isNoting) return readNoted(c, plan, due, known);
+  if (known !== undefined) {
     c.pass();
-    return value;
+    return known;
   }
   const value = due.segment.read(c);
   if (c.keeps && due.isSole && value !== undefined) c.keep(plan, due, value);
@@ -67,15 +71,12 @@ function readSegment(c: Cursor, plan: LoopPlan, due: PlannedPart, known: Planned
 }
 
 /** The same in a head, where it is noted how it stood. */
-function readNoted(c: Cursor, plan: LoopPlan, due: PlannedPart, known: PlannedPart | undefined): object | undefined {
-  const { opener } = due.part;
-  const mark = c.place(opener.id);
-  if (plan.isHead && due.isRuled) c.mark(due.index, mark);
-  const { notes } = c;
-  c.notes = undefined;
+function readNoted(c: Cursor, plan: LoopPlan, due: PlannedPart, known: object | undefined): object | undefined {
+  const { line, offset, segment } = c;
+  c.isNoting = false;
   const value = readSegment(c, plan, due, known);
-  c.notes = notes;
-  return value && c.note(value, mark, due.stands, opener);
+  c.isNoting = true;
+  return value && c.notes.add(value, due, line, offset, segment);
 }
 
 /** What the segment at the cursor is, of the parts from a position on that have room. */

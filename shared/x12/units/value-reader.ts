@@ -25,7 +25,8 @@ export class ValueReader {
   readonly #dayTexts: string[] = new Array<string>(slots).fill('');
 
   slice(from: number, to: number): string {
-    return this.keeps ? latin1.decode(this.bytes.subarray(from, to)) : this.text.slice(from, to);
+    // Shorter ones are no slices.
+    return this.keeps && to - from > 12 ? latin1.decode(this.bytes.subarray(from, to)) : this.text.slice(from, to);
   }
 
   /** A text of one to four characters as an integer; one that is longer becomes none that a text has. */
