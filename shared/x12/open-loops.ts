@@ -259,13 +259,8 @@ export class OpenLoops {
   /** The same list until something around has changed. */
   #valuesOf(around: readonly Frame[]): ReadItem['around'] {
     if (this.#isAround(around)) return this.#around;
-    const values: { loop: Loop; value: unknown }[] = [];
-    for (let at = around.length - 1; at >= 0; at--) {
-      const open = around[at] as Frame;
-      values.push({ loop: open.loop.loop, value: open.value() });
-    }
-    this.#around = values;
-    return values;
+    this.#around = around.map((open) => ({ loop: open.loop.loop, value: open.value() })).reverse();
+    return this.#around;
   }
 
   #isAround(around: readonly Frame[]): boolean {

@@ -53,7 +53,20 @@ import {
   wholeCity,
 } from '../claim-837/uses.ts';
 import { codeList } from '../code-list.ts';
-import { CAS, DTP, hcpcsFormed, LQ, LX, list, N3, procedure, QTY, repeats, SVD } from '../segments/index.ts';
+import {
+  CAS,
+  DTP,
+  hcpcsFormed,
+  isAlphanumeric,
+  LQ,
+  LX,
+  list,
+  N3,
+  procedure,
+  QTY,
+  repeats,
+  SVD,
+} from '../segments/index.ts';
 
 /** A professional service: what was done, for how much and how often, because of which diagnoses. */
 const SV1 = segment(
@@ -86,7 +99,7 @@ const SV1 = segment(
     says: 'a modifier has two letters or digits',
     level: 'code-set',
     faults: ({ procedure: { modifiers } }) =>
-      modifiers.every(isModifier)
+      modifiers.length === 0 || modifiers.every(isModifier)
         ? []
         : modifiers.flatMap((modifier, index) => (isModifier(modifier) ? [] : `procedure.modifiers.${index}`)),
   },
@@ -111,7 +124,7 @@ const SV1 = segment(
   },
 );
 
-const isModifier = (text: string) => /^[0-9A-Z]{2}$/.test(text);
+const isModifier = (text: string) => isAlphanumeric(text, 2);
 
 /** By the codes of CPT for it, or by the modifiers of who gave it. */
 function isAnesthesia({ code, modifiers }: { readonly code: string; readonly modifiers: readonly string[] }): boolean {

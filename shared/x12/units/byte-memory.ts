@@ -81,7 +81,7 @@ export class ByteMemory<Value> {
     for (; from + 4 <= end; from += 4) hash = mixed(hash, this.#bytes.getInt32(from, true));
     this.#at = at;
     this.end = end;
-    this.#hash = mixed(hash, this.#bytes.getInt32(from, true) & ((1 << (8 * (end - from))) - 1));
+    this.#hash = mixed(hash, this.#lastWord(from, end));
     return this.#find(by);
   }
 
@@ -100,11 +100,19 @@ export class ByteMemory<Value> {
   /** Keeps what was last not found. */
   keep(by: Reads, value: Value): void {
     const slot = this.#slot;
-    const line = slot * wordsInLine;
-    this.#lines.set(this.#words(), line + 1);
-    this.#lines[line] = this.#label(by);
+    const { end } = this;
+    let word = slot * wordsInLine;
+    this.#lines[word] = this.#label(by);
+    let at = this.#at;
+    for (; at + 4 <= end; at += 4) this.#lines[++word] = this.#bytes.getInt32(at, true);
+    if (at < end) this.#lines[++word] = this.#lastWord(at, end);
     this.#keys[slot] = this.#key;
     this.#values[slot] = value;
+  }
+
+  /** Up to three bytes before an end, filled up with zeros. */
+  #lastWord(at: number, end: number): number {
+    return this.#bytes.getInt32(at, true) & ((1 << (8 * (end - at))) - 1);
   }
 
   /** Finds the terminator of a segment, and a hash of what stands before it, four bytes at a time. */
@@ -141,15 +149,7 @@ export class ByteMemory<Value> {
     const { end } = this;
     let at = this.#at;
     for (; at + 4 <= end; at += 4) if (bytes.getInt32(at, true) !== lines[++word]) return false;
-    return at === end || (bytes.getInt32(at, true) & ((1 << (8 * (end - at))) - 1)) === lines[word + 1];
-  }
-
-  /** The bytes in words, the last one filled up with zeros. */
-  #words(): Int32Array {
-    const length = this.end - this.#at;
-    const words = new Int32Array((length + 3) >> 2);
-    new Uint8Array(words.buffer).set(new Uint8Array(this.#bytes.buffer, this.#at, length));
-    return words;
+    return at === end || this.#lastWord(at, end) === lines[word + 1];
   }
 }
 

@@ -11,6 +11,7 @@ import type { Window } from '../window.ts';
 import { ByteMemory } from './byte-memory.ts';
 import { characterClasses, componentEnd, elementEnd, repetitionEnd, segmentEnd, special } from './character-classes.ts';
 import type { Known, LoopPlan, PlannedPart } from './loop-plan.ts';
+import { nothing } from './shapes.ts';
 import { ValueReader } from './value-reader.ts';
 
 /** Delimiters in a segment beyond which it is left to the careful reader. */
@@ -90,7 +91,7 @@ export class Cursor extends ValueReader {
     for (let at = this.#depth - 1; at >= 0; at--) {
       const { loop, values } = scopes[at] as LoopPlan;
       const part = loop.partOf.get(of);
-      if (part) return values[part.index] ?? (part.part.list ? [] : undefined);
+      if (part) return values[part.index] ?? (part.part.list ? nothing : undefined);
     }
     return this.#owner && partFrom(this.#owner, of);
   }
@@ -204,7 +205,8 @@ export class Cursor extends ValueReader {
   }
 
   /** The list of what was pushed since there were `from` members: no longer than it must be. */
-  list(from: number): unknown[] {
+  list(from: number): readonly unknown[] {
+    if (this.top === from) return nothing;
     const list = this.#members.slice(from, this.top);
     this.top = from;
     return list;

@@ -133,7 +133,7 @@ export class FieldPlan {
     const isAlways = (field: Field) =>
       field.is !== 'unused' && (field.is === 'series' || field.is === 'repeat' || field.required);
     this.steps = fields.map((field, at) => {
-      const bit = field.is === 'unused' || isAlways(field) ? 0 : bitOf(bits++) | 0;
+      const bit = field.is === 'unused' || isAlways(field) ? 0 : bitOf(bits++);
       const required = field.is !== 'unused' && field.required && !isGroup;
       return new Step(field, bit, required, fields[at - 1]?.is === 'value');
     });

@@ -126,7 +126,7 @@ function makePlan(loop: CompiledLoop): LoopPlan {
     shapes: new Shapes(
       planned.map(({ part, index, isList, bit }) => ({
         name: part.name,
-        from: `values[${index}]${isList ? ' ?? []' : ''}`,
+        from: `values[${index}]${isList ? ' ?? nothing' : ''}`,
         bit,
       })),
       loop.holdsStreams ? [] : loop.loop.rules.map((rule) => new Judged(rule, names)),

@@ -9,26 +9,29 @@ export interface Property {
   readonly bit: number;
 }
 
+/** All lists that are empty: a claim has dozens. */
+export const nothing: readonly unknown[] = Object.freeze([]);
+
 /** Properties beyond which a set of them is no exact integer any more. */
 export const mostOptional = 53;
 
 /** Sets of properties that are known at a time: code is not without end. */
 export const mostSets = 1024;
 
-/** Bits in the lower of the two numbers that a set is while it grows: integers that need no memory. */
-const lowBits = 31;
+/** A set is two numbers while it grows, integers that need no memory: this is the first bit of the higher one. */
+const firstHigh = 2 ** 31;
 
 /** The bit of the nth optional property. */
 export function bitOf(nth: number): number {
-  return 2 ** nth;
+  return nth < 31 ? 1 << nth : 2 ** nth;
 }
 
 export function lowOf(bit: number): number {
-  return bit < 2 ** lowBits ? bit | 0 : 0;
+  return bit < firstHigh ? bit : 0;
 }
 
 export function highOf(bit: number): number {
-  return Math.floor(bit / 2 ** lowBits) | 0;
+  return Math.floor(bit / firstHigh);
 }
 
 /** What is to be done with values of which just some are there. */
@@ -58,7 +61,7 @@ export class Shapes {
   /** `low` and `high`: the bits of the optional properties that are there. */
   of(low: number, high: number): Shape {
     if (low !== this.#lastLow || high !== this.#lastHigh) {
-      const present = high * 2 ** lowBits + low;
+      const present = high * firstHigh + low;
       this.#last = this.#bySet.get(present) ?? this.#learn(present);
       this.#lastLow = low;
       this.#lastHigh = high;
@@ -73,7 +76,9 @@ export class Shapes {
     const properties = this.#properties
       .filter(({ bit }) => isPresent(bit))
       .map(({ name, from }) => `${JSON.stringify(name)}: ${from}`);
-    const make = new Function('values', `return { ${properties.join(', ')} };`) as Shape['make'];
+    const make = new Function('nothing', `return (values) => ({ ${properties.join(', ')} });`)(
+      nothing,
+    ) as Shape['make'];
     const shape = { make, rules: this.#rules.filter(({ bits }) => bits.every(isPresent)) };
     this.#bySet.set(present, shape);
     return shape;
