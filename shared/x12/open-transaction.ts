@@ -36,7 +36,7 @@ export interface Surroundings {
   readonly options: ReadOptions;
   readonly receiver: TransactionReceiver;
   /** Reads what is plainly right, and remembers it from one transaction set to the next. */
-  readonly cursor: Cursor;
+  readonly cursor: Cursor | undefined;
 }
 
 interface TransactionReceiver {

@@ -38,7 +38,8 @@ export class EnvelopeReader {
   readonly #guides: readonly Guide[];
   readonly #options: ReadOptions;
   readonly #receiver: Receiver;
-  readonly #cursor = new Cursor();
+  /** Of items alone: what is kept to be rewritten remembers how each segment stood. */
+  readonly #cursor: Cursor | undefined;
   #delimiters = standardDelimiters;
   #interchange: Interchange | undefined;
   #group: OpenGroup | undefined;
@@ -53,6 +54,7 @@ export class EnvelopeReader {
     this.#guides = guides;
     this.#options = options;
     this.#receiver = receiver;
+    this.#cursor = receiver.item && new Cursor();
     this.#report = new EnvelopeReport((issue) => {
       this.#faults++;
       receiver.issue(issue, false);

@@ -48,7 +48,7 @@ export class TransactionReader {
       options: ReadOptions;
       onItem: ((item: ReadItem) => void) | undefined;
       onIssue: TakeIssue | undefined;
-      cursor: Cursor;
+      cursor: Cursor | undefined;
     },
   ) {
     this.#guide = guide;
@@ -58,7 +58,7 @@ export class TransactionReader {
     this.#loops = new OpenLoops(guide, start, { ...about });
     this.#reading = this.#loops.root;
     const knows = { delimiters: this.#delimiters, written, codes: about.options.codes };
-    if (about.onItem) this.#units = new UnitReader(this.#loops, this.#hierarchy, knows, about.cursor);
+    if (about.cursor) this.#units = new UnitReader(this.#loops, this.#hierarchy, knows, about.cursor);
     this.#segments = new SegmentReader(knows, (code, level, message, element, component) => {
       const place = this.#loops.place(this.#reading.loop, element, component);
       this.#loops.report(this.#reading, { code, level, place, message });

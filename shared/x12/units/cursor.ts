@@ -1,3 +1,4 @@
+import type { CompiledLoop } from '../compile-loop.ts';
 import type { CompiledSegment, Tell } from '../compile-segment.ts';
 import { brokenCondition } from '../conditions.ts';
 import { type Delimiters, standardDelimiters } from '../delimiters.ts';
@@ -8,17 +9,27 @@ import type { Mark } from '../places.ts';
 import type { SegmentSurroundings } from '../read-segment.ts';
 import type { Segment, SegmentRuleAbout } from '../segment-notation.ts';
 import type { Window } from '../window.ts';
-import { ByteMemory } from './byte-memory.ts';
+import { ByteMemory, type Reads } from './byte-memory.ts';
 import { characterClasses, componentEnd, elementEnd, repetitionEnd, segmentEnd, special } from './character-classes.ts';
-import type { Known, LoopPlan, PlannedPart } from './loop-plan.ts';
-import { nothing } from './shapes.ts';
-import { ValueReader } from './value-reader.ts';
+import { nothing, ValueReader } from './value-reader.ts';
 
 /** Delimiters in a segment beyond which it is left to the careful reader. */
 const mostEnds = 4096;
 
 /** Of all cursors: each reads a segment to its end before another one begins. */
 const sharedEnds = new Int32Array(mostEnds);
+
+/** A loop that is being read, with what was read of its parts so far. */
+interface Scope {
+  readonly loop: CompiledLoop;
+  readonly values: readonly unknown[];
+}
+
+/** What a segment is in a loop: the part of the loop's plan, and its value. */
+export interface Known {
+  readonly part: object;
+  readonly value: object;
+}
 
 /**
  * Where generated code reads: at the elements of one segment after another. Its methods give undefined or NaN for all
@@ -58,7 +69,7 @@ export class Cursor extends ValueReader {
   /** Where the segment ends. */
   terminator = 0;
   /** The loops that are being read, the innermost last. */
-  readonly #scopes: LoopPlan[] = [];
+  readonly #scopes: Scope[] = [];
   #depth = 0;
   #owner: Frame | undefined;
   /** Members of the lists that are being read, and how many there are. */
@@ -89,7 +100,7 @@ export class Cursor extends ValueReader {
   #partAround(of: Segment | Loop): unknown {
     const scopes = this.#scopes;
     for (let at = this.#depth - 1; at >= 0; at--) {
-      const { loop, values } = scopes[at] as LoopPlan;
+      const { loop, values } = scopes[at] as Scope;
       const part = loop.partOf.get(of);
       if (part) return values[part.index] ?? (part.part.list ? nothing : undefined);
     }
@@ -122,16 +133,16 @@ export class Cursor extends ValueReader {
   }
 
   /** What the segment at hand is known to be in a loop. */
-  recall({ reads }: LoopPlan): Known | undefined {
-    const known = this.#segments.findSegment(reads, this.segmentAt, this.end);
+  recall(loop: Reads): Known | undefined {
+    const known = this.#segments.findSegment(loop, this.segmentAt, this.end);
     this.keeps = this.#segments.isSecond;
     this.terminator = this.#segments.end;
     return known;
   }
 
   /** Keeps what the segment that was looked for last has become. */
-  keep({ reads }: LoopPlan, part: PlannedPart, value: object): void {
-    this.#segments.keep(reads, { part, value });
+  keep(loop: Reads, known: Known): void {
+    this.#segments.keep(loop, known);
   }
 
   /** Notes where the values of the segment end; false when it is not there whole or holds what is not plainly right. */
@@ -217,8 +228,8 @@ export class Cursor extends ValueReader {
   }
 
   /** Comes into a loop: rules of what is inside may ask for what has been read of its parts. */
-  enter(plan: LoopPlan): void {
-    this.#scopes[this.#depth++] = plan;
+  enter(scope: Scope): void {
+    this.#scopes[this.#depth++] = scope;
   }
 
   leave(): void {

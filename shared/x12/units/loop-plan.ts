@@ -49,12 +49,6 @@ export class PlannedPart {
   }
 }
 
-/** What a segment is in a loop. */
-export interface Known {
-  readonly part: PlannedPart;
-  readonly value: object;
-}
-
 /** The parts of a loop that open with one segment id, in the order in which they are tried. */
 export interface Uses {
   /** Those that a code may be, where one element tells all of them apart. */

@@ -38,12 +38,14 @@ function readOpened(c: Cursor, plan: LoopPlan, opener: object): object | undefin
       high |= due.high;
     }
     if (((plan.ids >>> idBit(c.id)) & 1) === 0) break;
-    const known = c.recall(plan);
-    const isKnown = known !== undefined && fits(known.part, position, values);
-    const next = isKnown ? known.part : findDue(c, plan, position, values);
+    const known = c.recall(plan.reads);
+    // What is kept for a loop is a part of it.
+    const part = known?.part as PlannedPart | undefined;
+    const isKnown = part !== undefined && fits(part, position, values);
+    const next = isKnown ? part : findDue(c, plan, position, values);
     if (next === undefined) break;
     due = next;
-    value = readSegment(c, plan, due, isKnown ? known.value : undefined);
+    value = readSegment(c, plan, due, isKnown ? known?.value : undefined);
     if (value === undefined) return undefined;
   }
   for (const { index } of plan.required) if (values[index] === undefined) return c.fail(c.at);
@@ -66,7 +68,7 @@ function readSegment(c: Cursor, plan: LoopPlan, due: PlannedPart, known: object 
     return known;
   }
   const value = due.segment.read(c);
-  if (c.keeps && due.isSole && value !== undefined) c.keep(plan, due, value);
+  if (c.keeps && due.isSole && value !== undefined) c.keep(plan.reads, { part: due, value });
   return value;
 }
 

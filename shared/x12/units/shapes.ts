@@ -1,4 +1,5 @@
 import type { Judged } from './judge.ts';
+import { nothing } from './value-reader.ts';
 
 /** A property of an object that is made. */
 export interface Property {
@@ -8,9 +9,6 @@ export interface Property {
   /** Its bit among the optional ones; 0 when it is always there. */
   readonly bit: number;
 }
-
-/** All lists that are empty: a claim has dozens. */
-export const nothing: readonly unknown[] = Object.freeze([]);
 
 /** Properties beyond which a set of them is no exact integer any more. */
 export const mostOptional = 53;

@@ -12,6 +12,9 @@ const safeDigits = 13;
 /** Powers of ten up to what keeps a quotient exact. */
 const tens = Array.from({ length: 16 }, (_, power) => 10 ** power);
 
+/** All lists that are empty: a claim has dozens. */
+export const nothing: readonly unknown[] = Object.freeze([]);
+
 /** Reads simple values between two places of a window; undefined or NaN when one is not plainly right. */
 export class ValueReader {
   bytes: Uint8Array = new Uint8Array(8);
