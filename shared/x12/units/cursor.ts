@@ -32,7 +32,7 @@ export interface Known {
 }
 
 /**
- * Where generated code reads: at the elements of one segment after another. Its methods give undefined or NaN for all
+ * Where units are read: at the elements of one segment after another. Its methods give undefined or NaN for all
  * that is not plainly right, and `at` tells whether that was the end of the window.
  */
 export class Cursor extends ValueReader {
@@ -52,7 +52,7 @@ export class Cursor extends ValueReader {
   readonly notes = new NoteTaker();
   /** Whether how segments stand is to be noted. */
   isNoting = false;
-  /** What rules may know. No rule that generated code judges has a tally. */
+  /** What rules may know. No rule that is judged here has a tally. */
   about: LoopRuleAbout & SegmentRuleAbout = {
     written: undefined,
     codes: undefined,
