@@ -59,7 +59,7 @@ export class Cursor extends ValueReader {
     tally: 0,
     around: (of) => this.#partAround(of) as never,
   };
-  readonly composites = new ByteMemory<object>(8);
+  readonly composites = new ByteMemory<object>(10);
   /** Where the values of the segment end, each with the class of its delimiter in the lowest three bits. */
   readonly ends = sharedEnds;
   /** Which of them ends the next value, where that value starts, and the class of the delimiter before it. */
