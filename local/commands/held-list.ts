@@ -1,8 +1,9 @@
 import type { ClaimStatus, Finding } from '../../shared/claims/index.ts';
 import {
-  claimRecords,
   fileRecords,
+  listedClaims,
   practiceScopes,
+  recordOf,
   type SetAsideRecord,
   setAsideRecords,
 } from '../../shared/repositories/index.ts';
@@ -56,9 +57,9 @@ async function heldClaims({ items }: Store, calledWith: CalledWith): Promise<Hel
   const scopes = await practiceScopes(items);
   for (const status of waitingForPerson) {
     for (const scope of scopes) {
-      for await (const record of claimRecords(items, scope, status)) {
-        const commands = await commandsToMend(items, record, calledWith);
-        claims.push({ ...claimHeading(record), reasons: record.reasons, commands });
+      for await (const claim of listedClaims(items, scope, status)) {
+        const commands = await commandsToMend(items, await recordOf(items, claim), calledWith);
+        claims.push({ ...claimHeading(claim), reasons: claim.reasons, commands });
       }
     }
   }

@@ -91,7 +91,7 @@ function entriesOfClaim(path: string, sourceId: string): JournalEntry[] {
       .prepare(`SELECT pk, body FROM items WHERE ${where} ORDER BY sk`)
       .all(...values)
       .map(({ pk, body }) => ({ pk: String(pk), ...JSON.parse(String(body)).body }));
-  const claim = bodies("sk = 'CLAIM'").find((each) => each.claim.sourceId === sourceId);
+  const claim = bodies("sk = 'CLAIM'").find((each) => each.externalId === sourceId);
   const own = bodies("pk = ? AND sk GLOB 'JOURNAL#*'", claim?.pk ?? '') as (JournalEntry & { pk: string })[];
   const remittance = own[1]?.key.split('#')[1] ?? '';
   const booked = bodies("pk GLOB ? AND sk = 'JOURNAL#payment'", `*#R#${remittance}`) as unknown as JournalEntry[];

@@ -3,7 +3,7 @@ import { folderObjects, sqliteItems, sqliteQueues } from '../../local/adapters/i
 import { announcedObjects } from '../../local/home/announced-objects.ts';
 import { openDatabase } from '../../local/sqlite/database.ts';
 import { hmacIds } from '../../shared/adapters/index.ts';
-import { type ClaimRecord, claimRecords, fileRecords, practiceScopes } from '../../shared/repositories/index.ts';
+import { type ClaimRecord, claimFiles, fileRecords, practiceScopes } from '../../shared/repositories/index.ts';
 import {
   arrivalSchema,
   openClaims,
@@ -67,7 +67,7 @@ export async function takeIn(services: Services, name: string, encounters: reado
 export async function claimsBySourceId({ items }: Services): Promise<ReadonlyMap<string, ClaimRecord>> {
   const claims = new Map<string, ClaimRecord>();
   for (const scope of await practiceScopes(items)) {
-    for await (const record of claimRecords(items, scope)) claims.set(record.claim.sourceId, record);
+    for await (const { record } of claimFiles(items, scope)) claims.set(record.claim.sourceId, record);
   }
   return claims;
 }

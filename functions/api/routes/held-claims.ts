@@ -10,8 +10,10 @@ import { formatMoney } from '../../../shared/money.ts';
 import {
   type ClaimRecord,
   ConcurrentChange,
+  labelled,
   type PracticeScope,
   pageOfClaims,
+  recordOf,
 } from '../../../shared/repositories/index.ts';
 import type { Result } from '../../../shared/result.ts';
 import { claimHeading } from '../../../shared/use-cases/claim-view.ts';
@@ -75,7 +77,7 @@ async function held({ items }: Services, record: ClaimRecord) {
     field === undefined ? [] : fieldsToCorrect(record.claim, field),
   );
   return {
-    ...claimHeading(record),
+    ...claimHeading(labelled(record)),
     reasons: record.reasons,
     ...(await remediesOf(items, record)),
     fields: [...new Set(fields)],
@@ -151,7 +153,12 @@ export const heldClaimRoutes: readonly Route[] = [
       return page(asked, 'claims', async (limit, from) => {
         const which = query.status ?? 'waiting';
         const { claims, ...rest } = await pageOfClaims(services.items, scopes, which, limit, from);
-        return { entries: await Promise.all(claims.map(({ record }) => held(services, record))), ...rest };
+        return {
+          entries: await Promise.all(
+            claims.map(async (claim) => held(services, await recordOf(services.items, claim))),
+          ),
+          ...rest,
+        };
       });
     },
   }),
