@@ -30,12 +30,16 @@ test('a home from before claims lay apart from what they say shows the same list
     await storeArrival(home.services, `inbox/${memberId.replace(/\W/g, '')}`, 'one.ndjson', bytes);
   }
   await home.time.run();
-  const lists = async ({ services: { items } }: typeof home) => [
-    await pageOfClaims(items, [scope], undefined, 50),
-    await pageOfClaims(items, [scope], 'waiting', 50),
-    await pageOfSubmissions(items, [scope], undefined, 50),
-    { files: await Array.fromAsync(claimFiles(items, scope)) },
-  ];
+  const lists = async ({ services: { items } }: typeof home) => {
+    const files = [];
+    for await (const file of claimFiles(items, scope)) files.push(file);
+    return [
+      await pageOfClaims(items, [scope], undefined, 50),
+      await pageOfClaims(items, [scope], 'waiting', 50),
+      await pageOfSubmissions(items, [scope], undefined, 50),
+      { files },
+    ];
+  };
   const before = await lists(home);
   expect(before.map((list) => Object.values(list)[0]?.length)).toEqual([4, 3, 2, 4]);
   await home.close();
