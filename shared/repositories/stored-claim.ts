@@ -7,7 +7,7 @@ import {
 } from '../claims/index.ts';
 import { balances, type JournalEntry, type WhereTheMoneyStands, whereTheMoneyStands } from '../ledger/index.ts';
 import { asCents } from '../money.ts';
-import { allItems, type Item, type ItemKey, type Items, type Json } from '../ports/index.ts';
+import { allItems, type Item, type ItemKey, type Items, type Json, pagesOf } from '../ports/index.ts';
 import { SafeError } from '../safe-error.ts';
 import type {
   ClaimContent,
@@ -177,9 +177,11 @@ export async function readClaimFile(
     STATEMENT: [],
   };
   const partition = keys.claimPartition(scope, claimId);
-  for await (const item of allItems(items, { pk: partition, consistent: true })) {
-    const kind = item.sk.split('#', 1)[0] ?? '';
-    if (Object.hasOwn(found, kind)) found[kind as keyof StoredKinds].push(bodyOf<never>(item));
+  for await (const page of pagesOf(items, { pk: partition, consistent: true })) {
+    for (const item of page) {
+      const kind = item.sk.split('#', 1)[0] ?? '';
+      if (Object.hasOwn(found, kind)) found[kind as keyof StoredKinds].push(bodyOf<never>(item));
+    }
   }
   const [state] = found.CLAIM;
   const [content] = found.CONTENT;
@@ -199,7 +201,7 @@ export async function readClaimFile(
 /** Whether something came for the claim that no step has read. */
 export async function hasUnreadMail(items: Items, scope: PracticeScope, claimId: ClaimId): Promise<boolean> {
   const query = { pk: keys.claimPartition(scope, claimId), beginsWith: 'MAIL#', consistent: true };
-  for await (const item of allItems(items, query)) if (!bodyOf<Mail>(item).read) return true;
+  for await (const page of pagesOf(items, query)) if (page.some((item) => !bodyOf<Mail>(item).read)) return true;
   return false;
 }
 
