@@ -58,7 +58,7 @@ function run(command: string): string {
 
 test.each(steps)('docs/api.md: $command', { timeout: 60_000 }, async ({ command, answer }) => {
   const expected = answer === undefined ? expect.any(String) : asShown(answer);
-  for (let second = 0; ; second += 1) {
+  for (let tries = 0; ; tries += 1) {
     const said = run(command);
     try {
       const found: unknown = answer === undefined ? said : JSON.parse(said);
@@ -66,8 +66,8 @@ test.each(steps)('docs/api.md: $command', { timeout: 60_000 }, async ({ command,
       expect(found).toEqual(expected);
       return;
     } catch (problem) {
-      if (second === 30) throw problem;
-      await sleep(1000);
+      if (tries === 120) throw problem;
+      await sleep(250);
     }
   }
 });
