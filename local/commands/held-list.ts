@@ -3,7 +3,6 @@ import {
   fileRecords,
   listedClaims,
   practiceScopes,
-  recordOf,
   type SetAsideRecord,
   setAsideRecords,
 } from '../../shared/repositories/index.ts';
@@ -58,7 +57,7 @@ async function heldClaims({ items }: Store, calledWith: CalledWith): Promise<Hel
   for (const status of waitingForPerson) {
     for (const scope of scopes) {
       for await (const claim of listedClaims(items, scope, status)) {
-        const commands = await commandsToMend(items, await recordOf(items, claim), calledWith);
+        const commands = await commandsToMend(items, claim, calledWith);
         claims.push({ ...claimHeading(claim), reasons: claim.reasons, commands });
       }
     }
