@@ -13,7 +13,7 @@ const steps = [...textOf('docs/api.md').matchAll(/```sh\n([\s\S]*?)```(?:\n\n```
 );
 
 const folder = mkdtempSync(join(tmpdir(), 'claimwright-api-page-'));
-const program = join(process.cwd(), 'local/claimwright.ts');
+const program = join(process.cwd(), 'local/claimwright.js');
 const inModules = (path: string): string => join(process.cwd(), 'node_modules', path);
 let server: ChildProcess;
 let port: number;

@@ -10,7 +10,7 @@ import type { JournalEntry } from '../../shared/ledger/index.ts';
 import { asCents, formatMoney } from '../../shared/money.ts';
 import { codeSpans, fenced, run, textOf } from './page.ts';
 
-const program = 'local/claimwright.ts';
+const program = 'local/claimwright.js';
 
 describe('commands and options', () => {
   const help = run('.', program, '--help');
