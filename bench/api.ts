@@ -16,7 +16,7 @@ import { generateEncounters } from './generate-encounters.ts';
 const [rate = 200, seconds = 60, claims = 2_000] = process.argv.slice(2).map(Number);
 const warmUp = 10 * rate;
 const most = warmUp + rate * seconds;
-const program = join(import.meta.dirname, '../local/claimwright.ts');
+const program = join(import.meta.dirname, '../local/claimwright.js');
 const folder = mkdtempSync(join(tmpdir(), 'claimwright-bench-api-'));
 const inFolder = ['--data', join(folder, 'data')];
 const write = (line: string) => process.stdout.write(`${line}\n`);

@@ -12,7 +12,7 @@ import { openDatabase } from '../local/sqlite/database.ts';
 import { generateEncounters } from './generate-encounters.ts';
 
 const [small = 1_000, large = 10_000] = process.argv.slice(2).map(Number);
-const program = join(import.meta.dirname, '../local/claimwright.ts');
+const program = join(import.meta.dirname, '../local/claimwright.js');
 
 interface Measured {
   readonly claims: number;

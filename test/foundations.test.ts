@@ -36,7 +36,7 @@ const forbidden: Row[] = [
   ['from-shared-use-cases', 'shared/use-cases/scrub.ts', 'test/fixtures.ts'],
   ['from-shared-timekeeping', 'shared/timekeeping/jobs.ts', 'shared/exchange/claim-to-x12.ts'],
   ['from-functions', 'functions/scrub-claim/handler.ts', 'local/store.ts'],
-  ['from-local', 'local/claimwright.ts', 'infra/wiring.ts'],
+  ['from-local', 'local/program.ts', 'infra/wiring.ts'],
   ['adapters-from-services', 'local/start.ts', 'functions/adapters/items.ts'],
   ['adapters-from-services', 'functions/submit-claim/handler.ts', 'functions/adapters/items.ts'],
   ['from-simulator', 'simulator/payer.ts', 'shared/use-cases/submit.ts'],

@@ -2,8 +2,8 @@ import type { ClaimId } from '../../shared/claims/index.ts';
 import type { Items } from '../../shared/ports/index.ts';
 import {
   type ClaimFile,
-  claimRecordsOfShard,
   fileRecords,
+  listedClaimsOfShard,
   type PracticeScope,
   practiceScopes,
   readClaimFile,
@@ -44,7 +44,7 @@ interface RunningClaim {
 async function runningClaims(items: Items, scope: PracticeScope): Promise<RunningClaim[]> {
   const ofShards = shards.map(async (shard) => {
     const claims: RunningClaim[] = [];
-    for await (const { claimId, workflow } of claimRecordsOfShard(items, scope, shard)) {
+    for await (const { claimId, workflow } of listedClaimsOfShard(items, scope, shard)) {
       if (workflow === 'running') claims.push({ scope, claimId });
     }
     return claims;

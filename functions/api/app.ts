@@ -40,7 +40,7 @@ export function createApp(services: Services, about: About, options: AppOptions)
   const once = idempotent({ items, ids, wall, forgetsByItself });
 
   const app = new Hono<ApiEnv>();
-  app.use(requestIds(ids, wall));
+  app.use(requestIds());
   app.use(async (context, next) => {
     await next();
     // The path itself may hold ids that a practice gave.

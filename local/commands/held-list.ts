@@ -1,7 +1,7 @@
 import type { ClaimStatus, Finding } from '../../shared/claims/index.ts';
 import {
-  claimRecords,
   fileRecords,
+  listedClaims,
   practiceScopes,
   type SetAsideRecord,
   setAsideRecords,
@@ -56,9 +56,9 @@ async function heldClaims({ items }: Store, calledWith: CalledWith): Promise<Hel
   const scopes = await practiceScopes(items);
   for (const status of waitingForPerson) {
     for (const scope of scopes) {
-      for await (const record of claimRecords(items, scope, status)) {
-        const commands = await commandsToMend(items, record, calledWith);
-        claims.push({ ...claimHeading(record), reasons: record.reasons, commands });
+      for await (const claim of listedClaims(items, scope, status)) {
+        const commands = await commandsToMend(items, claim, calledWith);
+        claims.push({ ...claimHeading(claim), reasons: claim.reasons, commands });
       }
     }
   }

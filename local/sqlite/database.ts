@@ -37,7 +37,6 @@ const inMemory = ':memory:';
  * file, since a page is written many times.
  */
 const settings = `
-PRAGMA synchronous = FULL;
 PRAGMA temp_store = MEMORY;
 PRAGMA cache_size = -16384;
 PRAGMA wal_autocheckpoint = 16384;`;
@@ -62,11 +61,15 @@ function useWriteAheadLog(sql: DatabaseSync): void {
   }
 }
 
-/** Opens or creates the file (`:memory:` for tests), in WAL mode. The program goes on while a commit is synced to disk. */
-export function openDatabase(path: string, sync: Sync = fsync): Database {
+/**
+ * Opens or creates the file (`:memory:` for tests), in WAL mode. The program goes on while a commit is synced to disk.
+ * `synced`: false where no power is cut, as in tests.
+ */
+export function openDatabase(path: string, sync: Sync = fsync, synced = true): Database {
   // The file holds PHI, and SQLite gives the files beside it the same mode.
   if (path !== inMemory) closeSync(openSync(path, 'a', 0o600));
   const sql = new DatabaseSync(path, { timeout: busyMs });
+  sql.exec(`PRAGMA synchronous = ${synced ? 'FULL' : 'OFF'}`);
   useWriteAheadLog(sql);
   sql.exec(settings);
   // IMMEDIATE: a transaction that reads and then writes would else fail at once when another process has written.
@@ -87,7 +90,7 @@ export function openDatabase(path: string, sync: Sync = fsync): Database {
    * everything on this thread.
    */
   function begins(): boolean {
-    if (log === undefined) sql.exec(syncedByUs);
+    if (log === undefined && synced) sql.exec(syncedByUs);
     // Not prepared: SQLite takes this setting when it compiles it.
     sql.exec('PRAGMA busy_timeout = 0');
     try {

@@ -24,7 +24,9 @@ export function claimIdentity(claim: Claim, practiceId: string, from: ClaimSourc
 
 function withSortedKeys(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)));
+  const parts: Record<string, unknown> = {};
+  for (const name of Object.keys(value).sort()) parts[name] = (value as Record<string, unknown>)[name];
+  return parts;
 }
 
 /** Canonical JSON of the content: equal whatever the order of the keys. Holds PHI; the caller hashes it. */

@@ -53,4 +53,4 @@ export {
   parsePatientControlNumber,
   patientControlNumber,
 } from './patient-control-number.ts';
-export { inUpperCase, type SendableText, sendableText, type TextKind } from './sendable-text.ts';
+export { inUpperCase, leavesAsItCame, type SendableText, sendableText, type TextKind } from './sendable-text.ts';

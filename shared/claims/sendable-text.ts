@@ -56,9 +56,14 @@ const plainCharacters: Readonly<Record<string, string>> = {
 
 const carried = /^[ -)+-9;-\]_-}]*$/;
 
+/** Whether the text leaves as it came. */
+export function leavesAsItCame(text: string): boolean {
+  return carried.test(text);
+}
+
 /** The text as it leaves, and what of it is written otherwise or can't be written at all. */
 export function sendableText(text: string, kind: TextKind): SendableText {
-  if (carried.test(text)) return { text, replaced: [], unsendable: [] };
+  if (leavesAsItCame(text)) return { text, replaced: [], unsendable: [] };
   const replaced = new Set<string>();
   const unsendable = new Set<string>();
   // A letter and its mark, which some systems write as two characters, are one letter.

@@ -1,5 +1,5 @@
 import type { Claim } from '../claims/claim.ts';
-import { sendableText, type TextKind } from '../claims/sendable-text.ts';
+import { leavesAsItCame, type SendableText, sendableText, type TextKind } from '../claims/sendable-text.ts';
 import type { Edit } from './edit.ts';
 
 /** Fields that hold names and words; every other text is a code. */
@@ -19,25 +19,30 @@ const kinds: Readonly<Record<string, TextKind>> = {
 /** The practice's own numbers, which stay here: ours leave in their place. */
 const keptHere: ReadonlySet<string> = new Set(['sourceId', 'providerControlNumber']);
 
-interface FieldText {
+interface FieldText extends SendableText {
   readonly field: string;
-  readonly name: string;
-  readonly text: string;
 }
 
-function textsOf(value: unknown, field: string, name: string): FieldText[] {
-  if (typeof value === 'string') return keptHere.has(name) ? [] : [{ field, name, text: value }];
-  if (Array.isArray(value)) return value.flatMap((item, index) => textsOf(item, `${field}[${index}]`, name));
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, part]) => textsOf(part, field === '' ? key : `${field}.${key}`, key));
-}
-
-function sendableTexts(claim: Claim) {
-  return textsOf(claim, '', '').map(({ field, name, text }) => ({
+/** Adds the texts that do not leave as they came. */
+function addChanged(value: unknown, field: string, name: string, found: FieldText[]): void {
+  if (typeof value === 'string') {
+    if (keptHere.has(name) || leavesAsItCame(value)) return;
     // A list of codes is corrected as a whole.
-    field: field.replace(/(procedureModifiers|causes)\[\d+\]$/, '$1'),
-    ...sendableText(text, kinds[name] ?? 'code'),
-  }));
+    const corrected = field.replace(/(procedureModifiers|causes)\[\d+\]$/, '$1');
+    found.push({ field: corrected, ...sendableText(value, kinds[name] ?? 'code') });
+  } else if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) addChanged(value[index], `${field}[${index}]`, name, found);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const key of Object.keys(value)) {
+      addChanged((value as Record<string, unknown>)[key], field === '' ? key : `${field}.${key}`, key, found);
+    }
+  }
+}
+
+function changedTexts(claim: Claim): readonly FieldText[] {
+  const found: FieldText[] = [];
+  addChanged(claim, '', '', found);
+  return found;
 }
 
 export const characterEdits: readonly Edit[] = [
@@ -47,7 +52,7 @@ export const characterEdits: readonly Edit[] = [
     sentence:
       'This holds a character that a claim file cannot carry here, and nothing that identifies a patient or a claim is changed on the way: write it in plain letters and digits, without the delimiters * : ^ ~.',
     check: (claim) =>
-      sendableTexts(claim)
+      changedTexts(claim)
         .filter(({ unsendable }) => unsendable.length > 0)
         .map(({ field, unsendable }) => ({ field, detail: `It holds: ${unsendable.join(' ')}` })),
   },
@@ -56,7 +61,7 @@ export const characterEdits: readonly Edit[] = [
     severity: 'warning',
     sentence: 'A claim file carries plain letters only, so that this leaves written otherwise than it came:',
     check: (claim) =>
-      sendableTexts(claim)
+      changedTexts(claim)
         .filter(({ replaced, unsendable }) => replaced.length > 0 && unsendable.length === 0)
         .map(({ field, replaced }) => ({ field, detail: `${replaced.join(', ')}.` })),
   },

@@ -13,5 +13,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function sorted(record: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1)));
+  const parts: Record<string, unknown> = {};
+  for (const name of Object.keys(record).sort()) parts[name] = record[name];
+  return parts;
 }

@@ -1,4 +1,4 @@
-import { inUpperCase, sendableText, type TextKind } from '../claims/index.ts';
+import { inUpperCase, leavesAsItCame, sendableText, type TextKind } from '../claims/index.ts';
 
 /** Words as forms print them: upper case, single spaces, plain letters. */
 export function inCapitals(text: string): string {
@@ -62,18 +62,18 @@ function cleaned(value: unknown, kind: TextKind, place: (string | number)[], cha
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
     const items: unknown[] = [];
-    for (const [index, item] of value.entries()) {
+    for (let index = 0; index < value.length; index++) {
       place.push(index);
-      const clean = cleaned(item, kind, place, changed);
+      const clean = cleaned(value[index], kind, place, changed);
       place.pop();
       if (clean !== undefined) items.push(clean);
     }
     return items;
   }
   const parts: Record<string, unknown> = {};
-  for (const [key, part] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
     place.push(key);
-    const clean = cleaned(part, kindOf(key, value), place, changed);
+    const clean = cleaned((value as Record<string, unknown>)[key], kindOf(key, value), place, changed);
     place.pop();
     if (clean !== undefined) parts[key] = clean;
   }
@@ -100,6 +100,7 @@ function cleanedText(
   place: readonly (string | number)[],
   changed: ChangedText[],
 ): string | undefined {
+  if (leavesAsItCame(came)) return came.trimEnd() || undefined;
   const { text, replaced, unsendable } = sendableText(came, kind);
   if (replaced.length > 0 || unsendable.length > 0) {
     changed.push({ path: written(place), text: came, replaced, unsendable });

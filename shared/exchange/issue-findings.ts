@@ -6,9 +6,10 @@ export function findingOfIssue(issue: Issue, severity: Finding['severity'] = 'er
   return { code: `x12-${issue.code}`, severity, message: `${where(issue.place)}: ${issue.message}` };
 }
 
-/** An issue with a claim as it would leave, in a file that nobody has seen: the line says nothing. */
-export function findingBeforeSending(issue: Issue): Finding {
-  return { code: `x12-${issue.code}`, severity: 'error', message: `${inGuide(issue.place)}: ${issue.message}` };
+/** The same where the line is told beside it, or says nothing: a claim as it would leave is in a file that nobody has seen. */
+export function findingWithoutLine({ code, place, message }: Issue): Finding {
+  const where = inGuide(place);
+  return { code: `x12-${code}`, severity: 'error', message: where === '' ? message : `${where}: ${message}` };
 }
 
 function where(place: Place): string {

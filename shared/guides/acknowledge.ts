@@ -69,6 +69,7 @@ const answers: Readonly<Record<IssueCode, Answer>> = {
   'version-unknown': { group: '2', transaction: 'I6', segment: '8' },
   'segment-unknown': { segment: '1' },
   'segment-unexpected': { segment: ['2', '2', 'I9'] },
+  'segment-misplaced': { segment: '7' },
   'segment-missing': { segment: ['3', 'I8', 'I6'] },
   'segment-repeated': { segment: '5' },
   'loop-missing': { segment: ['3', 'I7', 'I6'] },

@@ -15,6 +15,7 @@ export {
   type Json,
   LimitExceeded,
   type Page,
+  pagesOf,
   type Query,
   type TransactionOutcome,
   type Write,

@@ -78,12 +78,17 @@ export class LimitExceeded extends Error {
   override readonly name = 'LimitExceeded';
 }
 
-/** All items of a query, page after page. */
-export async function* allItems(items: Items, query: Query): AsyncGenerator<Item> {
+/** All items of a query, in pages. */
+export async function* pagesOf(items: Items, query: Query): AsyncGenerator<readonly Item[]> {
   let after = query.after;
   do {
     const page: Page = await items.query(after === undefined ? query : { ...query, after });
-    yield* page.items;
+    yield page.items;
     after = page.next;
   } while (after !== undefined);
+}
+
+/** All items of a query, one by one. */
+export async function* allItems(items: Items, query: Query): AsyncGenerator<Item> {
+  for await (const page of pagesOf(items, query)) yield* page;
 }

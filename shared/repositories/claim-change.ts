@@ -10,6 +10,7 @@ import type { PracticeScope } from './scope.ts';
 import {
   claimItem,
   claimItemKey,
+  contentItem,
   journalItem,
   mailItem,
   storedItem,
@@ -28,7 +29,9 @@ export class ConcurrentChange extends Error {
 export interface ClaimChange {
   /** Moves the claim, of which it is told; throws when the status table does not allow it. */
   moveTo(status: ClaimStatus, reasons?: readonly Finding[]): void;
-  update(fields: Partial<Omit<ClaimRecord, 'status' | 'reasons' | 'revision' | 'claimId' | 'practiceId'>>): void;
+  update(
+    fields: Partial<Omit<ClaimRecord, 'status' | 'reasons' | 'revision' | 'claimId' | 'practiceId' | 'source'>>,
+  ): void;
   /** Takes up again a claim that was set aside, in the status that it had. */
   resume(): void;
   putSubmission(submission: Submission): void;
@@ -159,8 +162,10 @@ export function changeClaim(
     },
     async commit(items) {
       const found = [...routes.values()].map((put) => ({ put }));
+      const { claim } = file.record;
       const outcome = await items.transact([
         { put: claimItem(scope, record, [...file.journal, ...posted]), if: { revision } },
+        ...(record.claim === claim ? [] : [{ put: contentItem(scope, record) }]),
         ...writes,
         ...found,
         ...told(),

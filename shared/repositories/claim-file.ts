@@ -1,4 +1,4 @@
-import type { Claim, ClaimId, ClaimStatus, Finding, SubmissionStatus } from '../claims/index.ts';
+import type { Claim, ClaimId, ClaimPayer, ClaimStatus, Finding, SubmissionStatus } from '../claims/index.ts';
 import type { DenialCategory } from '../denials/index.ts';
 import type { EligibilityAnswer } from '../eligibility/index.ts';
 import type { JournalEntry } from '../ledger/index.ts';
@@ -45,6 +45,21 @@ export interface ClaimRecord {
   readonly sourceFindings: readonly Finding[];
   /** Other payers that the claim names and that have not answered yet. */
   readonly payersLeft: number;
+}
+
+/** What a claim says and where it came from: PHI, and all that no step but a correction changes. */
+export type ClaimContent = Pick<ClaimRecord, 'claim' | 'source'>;
+
+/** Where a claim stands, without PHI. */
+export type ClaimState = Omit<ClaimRecord, keyof ClaimContent>;
+
+/** What people and programs know a claim by. */
+export interface ClaimLabel {
+  /** The practice's own id: the encounter id, or CLM01 of the 837 that it came in. */
+  readonly externalId: string;
+  readonly payer: Pick<ClaimPayer, 'payerId' | 'name'>;
+  /** ISO dates. */
+  readonly datesOfService: { readonly from: string; readonly to: string };
 }
 
 /** One claim on its way to one payer, once. */

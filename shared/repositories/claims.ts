@@ -1,11 +1,10 @@
 import type { ClaimId, ClaimStatus } from '../claims/index.ts';
 import { allItems, type Items } from '../ports/index.ts';
-import type { ClaimFile, ClaimRecord } from './claim-file.ts';
+import type { ClaimFile } from './claim-file.ts';
 import { indexes, shards } from './keys.ts';
 import { type ListPlace, pageThrough } from './page-through.ts';
 import type { PracticeScope } from './scope.ts';
 import {
-  bodyOf,
   claimItemKey,
   type ListedClaim,
   listedClaim,
@@ -15,29 +14,29 @@ import {
 } from './stored-claim.ts';
 
 /** The practice's claims, all or those in one status, shard by shard. The index may lag behind the claims. */
-export async function* claimRecords(
+export async function* listedClaims(
   items: Items,
   scope: PracticeScope,
   status?: ClaimStatus,
-): AsyncGenerator<ClaimRecord> {
-  for (const shard of shards) yield* claimRecordsOfShard(items, scope, shard, status);
+): AsyncGenerator<ListedClaim> {
+  for (const shard of shards) yield* listedClaimsOfShard(items, scope, shard, status);
 }
 
 /** Those of one shard: shards can be read side by side. */
-export async function* claimRecordsOfShard(
+export async function* listedClaimsOfShard(
   items: Items,
   scope: PracticeScope,
   shard: string,
   status?: ClaimStatus,
-): AsyncGenerator<ClaimRecord> {
+): AsyncGenerator<ListedClaim> {
   const inStatus = status === undefined ? {} : { beginsWith: statusRange(status) };
   const query = { pk: indexes.claims(scope, shard), index: 'status', ...inStatus } as const;
-  for await (const item of allItems(items, query)) yield bodyOf<ClaimRecord>(item);
+  for await (const item of allItems(items, query)) yield listedClaim(item);
 }
 
 /** The practice's claims with all that is kept of them. */
 export async function* claimFiles(items: Items, scope: PracticeScope): AsyncGenerator<ClaimFile> {
-  for await (const { claimId } of claimRecords(items, scope)) {
+  for await (const { claimId } of listedClaims(items, scope)) {
     const file = await readClaimFile(items, scope, claimId);
     if (file !== undefined) yield file;
   }

@@ -12,8 +12,10 @@ export { type ExpectedBatch, enterBatch, expectBatch, expectedBatch, pageOfBatch
 export { type ClaimChange, ConcurrentChange, changeClaim } from './claim-change.ts';
 export {
   type ClaimFile,
+  type ClaimLabel,
   type ClaimRecord,
   type ClaimSource,
+  type ClaimState,
   currentSubmission,
   type Mail,
   type MailContent,
@@ -31,7 +33,7 @@ export {
   workCategories,
   workResolutions,
 } from './claim-file.ts';
-export { claimFiles, claimRecords, claimRecordsOfShard, pageOfClaims, readListedClaim } from './claims.ts';
+export { claimFiles, listedClaims, listedClaimsOfShard, pageOfClaims, readListedClaim } from './claims.ts';
 export { reserveControlNumber } from './control-numbers.ts';
 export {
   addDelivery,
@@ -123,10 +125,12 @@ export {
   claimIdOfItem,
   hasUnreadMail,
   type ListedClaim,
+  labelled,
   listedSubmissionStatuses,
   mailItem,
   readClaimFile,
   readTimeline,
+  recordOf,
   storedItem,
   timelineItem,
 } from './stored-claim.ts';

@@ -4,7 +4,7 @@ import { allItems, type ItemKey, type Items, type Write } from '../ports/index.t
 import type { ClaimRecord } from './claim-file.ts';
 import { indexes, keys } from './keys.ts';
 import type { PracticeScope } from './scope.ts';
-import { bodyOf, claimItem, journalItem, storedItem, timelineItem } from './stored-claim.ts';
+import { bodyOf, claimItem, contentItem, journalItem, storedItem, timelineItem } from './stored-claim.ts';
 
 /** Who has an identity: the claim, what it said, and where it came from. */
 export interface IdentityRecord {
@@ -59,6 +59,7 @@ export async function openClaim(
   const outcome = await items.transact([
     { put: storedItem(keys.identity(scope, identityHash), identity, found), if: 'absent' },
     { put: claimItem(scope, record, [charge]), if: 'absent' },
+    { put: contentItem(scope, record) },
     { put: storedItem(keys.claimRoute(claimId), { practiceId: scope.practiceId }), if: 'absent' },
     { put: journalItem(scope, claimId, charge), if: 'absent' },
     ...(source === undefined ? [] : [{ put: storedItem(sourceKey(scope, claimId), { json: source }) }]),

@@ -1,11 +1,20 @@
-import { type ClaimId, type ClaimStatus, type SubmissionStatus, waitingStatuses } from '../claims/index.ts';
+import {
+  type ClaimId,
+  type ClaimStatus,
+  type SubmissionStatus,
+  servicePeriod,
+  waitingStatuses,
+} from '../claims/index.ts';
 import { balances, type JournalEntry, type WhereTheMoneyStands, whereTheMoneyStands } from '../ledger/index.ts';
 import { asCents } from '../money.ts';
-import { allItems, type Item, type ItemKey, type Items, type Json } from '../ports/index.ts';
+import { allItems, type Item, type ItemKey, type Items, type Json, pagesOf } from '../ports/index.ts';
 import { SafeError } from '../safe-error.ts';
 import type {
+  ClaimContent,
   ClaimFile,
+  ClaimLabel,
   ClaimRecord,
+  ClaimState,
   Mail,
   StatementRecord,
   Submission,
@@ -21,7 +30,8 @@ const schemaVersion = 1;
 
 /** What a stored item of a claim's partition holds, by the first word of its sort key. */
 export interface StoredKinds {
-  readonly CLAIM: ClaimRecord;
+  readonly CLAIM: ClaimState;
+  readonly CONTENT: ClaimContent;
   readonly SUBMISSION: Submission;
   readonly WAIT: Wait;
   readonly MAIL: Mail;
@@ -45,17 +55,29 @@ export function claimItemKey(scope: PracticeScope, claimId: ClaimId, sk: string)
 }
 
 /**
- * The claim, listed by its status. Beside its record lies where its money stands, for lists alone: derived from all of its
- * entries whenever it is stored, in the transaction that adds to them. What is nothing is left out.
+ * Where the claim stands, listed by its status: written by each step, so what the claim says lies in an item of its own.
+ * For lists alone it has what the claim is known by, and where its money stands: derived from all of its entries whenever
+ * it is stored, in the transaction that adds to them. What is nothing is left out.
  */
 export function claimItem(scope: PracticeScope, record: ClaimRecord, journal: readonly JournalEntry[]): Item {
   const money = Object.entries(whereTheMoneyStands(balances(journal))).filter(([, amount]) => amount !== 0);
-  return storedItem(claimItemKey(scope, record.claimId, 'CLAIM'), record, {
+  return storedItem(claimItemKey(scope, record.claimId, 'CLAIM'), labelled(record), {
     revision: record.revision,
     money: Object.fromEntries(money),
     statusPk: indexes.claims(scope, shardOf(record.claimId)),
     statusSk: `${statusRange(record.status)}${record.claimId}`,
   });
+}
+
+/** What the claim says. */
+export function contentItem(scope: PracticeScope, { claimId, claim, source }: ClaimRecord): Item {
+  return storedItem(claimItemKey(scope, claimId, 'CONTENT'), { claim, source });
+}
+
+/** The claim without what it says, and with what it is known by. */
+export function labelled({ claim, source: _source, ...state }: ClaimRecord): ClaimState & ClaimLabel {
+  const { payerId, name } = claim.payer;
+  return { ...state, externalId: claim.sourceId, payer: { payerId, name }, datesOfService: servicePeriod(claim) };
 }
 
 /** What waits for a person lies together, so that one query finds it. */
@@ -65,23 +87,32 @@ export function statusRange(status: ClaimStatus): string {
 }
 
 /** A claim as lists show it. */
-export interface ListedClaim {
-  readonly record: ClaimRecord;
+export interface ListedClaim extends ClaimState, ClaimLabel {
   readonly money: WhereTheMoneyStands;
 }
+
+const ofEarlierRevision = () =>
+  new SafeError(
+    'this claim was stored by an earlier revision: open the data folder with this one, or begin a new stack',
+  );
 
 export function listedClaim(item: Item): ListedClaim {
   const nothing = asCents(0);
   const kept = item['money'] as Partial<WhereTheMoneyStands> | undefined;
-  if (kept === undefined)
-    throw new SafeError(
-      'this claim was stored by an earlier revision: open the data folder with this one, or begin a new stack',
-    );
+  const state = bodyOf<ClaimState & ClaimLabel>(item);
+  if (kept === undefined || state.externalId === undefined) throw ofEarlierRevision();
   const money = {
     ...{ billed: nothing, paid: nothing, adjusted: nothing, denied: nothing, patient: nothing, writtenOff: nothing },
     ...{ open: nothing, ...kept },
   };
-  return { record: bodyOf(item), money };
+  return { ...state, money };
+}
+
+/** A listed claim with what it says. */
+export async function recordOf(items: Items, claim: ClaimState): Promise<ClaimRecord> {
+  const item = await items.get(claimItemKey(claim, claim.claimId, 'CONTENT'));
+  if (item === undefined) throw ofEarlierRevision();
+  return { ...claim, ...bodyOf<ClaimContent>(item) };
 }
 
 /** A submission is listed while it waits to be sent, while its payer owes an answer, and when it was rejected. */
@@ -137,6 +168,7 @@ export async function readClaimFile(
 ): Promise<ClaimFile | undefined> {
   const found: { [Kind in keyof StoredKinds]: StoredKinds[Kind][] } = {
     CLAIM: [],
+    CONTENT: [],
     SUBMISSION: [],
     WAIT: [],
     MAIL: [],
@@ -145,14 +177,18 @@ export async function readClaimFile(
     STATEMENT: [],
   };
   const partition = keys.claimPartition(scope, claimId);
-  for await (const item of allItems(items, { pk: partition, consistent: true })) {
-    const kind = item.sk.split('#', 1)[0] ?? '';
-    if (Object.hasOwn(found, kind)) found[kind as keyof StoredKinds].push(bodyOf<never>(item));
+  for await (const page of pagesOf(items, { pk: partition, consistent: true })) {
+    for (const item of page) {
+      const kind = item.sk.split('#', 1)[0] ?? '';
+      if (Object.hasOwn(found, kind)) found[kind as keyof StoredKinds].push(bodyOf<never>(item));
+    }
   }
-  const [record] = found.CLAIM;
-  if (record === undefined) return undefined;
+  const [state] = found.CLAIM;
+  const [content] = found.CONTENT;
+  if (state === undefined) return undefined;
+  if (content === undefined) throw ofEarlierRevision();
   return {
-    record,
+    record: { ...state, ...content },
     submissions: found.SUBMISSION,
     wait: found.WAIT[0],
     mail: found.MAIL,
@@ -165,7 +201,7 @@ export async function readClaimFile(
 /** Whether something came for the claim that no step has read. */
 export async function hasUnreadMail(items: Items, scope: PracticeScope, claimId: ClaimId): Promise<boolean> {
   const query = { pk: keys.claimPartition(scope, claimId), beginsWith: 'MAIL#', consistent: true };
-  for await (const item of allItems(items, query)) if (!bodyOf<Mail>(item).read) return true;
+  for await (const page of pagesOf(items, query)) if (page.some((item) => !bodyOf<Mail>(item).read)) return true;
   return false;
 }
 

@@ -1,12 +1,9 @@
 import {
   type ClaimId,
-  type ClaimPayer,
-  type ClaimStatus,
   type Finding,
   isClaimId,
   parsePatientControlNumber,
   type SubmissionStatus,
-  servicePeriod,
 } from '../claims/index.ts';
 import type { DenialCategory } from '../denials/index.ts';
 import {
@@ -19,9 +16,11 @@ import {
 import { asCents, formatMoney } from '../money.ts';
 import {
   type ClaimFile,
-  type ClaimRecord,
+  type ClaimLabel,
+  type ClaimState,
   claimsOfExternalId,
   type ListedClaim,
+  labelled,
   type PracticeScope,
   practiceOfClaim,
   practiceScopes,
@@ -39,16 +38,7 @@ import { type ClaimDocument, documentsOfClaim } from './claim-documents.ts';
 import type { Services } from './services.ts';
 
 /** What tells a claim apart from others, and how it stands. */
-export interface ClaimHeading {
-  readonly claimId: ClaimId;
-  /** The practice's own id: the encounter id, or CLM01 of the 837 that it came in. */
-  readonly externalId: string;
-  readonly practiceId: string;
-  readonly status: ClaimStatus;
-  readonly payer: Pick<ClaimPayer, 'payerId' | 'name'>;
-  /** ISO dates. */
-  readonly datesOfService: { readonly from: string; readonly to: string };
-}
+export interface ClaimHeading extends ClaimLabel, Pick<ClaimState, 'claimId' | 'practiceId' | 'status'> {}
 
 export interface ClaimSummary extends ClaimHeading {
   readonly reasons: readonly Finding[];
@@ -114,7 +104,7 @@ export async function claimView(
 export function claimDetails(file: ClaimFile): ClaimDetails {
   const { record, submissions, journal, work, wait } = file;
   return {
-    ...claimSummary({ record, money: whereTheMoneyStands(balances(journal)) }),
+    ...claimSummary({ ...labelled(record), money: whereTheMoneyStands(balances(journal)) }),
     patientControlNumbers: submissions.map(({ patientControlNumber }) => patientControlNumber),
     submissions: submissions.map(viewedSubmission),
     postings: journal.map(viewedEntry).sort((left, right) => inOrder(left.date, right.date)),
@@ -123,23 +113,16 @@ export function claimDetails(file: ClaimFile): ClaimDetails {
   };
 }
 
-export function claimHeading({ claimId, practiceId, claim, status }: ClaimRecord): ClaimHeading {
-  const { payerId, name } = claim.payer;
-  return {
-    claimId,
-    externalId: claim.sourceId,
-    practiceId,
-    status,
-    payer: { payerId, name },
-    datesOfService: servicePeriod(claim),
-  };
+export function claimHeading(claim: ClaimHeading): ClaimHeading {
+  const { claimId, externalId, practiceId, status, payer, datesOfService } = claim;
+  return { claimId, externalId, practiceId, status, payer, datesOfService };
 }
 
-export function claimSummary({ record, money }: ListedClaim): ClaimSummary {
+export function claimSummary({ money, ...claim }: ListedClaim): ClaimSummary {
   const { billed, paid, adjusted, denied, patient, writtenOff, open } = money;
   return {
-    ...claimHeading(record),
-    reasons: record.reasons,
+    ...claimHeading(claim),
+    reasons: claim.reasons,
     money: {
       billed: formatMoney(billed),
       paid: formatMoney(paid),
@@ -165,10 +148,10 @@ export async function claimNamed({ items }: Pick<Services, 'items'>, text: strin
  */
 export async function findClaim(services: Pick<Services, 'items'>, text: string): Promise<readonly ClaimHeading[]> {
   const file = await claimNamed(services, text);
-  if (file !== undefined) return [claimHeading(file.record)];
+  if (file !== undefined) return [claimHeading(labelled(file.record))];
   const scopes = await practiceScopes(services.items);
   const found = await Promise.all(scopes.map((scope) => claimsNamed(services, scope, text.trim())));
-  return found.flat().map(({ record }) => claimHeading(record));
+  return found.flat().map(claimHeading);
 }
 
 /** The practice's claims to which it gave this id. */

@@ -1,7 +1,7 @@
-import type { ClaimStatus } from '../claims/index.ts';
+import { type ClaimStatus, fieldsToCorrect } from '../claims/index.ts';
 import { findProblemsBeforeSending } from '../exchange/index.ts';
 import type { Items } from '../ports/index.ts';
-import type { ClaimRecord } from '../repositories/index.ts';
+import { type ClaimState, recordOf } from '../repositories/index.ts';
 import { outgoingClaim } from './outgoing-claim.ts';
 
 /** Findings that a person may know better than we do: released, they hold the claim no more. */
@@ -28,8 +28,8 @@ export interface Remedies {
 }
 
 /** What helps a claim that waits for a person. */
-export async function remediesOf(items: Items, record: ClaimRecord): Promise<Remedies> {
-  const { practiceId, status, reasons, sourceFindings } = record;
+export async function remediesOf(items: Items, claim: ClaimState): Promise<Remedies> {
+  const { practiceId, status, reasons, sourceFindings } = claim;
   const isAnswerAwaited = status === 'held' && reasons.some(({ code }) => code === 'credit-balance');
   if (isAnswerAwaited) return { canCorrect: false, canRelease: false };
   if (sentAgain.has(status)) return { canCorrect: true, canRelease: true };
@@ -40,6 +40,14 @@ export async function remediesOf(items: Items, record: ClaimRecord): Promise<Rem
   if (status !== 'held' || !areOfSource) return { canCorrect: true, canRelease: false };
   if (others.length === 0) return { canCorrect: true, canRelease: true };
   // What can't be read of a file does not hold a claim that is released, unless it would leave so.
-  const leaving = findProblemsBeforeSending(await outgoingClaim(items, { practiceId }, record));
+  const leaving = findProblemsBeforeSending(await outgoingClaim(items, { practiceId }, await recordOf(items, claim)));
   return { canCorrect: true, canRelease: !leaving.some(({ severity }) => severity === 'error') };
+}
+
+/** What has to be corrected, as far as the claim's reasons name it. */
+export async function fieldsToMend(items: Items, claim: ClaimState): Promise<readonly string[]> {
+  const named = claim.reasons.flatMap(({ field }) => (field === undefined ? [] : [field]));
+  if (named.length === 0) return [];
+  const { claim: said } = await recordOf(items, claim);
+  return [...new Set(named.flatMap((field) => fieldsToCorrect(said, field)))];
 }

@@ -190,6 +190,7 @@ async function transactionVerdicts(
   if (route === undefined) return undefined;
   const claims = await sentClaims(services, route);
   const verdicts = new Map<string, SubmissionAcknowledgement>();
+  const bySet = Map.groupBy(claims, ({ transactionControlNumber }) => transactionControlNumber);
   for (const claim of claims) {
     const receipt = transactions.find(({ controlNumber }) => controlNumber === claim.transactionControlNumber);
     // What rejects the group rejects each set of it, whatever is said of the set.
@@ -199,7 +200,7 @@ async function transactionVerdicts(
       claim.patientControlNumber,
       verdictOn(
         claim,
-        claims.filter((other) => other.transactionControlNumber === claim.transactionControlNumber),
+        bySet.get(claim.transactionControlNumber) ?? [],
         ofTransaction ?? { controlNumber: '', accepted, reasons },
       ),
     );

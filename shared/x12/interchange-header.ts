@@ -25,6 +25,8 @@ const isaElements = [
   ['component', 1],
 ] as const satisfies readonly (readonly [keyof InterchangeHeader, number])[];
 
+const isaLabels = isaElements.map(([name], index) => `ISA${pad(index + 1)} (${words(name)})`);
+
 /** The elements of an ISA, its id first; bad padding is forgiven, bad content is reported. */
 export function readInterchangeHeader(
   elements: readonly string[],
@@ -51,7 +53,7 @@ export function readInterchangeHeader(
     component: at(16),
   };
   for (const [index, [name, length]] of isaElements.entries()) {
-    const says = `ISA${pad(index + 1)} (${words(name)})`;
+    const says = isaLabels[index];
     if (header[name].length > length) {
       report('element-too-long', 'syntax', `${says} must have ${length} characters.`, index + 1);
     }
@@ -102,7 +104,7 @@ export function writeInterchangeHeader(header: InterchangeHeader, delimiters: De
   };
   const texts = isaElements.map(([name, length], index) => {
     const text = own[name];
-    const where = `ISA${pad(index + 1)} (${words(name)})`;
+    const where = isaLabels[index];
     if (text.length > length) throw new Error(`cannot write ${where}: it is longer than ${length} characters`);
     if (divides(name, text, delimiters)) throw new Error(`cannot write ${where}: it holds a delimiter or line break`);
     const before = read[index + 1];

@@ -7,6 +7,7 @@ export type IssueCode =
   | 'version-unknown'
   | 'segment-unknown'
   | 'segment-unexpected'
+  | 'segment-misplaced'
   | 'segment-missing'
   | 'segment-repeated'
   | 'loop-missing'

@@ -33,7 +33,7 @@ export function repeatedPart(part: CompiledPart, loop: CompiledLoop): PartFault 
 
 export function misplacedPart(part: CompiledPart, loop: CompiledLoop): PartFault {
   const message = sentence(`${partLabel(part)} must stand earlier in ${loopLabel(loop)}.`);
-  return { code: 'segment-unexpected', level: 'syntax', message };
+  return { code: 'segment-misplaced', level: 'syntax', message };
 }
 
 /** `known`: the guide uses segments of this id somewhere. */

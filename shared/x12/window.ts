@@ -25,7 +25,7 @@ export function byteText(bytes: Uint8Array): string {
 
 /** The part of a file that is being read, as bytes and as one character a byte. */
 export class Window {
-  bytes = new Uint8Array(4 * pieceSize);
+  bytes = new Uint8Array(lookAhead);
   text = '';
   /** Where reading stands, and where the window ends. */
   at = 0;
@@ -44,7 +44,9 @@ export class Window {
   push(piece: Uint8Array): void {
     const rest = this.end - this.at;
     const end = rest + piece.length;
-    const target = end + lookAhead > this.bytes.length ? new Uint8Array(2 * end + lookAhead) : this.bytes;
+    // Twice a whole piece, since a rest of nearly one may stand before the next; a small file needs no more than itself.
+    const room = piece.length < pieceSize ? end : 2 * end;
+    const target = end + lookAhead > this.bytes.length ? new Uint8Array(room + lookAhead) : this.bytes;
     target.set(this.bytes.subarray(this.at, this.end));
     target.set(piece, rest);
     target.fill(0, end, end + lookAhead);
@@ -75,22 +77,32 @@ export class Window {
 
 /** Cuts pieces for a window out of whatever comes: no smaller ones, save the last. */
 export class PieceCutter {
-  #rest = new Uint8Array(pieceSize);
+  #rest: Uint8Array = new Uint8Array();
   #length = 0;
 
   *cut(chunk: Uint8Array): Generator<Uint8Array> {
     let at = 0;
     if (this.#length > 0) {
       at = Math.min(pieceSize - this.#length, chunk.length);
-      this.#rest.set(chunk.subarray(0, at), this.#length);
-      this.#length += at;
+      this.#keep(chunk.subarray(0, at));
       if (this.#length < pieceSize) return;
       this.#length = 0;
       yield this.#rest;
     }
     for (; at + pieceSize <= chunk.length; at += pieceSize) yield chunk.subarray(at, at + pieceSize);
-    this.#rest.set(chunk.subarray(at));
-    this.#length = chunk.length - at;
+    this.#keep(chunk.subarray(at));
+  }
+
+  /** A small file that comes at once is copied once and no more. */
+  #keep(part: Uint8Array): void {
+    const length = this.#length + part.length;
+    if (length > this.#rest.length) {
+      const rest = new Uint8Array(this.#length === 0 ? length : pieceSize);
+      rest.set(this.#rest.subarray(0, this.#length));
+      this.#rest = rest;
+    }
+    this.#rest.set(part, this.#length);
+    this.#length = length;
   }
 
   last(): Uint8Array {

@@ -112,6 +112,7 @@ function holdsLevel(loop: CompiledLoop, value: object): boolean {
 /** The parts' values in the order of writing: by position, and at one position in the order they were read in. */
 function occurrencesOf(loop: CompiledLoop, value: object, except: readonly CompiledPart[] = []): Occurrence[] {
   const occurrences: Occurrence[] = [];
+  let isInOrder = true;
   for (const part of loop.requiredParts) {
     if (except.includes(part)) continue;
     const present = (value as Record<string, unknown>)[part.name];
@@ -129,12 +130,17 @@ function occurrencesOf(loop: CompiledLoop, value: object, except: readonly Compi
     for (const one of list) {
       const object = objectOf(one, part, loop);
       order = Math.max(order, orderOf(part, object));
-      occurrences.push({ part, value: object, order });
+      const before = occurrences.at(-1);
+      const occurrence = { part, value: object, order };
+      isInOrder &&= before === undefined || inOrder(before, occurrence) <= 0;
+      occurrences.push(occurrence);
     }
   }
-  return occurrences.sort(
-    (a, b) => a.part.position - b.part.position || a.order - b.order || a.part.index - b.part.index,
-  );
+  return isInOrder ? occurrences : occurrences.sort(inOrder);
+}
+
+function inOrder(one: Occurrence, other: Occurrence): number {
+  return one.part.position - other.part.position || one.order - other.order || one.part.index - other.part.index;
 }
 
 /** What to look for in a value: most have few of the parts that a loop can have. */

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { routes } from '../../functions/api/routes/index.ts';
 import { isScope, roleNames, roles, type Scope, scopeNames } from '../../shared/access/index.ts';
 import { auditRecords, verifyAudit } from '../../shared/use-cases/index.ts';
@@ -66,6 +66,20 @@ async function stored(): Promise<string> {
   }
   for await (const object of objects.list('')) found.push(object);
   return JSON.stringify(found);
+}
+
+let read: World | undefined;
+afterAll(() => read?.close());
+
+/** Reads share a world; what may change it has one of its own. */
+async function ownWorld(method: string): Promise<World> {
+  if (method === 'GET') {
+    read ??= await world();
+    return read;
+  }
+  const own = await world();
+  onTestFinished(own.close);
+  return own;
 }
 
 const readsOfClaims = ({ done }: Answered) => done.filter((each) => each === 'query' || each.startsWith('write P'));
@@ -157,8 +171,7 @@ describe.each(guarded)('$name', ({ route, name }) => {
   });
 
   test('is answered to its own practice, and written down', async () => {
-    const own = await world();
-    onTestFinished(own.close);
+    const own = await ownWorld(route.method);
     // Who may do what is for people alone.
     const role = roleNames.find((each) => (roles[each] as readonly string[]).includes(route.scope)) ?? '';
     const isOfHome = /^(access|audit):/.test(route.scope);

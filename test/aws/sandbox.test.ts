@@ -220,6 +220,8 @@ describe('the sandbox, deployed', () => {
       const read = (await fileRecords(sandbox.services.items)).find(({ from }) => from === 'practice');
       expect(await functions.call('quarantine-upload', { fileId: read?.fileId, error: 'Tried' })).toEqual({});
       expect(await functions.call('reconcile-remittances', {})).toEqual({ remittances: 0 });
+      // Its schedule comes every five minutes, which may be after the last test.
+      expect(await functions.call('dispatch-outbox', {})).toEqual({ messages: expect.any(Number) });
     });
   });
 
@@ -252,9 +254,8 @@ describe('the sandbox, deployed', () => {
     test('uses all that it is granted, or there is a reason', () => {
       const left = unused(grantsOf(policies), asked());
       expect(left.filter((grant) => !unusedGrants.some((reason) => explains(reason, grant)))).toEqual([]);
-      expect(
-        unusedGrants.flatMap(singleReasons).filter((reason) => !left.some((grant) => explains(reason, grant))),
-      ).toEqual([]);
+      const reasons = unusedGrants.filter(({ byChance }) => byChance === undefined).flatMap(singleReasons);
+      expect(reasons.filter((reason) => !left.some((grant) => explains(reason, grant)))).toEqual([]);
     });
   });
 });

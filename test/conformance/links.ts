@@ -92,10 +92,14 @@ export function describeLinks(
         const { url } = await under.links.toRead(written);
         const { origin, pathname, search } = new URL(url);
         const said = `${pathname}${search}`;
-        for (const place of [said.length - 1, Math.floor(said.length / 2), said.length - 20]) {
-          const changed = said[place] === 'a' ? 'b' : 'a';
-          const other = `${origin}${said.slice(0, place)}${changed}${said.slice(place + 1)}`;
-          expect([other, await statusOf(other)]).toEqual([other, 403]);
+        const last = said.length - 1;
+        for (const at of [Math.floor(said.length / 2), last - 20, last]) {
+          // Of the last sign of base64 only some bits count.
+          for (const changed of at === last ? 'ABCDEFGHQRSTUVWXYZabcdefgwxyz0123456789' : 'ab') {
+            if (changed === said[at]) continue;
+            const other = `${origin}${said.slice(0, at)}${changed}${said.slice(at + 1)}`;
+            expect([other, await statusOf(other)]).toEqual([other, 403]);
+          }
         }
       });
 

@@ -16,7 +16,7 @@ async function start(
   files: readonly string[],
   killAfterMilliseconds?: number,
 ): Promise<string | undefined> {
-  const program = join(root, 'local/claimwright.ts');
+  const program = join(root, 'local/claimwright.js');
   const uploads = files.map((name) => resolve(root, 'examples', name));
   const words = ['start', '--once', '--json', '--seed', '1', '--data', folder, ...uploads];
   const child = spawn(process.execPath, [program, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });

@@ -13,7 +13,7 @@ const steps = [...textOf('docs/api.md').matchAll(/```sh\n([\s\S]*?)```(?:\n\n```
 );
 
 const folder = mkdtempSync(join(tmpdir(), 'claimwright-api-page-'));
-const program = join(process.cwd(), 'local/claimwright.ts');
+const program = join(process.cwd(), 'local/claimwright.js');
 const inModules = (path: string): string => join(process.cwd(), 'node_modules', path);
 let server: ChildProcess;
 let port: number;
@@ -58,7 +58,7 @@ function run(command: string): string {
 
 test.each(steps)('docs/api.md: $command', { timeout: 60_000 }, async ({ command, answer }) => {
   const expected = answer === undefined ? expect.any(String) : asShown(answer);
-  for (let second = 0; ; second += 1) {
+  for (let tries = 0; ; tries += 1) {
     const said = run(command);
     try {
       const found: unknown = answer === undefined ? said : JSON.parse(said);
@@ -66,8 +66,8 @@ test.each(steps)('docs/api.md: $command', { timeout: 60_000 }, async ({ command,
       expect(found).toEqual(expected);
       return;
     } catch (problem) {
-      if (second === 30) throw problem;
-      await sleep(1000);
+      if (tries === 120) throw problem;
+      await sleep(250);
     }
   }
 });

@@ -10,7 +10,7 @@ import type { JournalEntry } from '../../shared/ledger/index.ts';
 import { asCents, formatMoney } from '../../shared/money.ts';
 import { codeSpans, fenced, run, textOf } from './page.ts';
 
-const program = 'local/claimwright.ts';
+const program = 'local/claimwright.js';
 
 describe('commands and options', () => {
   const help = run('.', program, '--help');
@@ -91,7 +91,7 @@ function entriesOfClaim(path: string, sourceId: string): JournalEntry[] {
       .prepare(`SELECT pk, body FROM items WHERE ${where} ORDER BY sk`)
       .all(...values)
       .map(({ pk, body }) => ({ pk: String(pk), ...JSON.parse(String(body)).body }));
-  const claim = bodies("sk = 'CLAIM'").find((each) => each.claim.sourceId === sourceId);
+  const claim = bodies("sk = 'CLAIM'").find((each) => each.externalId === sourceId);
   const own = bodies("pk = ? AND sk GLOB 'JOURNAL#*'", claim?.pk ?? '') as (JournalEntry & { pk: string })[];
   const remittance = own[1]?.key.split('#')[1] ?? '';
   const booked = bodies("pk GLOB ? AND sk = 'JOURNAL#payment'", `*#R#${remittance}`) as unknown as JournalEntry[];

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { folderObjects, sqliteItems, sqliteQueues } from '../../local/adapters/index.ts';
 import { announcedObjects } from '../../local/home/announced-objects.ts';
-import { openDatabase } from '../../local/sqlite/database.ts';
 import { hmacIds } from '../../shared/adapters/index.ts';
-import { type ClaimRecord, claimRecords, fileRecords, practiceScopes } from '../../shared/repositories/index.ts';
+import { type ClaimRecord, claimFiles, fileRecords, practiceScopes } from '../../shared/repositories/index.ts';
 import {
   arrivalSchema,
   openClaims,
@@ -13,6 +12,7 @@ import {
   splitUpload,
 } from '../../shared/use-cases/index.ts';
 import { configuration } from '../claims/example.ts';
+import { openUnsynced } from '../unsynced.ts';
 
 /** A port that the test does not reach. */
 function unused(): never {
@@ -24,7 +24,7 @@ function unused(): never {
 
 /** The services of a home in the folder, without workflows and clearinghouse: 2026-03-10, eight in the morning. */
 export function storeIn(folder: string): { readonly services: Services; readonly close: () => void } {
-  const database = openDatabase(join(folder, 'claimwright.db'));
+  const database = openUnsynced(join(folder, 'claimwright.db'));
   const clock = { now: () => new Date('2026-03-10T08:00:00Z') };
   const queues = sqliteQueues(database, clock);
   const services: Services = {
@@ -67,7 +67,7 @@ export async function takeIn(services: Services, name: string, encounters: reado
 export async function claimsBySourceId({ items }: Services): Promise<ReadonlyMap<string, ClaimRecord>> {
   const claims = new Map<string, ClaimRecord>();
   for (const scope of await practiceScopes(items)) {
-    for await (const record of claimRecords(items, scope)) claims.set(record.claim.sourceId, record);
+    for await (const { record } of claimFiles(items, scope)) claims.set(record.claim.sourceId, record);
   }
   return claims;
 }

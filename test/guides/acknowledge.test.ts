@@ -37,6 +37,9 @@ test('a group without faults is accepted', () => {
   expect(answer(file)).toEqual([...head, 'IK5*A', 'AK9*A*1*1*1']);
 });
 
+/** That it is the second claim's. */
+const second = 'CTX*CLM01:AAAAAAAAAAAAAAA02';
+
 describe('a fault of a transaction set', () => {
   const faults: [fault: string, changes: Change[], notes: string[]][] = [
     [
@@ -44,16 +47,13 @@ describe('a fault of a transaction set', () => {
       [['REF*G1', 'REF*G1*AUTH-9001', 'ZZZ*1']],
       ['IK3*ZZZ*26*2300*1', 'CTX*CLM01:AAAAAAAAAAAAAAA01', 'IK5*R*5'],
     ],
+    ['a required segment missing before', [['DTP*472*D8*20260112']], ['IK3*DTP*54*2400*I8', second, 'IK5*R*I5']],
     [
-      'a required segment missing in the claim before',
-      [['DTP*472*D8*20260112']],
-      ['IK3*DTP*54*2400*I8', 'CTX*CLM01:AAAAAAAAAAAAAAA02', 'IK5*R*I5'],
+      'a segment after its place',
+      [['AMT*F5', 'AMT*F5*20', 'DTP*431*D8*20260101']],
+      ['IK3*DTP*50*2300*7', second, 'IK5*R*5'],
     ],
-    [
-      'a segment too many',
-      [['AMT*F5', 'AMT*F5*20', 'AMT*F5*21']],
-      ['IK3*AMT*50*2300*5', 'CTX*CLM01:AAAAAAAAAAAAAAA02', 'IK5*R*5'],
-    ],
+    ['a segment too many', [['AMT*F5', 'AMT*F5*20', 'AMT*F5*21']], ['IK3*AMT*50*2300*5', second, 'IK5*R*5']],
     [
       'a loop too many, before any claim',
       [['NM1*87', 'NM1*87*2', 'N3*PO BOX 77', 'N4*CHICAGO*IL*60680', 'NM1*87*2']],
@@ -92,18 +92,12 @@ describe('a fault of a transaction set', () => {
     [
       'a situation that asks for more',
       [['REF*F8']],
-      [
-        'IK3*CLM*46*2300*8',
-        'CTX*CLM01:AAAAAAAAAAAAAAA02',
-        'IK4*5:3**I12',
-        'CTX*SITUATIONAL TRIGGER*CLM*46*2300*5:3',
-        'IK5*E*I5',
-      ],
+      ['IK3*CLM*46*2300*8', second, 'IK4*5:3**I12', 'CTX*SITUATIONAL TRIGGER*CLM*46*2300*5:3', 'IK5*E*I5'],
     ],
     [
       'a sum that does not come out',
       [['CLM*AAAAAAAAAAAAAAA02*100', 'CLM*AAAAAAAAAAAAAAA02*101***11:B:7*Y*A*Y*Y**AA:::IL']],
-      ['IK3*CLM*46*2300*8', 'CTX*CLM01:AAAAAAAAAAAAAAA02', 'IK4*2**I12', 'IK5*E*I5'],
+      ['IK3*CLM*46*2300*8', second, 'IK4*2**I12', 'IK5*E*I5'],
     ],
   ];
   test.each(faults)('%s', (_, changes, notes) => {

@@ -114,7 +114,7 @@ describe('the 999', () => {
       ['CTX*SIT', 'CTX*SITUATIONAL TRIGGER'],
       ['element-missing at 2110/CTX02', 'element-missing at 2110/CTX03'],
     ],
-    ['the claim of an element', ['CTX*SIT', 'CTX*CLM01:1'], ['segment-unexpected at 2110/CTX']],
+    ['the claim of an element', ['CTX*SIT', 'CTX*CLM01:1'], ['segment-misplaced at 2110/CTX']],
     [
       'eleven triggers of an element',
       ['CTX*SIT', ...Array(11).fill('CTX*SITUATIONAL TRIGGER*NM1*8')],

@@ -183,7 +183,7 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
     [['NTE*', 'NTE*ADD*RAPID TEST', 'CR5*I*3']],
     ['segment-unknown at 2400/CR5'],
   ],
-  ['a segment out of place', [['NTE*', 'NTE*ADD*RAPID TEST', 'K3*TOO LATE']], ['segment-unexpected at 2400/K3']],
+  ['a segment out of place', [['NTE*', 'NTE*ADD*RAPID TEST', 'K3*TOO LATE']], ['segment-misplaced at 2400/K3']],
   ['another payer without name', [['NM1*PR*2*FIRST']], ['segment-missing at 2330B/NM1']],
   ['an adjustment without amount', [['CAS*PR', 'CAS*PR*1*20**2']], ['element-missing at 2430/CAS06']],
 ];

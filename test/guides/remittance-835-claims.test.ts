@@ -122,7 +122,7 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
   [
     'a provider adjustment before the claims',
     [['LX*1', 'PLB*1234567893*20261231*L6:X*0', 'LX*1']],
-    ['segment-unexpected at 2000/LX'],
+    ['segment-misplaced at 2000/LX'],
   ],
   [
     'an unknown provider adjustment',

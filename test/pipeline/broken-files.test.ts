@@ -52,6 +52,18 @@ describe('files that are no claims', () => {
     expect([claims.total, conflicts.length]).toEqual([17, 0]);
   });
 
+  test('what is wrong around the claims of a file that was cut off names its line once', async () => {
+    using home = await temporaryHome();
+    const whole = readFileSync(join(import.meta.dirname, '../../examples/claims/surgical-group.837'), 'utf8');
+    await takeIn(home, { path: '/uploads/cut.837', bytes: Buffer.from(whole.slice(0, whole.length / 2)) });
+    const { problems } = await runReport(home.services);
+    const said = problems.map(({ place, reasons }) => [place, ...reasons]);
+    expect(said).toEqual([
+      [expect.stringMatching(/^line \d+$/), 'The group ends without its GE segment.'],
+      [expect.stringMatching(/^line \d+$/), 'The interchange ends without its IEA segment.'],
+    ]);
+  });
+
   test('an encounter of a practice that nobody configured is taken when it says who bills', async () => {
     using home = await temporaryHome();
     const billingProvider = {

@@ -8,6 +8,7 @@ import { balances, whereTheMoneyStands } from '../../shared/ledger/index.ts';
 import {
   claimFiles,
   fileRecords,
+  labelled,
   practiceScopes,
   readListedClaim,
   readRemittanceFile,
@@ -110,7 +111,7 @@ describe('the sample batch, from upload to where each claim ends', () => {
     for (const scope of await practiceScopes(home.services.items)) {
       for await (const { record, journal } of claimFiles(home.services.items, scope)) {
         const listed = await readListedClaim(home.services.items, scope, record.claimId);
-        expect(listed).toEqual({ record, money: whereTheMoneyStands(balances(journal)) });
+        expect(listed).toEqual({ ...labelled(record), money: whereTheMoneyStands(balances(journal)) });
       }
     }
   });

@@ -25,7 +25,7 @@ const faults: [what: string, line: string, nth: number, instead: string[], issue
     'REF*G1*AUTH',
     0,
     ['REF*G1*AUTH', 'BHT*0019'],
-    ['segment-unexpected 2300/BHT #12'],
+    ['segment-misplaced 2300/BHT #12'],
   ],
   [
     'a segment twice',
@@ -67,9 +67,9 @@ const faults: [what: string, line: string, nth: number, instead: string[], issue
     ['DTP*304*D8*20260101', 'DTP*431*D8*20260101'],
     [],
   ],
-  ['a segment too late in its loop', 'REF*6R*L2', 0, ['CAS*CO*45*1', 'REF*6R*L2'], ['segment-unexpected 2400/REF #22']],
-  ['a segment too late in an outer loop', 'LX*2', 0, ['REF*F8*P1', 'LX*2'], ['segment-unexpected 2400/REF #18']],
-  ['a loop too late', 'LX*2', 0, ['NM1*77*2*LAB', 'N3*2 MAIN', 'LX*2'], ['segment-unexpected 2310C/NM1 #18']],
+  ['a segment too late in its loop', 'REF*6R*L2', 0, ['CAS*CO*45*1', 'REF*6R*L2'], ['segment-misplaced 2400/REF #22']],
+  ['a segment too late in an outer loop', 'LX*2', 0, ['REF*F8*P1', 'LX*2'], ['segment-misplaced 2400/REF #18']],
+  ['a loop too late', 'LX*2', 0, ['NM1*77*2*LAB', 'N3*2 MAIN', 'LX*2'], ['segment-misplaced 2310C/NM1 #18']],
   [
     'the one use there may be, with another code',
     'DTP*472*D8*20260101',

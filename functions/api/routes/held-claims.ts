@@ -1,15 +1,11 @@
 import * as z from 'zod';
-import {
-  type Claim,
-  type ClaimId,
-  type FieldProblem,
-  fieldsToCorrect,
-  waitingStatuses,
-} from '../../../shared/claims/index.ts';
+import { type Claim, type ClaimId, type FieldProblem, waitingStatuses } from '../../../shared/claims/index.ts';
 import { formatMoney } from '../../../shared/money.ts';
 import {
-  type ClaimRecord,
+  type ClaimLabel,
+  type ClaimState,
   ConcurrentChange,
+  labelled,
   type PracticeScope,
   pageOfClaims,
 } from '../../../shared/repositories/index.ts';
@@ -17,6 +13,7 @@ import type { Result } from '../../../shared/result.ts';
 import { claimHeading } from '../../../shared/use-cases/claim-view.ts';
 import {
   correctClaim,
+  fieldsToMend,
   isWaitingForPerson,
   releaseClaim,
   remediesOf,
@@ -70,15 +67,12 @@ const correctionsSchema = z
 
 const byClaimId = z.object({ claimId });
 
-async function held({ items }: Services, record: ClaimRecord) {
-  const fields = record.reasons.flatMap(({ field }) =>
-    field === undefined ? [] : fieldsToCorrect(record.claim, field),
-  );
+async function held({ items }: Services, claim: ClaimState & ClaimLabel) {
   return {
-    ...claimHeading(record),
-    reasons: record.reasons,
-    ...(await remediesOf(items, record)),
-    fields: [...new Set(fields)],
+    ...claimHeading(claim),
+    reasons: claim.reasons,
+    ...(await remediesOf(items, claim)),
+    fields: await fieldsToMend(items, claim),
   };
 }
 
@@ -151,7 +145,10 @@ export const heldClaimRoutes: readonly Route[] = [
       return page(asked, 'claims', async (limit, from) => {
         const which = query.status ?? 'waiting';
         const { claims, ...rest } = await pageOfClaims(services.items, scopes, which, limit, from);
-        return { entries: await Promise.all(claims.map(({ record }) => held(services, record))), ...rest };
+        return {
+          entries: await Promise.all(claims.map((claim) => held(services, claim))),
+          ...rest,
+        };
       });
     },
   }),
@@ -171,7 +168,7 @@ export const heldClaimRoutes: readonly Route[] = [
       if (claim === undefined) return noSuchClaim;
       if (!isWaitingForPerson(claim.file)) return waitsForNobody;
       const { record } = claim.file;
-      const body = { ...(await held(asked.services, record)), claim: contentOf(record.claim) };
+      const body = { ...(await held(asked.services, labelled(record))), claim: contentOf(record.claim) };
       return { status: 200, body, headers: { etag: etagOf(record.revision) } };
     },
   }),

@@ -21,7 +21,7 @@ export function functionsInThread(
   home: OfHome,
   onDeath: (problem: unknown) => void,
 ): FunctionsInThread {
-  const worker = new Worker(new URL('./functions-thread.ts', import.meta.url), { workerData: settings });
+  const worker = new Worker(new URL('./functions-thread.js', import.meta.url), { workerData: settings });
   const ended = Promise.withResolvers<void>();
   let isClosing = false;
   worker.on('error', onDeath);

@@ -34,8 +34,17 @@ function gather(scope: ScopeTree, states: Map<string, State>, refusals: Refusal[
   for (const { scope: nested } of scope.inside) gather(nested, states, refusals);
 }
 
-/** Reads and checks a definition; throws a `MachineRefused` that lists everything that is wrong with it. */
+const loaded = new Map<string, Machine>();
+
+/** Reads and checks a definition, the same one once; throws a `MachineRefused` that lists everything that is wrong with it. */
 export function loadMachine(name: string, text: string, known: Known): Machine {
+  const key = JSON.stringify([name, text, known]);
+  const machine = loaded.get(key) ?? readMachine(name, text, known);
+  loaded.set(key, machine);
+  return machine;
+}
+
+function readMachine(name: string, text: string, known: Known): Machine {
   const read = readTop(text);
   if ('refusals' in read) throw new MachineRefused(name, read.refusals);
   const { top } = read;

@@ -27,25 +27,25 @@ export function expressionsIn(template: Template): readonly { path: string; text
   });
 }
 
+type Evaluate = (text: string, place: string) => Json | Promise<Json>;
+
 /** The template with each expression replaced by its value; `evaluate` is told where the expression stands. */
-export async function fill(
-  template: Template,
-  place: string,
-  evaluate: (text: string, place: string) => Promise<Json>,
-): Promise<Json> {
-  if (typeof template === 'string') {
-    const text = jsonataOf(template);
-    return text === undefined ? template : evaluate(text, place);
-  }
-  if (typeof template !== 'object' || template === null) return template;
+export function fill(template: Template, place: string, evaluate: Evaluate): Json | Promise<Json> {
+  if (typeof template === 'object' && template !== null) return fillParts(template, place, evaluate);
+  const text = typeof template === 'string' ? jsonataOf(template) : undefined;
+  return text === undefined ? template : evaluate(text, place);
+}
+
+async function fillParts(template: Template & object, place: string, evaluate: Evaluate): Promise<Json> {
   if (Array.isArray(template)) {
     const filled: Json[] = [];
     for (const [at, each] of template.entries()) filled.push(await fill(each, `${place}[${at}]`, evaluate));
     return filled;
   }
   const filled: Record<string, Json> = {};
-  for (const name of Object.keys(template)) {
-    filled[name] = await fill(template[name] ?? null, `${place}/${name}`, evaluate);
+  for (const [name, each] of Object.entries(template)) {
+    const part = fill(each ?? null, `${place}/${name}`, evaluate);
+    filled[name] = part instanceof Promise ? await part : part;
   }
   return filled;
 }

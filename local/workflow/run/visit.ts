@@ -2,6 +2,7 @@ import type { Clock, Ids, Json } from '../../../shared/ports/index.ts';
 import type { Machine } from '../definition/machine.ts';
 import type { Template } from '../definition/states-language.ts';
 import { type Bindings, evaluate, NoValue } from '../expressions/evaluate.ts';
+import { readPlainly } from '../expressions/plain-read.ts';
 import { fill } from '../expressions/template.ts';
 import type { Details, HistoryEventType } from '../journal/history-events.ts';
 import { type Effect, type Journal, type NewEvent, Overtaken } from '../journal/journal.ts';
@@ -92,9 +93,22 @@ export class Visit {
   }
 
   bindings({ withToken = false, item = this.branch.item, ...seen }: Seen & Extra = {}): Bindings {
-    const { execution, outer } = this.branch;
     const { standing } = this;
-    const context = {
+    const context = () => this.#context(standing, withToken, item);
+    const states = {
+      input: standing.input,
+      // Few expressions read of it.
+      get context() {
+        return context();
+      },
+      ...seen,
+    };
+    return { ...this.branch.outer, ...standing.variables, states };
+  }
+
+  #context(standing: Standing, withToken: boolean, item: Branch['item']) {
+    const { execution } = this.branch;
+    return {
       Execution: {
         Id: executionArn(execution.machine, execution.name),
         Input: execution.input,
@@ -110,22 +124,23 @@ export class Visit {
       ...(withToken ? { Task: { Token: this.token } } : {}),
       ...(item === undefined ? {} : { Map: { Item: item } }),
     };
-    return { ...outer, ...standing.variables, states: { input: standing.input, context, ...seen } };
   }
 
   /** The value of a field; what is no good about it becomes States.QueryEvaluationError. */
-  evaluate(template: Template, field: string, bindings: Bindings): Promise<Json> {
-    return fill(template, field, async (text, place) => {
-      try {
-        return await evaluate(text, bindings);
-      } catch (problem) {
-        if (!(problem instanceof NoValue)) throw problem;
-        throw this.badValue(
-          place,
-          `The JSONata expression '${text}' specified for the field '${place}' ${problem.message}`,
-        );
-      }
-    });
+  async evaluate(template: Template, field: string, bindings: Bindings): Promise<Json> {
+    return fill(template, field, (text, place) => readPlainly(text, bindings) ?? this.#value(text, place, bindings));
+  }
+
+  async #value(text: string, place: string, bindings: Bindings): Promise<Json> {
+    try {
+      return await evaluate(text, bindings);
+    } catch (problem) {
+      if (!(problem instanceof NoValue)) throw problem;
+      throw this.badValue(
+        place,
+        `The JSONata expression '${text}' specified for the field '${place}' ${problem.message}`,
+      );
+    }
   }
 
   badValue(field: string, says: string): EvaluationFailure {

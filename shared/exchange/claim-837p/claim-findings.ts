@@ -14,7 +14,12 @@ export function findingsOfClaim(item: Item): Finding[] {
 }
 
 /** What the guide has no place for can't be kept, and no payer would take it: a person decides. */
-const lost = ['segment-unknown', 'segment-unexpected', 'element-not-used'] satisfies Issue['code'][];
+const lost = [
+  'segment-unknown',
+  'segment-unexpected',
+  'segment-misplaced',
+  'element-not-used',
+] satisfies Issue['code'][];
 
 /** What is written anew whatever came: who submits to whom, the levels, and the numbers of the lines. */
 const ours = {

@@ -1,7 +1,7 @@
 import type { Finding } from '../../claims/index.ts';
 import { claim837p } from '../../guides/claim-837p/index.ts';
 import { findIssues } from '../../x12/index.ts';
-import { findingBeforeSending } from '../issue-findings.ts';
+import { findingWithoutLine } from '../issue-findings.ts';
 import { isHarmless } from './harmless-rules.ts';
 import { type OutgoingClaim, outgoingTree } from './outgoing-claim.ts';
 import { writeOutgoing837P } from './write-claims-837p.ts';
@@ -27,5 +27,5 @@ export function findProblemsBeforeSending(claim: OutgoingClaim): Finding[] {
   const { text, leftOut } = writeOutgoing837P(trial, [outgoing]);
   if (text === '') return leftOut.map(({ finding }) => finding);
   const issues = findIssues(text, [claim837p]);
-  return [...outgoing.findings, ...issues.filter((issue) => !isHarmless(issue)).map(findingBeforeSending)];
+  return [...outgoing.findings, ...issues.filter((issue) => !isHarmless(issue)).map(findingWithoutLine)];
 }

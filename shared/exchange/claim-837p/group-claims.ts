@@ -35,6 +35,8 @@ function grouped<Item, Key>(
   keyOf: (item: Item) => Key,
   most = Number.POSITIVE_INFINITY,
 ): (readonly [Key, readonly Item[]])[] {
+  const [first] = items;
+  if (first !== undefined && items.length === 1) return [[keyOf(first), items]];
   return [...Map.groupBy(items, (item) => canonical(keyOf(item))).values()]
     .flatMap((group) => inPartsOf(most, group))
     .flatMap((group) => (group[0] === undefined ? [] : [[keyOf(group[0]), group] as const]));

@@ -28,12 +28,10 @@ export function isOfClaim({ firstSegment, lastSegment, around }: SentClaim, segm
   );
 }
 
-interface Reader {
-  transactionControlNumber: string;
-  batchReference: string;
-  providerIdentifier: string;
-  around: SegmentRange[];
-}
+/** One whose last segment is not known yet. */
+type Counted<Range> = Omit<Range, 'last' | 'lastSegment'> & {
+  -readonly [Last in keyof Range & ('last' | 'lastSegment')]: Range[Last];
+};
 
 /** HL03, and how many levels stand around it; the header is level 0. */
 const depths: Readonly<Record<string, number>> = { '20': 1, '22': 2, '23': 3 };
@@ -42,51 +40,48 @@ const depths: Readonly<Record<string, number>> = { '20': 1, '22': 2, '23': 3 };
 export function readSentClaims(file: Uint8Array | string): SentClaim[] {
   const text = typeof file === 'string' ? file : decodeText(file);
   const claims: SentClaim[] = [];
-  let now: Reader = { transactionControlNumber: '', batchReference: '', providerIdentifier: '', around: [] };
+  let transactionControlNumber = '';
+  let batchReference = '';
+  let providerIdentifier = '';
+  /** The levels around, the outermost first; those that a claim has are not changed any more. */
+  let around: Counted<SegmentRange>[] = [];
+  let claim: Counted<SentClaim> | undefined;
   let ordinal = 0;
-  let isInClaim = false;
   for (const segment of text.split('~')) {
     const [id = '', ...elements] = segment.split('*');
     ordinal++;
     switch (id) {
       case 'ST':
         ordinal = 1;
-        isInClaim = false;
-        now = { ...now, transactionControlNumber: elements[1] ?? '', around: [{ first: 1, last: 1 }] };
+        claim = undefined;
+        transactionControlNumber = elements[1] ?? '';
+        around = [{ first: 1, last: 1 }];
         break;
       case 'BHT':
-        now = { ...now, batchReference: elements[2] ?? '' };
+        batchReference = elements[2] ?? '';
         break;
       case 'HL':
-        isInClaim = false;
-        now = {
-          ...now,
-          around: [...now.around.slice(0, depths[elements[2] ?? ''] ?? 1), { first: ordinal, last: ordinal }],
-        };
+        claim = undefined;
+        around = [...around.slice(0, depths[elements[2] ?? ''] ?? 1), { first: ordinal, last: ordinal }];
         break;
       case 'NM1':
-        if (elements[0] === '85' && !isInClaim) now = { ...now, providerIdentifier: elements[8] ?? '' };
+        if (elements[0] === '85' && claim === undefined) providerIdentifier = elements[8] ?? '';
         break;
-      case 'CLM':
-        isInClaim = true;
-        claims.push({
-          ...now,
-          patientControlNumber: elements[0] ?? '',
-          firstSegment: ordinal,
-          lastSegment: ordinal,
-        });
-        continue;
+      case 'CLM': {
+        const patientControlNumber = elements[0] ?? '';
+        const stands = { firstSegment: ordinal, lastSegment: ordinal, around };
+        claim = { patientControlNumber, transactionControlNumber, batchReference, providerIdentifier, ...stands };
+        claims.push(claim);
+        break;
+      }
       case 'SE':
-        isInClaim = false;
-        continue;
+        claim = undefined;
+        around = [];
+        break;
     }
-    if (isInClaim) {
-      const claim = claims.pop();
-      if (claim) claims.push({ ...claim, lastSegment: ordinal });
-    } else {
-      const level = now.around.at(-1);
-      if (level) now = { ...now, around: [...now.around.slice(0, -1), { ...level, last: ordinal }] };
-    }
+    const level = around.at(-1);
+    if (claim !== undefined) claim.lastSegment = ordinal;
+    else if (level !== undefined) level.last = ordinal;
   }
   return claims;
 }

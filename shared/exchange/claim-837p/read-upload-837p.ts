@@ -8,7 +8,7 @@ import {
 } from '../../guides/claim-837p/index.ts';
 import { failed } from '../../result.ts';
 import { type Issue, type Item, readItems, type Source } from '../../x12/index.ts';
-import { findingOfIssue } from '../issue-findings.ts';
+import { findingWithoutLine } from '../issue-findings.ts';
 import { findingsOfClaim } from './claim-findings.ts';
 import { payersLeft } from './payers-left.ts';
 import { claimFrom837 } from './project-claim.ts';
@@ -58,7 +58,7 @@ export async function* readUpload837P(file: Source): AsyncGenerator<UploadEntry,
     const { done, value } = await items.next();
     if (done) {
       for (const issue of value.issues) {
-        yield { kind: 'problem', line: issue.place.line, finding: findingOfIssue(inPlainWords(issue)) };
+        yield { kind: 'problem', line: issue.place.line, finding: findingWithoutLine(inPlainWords(issue)) };
       }
       return;
     }

@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { accept, correct, release } from '../../../local/commands/act.ts';
 import { advance } from '../../../local/commands/advance.ts';
 import { held } from '../../../local/commands/held.ts';
@@ -14,10 +15,12 @@ let folder: string;
 const command = (name: typeof correct, ...words: string[]) => runCommand(name, ...words, '--data', folder);
 const viewed = async (claim: string) => JSON.parse((await command(show, claim, '--json')).text);
 
+const made = mkdtempSync(join(tmpdir(), 'claimwright-act-'));
+afterAll(() => rmSync(made, { recursive: true }));
+
 /** A denied claim, and some that are held: for their total, a diagnosis, or their coverage. */
-beforeEach(async () => {
-  folder = join(testFolder(), 'home');
-  const file = join(testFolder(), 'batch.ndjson');
+beforeAll(async () => {
+  const file = join(made, 'batch.ndjson');
   const encounters = [
     encounter('PAID1', { encounterId: 'TOTAL', totalCharge: '999.00' }),
     encounter('PAID2', { encounterId: 'OTHER', totalCharge: '999.00' }),
@@ -31,7 +34,11 @@ beforeEach(async () => {
     }),
   ];
   writeFileSync(file, encounters.map((each) => JSON.stringify(each)).join('\n'));
-  await command(start, file, '--once', '--as-of', '2026-03-21');
+  await runCommand(start, file, '--once', '--as-of', '2026-03-21', '--data', join(made, 'home'));
+});
+beforeEach(() => {
+  folder = join(testFolder(), 'home');
+  cpSync(join(made, 'home'), folder, { recursive: true });
 });
 
 test('corrections are made at one present, and time goes on with the command that is printed', async () => {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 
-const program = `${process.execPath} local/claimwright.ts`;
+const program = `${process.execPath} local/claimwright.js`;
 
 test.skipIf(process.platform === 'win32').each([
   ['nobody reads to its end', `${program} --help | head -1`, /^claimwright: US medical claims.*\n$/, /^$/],

@@ -106,7 +106,7 @@ const rows: MachineRow[] = [
       },
     }),
     input: 7,
-    states: ['Both', 'Slow', 'Fast'],
+    states: ['Both', 'Fast', 'Slow'],
     output: [{ id: 7 }, 7],
     seconds: 5,
   },

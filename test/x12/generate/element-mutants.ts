@@ -112,7 +112,13 @@ export function* elementMutants(subject: Subject, index: number): Generator<Muta
   }
 }
 
-const untold: readonly IssueCode[] = ['segment-unexpected', 'segment-missing', 'loop-missing', 'segment-repeated'];
+const untold: readonly IssueCode[] = [
+  'segment-unexpected',
+  'segment-misplaced',
+  'segment-missing',
+  'loop-missing',
+  'segment-repeated',
+];
 
 /** Whether nothing would be left of an optional element. */
 function emptiesOptional({ address }: Spot, spots: readonly Spot[], elements: readonly string[]): boolean {

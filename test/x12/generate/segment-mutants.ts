@@ -10,7 +10,13 @@ import { dueBy, isAmbiguous, openAfter, type Subject } from './subject.ts';
 const fill = 400;
 
 const gone: readonly IssueCode[] = ['segment-missing', 'loop-missing'];
-const strayed: readonly IssueCode[] = ['segment-unexpected', 'segment-repeated', 'loop-repeated', ...gone];
+const strayed: readonly IssueCode[] = [
+  'segment-unexpected',
+  'segment-misplaced',
+  'segment-repeated',
+  'loop-repeated',
+  ...gone,
+];
 
 export function* segmentMutants(subject: Subject, index: number): Generator<Mutant> {
   const line = subject.lines[index];
@@ -90,7 +96,11 @@ function* movedMutants(
   const after = lines.findLastIndex((other) => other.within === within && other.position > position);
   if (after > index && !isAmbiguous(openAfter(subject, after), elements, part)) {
     const moved = segments.toSpliced(after + 1, 0, text).toSpliced(index, 1);
-    yield mutant('segment after its place', moved, after, after, ['segment-unexpected', 'segment-repeated']);
+    yield mutant('segment after its place', moved, after, after, [
+      'segment-misplaced',
+      'segment-unexpected',
+      'segment-repeated',
+    ]);
   }
   const { from } = within;
   if (from === 0 || within.part === undefined || opensItem(subject, from)) return;

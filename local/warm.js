@@ -1,4 +1,4 @@
-import { useCompileCache } from './compile-cache.ts';
+import { useCompileCache } from './compile-cache.js';
 
 // After an install: the first start then finds everything compiled, and answers within a second too.
 useCompileCache();
@@ -8,4 +8,5 @@ await Promise.all([
   import('./commands/held.ts'),
   import('./http/serve.ts'),
   import('./home/functions.ts'),
+  import('./home/thread/answer-home.ts'),
 ]);

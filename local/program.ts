@@ -1,11 +1,7 @@
-#!/usr/bin/env node
 import { type Options, parseOptions } from './commands/options.ts';
 import { saidOf } from './commands/said-of.ts';
-import { useCompileCache } from './compile-cache.ts';
 
 type Command = (options: Options, out: (text: string) => void) => Promise<number>;
-
-useCompileCache();
 
 /** Loaded when they are called. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
