@@ -1,4 +1,5 @@
 import { type CompiledSegment, compileSegment } from './compile-segment.ts';
+import { isSameTally } from './loop-notation.ts';
 import type { Loop, Part, Segment, Tally } from './notation.ts';
 import { pack } from './units/packed.ts';
 
@@ -27,7 +28,7 @@ export interface CompiledLoop {
   readonly partOf: ReadonlyMap<Segment | Loop, CompiledPart>;
   /** The parts that rules are reported at. */
   readonly ruledParts: ReadonlySet<number>;
-  /** What its rules count of the loops inside. */
+  /** What its rules count of the loops inside, each once. */
   readonly tallies: readonly Tally[];
   /** Whether it opens with an HL. */
   readonly hierarchical: boolean;
@@ -87,6 +88,11 @@ function compileParts(loop: Loop): CompiledPart[] {
   return parts;
 }
 
+function talliesOf({ rules }: Loop): Tally[] {
+  const all = rules.flatMap(({ tally }) => tally ?? []);
+  return all.filter((tally, index) => all.findIndex((one) => isSameTally(one, tally)) === index);
+}
+
 const cache = new WeakMap<Loop, CompiledLoop>();
 
 /** The lookup tables of a loop or guide, made once. */
@@ -112,7 +118,7 @@ export function compileLoop(loop: Loop): CompiledLoop {
         .filter((part) => loop.rules.some((rule) => 'at' in rule && rule.at === part.name))
         .map((part) => part.index),
     ),
-    tallies: loop.rules.flatMap(({ tally }) => tally ?? []),
+    tallies: talliesOf(loop),
     hierarchical: parts[0]?.opener.id === 'HL' && parts[0].loop === undefined,
     holdsStreams: streamed.length > 0 || inner.some((one) => one.holdsStreams),
     holdsLevels: inner.some((one) => one.hierarchical || one.holdsLevels),

@@ -1,7 +1,7 @@
 import type { CompiledLoop, CompiledPart } from './compile-loop.ts';
 import type { Issue } from './issue.ts';
-import type { Loop, Tally } from './loop-notation.ts';
-import type { Standing } from './memory.ts';
+import { isSameTally, type Loop, type Tally } from './loop-notation.ts';
+import type { Notes } from './notes.ts';
 import type { Mark } from './places.ts';
 import type { Segment } from './segment-notation.ts';
 
@@ -11,11 +11,6 @@ export type FrameFate = 'kept' | 'stray';
 interface Overdue {
   readonly part: CompiledPart;
   readonly mark: Mark;
-}
-
-/** How a segment stood whose value does not say so itself. */
-export interface NotedSegment extends Standing {
-  readonly value: object;
 }
 
 /** A loop that is being read. */
@@ -37,10 +32,9 @@ export class Frame {
   counts: number[];
   /** Required parts that were absent when their position passed. */
   overdue: readonly Overdue[] = [];
-  /** Where parts first stood that rules are reported at, by their index. */
-  marks: (Mark | undefined)[] | undefined;
+  #marks: (Mark | undefined)[] | undefined;
   /** How the segments stood that were read as a whole, for rules that find one of them at fault. */
-  readonly notes: readonly NotedSegment[] | undefined;
+  readonly notes: Notes | undefined;
   /** Something in here has an issue, so the value may not be of its type. */
   faulty = false;
   /** Something in here that is required has no value. */
@@ -52,13 +46,14 @@ export class Frame {
   hasChildren = false;
   /** By part; made from the value where that was read as a whole. */
   #slots: unknown[] | undefined;
-  #tallies: Map<Tally, number> | undefined;
+  /** By their places among those of the loop. */
+  #tallies: number[] | undefined;
   #value: Record<string, unknown> | undefined;
 
-  /** `read`: what has been read already, how often each part was, and where some stood. */
+  /** `read`: what has been read already, how often each part was, and how it stood. */
   constructor(
     about: Pick<Frame, 'loop' | 'part' | 'owner' | 'fate' | 'start' | 'issues' | 'misplaced'>,
-    read?: Pick<Frame, 'counts' | 'marks' | 'notes'> & { readonly value: Record<string, unknown> },
+    read?: Pick<Frame, 'counts' | 'notes'> & { readonly value: Record<string, unknown> },
   ) {
     this.loop = about.loop;
     this.part = about.part;
@@ -69,7 +64,6 @@ export class Frame {
     this.misplaced = about.misplaced;
     this.counts = read?.counts ?? new Array<number>(about.loop.parts.length).fill(0);
     this.#value = read?.value;
-    this.marks = read?.marks;
     this.notes = read?.notes;
   }
 
@@ -83,8 +77,13 @@ export class Frame {
 
   /** Remembers where a part first stood, for rules that are reported there. */
   mark(part: CompiledPart, mark: Mark): void {
-    this.marks ??= [];
-    this.marks[part.index] ??= mark;
+    this.#marks ??= [];
+    this.#marks[part.index] ??= mark;
+  }
+
+  /** Where a part first stood that rules are reported at. */
+  markOf(part: CompiledPart): Mark | undefined {
+    return this.#marks?.[part.index] ?? this.notes?.markOf(part);
   }
 
   put(part: CompiledPart, value: unknown): void {
@@ -100,12 +99,22 @@ export class Frame {
 
   /** What a tally has come to; NaN when something that it needs could not be read. */
   tallyOf(tally: Tally): number {
-    return this.#tallies?.get(tally) ?? 0;
+    const totals = this.#tallies;
+    const { tallies } = this.loop;
+    if (totals)
+      for (let at = 0; at < tallies.length; at++) if (isSameTally(tallies[at] as Tally, tally)) return totals[at] ?? 0;
+    return 0;
   }
 
-  addTo(tally: Tally, item: unknown): void {
-    this.#tallies ??= new Map();
-    this.#tallies.set(tally, this.tallyOf(tally) + addend(tally, item));
+  /** Adds a loop inside to what is counted of it. */
+  tally(loop: Loop, isDirect: boolean, item: unknown): void {
+    const { tallies } = this.loop;
+    for (let at = 0; at < tallies.length; at++) {
+      const tally = tallies[at] as Tally;
+      if (tally.over !== loop || (tally.directly && !isDirect)) continue;
+      this.#tallies ??= tallies.map(() => 0);
+      this.#tallies[at] = (this.#tallies[at] ?? 0) + addend(tally, item);
+    }
   }
 
   /** The value so far, in the guide's order. The same object until something is added. */

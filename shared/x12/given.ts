@@ -7,9 +7,11 @@ export type Given<Value> = { readonly [Key in keyof Value]?: true | readonly str
 /** Whether a rule says anything of a value. */
 export function isGiven(given: Given<unknown> | undefined, value: object): boolean {
   if (given === undefined) return true;
-  return Object.entries<true | readonly string[]>(given).every(([name, wanted]) => {
+  for (const name in given) {
     const one = (value as Readonly<Record<string, unknown>>)[name];
-    if (Array.isArray(one)) return one.length > 0;
-    return one !== undefined && (wanted === true || wanted.includes(one as string));
-  });
+    const wanted = (given as Readonly<Record<string, true | readonly string[]>>)[name];
+    if (one === undefined || (Array.isArray(one) && one.length === 0)) return false;
+    if (Array.isArray(wanted) && !Array.isArray(one) && !wanted.includes(one)) return false;
+  }
+  return true;
 }

@@ -52,3 +52,8 @@ export interface Issue {
   /** One sentence: what is wrong and what would be right. Never holds the offending text, which may be PHI. */
   readonly message: string;
 }
+
+/** In the order of the file. */
+export function inOrder(issues: Issue[]): Issue[] {
+  return issues.length < 2 ? issues : issues.toSorted((a, b) => a.place.offset - b.place.offset);
+}

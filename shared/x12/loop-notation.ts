@@ -74,12 +74,19 @@ export function sum<Value>(over: Loop<Value>, of: (item: Value) => number): Tall
 
 /** How often a loop occurs, at any depth. */
 export function count(over: Loop): Tally {
-  return { over, add: () => 1, directly: false };
+  return { over, add: oneEach, directly: false };
 }
+
+const oneEach = () => 1;
 
 /** The same tally without the occurrences in loops inside. */
 export function directly(tally: Tally): Tally {
   return { ...tally, directly: true };
+}
+
+/** Whether two tallies come to the same. */
+export function isSameTally(one: Tally, other: Tally): boolean {
+  return one.over === other.over && one.add === other.add && one.directly === other.directly;
 }
 
 /** A segment at fault, and its element (`facility.placeOfServiceCode`, `others.2.code`; from 0 within a series). */

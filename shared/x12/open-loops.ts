@@ -1,7 +1,7 @@
 import { type CompiledLoop, type CompiledPart, isItem, loopId } from './compile-loop.ts';
 import { Frame } from './frame.ts';
 import { faultyChildFlag, type HierarchyFault } from './hierarchy.ts';
-import type { Issue, IssueCode, Place } from './issue.ts';
+import { type Issue, type IssueCode, inOrder, type Place } from './issue.ts';
 import { missingPart } from './messages.ts';
 import type { Loop } from './notation.ts';
 import { type Envelope, type Mark, placeOf } from './places.ts';
@@ -20,7 +20,7 @@ export interface ReadItem {
 }
 
 /** What has been read of a loop in one go. */
-export interface ReadHead extends Pick<Frame, 'counts' | 'marks' | 'notes'> {
+export interface ReadHead extends Pick<Frame, 'counts' | 'notes'> {
   readonly value: Record<string, unknown>;
   readonly position: number;
 }
@@ -217,11 +217,7 @@ export class OpenLoops {
 
   /** Adds a loop to what the rules around it count. */
   #count(owner: Frame, { loop }: CompiledLoop, value: unknown): void {
-    for (const open of this.#stack) {
-      for (const tally of open.loop.tallies) {
-        if (tally.over === loop && !(tally.directly && open !== owner)) open.addTo(tally, value);
-      }
-    }
+    for (const open of this.#stack) open.tally(loop, open === owner, value);
   }
 
   #check(frame: Frame): void {
@@ -262,12 +258,18 @@ export class OpenLoops {
 
   /** The same list until something around has changed. */
   #valuesOf(around: readonly Frame[]): ReadItem['around'] {
-    const known = this.#around;
-    const last = around.length - 1;
-    if (known.length === around.length && known.every(({ value }, at) => around[last - at]?.value() === value))
-      return known;
-    this.#around = around.toReversed().map((open) => ({ loop: open.loop.loop, value: open.value() }));
+    if (this.#isAround(around)) return this.#around;
+    this.#around = around.map((open) => ({ loop: open.loop.loop, value: open.value() })).reverse();
     return this.#around;
+  }
+
+  #isAround(around: readonly Frame[]): boolean {
+    const known = this.#around;
+    if (known.length !== around.length) return false;
+    for (let at = 0; at < known.length; at++) {
+      if (around[known.length - 1 - at]?.value() !== known[at]?.value) return false;
+    }
+    return true;
   }
 
   /** The issues of loops around an item; the same list until there are more, so that time stays linear. */
@@ -277,8 +279,9 @@ export class OpenLoops {
     let count = 0;
     for (const open of around) count += open.issues.length;
     if (known && known.innermost === innermost && known.issues.length === count) return known.issues;
-    const issues = inOrder(around.flatMap((open) => open.issues));
+    const issues = count === 0 ? [] : inOrder(around.flatMap((open) => open.issues));
     for (const open of around) {
+      if (open.issues.length === open.issuesSeen) continue;
       for (const issue of open.issues.slice(open.issuesSeen)) this.#onIssue(issue, true);
       open.issuesSeen = open.issues.length;
     }
@@ -290,8 +293,4 @@ export class OpenLoops {
   #leave(frame: Frame): void {
     for (const issue of frame.issues.slice(frame.issuesSeen)) this.#onIssue(issue, false);
   }
-}
-
-function inOrder(issues: Issue[]): Issue[] {
-  return issues.length < 2 ? issues : issues.toSorted((a, b) => a.place.offset - b.place.offset);
 }

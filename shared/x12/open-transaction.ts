@@ -12,6 +12,7 @@ import type { Envelope } from './places.ts';
 import type { ReadOptions } from './read-options.ts';
 import type { Token } from './tokenizer.ts';
 import { TransactionReader } from './transaction-reader.ts';
+import type { Cursor } from './units/cursor.ts';
 import type { Window } from './window.ts';
 
 /** Where an item was read. */
@@ -34,6 +35,8 @@ export interface Surroundings {
   readonly guides: readonly Guide[];
   readonly options: ReadOptions;
   readonly receiver: TransactionReceiver;
+  /** Reads what is plainly right, and remembers it from one transaction set to the next. */
+  readonly cursor: Cursor | undefined;
 }
 
 interface TransactionReceiver {
@@ -84,6 +87,7 @@ export class OpenTransaction {
       options: around.options,
       onItem: onItem && ((item) => onItem(item, context)),
       onIssue: onItem && receiver.issue,
+      cursor: around.cursor,
     });
   }
 

@@ -14,9 +14,15 @@ export interface Mark {
 
 export function placeOf(mark: Mark, envelope: Envelope, loop?: string, element?: number, component?: number): Place {
   // Every item has one: spreading what may be absent takes ten times as long.
-  const place: { -readonly [Key in keyof Place]: Place[Key] } = { line: mark.line, offset: mark.offset, ...envelope };
-  place.segment = mark.segment;
-  if (mark.segmentId !== '') place.segmentId = mark.segmentId;
+  const { line, offset, segment, segmentId } = mark;
+  const { interchange, group, transaction } = envelope;
+  const isWhole = segmentId !== '' && interchange !== undefined && group !== undefined && transaction !== undefined;
+  if (isWhole && loop !== undefined && element === undefined) {
+    return { line, offset, interchange, group, transaction, segment, segmentId, loop };
+  }
+  const place: { -readonly [Key in keyof Place]: Place[Key] } = { line, offset, ...envelope };
+  place.segment = segment;
+  if (segmentId !== '') place.segmentId = segmentId;
   if (loop !== undefined) place.loop = loop;
   if (element !== undefined) place.element = element;
   if (component !== undefined) place.component = component;

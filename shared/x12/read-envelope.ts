@@ -10,6 +10,7 @@ import { OpenTransaction, type TakeItem } from './open-transaction.ts';
 import { type Envelope, envelopePlace } from './places.ts';
 import type { ReadOptions } from './read-options.ts';
 import type { Token } from './tokenizer.ts';
+import { Cursor } from './units/cursor.ts';
 import type { Window } from './window.ts';
 
 /** Takes what was read. With `item` the items leave one by one and nothing else is kept. */
@@ -37,6 +38,8 @@ export class EnvelopeReader {
   readonly #guides: readonly Guide[];
   readonly #options: ReadOptions;
   readonly #receiver: Receiver;
+  /** Of items alone: what is kept to be rewritten remembers how each segment stood. */
+  readonly #cursor: Cursor | undefined;
   #delimiters = standardDelimiters;
   #interchange: Interchange | undefined;
   #group: OpenGroup | undefined;
@@ -51,6 +54,7 @@ export class EnvelopeReader {
     this.#guides = guides;
     this.#options = options;
     this.#receiver = receiver;
+    this.#cursor = receiver.item && new Cursor();
     this.#report = new EnvelopeReport((issue) => {
       this.#faults++;
       receiver.issue(issue, false);
@@ -177,6 +181,7 @@ export class EnvelopeReader {
       guides: this.#guides,
       options: this.#options,
       receiver: this.#receiver,
+      cursor: this.#cursor,
     });
     if (controlNumbers.has(transaction.controlNumber)) transaction.reportNumberTaken(token);
     controlNumbers.add(transaction.controlNumber);

@@ -4,5 +4,5 @@ export interface ReadOptions {
   readonly codes?: CodeLists | undefined;
 }
 
-/** Answers for the lists that element types name (`externalCode`). */
+/** Answers for the lists that element types name (`externalCode`): the same for a code as long as a file is read. */
 export type CodeLists = (list: string, code: string) => boolean | undefined;

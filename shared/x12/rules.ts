@@ -20,13 +20,19 @@ export interface BrokenRule {
 /** The rules of the guide that a loop breaks. One that lacks something required is not judged. */
 export function brokenRules(frame: Frame, written: string | undefined): BrokenRule[] {
   if (frame.incomplete) return [];
+  const { rules } = frame.loop.loop;
+  if (rules.length === 0) return [];
   const broken: BrokenRule[] = [];
-  const around = <Value>(of: Segment<Value> | Loop<Value>) =>
-    (frame.owner && partFrom(frame.owner, of)) as Value | undefined;
-  const untallied = { written, tally: 0, around };
-  for (const rule of frame.loop.loop.rules) {
-    if (!isGiven(rule.given, frame.value())) continue;
-    const about = rule.tally === undefined ? untallied : { written, around, tally: totalOf(rule.tally, frame) };
+  const value = frame.value();
+  const about = {
+    written,
+    tally: 0,
+    around: <Value>(of: Segment<Value> | Loop<Value>) =>
+      (frame.owner && partFrom(frame.owner, of)) as Value | undefined,
+  };
+  for (const rule of rules) {
+    if (!isGiven(rule.given, value)) continue;
+    about.tally = rule.tally === undefined ? 0 : totalOf(rule.tally, frame);
     if (!Number.isNaN(about.tally)) judge(rule, frame, about, broken);
   }
   return broken;
@@ -53,7 +59,7 @@ function judge(rule: Rule<unknown>, frame: Frame, about: LoopRuleAbout, broken: 
 
 function standingOf(segment: object, frame: Frame): Standing | undefined {
   for (let open: Frame | undefined = frame; open; open = open.owner) {
-    const noted = open.notes?.find(({ value }) => value === segment);
+    const noted = open.notes?.standingOf(segment);
     if (noted) return noted;
   }
   return memoryOf(segment)?.standing;
@@ -69,7 +75,7 @@ function atSegment(rule: FindingRule<unknown>, frame: Frame, [segment, path]: Fa
 
 function atPart(rule: HoldingRule<unknown>, frame: Frame): BrokenRule {
   const part = frame.loop.parts.find((candidate) => candidate.name === rule.at);
-  const mark = part && frame.marks?.[part.index];
+  const mark = part && frame.markOf(part);
   return {
     rule,
     mark: mark ?? frame.start,

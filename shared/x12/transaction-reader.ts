@@ -11,6 +11,7 @@ import { type Envelope, placeOf } from './places.ts';
 import type { ReadOptions } from './read-options.ts';
 import { SegmentReader } from './read-segment.ts';
 import type { Token } from './tokenizer.ts';
+import type { Cursor } from './units/cursor.ts';
 import { UnitReader } from './units/unit-reader.ts';
 import type { Window } from './window.ts';
 
@@ -47,6 +48,7 @@ export class TransactionReader {
       options: ReadOptions;
       onItem: ((item: ReadItem) => void) | undefined;
       onIssue: TakeIssue | undefined;
+      cursor: Cursor | undefined;
     },
   ) {
     this.#guide = guide;
@@ -56,7 +58,7 @@ export class TransactionReader {
     this.#loops = new OpenLoops(guide, start, { ...about });
     this.#reading = this.#loops.root;
     const knows = { delimiters: this.#delimiters, written, codes: about.options.codes };
-    if (about.onItem) this.#units = new UnitReader(this.#loops, this.#hierarchy, knows);
+    if (about.cursor) this.#units = new UnitReader(this.#loops, this.#hierarchy, knows, about.cursor);
     this.#segments = new SegmentReader(knows, (code, level, message, element, component) => {
       const place = this.#loops.place(this.#reading.loop, element, component);
       this.#loops.report(this.#reading, { code, level, place, message });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { generate835 } from '../../bench/x12/generate-835.ts';
 import { generate837P } from '../../bench/x12/generate-837p.ts';
+import type { ClaimLoop } from '../../shared/guides/claim-837p/index.ts';
 import { encodeText, type Guide, readStream, type StreamEvent } from '../../shared/x12/index.ts';
 import { UnitReader } from '../../shared/x12/units/unit-reader.ts';
 import { everyGuide } from '../guides/every-guide.ts';
@@ -86,6 +87,18 @@ describe.each(everyGuide.map((guide) => [guide.name, guide] as const))('%s', (_,
       { numRuns },
     );
   });
+
+  test('also where most of it is known from before', async () => {
+    const mutants = subjects.flatMap((subject) =>
+      [...mutantsAt(subject, subject.index)].map(({ segments }) => [subject.segments, segments] as const),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...mutants), ([right, wrong]) =>
+        expectAgreement(enveloped(guide, right, right, wrong, right), [guide]),
+      ),
+      { numRuns },
+    );
+  });
 });
 
 test.each([
@@ -130,6 +143,35 @@ test('a segment that was given up leaves nothing behind for the next of its kind
   const text = [...generate837P(4)]
     .join('')
     .replace(/REF\*6R\*(\d)L1~\n/g, (line, claim) => `${line}LQ*UT*484~\n${answers[claim % 2]}~\n`);
+  await expectAgreement(text, everyGuide);
+});
+
+test('what is known holds where the circumstances are the same, and no further', async () => {
+  const [text] = [[...generate837P(40)].join('')];
+  const interchange = text.slice(0, text.indexOf('IEA*'));
+  // Written before the days of service, which then lie ahead; then by other delimiters, for which a colon is text.
+  const earlier = interchange.replace('*20260320*1815*318*X*', '*20260110*1815*318*X*');
+  const others = `${interchange.replaceAll(':', '>')}IEA*1*000000318~\n`;
+  const groups = [interchange, earlier.slice(earlier.indexOf('GS*')), interchange.slice(interchange.indexOf('GS*'))];
+  await expectAgreement(`${groups.join('')}IEA*3*000000318~\n${others}`, everyGuide);
+  expect((await said(`${groups.join('')}IEA*3*000000318~\n`, everyGuide)).join('')).toContain('"code":"rule-broken"');
+});
+
+test('what the file says again is the same object, from the third time on', async () => {
+  const specialties = new Set<unknown>();
+  for await (const event of readStream([...generate837P(60)].join(''), everyGuide)) {
+    if (event.kind === 'item') specialties.add((event.item.value as ClaimLoop).renderingProvider?.specialty);
+  }
+  expect(specialties.size).toBe(2);
+});
+
+test('of two segments of a head that are the same, the one at fault is told', async () => {
+  const text = [...generate837P(1000)]
+    .join('')
+    .replaceAll(
+      '~\nPER*IC*DANA WELLS*TE*3125550142~\n',
+      '~\nREF*G2*1~\nREF*G2*1~\nNM1*87*2~\nN3*9 MILL RD~\nN4*FERNBANK*OH*450991410~\n',
+    );
   await expectAgreement(text, everyGuide);
 });
 

@@ -1,15 +1,39 @@
 import type { Cents } from '../../money.ts';
 import type { Fault, FindingRule, HoldingRule } from '../../x12/notation.ts';
-import { repeats, total } from '../segments/index.ts';
+import { repeats } from '../segments/index.ts';
 
-interface Claim {
+interface Charged {
+  readonly service: { readonly charge: Cents };
+}
+
+interface Totalled {
+  readonly claim: { readonly totalCharge: Cents };
+  readonly serviceLines: readonly Charged[];
+}
+
+interface Claim extends Totalled {
   readonly claim: { readonly totalCharge: Cents; readonly facility: { readonly claimFrequencyCode: string } };
   readonly payerClaimControlNumber?: object;
-  readonly serviceLines: readonly {
+  readonly serviceLines: readonly (Charged & {
     readonly lineNumber: { readonly number: number };
-    readonly service: { readonly charge: Cents };
     readonly providerControlNumber?: { readonly id: string };
-  }[];
+  })[];
+}
+
+/** Whether the lines of a claim come to what it says. */
+export function isTotalled({ claim, serviceLines }: Totalled): boolean {
+  let sum = 0;
+  for (const { service } of serviceLines) sum += service.charge;
+  return claim.totalCharge === sum;
+}
+
+function areNumbersRepeated(lines: Claim['serviceLines']): boolean {
+  for (let index = 1; index < lines.length; index++) {
+    const id = lines[index]?.providerControlNumber?.id;
+    if (id === undefined) continue;
+    for (let before = 0; before < index; before++) if (lines[before]?.providerControlNumber?.id === id) return true;
+  }
+  return false;
 }
 
 /** Codes of claims that take the place of another. */
@@ -22,7 +46,7 @@ export const commonClaimRules: readonly (HoldingRule<Claim, 'claim'> | FindingRu
     at: 'claim',
     element: 'totalCharge',
     level: 'balance',
-    holds: ({ claim, serviceLines }) => claim.totalCharge === total(serviceLines.map((line) => line.service.charge)),
+    holds: isTotalled,
   },
   {
     says: 'a replacement or void names the payer claim control number of the claim it replaces',
@@ -36,15 +60,16 @@ export const commonClaimRules: readonly (HoldingRule<Claim, 'claim'> | FindingRu
     says: 'service lines are numbered from 1 without gaps',
     level: 'situation',
     faults: ({ serviceLines }) => {
-      const first = serviceLines.find(({ lineNumber }, index) => lineNumber.number !== index + 1);
-      return first ? [[first.lineNumber, 'number']] : [];
+      let number = 0;
+      for (const { lineNumber } of serviceLines) if (lineNumber.number !== ++number) return [[lineNumber, 'number']];
+      return [];
     },
   },
   {
     says: 'no two lines of a claim have the same control number',
     level: 'situation',
     faults: ({ serviceLines }) => {
-      if (serviceLines.length < 2) return [];
+      if (serviceLines.length < 2 || !areNumbersRepeated(serviceLines)) return [];
       const numbers = serviceLines.map(({ providerControlNumber }) => providerControlNumber);
       const repeated = repeats(numbers.map((number) => number?.id));
       return repeated.flatMap((index): Fault[] => (numbers[index] ? [[numbers[index], 'id']] : []));

@@ -1,6 +1,7 @@
 import type { Cents } from '../../money.ts';
 import type { Fault, FindingRule, Segment } from '../../x12/notation.ts';
 import { type Adjustments, adjusted, repeats, total } from '../segments/index.ts';
+import { isTotalled } from './claim-rules.ts';
 
 /** Coordination of benefits: what other payers have paid, and that it accounts for what was charged. */
 
@@ -35,31 +36,42 @@ interface Claim {
 
 type Rule = FindingRule<Claim>;
 
+/** What a payer paid for a line and adjusted. */
+const answered = ({ adjudication, adjustments }: Adjudication) => adjudication.paid + adjusted(adjustments);
+
 /** What the payers of a line left unaccounted for: the first adjudication of each whose sum is not the charge. */
 function unaccounted({ service, adjudications }: Line): Adjudication[] {
-  if (adjudications.length === 0) return [];
+  const [only] = adjudications;
+  if (only === undefined) return [];
+  if (adjudications.length === 1) return answered(only) === service.charge ? [] : [only];
   const byPayer = Map.groupBy(adjudications, ({ adjudication }) => adjudication.payer);
   return [...byPayer.values()].flatMap(([first, ...others]) => {
     if (!first) return [];
-    const parts = [first, ...others].map(({ adjudication, adjustments }) => adjudication.paid + adjusted(adjustments));
-    return parts.reduce((sum, part) => sum + part, 0) === service.charge ? [] : first;
+    return others.reduce((sum, other) => sum + answered(other), answered(first)) === service.charge ? [] : first;
   });
 }
 
-const ofPayer = ({ serviceLines }: Claim, { payer }: OtherPayer): Adjudication[] =>
-  serviceLines.flatMap((line) => line.adjudications).filter(({ adjudication: { payer: id } }) => id === payer.name.id);
+function ofPayer({ serviceLines }: Claim, { payer }: OtherPayer): Adjudication[] {
+  const found: Adjudication[] = [];
+  for (const { adjudications } of serviceLines) {
+    for (const one of adjudications) if (one.adjudication.payer === payer.name.id) found.push(one);
+  }
+  return found;
+}
 
 const isAdjudicated = (claim: Claim, other: OtherPayer): boolean =>
   other.payer.paymentDate !== undefined || other.adjustments.length > 0 || ofPayer(claim, other).length > 0;
 
-const isTotalled = ({ claim, serviceLines }: Claim): boolean =>
-  claim.totalCharge === total(serviceLines.map(({ service }) => service.charge));
+const isUnaccounted = (line: Line) => unaccounted(line).length > 0;
 
 function strangers({ otherSubscribers, serviceLines }: Claim): Adjudication[] {
-  const payers = new Set(otherSubscribers.map(({ payer }) => payer.name.id));
-  return serviceLines
-    .flatMap((line) => line.adjudications)
-    .filter(({ adjudication }) => !payers.has(adjudication.payer));
+  const found: Adjudication[] = [];
+  for (const { adjudications } of serviceLines) {
+    for (const one of adjudications) {
+      if (!otherSubscribers.some(({ payer }) => payer.name.id === one.adjudication.payer)) found.push(one);
+    }
+  }
+  return found;
 }
 
 const groupsRepeated = (adjustments: readonly GroupedAdjustments[]): Fault[] =>
@@ -81,7 +93,10 @@ export const chargeAccountedFor: FindingRule<Line> = {
   faults: (line) => unaccounted(line).map(({ adjudication }) => [adjudication, 'paid']),
 };
 
-const isAnyAdjudicated = (lines: readonly Line[]) => lines.some(({ adjudications }) => adjudications.length > 0);
+function isAnyAdjudicated(lines: readonly Line[]): boolean {
+  for (const { adjudications } of lines) if (adjudications.length > 0) return true;
+  return false;
+}
 
 const ofAdjudicatedLines: readonly Rule[] = [
   {
@@ -112,7 +127,7 @@ const ofOtherPayers: readonly Rule[] = [
     level: 'balance',
     // When the claim or its lines do not balance, or a line names nobody, so much is said already.
     faults: (claim) =>
-      !isTotalled(claim) || strangers(claim).length > 0 || claim.serviceLines.flatMap(unaccounted).length > 0
+      !isTotalled(claim) || strangers(claim).length > 0 || claim.serviceLines.some(isUnaccounted)
         ? []
         : claim.otherSubscribers.flatMap((other): Fault[] => {
             if (!other.payerPaid) return [];
@@ -183,7 +198,7 @@ export function coordinationRules(plan: Segment<{ readonly payerSequence: string
       level: 'situation',
       faults: ({ otherSubscribers }, { around }) => {
         const billed = around(plan);
-        if (billed === undefined || !/^[A-HST]$/.test(billed.payerSequence)) return [];
+        if (billed === undefined || billed.payerSequence === 'P' || !/^[A-HST]$/.test(billed.payerSequence)) return [];
         const places = otherSubscribers.map(({ subscriber }) => subscriber.payerSequence);
         // Two of one place are another fault.
         const isNamed = places.some((place) => place === 'P' || place === 'U' || place === billed.payerSequence);

@@ -9,6 +9,9 @@ interface Day {
 const isBefore = (day: Day | undefined, other: Day | undefined) =>
   day !== undefined && other !== undefined && day.date < other.date;
 
+/** Of a period. */
+const lastDay = ({ date }: Day) => (date.length === 8 ? date : date.slice(-8));
+
 /** Where the patient has a bed. */
 const inpatientPlaces = new Set(['21', '51']);
 
@@ -70,10 +73,11 @@ export const claimRules: readonly ClaimRule[] = [
     level: 'situation',
     faults: ({ diagnoses, serviceLines }) => {
       const isTenth = tenthRevision.has(diagnoses.principal.qualifier);
-      const isRight = serviceLines.every(
-        ({ serviceDate }) => serviceDate.date.slice(-8) >= firstDayOfTenthRevision === isTenth,
-      );
-      return isRight ? [] : [[diagnoses, 'principal.qualifier']];
+      for (const { serviceDate } of serviceLines) {
+        const isLater = lastDay(serviceDate) >= firstDayOfTenthRevision;
+        if (isLater !== isTenth) return [[diagnoses, 'principal.qualifier']];
+      }
+      return [];
     },
   },
 ];

@@ -9,7 +9,7 @@ import type { ServiceLineLoop } from './service-line-parts.ts';
 const ambulance = /^A04(?:2[5-9]|3[0-6])$/;
 
 const isAmbulance = ({ service: { procedure } }: ServiceLineLoop) =>
-  procedure.qualifier === 'HC' && ambulance.test(procedure.code);
+  procedure.code.startsWith('A04') && procedure.qualifier === 'HC' && ambulance.test(procedure.code);
 
 const refersToNobody = (line: ServiceLineLoop) =>
   line.priorAuthorizationNumbers.length === 0 &&
@@ -38,12 +38,19 @@ function referencesOfPayers(line: ServiceLineLoop): ReferenceOfPayer[] {
 /** Whether a pointer points to the principal diagnosis or to another. */
 const isIn = (others: readonly unknown[], pointer: number) => pointer >= 1 && pointer <= others.length + 1;
 
+function areIn(others: readonly unknown[], lines: readonly ServiceLineLoop[]): boolean {
+  for (const { service } of lines) {
+    for (const pointer of service.diagnosisPointers.pointers) if (!isIn(others, pointer)) return false;
+  }
+  return true;
+}
+
 export const lineRules: readonly ClaimRule[] = [
   {
     says: 'every diagnosis pointer points to a diagnosis of the claim',
     level: 'situation',
     faults: ({ diagnoses: { others }, serviceLines }) =>
-      serviceLines.every(({ service }) => service.diagnosisPointers.pointers.every((number) => isIn(others, number)))
+      areIn(others, serviceLines)
         ? []
         : serviceLines.flatMap(({ service }) =>
             service.diagnosisPointers.pointers.flatMap((number, index): Fault[] =>

@@ -9,8 +9,17 @@ const namesNobody = ({ renderingProvider, serviceFacility, supervisingProvider }
 
 const place = (index: number) => (index === 0 ? 'DN' : 'P3');
 
-const isInOrder = (providers: ServiceLineLoop['referringProviders']) =>
-  providers.every(({ name }, index) => name.entity === place(index));
+function isInOrder(providers: ServiceLineLoop['referringProviders']): boolean {
+  if (providers.length === 0) return true;
+  let index = 0;
+  for (const { name } of providers) if (name.entity !== place(index++)) return false;
+  return true;
+}
+
+function areAllInOrder(lines: readonly ServiceLineLoop[]): boolean {
+  for (const { referringProviders } of lines) if (!isInOrder(referringProviders)) return false;
+  return true;
+}
 
 export const providerRules: readonly ClaimRule[] = [
   {
@@ -36,7 +45,7 @@ export const providerRules: readonly ClaimRule[] = [
     says: 'the first referring provider is the one who refers (DN), the second the primary care provider (P3)',
     level: 'situation',
     faults: ({ referringProviders, serviceLines }) =>
-      isInOrder(referringProviders) && serviceLines.every((line) => isInOrder(line.referringProviders))
+      isInOrder(referringProviders) && areAllInOrder(serviceLines)
         ? []
         : [referringProviders, ...serviceLines.map((line) => line.referringProviders)].flatMap((providers) =>
             providers.flatMap(({ name }, index): Fault[] => (name.entity === place(index) ? [] : [[name, 'entity']])),

@@ -53,7 +53,20 @@ import {
   wholeCity,
 } from '../claim-837/uses.ts';
 import { codeList } from '../code-list.ts';
-import { CAS, DTP, hcpcsFormed, LQ, LX, list, N3, procedure, QTY, repeats, SVD } from '../segments/index.ts';
+import {
+  CAS,
+  DTP,
+  hcpcsFormed,
+  isAlphanumeric,
+  LQ,
+  LX,
+  list,
+  N3,
+  procedure,
+  QTY,
+  repeats,
+  SVD,
+} from '../segments/index.ts';
 
 /** A professional service: what was done, for how much and how often, because of which diagnoses. */
 const SV1 = segment(
@@ -86,11 +99,9 @@ const SV1 = segment(
     says: 'a modifier has two letters or digits',
     level: 'code-set',
     faults: ({ procedure: { modifiers } }) =>
-      modifiers.length === 0
+      modifiers.length === 0 || modifiers.every(isModifier)
         ? []
-        : modifiers.flatMap((modifier, index) =>
-            /^[0-9A-Z]{2}$/.test(modifier) ? [] : `procedure.modifiers.${index}`,
-          ),
+        : modifiers.flatMap((modifier, index) => (isModifier(modifier) ? [] : `procedure.modifiers.${index}`)),
   },
   {
     says: 'minutes (MJ) are the time of anesthesia; other services are counted in units (UN)',
@@ -112,6 +123,8 @@ const SV1 = segment(
       pointers.length < 2 ? [] : repeats(pointers).map((index) => `diagnosisPointers.pointers.${index}`),
   },
 );
+
+const isModifier = (text: string) => isAlphanumeric(text, 2);
 
 /** By the codes of CPT for it, or by the modifiers of who gave it. */
 function isAnesthesia({ code, modifiers }: { readonly code: string; readonly modifiers: readonly string[] }): boolean {

@@ -2,6 +2,9 @@ import { loop } from '../../x12/notation.ts';
 import { chargeAccountedFor } from '../claim-837/coordination.ts';
 import { type ServiceLineRule, serviceLineParts } from './service-line-parts.ts';
 
+/** Of a day or a period. */
+const lastDay = (date: string) => (date.length === 8 ? date : date.slice(-8));
+
 /** Supplies and equipment are billed with the days that they are for, which may lie ahead. */
 const isForDaysAhead = /^[ABEKL]\d{4}$/;
 
@@ -12,7 +15,7 @@ const lineRules: readonly ServiceLineRule[] = [
     element: 'date',
     level: 'situation',
     holds: ({ service, serviceDate: { date } }, { written = '99991231' }) =>
-      isForDaysAhead.test(service.procedure.code) || date.slice(0, 8) > written || date.slice(-8) <= written,
+      lastDay(date) <= written || date.slice(0, 8) > written || isForDaysAhead.test(service.procedure.code),
   },
   {
     says: 'the equipment whose rent and price are told is that of the service',

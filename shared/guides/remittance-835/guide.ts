@@ -113,7 +113,7 @@ interface Service {
 
 /** Reasons that a segment of the same group before it gives too. */
 function reasonsRepeated({ adjustments: segments }: { readonly adjustments: readonly GroupedAdjustments[] }): Fault[] {
-  if (segments.length < 2 && (segments[0]?.adjustments.length ?? 0) < 2) return [];
+  if (!isAnyReasonRepeated(segments)) return [];
   const seen = new Set<string>();
   return segments.flatMap((segment) => {
     const keys = segment.adjustments.map(({ reason }) => `${segment.group} ${reason}`);
@@ -123,6 +123,23 @@ function reasonsRepeated({ adjustments: segments }: { readonly adjustments: read
     for (const key of keys) seen.add(key);
     return again;
   });
+}
+
+/** Looks at every two of them and makes nothing, since there are few. */
+function isAnyReasonRepeated(segments: readonly GroupedAdjustments[]): boolean {
+  for (let at = 0; at < segments.length; at++) {
+    const { group, adjustments } = segments[at] as GroupedAdjustments;
+    for (let index = 0; index < adjustments.length; index++) {
+      const reason = adjustments[index]?.reason;
+      for (let before = 0; before < index; before++) if (adjustments[before]?.reason === reason) return true;
+      for (let before = 0; before < at; before++) {
+        const other = segments[before] as GroupedAdjustments;
+        if (other.group !== group) continue;
+        for (const one of other.adjustments) if (one.reason === reason) return true;
+      }
+    }
+  }
+  return false;
 }
 
 export const servicePaymentLoop = loop(
@@ -183,7 +200,11 @@ function isServiceBalanced({ service, adjustments }: Service): boolean {
 }
 
 function patientShare(segments: readonly GroupedAdjustments[]): number {
-  return adjusted(segments.filter(({ group }) => group === 'PR'));
+  let sum = 0;
+  for (const { group, adjustments } of segments) {
+    if (group === 'PR') for (const { amount } of adjustments) sum += amount;
+  }
+  return sum;
 }
 
 export const claimPaymentLoop = loop(
@@ -269,10 +290,13 @@ export const claimPaymentLoop = loop(
   {
     says: 'a service of a reversal (22) has a negative charge, one of another claim has none',
     level: 'situation',
-    faults: ({ claim, serviceLines }) =>
-      serviceLines
-        .filter(({ service }) => (claim.status === '22' ? service.charge > 0 : service.charge < 0))
-        .map(({ service }): Fault => [service, 'charge']),
+    faults: ({ claim, serviceLines }) => {
+      const faults: Fault[] = [];
+      for (const { service } of serviceLines) {
+        if (claim.status === '22' ? service.charge > 0 : service.charge < 0) faults.push([service, 'charge']);
+      }
+      return faults;
+    },
   },
   {
     says: 'an adjudication is told of inpatient (MIA) or of other care (MOA), not of both',
@@ -298,6 +322,7 @@ export const claimPaymentLoop = loop(
     faults: ({ claim, statementDates, serviceLines }) => {
       if (statementDates.length > 0) return [];
       if (serviceLines.length === 0) return [[claim]];
+      if (serviceLines.every(({ dates }) => dates.length > 0)) return [];
       return serviceLines.flatMap(({ service, dates }): Fault[] => (dates.length === 0 ? [[service]] : []));
     },
   },

@@ -15,6 +15,7 @@ import {
   unused,
   whole,
 } from '../../x12/notation.ts';
+import { isHcpcs } from './forms.ts';
 import { list } from './list.ts';
 import { givenIs } from './rules.ts';
 
@@ -44,11 +45,9 @@ export function hcpcsFormed<const Name extends string>(
     level: 'code-set',
     given: givenIs(at),
     holds: ({ [at]: procedure }, { codes }) =>
-      procedure?.qualifier !== 'HC' || (hcpcs.test(procedure.code) && codes?.('hcpcs', procedure.code) !== false),
+      procedure?.qualifier !== 'HC' || (isHcpcs(procedure.code) && codes?.('hcpcs', procedure.code) !== false),
   };
 }
-
-const hcpcs = /^[0-9A-Z]\d{3}[0-9A-Z]$/;
 
 /** Why the amount paid differs from the charge: the group says who bears it, each adjustment says why. */
 export const CAS = segment(

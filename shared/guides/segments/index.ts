@@ -11,6 +11,7 @@ export {
   SVD,
   total,
 } from './adjudication.ts';
+export { isAlphanumeric } from './forms.ts';
 export { list } from './list.ts';
 export { DMG, N1, N3, N4, NM1, PER, PRV } from './parties.ts';
 export { isCountry, isState } from './places.ts';

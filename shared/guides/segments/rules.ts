@@ -1,4 +1,5 @@
 import type { HoldingSegmentRule } from '../../x12/notation.ts';
+import { isDigits } from './forms.ts';
 import { isCountry, isPostalCode, isState } from './places.ts';
 
 /** Rules over one segment that hold in every guide or in many of its places. */
@@ -31,8 +32,6 @@ export function formed<const Name extends string>(
 ): HoldingSegmentRule<Saying<Name>> {
   return { says, at, level, given: givenIs(at), holds: ({ [at]: text = '' }) => form.test(text) };
 }
-
-const isDigits = (text: string, count: number) => text.length === count && /^\d+$/.test(text);
 
 /** Numbers of the Internal Revenue Service and of the Social Security Administration. */
 export const nineDigits: HoldingSegmentRule<{ readonly qualifier: string; readonly id: string }> = {

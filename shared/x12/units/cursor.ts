@@ -1,15 +1,17 @@
-import { type CompiledLoop, loopId } from '../compile-loop.ts';
+import type { CompiledLoop } from '../compile-loop.ts';
 import type { CompiledSegment, Tell } from '../compile-segment.ts';
 import { brokenCondition } from '../conditions.ts';
-import type { Delimiters } from '../delimiters.ts';
-import { type Frame, type NotedSegment, partFrom } from '../frame.ts';
+import { type Delimiters, standardDelimiters } from '../delimiters.ts';
+import { type Frame, partFrom } from '../frame.ts';
 import type { Loop, LoopRuleAbout } from '../loop-notation.ts';
+import { NoteTaker } from '../notes.ts';
 import type { Mark } from '../places.ts';
 import type { SegmentSurroundings } from '../read-segment.ts';
 import type { Segment, SegmentRuleAbout } from '../segment-notation.ts';
 import type { Window } from '../window.ts';
-import { componentEnd, elementEnd, repetitionEnd, segmentEnd, special } from './character-classes.ts';
-import { ValueReader } from './value-reader.ts';
+import { ByteMemory, type Reads } from './byte-memory.ts';
+import { characterClasses, componentEnd, elementEnd, repetitionEnd, segmentEnd, special } from './character-classes.ts';
+import { nothing, ValueReader } from './value-reader.ts';
 
 /** Delimiters in a segment beyond which it is left to the careful reader. */
 const mostEnds = 4096;
@@ -20,12 +22,17 @@ const sharedEnds = new Int32Array(mostEnds);
 /** A loop that is being read, with what was read of its parts so far. */
 interface Scope {
   readonly loop: CompiledLoop;
-  readonly parts: readonly unknown[];
-  readonly above: Scope | undefined;
+  readonly values: readonly unknown[];
+}
+
+/** What a segment is in a loop: the part of the loop's plan, and its value. */
+export interface Known {
+  readonly part: object;
+  readonly value: object;
 }
 
 /**
- * Where generated code reads: at the elements of one segment after another. Its methods give undefined or NaN for all
+ * Where units are read: at the elements of one segment after another. Its methods give undefined or NaN for all
  * that is not plainly right, and `at` tells whether that was the end of the window.
  */
 export class Cursor extends ValueReader {
@@ -39,13 +46,20 @@ export class Cursor extends ValueReader {
   line = 1;
   /** Ordinal of the segment in its transaction set. */
   segment = 0;
-  /** What the head of a loop leaves behind: how often each part was read, the last position, what rules are reported at. */
+  /** What the head of a loop leaves behind: how often each part was read, the last position, how its segments stood. */
   counts: number[] = [];
   position = 0;
-  marks: (Mark | undefined)[] | undefined;
-  notes: NotedSegment[] | undefined;
-  /** What rules may know. No rule that generated code judges has a tally. */
-  readonly about: LoopRuleAbout & SegmentRuleAbout;
+  readonly notes = new NoteTaker();
+  /** Whether how segments stand is to be noted. */
+  isNoting = false;
+  /** What rules may know. No rule that is judged here has a tally. */
+  about: LoopRuleAbout & SegmentRuleAbout = {
+    written: undefined,
+    codes: undefined,
+    tally: 0,
+    around: (of) => this.#partAround(of) as never,
+  };
+  readonly composites = new ByteMemory<object>(10);
   /** Where the values of the segment end, each with the class of its delimiter in the lowest three bits. */
   readonly ends = sharedEnds;
   /** Which of them ends the next value, where that value starts, and the class of the delimiter before it. */
@@ -54,25 +68,41 @@ export class Cursor extends ValueReader {
   delimiter = elementEnd;
   /** Where the segment ends. */
   terminator = 0;
-  #scope: Scope | undefined;
+  /** The loops that are being read, the innermost last. */
+  readonly #scopes: Scope[] = [];
+  #depth = 0;
   #owner: Frame | undefined;
-  readonly #delimiters: Delimiters;
+  /** Members of the lists that are being read, and how many there are. */
+  readonly #members: unknown[] = [];
+  top = 0;
+  #delimiters: Delimiters = standardDelimiters;
   #base = 0;
+  readonly #segments = new ByteMemory<Known>(12);
   #lastTerminator = -1;
   /** The class of what followed the text that was last told. */
   #toldBy = 0;
 
-  constructor({ delimiters, written, codes }: SegmentSurroundings) {
-    super();
+  /** Comes to a transaction set; false when its delimiters are not for here. What is remembered holds for one like it alone. */
+  turnTo({ delimiters, written, codes }: SegmentSurroundings): boolean {
+    const classes = characterClasses(delimiters);
+    if (!classes) return false;
+    const { about } = this;
+    if (about.written !== written || about.codes !== codes || classes.some((of, byte) => of !== this.classes[byte])) {
+      this.#segments.forget(delimiters.segment);
+      this.composites.forget(delimiters.segment);
+      this.about = { ...about, written, codes };
+    }
+    this.classes = classes;
     this.#delimiters = delimiters;
-    const around = <Value>(of: Segment<Value> | Loop<Value>) => this.#partAround(of) as Value | undefined;
-    this.about = { written, codes, tally: 0, around };
+    return true;
   }
 
   #partAround(of: Segment | Loop): unknown {
-    for (let scope = this.#scope; scope; scope = scope.above) {
-      const part = scope.loop.partOf.get(of);
-      if (part) return scope.parts[part.index] ?? (part.part.list ? [] : undefined);
+    const scopes = this.#scopes;
+    for (let at = this.#depth - 1; at >= 0; at--) {
+      const { loop, values } = scopes[at] as Scope;
+      const part = loop.partOf.get(of);
+      if (part) return values[part.index] ?? (part.part.list ? nothing : undefined);
     }
     return this.#owner && partFrom(this.#owner, of);
   }
@@ -80,24 +110,39 @@ export class Cursor extends ValueReader {
   /** Begins a unit inside a loop that is open; of the segments of a head it is noted how they stood. */
   begin(owner: Frame, isHead: boolean): void {
     this.#owner = owner;
-    this.#scope = undefined;
-    this.marks = undefined;
-    this.notes = isHead ? [] : undefined;
+    this.#depth = 0;
+    this.top = 0;
+    this.notes.clear();
+    this.isNoting = isHead;
   }
 
   /** Comes to where a window stands, before the segment of an ordinal. */
-  start(window: Window, classes: Uint8Array, segment: number): void {
+  start(window: Window, segment: number): void {
     if (this.text !== window.text) this.#lastTerminator = window.text.lastIndexOf(this.#delimiters.segment);
     this.#base = window.base;
     this.bytes = window.bytes;
     this.text = window.text;
-    this.classes = classes;
+    this.#segments.turnTo(window.bytes);
+    this.composites.turnTo(window.bytes);
     this.end = window.end;
     this.line = window.line;
     this.segment = segment - 1;
     // A line end of which the first half has been read is one all the same.
     const isHalf = window.afterReturn && window.bytes[window.at] === 10;
     this.#arrive(isHalf ? window.at + 1 : window.at);
+  }
+
+  /** What the segment at hand is known to be in a loop. */
+  recall(loop: Reads): Known | undefined {
+    const known = this.#segments.findSegment(loop, this.segmentAt, this.end);
+    this.keeps = this.#segments.isSecond;
+    this.terminator = this.#segments.end;
+    return known;
+  }
+
+  /** Keeps what the segment that was looked for last has become. */
+  keep(loop: Reads, known: Known): void {
+    this.#segments.keep(loop, known);
   }
 
   /** Notes where the values of the segment end; false when it is not there whole or holds what is not plainly right. */
@@ -170,18 +215,25 @@ export class Cursor extends ValueReader {
     return undefined;
   }
 
-  /** All lists come from here, where V8 sees that few of them live long. */
-  list(): unknown[] {
-    return [];
+  /** The list of what was pushed since there were `from` members: no longer than it must be. */
+  list(from: number): readonly unknown[] {
+    if (this.top === from) return nothing;
+    const list = this.#members.slice(from, this.top);
+    this.top = from;
+    return list;
+  }
+
+  push(member: unknown): void {
+    this.#members[this.top++] = member;
   }
 
   /** Comes into a loop: rules of what is inside may ask for what has been read of its parts. */
-  enter(loop: CompiledLoop, parts: readonly unknown[]): void {
-    this.#scope = { loop, parts, above: this.#scope };
+  enter(scope: Scope): void {
+    this.#scopes[this.#depth++] = scope;
   }
 
   leave(): void {
-    this.#scope = this.#scope?.above;
+    this.#depth--;
   }
 
   /** Whether a code is in a list outside the guide, or that is not known. */
@@ -189,19 +241,13 @@ export class Cursor extends ValueReader {
     return this.about.codes?.(list, code) !== false;
   }
 
-  /** Notes how a segment of a head stood. */
-  note(value: object, mark: Mark, loop: CompiledLoop, segment: CompiledSegment): void {
-    this.notes?.push({ value, mark, loop: loopId(loop), segment });
-  }
-
-  /** Notes where a part of a head first stood. */
-  mark(index: number, segmentId: string): void {
-    this.marks ??= [];
-    this.marks[index] ??= this.place(segmentId);
-  }
-
   place(segmentId: string): Mark {
-    return { line: this.line, offset: this.#base + this.segmentAt, segment: this.segment, segmentId };
+    return { line: this.line, offset: this.offset, segment: this.segment, segmentId };
+  }
+
+  /** Of the segment, in the file. */
+  get offset(): number {
+    return this.#base + this.segmentAt;
   }
 
   /** The packed text of an element, up to its first component; 0 when it is empty, -1 when it is too long to pack. */

@@ -1,7 +1,10 @@
 import type { Field, SimpleType } from '../compile-segment.ts';
+import type { SegmentRule } from '../segment-notation.ts';
 import { findFault, parseSimple } from '../simple-values.ts';
-import { mostOptional, ObjectMaker } from './object-maker.ts';
+import { newReads } from './byte-memory.ts';
+import { Judged, namesOf } from './judge.ts';
 import { pack, packs } from './packed.ts';
+import { bitOf, Shapes } from './shapes.ts';
 
 /** What a step reads. Numbers, since a `switch` over them is a jump. */
 export const unusedStep = 0;
@@ -104,11 +107,16 @@ function fittingCodes(type: SimpleType, codes: ReadonlySet<string>): string[] {
   return [...codes].filter((one) => findFault(type, one, '') === undefined && parseSimple(type, one) === one);
 }
 
+/** Their bits are those of one small integer. */
+export const mostOptionalFields = 31;
+
 /** How the elements of a segment, the components of a composite or the elements of a group are read. */
 export class FieldPlan {
   readonly fields: readonly Field[];
   readonly steps: readonly Step[];
-  readonly maker: ObjectMaker;
+  readonly shapes: Shapes;
+  /** Tells composites of its own in memory from others. */
+  readonly reads = newReads();
   /** What was read last, by step, and how many steps that were. */
   readonly values: unknown[];
   filled = 0;
@@ -118,25 +126,27 @@ export class FieldPlan {
   readonly needed: readonly number[];
 
   /** `isGroup`: all of it may be absent. */
-  constructor(given: readonly Field[], isGroup = false) {
+  constructor(given: readonly Field[], isGroup = false, rules: readonly SegmentRule<unknown>[] = []) {
     const fields = joinUnused(given);
     this.fields = fields;
     let bits = 0;
     const isAlways = (field: Field) =>
       field.is !== 'unused' && (field.is === 'series' || field.is === 'repeat' || field.required);
     this.steps = fields.map((field, at) => {
-      const bit = field.is === 'unused' || isAlways(field) ? 0 : 2 ** bits++;
+      const bit = field.is === 'unused' || isAlways(field) ? 0 : bitOf(bits++);
       const required = field.is !== 'unused' && field.required && !isGroup;
       return new Step(field, bit, required, fields[at - 1]?.is === 'value');
     });
-    if (bits > mostOptional) throw new TypeError('a segment has too many optional elements');
     this.tail = 1 + this.steps.findLastIndex(({ what, required }) => required || what > compositeStep);
     this.values = fields.map(() => undefined);
     this.needed = [...fields.keys()].filter((at) => isGroup && fields[at] && isAlways(fields[at]));
-    this.maker = new ObjectMaker(
+    const bitsOf = this.steps.map(({ bit }) => bit);
+    const names = namesOf(fields, bitsOf);
+    this.shapes = new Shapes(
       fields.flatMap((field, at) =>
-        field.is === 'unused' ? [] : { name: field.name, from: `values[${at}]`, always: isAlways(field) },
+        field.is === 'unused' ? [] : { name: field.name, from: `values[${at}]`, bit: bitsOf[at] ?? 0 },
       ),
+      rules.map((rule) => new Judged(rule, names)),
     );
   }
 }

@@ -63,7 +63,7 @@ export function readFields(
       values[at] = undefined;
     } else {
       values[at] = value;
-      present += step.bit;
+      present |= step.bit;
     }
   }
   for (let rest = at; rest < filled; rest++) values[rest] = undefined;
@@ -97,7 +97,7 @@ function simpleValue(c: Cursor, step: Step, from: number, to: number, before: un
     case textStep: {
       const length = to - from;
       if (length < min || length > max || c.bytes[from] === 32 || c.bytes[to - 1] === 32) return undefined;
-      const text = step.isShort && length <= 4 ? c.short(from, to) : c.text.slice(from, to);
+      const text = step.isShort && length <= 4 ? c.short(from, to) : c.slice(from, to);
       return step.list === undefined || c.isListed(step.list, text) ? text : undefined;
     }
     case codeStep:
@@ -151,31 +151,51 @@ function readStructure(c: Cursor, step: Step, more: number, allowed: number): un
 
 function readComposite(c: Cursor, { inner }: Step, more: number, allowed: number): unknown {
   if (c.delimiter !== more || !inner) return absent;
-  const mark = c.ends[c.next] as number;
-  if (mark >> 3 === c.from && (mark & 7) !== componentEnd) return takeEnd(c, allowed) < 0 ? undefined : absent;
+  const { from, ends, composites } = c;
+  let { next } = c;
+  let end = ends[next] as number;
+  while ((end & 7) === componentEnd) end = ends[++next] as number;
+  if (((allowed >> (end & 7)) & 1) === 0) return undefined;
+  const known = end >> 3 === from ? absent : composites.find(inner.reads, from, end >> 3);
+  if (known !== undefined) {
+    c.next = next + 1;
+    c.delimiter = end & 7;
+    c.from = (end >> 3) + 1;
+    return known;
+  }
+  const { isSecond } = composites;
+  const { keeps } = c;
+  c.keeps ||= isSecond;
+  const value = readComponents(c, inner, allowed);
+  c.keeps = keeps;
+  if (isSecond && value !== undefined) composites.keep(inner.reads, value);
+  return value;
+}
+
+function readComponents(c: Cursor, inner: FieldPlan, allowed: number): object | undefined {
   c.delimiter = componentEnd;
   const present = readFields(c, inner, componentEnd, allowed === endOfElement ? endOfComponent : endOfInnerComponent);
   // Neither more components than there are, nor empty ones at the end.
   if (present < 0 || c.delimiter === componentEnd || !c.endsWithText()) return undefined;
-  return inner.maker.make(present, inner.values);
+  return inner.shapes.of(present, 0).make(inner.values);
 }
 
 /** Members fill the first places; an empty one before another is a fault. */
 function readSeries(c: Cursor, { member, count, required }: Step, more: number, allowed: number): unknown {
-  const list = c.list();
+  const start = c.top;
   let gap = false;
   for (let place = 0; place < count && c.delimiter === more && member; place++) {
     const value = member.inner ? readComposite(c, member, more, allowed) : readOne(c, member, more, allowed);
     if (value === undefined) return undefined;
     if (value === absent) gap = true;
     else if (gap) return undefined;
-    else list.push(value);
+    else c.push(value);
   }
-  return required && list.length === 0 ? undefined : list;
+  return required && c.top === start ? undefined : c.list(start);
 }
 
 function readGroups(c: Cursor, { inner, count, required }: Step, more: number, allowed: number): unknown {
-  const list = c.list();
+  const start = c.top;
   let gap = false;
   for (let place = 0; place < count && c.delimiter === more && inner; place++) {
     const present = readFields(c, inner, more, allowed);
@@ -183,9 +203,9 @@ function readGroups(c: Cursor, { inner, count, required }: Step, more: number, a
     const { values, needed } = inner;
     if (values.every(isAbsent)) gap = true;
     else if (gap || !needed.every((at) => values[at] !== undefined)) return undefined;
-    else list.push(inner.maker.make(present, values));
+    else c.push(inner.shapes.of(present, 0).make(values));
   }
-  return required && list.length === 0 ? undefined : list;
+  return required && c.top === start ? undefined : c.list(start);
 }
 
 function isAbsent(value: unknown): boolean {
@@ -193,21 +213,21 @@ function isAbsent(value: unknown): boolean {
 }
 
 function readRepeat(c: Cursor, { member, count, required }: Step): unknown {
-  const list = c.list();
+  const start = c.top;
   if (c.delimiter === elementEnd && member) {
     const mark = c.ends[c.next] as number;
     if (mark >> 3 === c.from && ((endOfElement >> (mark & 7)) & 1) === 1) takeEnd(c, endOfElement);
     else {
       c.delimiter = repetitionEnd;
       while (c.delimiter === repetitionEnd) {
-        if (list.length === count) return undefined;
+        if (c.top - start === count) return undefined;
         const value = member.inner
           ? readComposite(c, member, repetitionEnd, endOfRepetition)
           : readOne(c, member, repetitionEnd, endOfRepetition);
         if (value === undefined || value === absent) return undefined;
-        list.push(value);
+        c.push(value);
       }
     }
   }
-  return required && list.length === 0 ? undefined : list;
+  return required && c.top === start ? undefined : c.list(start);
 }

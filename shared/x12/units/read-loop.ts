@@ -1,5 +1,7 @@
 import type { Cursor } from './cursor.ts';
+import { approves } from './judge.ts';
 import type { LoopPlan, PlannedPart } from './loop-plan.ts';
+import { idBit } from './packed.ts';
 
 const none: readonly PlannedPart[] = [];
 
@@ -9,40 +11,74 @@ const none: readonly PlannedPart[] = [];
  * cursor what a frame must know.
  */
 export function readLoop(c: Cursor, plan: LoopPlan): object | undefined {
-  const values: unknown[] = plan.blank.slice();
-  c.enter(plan.loop, values);
-  let position = 0;
-  let present = 0;
-  for (let due: PlannedPart | undefined = plan.first; due; due = findDue(c, plan, position, values)) {
-    if (plan.isHead && due.isRuled) c.mark(due.index, due.part.opener.id);
-    const value = readPart(c, plan, due);
+  c.keeps = false;
+  const opener = c.isNoting ? readNoted(c, plan, plan.first, undefined) : plan.first.segment.read(c);
+  return opener && readOpened(c, plan, opener);
+}
+
+/** Reads what follows the opening segment. */
+function readOpened(c: Cursor, plan: LoopPlan, opener: object): object | undefined {
+  const { values, filled } = plan;
+  for (let at = 0; at < plan.count; at++) values[filled[at] as number] = undefined;
+  plan.count = 0;
+  c.enter(plan);
+  let low = 0;
+  let high = 0;
+  let due = plan.first;
+  let value: object | undefined = opener;
+  for (;;) {
+    if (due.plan !== undefined) value = readOpened(c, due.plan, value);
     if (value === undefined) return undefined;
-    position = due.position;
-    if (!due.isList) {
-      values[due.index] = value;
-      present += due.bit;
-    } else if (values[due.index] === undefined) values[due.index] = [value];
-    else (values[due.index] as unknown[]).push(value);
+    const { index, position } = due;
+    if (values[index] !== undefined) (values[index] as unknown[]).push(value);
+    else {
+      values[index] = due.isList ? [value] : value;
+      filled[plan.count++] = index;
+      low |= due.low;
+      high |= due.high;
+    }
+    if (((plan.ids >>> idBit(c.id)) & 1) === 0) break;
+    const known = c.recall(plan.reads);
+    // What is kept for a loop is a part of it.
+    const part = known?.part as PlannedPart | undefined;
+    const isKnown = part !== undefined && fits(part, position, values);
+    const next = isKnown ? part : findDue(c, plan, position, values);
+    if (next === undefined) break;
+    due = next;
+    value = readSegment(c, plan, due, isKnown ? known?.value : undefined);
+    if (value === undefined) return undefined;
   }
   for (const { index } of plan.required) if (values[index] === undefined) return c.fail(c.at);
   c.leave();
-  const value = plan.maker.make(present, values);
-  if (!plan.judge.approves(value, values, c)) return c.fail(c.segmentAt);
+  const { make, rules } = plan.shapes.of(low, high);
+  const loop = make(values);
+  if (rules.length > 0 && !approves(rules, loop, values, c)) return c.fail(c.segmentAt);
   if (plan.isHead) {
-    c.position = position;
+    c.position = due.position;
     c.counts = values.map((one) => (Array.isArray(one) ? one.length : one === undefined ? 0 : 1));
   }
+  return loop;
+}
+
+/** Reads the segment that a part is or that opens it. */
+function readSegment(c: Cursor, plan: LoopPlan, due: PlannedPart, known: object | undefined): object | undefined {
+  if (c.isNoting) return readNoted(c, plan, due, known);
+  if (known !== undefined) {
+    c.pass();
+    return known;
+  }
+  const value = due.segment.read(c);
+  if (c.keeps && due.isSole && value !== undefined) c.keep(plan.reads, { part: due, value });
   return value;
 }
 
-function readPart(c: Cursor, { loop }: LoopPlan, due: PlannedPart): object | undefined {
-  if (due.segment === undefined && due.plan === undefined) due.prepare();
-  if (due.plan !== undefined) return readLoop(c, due.plan);
-  if (c.notes === undefined) return due.segment?.read(c);
-  const mark = c.place(due.part.opener.id);
-  const value = due.segment?.read(c);
-  if (value) c.note(value, mark, loop, due.part.opener);
-  return value;
+/** The same in a head, where it is noted how it stood. */
+function readNoted(c: Cursor, plan: LoopPlan, due: PlannedPart, known: object | undefined): object | undefined {
+  const { line, offset, segment } = c;
+  c.isNoting = false;
+  const value = readSegment(c, plan, due, known);
+  c.isNoting = true;
+  return value && c.notes.add(value, due, line, offset, segment);
 }
 
 /** What the segment at the cursor is, of the parts from a position on that have room. */
@@ -51,11 +87,15 @@ function findDue(c: Cursor, plan: LoopPlan, position: number, values: readonly u
   if (!uses) return undefined;
   const { byCode, element, parts } = uses;
   for (const planned of byCode ? (byCode.get(c.tell(element)) ?? none) : parts) {
-    if (planned.position < position) continue;
-    const value = values[planned.index];
-    if (value !== undefined && (!planned.isList || (value as unknown[]).length >= planned.max)) continue;
+    if (!fits(planned, position, values)) continue;
     const { tell } = planned.part.opener;
     if (byCode || !tell || c.matches(tell)) return planned;
   }
   return undefined;
+}
+
+function fits(planned: PlannedPart, position: number, values: readonly unknown[]): boolean {
+  if (planned.position < position) return false;
+  const value = values[planned.index];
+  return value === undefined || (planned.isList && (value as unknown[]).length < planned.max);
 }

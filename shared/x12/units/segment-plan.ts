@@ -2,38 +2,40 @@ import type { CompiledSegment, Condition } from '../compile-segment.ts';
 import { segmentEnd } from './character-classes.ts';
 import type { Cursor } from './cursor.ts';
 import { FieldPlan } from './field-plan.ts';
-import { Judge, namesOf } from './judge.ts';
+import { approves } from './judge.ts';
 import { readFields } from './read-fields.ts';
+import { mostSets } from './shapes.ts';
 
 /** How one use of a segment is read. */
 export class SegmentPlan {
   readonly #segment: CompiledSegment;
   readonly #fields: FieldPlan;
-  readonly #judge: Judge;
   /** The field that each element is; undefined where a condition asks for an element that is no field of its own. */
   readonly #fieldOf: ReadonlyMap<number, number> | undefined;
-  /** Bits of the optional fields that were there when the conditions were last found kept. */
-  #kept = -1;
+  readonly #isConditional: boolean;
+  /** Sets of optional fields that keep to the conditions. */
+  readonly #kept = new Set<number>();
 
   constructor(segment: CompiledSegment) {
     this.#segment = segment;
-    this.#fields = new FieldPlan(segment.fields);
-    this.#judge = new Judge(segment.rules, namesOf(this.#fields.fields));
+    this.#fields = new FieldPlan(segment.fields, false, segment.rules);
+    this.#isConditional = segment.conditions.length > 0;
     const fieldOf = fieldsByElement(this.#fields);
     const isKnown = segment.conditions.every(({ elements }) => elements.every((element) => fieldOf.has(element)));
     this.#fieldOf = isKnown ? fieldOf : undefined;
-    if (segment.conditions.length === 0) this.#kept = 0;
   }
 
   /** Reads it at a cursor and comes to the next segment; undefined when it is not plainly right, or not there whole. */
   read(c: Cursor): object | undefined {
     if (!c.findEnds()) return undefined;
-    const { maker, values } = this.#fields;
+    const { shapes, values } = this.#fields;
     const present = readFields(c, this.#fields);
     if (present < 0 || c.delimiter !== segmentEnd || !c.endsWithText()) return c.fail(c.terminator);
-    if (present !== this.#kept && !this.#keepsConditions(c, present)) return c.fail(c.terminator);
-    const value = maker.make(present, values);
-    if (!this.#judge.approves(value, values, c)) return c.fail(c.terminator);
+    if (this.#isConditional && !this.#kept.has(present) && !this.#keepsConditions(c, present))
+      return c.fail(c.terminator);
+    const { make, rules } = shapes.of(present, 0);
+    const value = make(values);
+    if (rules.length > 0 && !approves(rules, value, values, c)) return c.fail(c.terminator);
     c.pass();
     return value;
   }
@@ -45,7 +47,9 @@ export class SegmentPlan {
     if (!fieldOf) return c.keepsConditions(this.#segment);
     const isPresent = (element: number) => values[fieldOf.get(element) ?? -1] !== undefined;
     if (!conditions.every((condition) => keeps(condition, isPresent))) return false;
-    this.#kept = present;
+    // Whoever has more sets than any file should pays for each again.
+    if (this.#kept.size === mostSets) this.#kept.clear();
+    this.#kept.add(present);
     return true;
   }
 }

@@ -5,11 +5,10 @@ import type { OpenLoops } from '../open-loops.ts';
 import type { Mark } from '../places.ts';
 import type { SegmentSurroundings } from '../read-segment.ts';
 import type { Window } from '../window.ts';
-import { characterClasses } from './character-classes.ts';
-import { Cursor } from './cursor.ts';
+import type { Cursor } from './cursor.ts';
 import { pack } from './packed.ts';
 import { readLoop } from './read-loop.ts';
-import { type Unit, unitOf } from './unit.ts';
+import { textIn, type Unit, unitOf } from './unit.ts';
 
 /** What is longer is read segment by segment, so that a window need not hold it. */
 const unitLimit = 65_536;
@@ -38,20 +37,21 @@ export class UnitReader {
   readonly #loops: OpenLoops;
   readonly #hierarchy: Hierarchy;
   readonly #cursor: Cursor;
-  readonly #classes: Uint8Array | undefined;
+  /** Whether the delimiters are such that bytes can be read. */
+  readonly #isAble: boolean;
 
-  constructor(loops: OpenLoops, hierarchy: Hierarchy, about: SegmentSurroundings) {
+  constructor(loops: OpenLoops, hierarchy: Hierarchy, about: SegmentSurroundings, cursor: Cursor) {
     this.#loops = loops;
     this.#hierarchy = hierarchy;
-    this.#cursor = new Cursor(about);
-    this.#classes = characterClasses(about.delimiters);
+    this.#cursor = cursor;
+    this.#isAble = cursor.turnTo(about);
   }
 
   /** Reads what it can from the segment of an ordinal on. `waits`: what is there may be right, once all of it is. */
   take(window: Window, ordinal: number): { segments: number; waits: boolean } {
     const cursor = this.#cursor;
-    if (!this.#classes || this.#loops.stack.at(-1)?.fate !== 'kept') return { segments: 0, waits: false };
-    cursor.start(window, this.#classes, ordinal);
+    if (!this.#isAble || this.#loops.stack.at(-1)?.fate !== 'kept') return { segments: 0, waits: false };
+    cursor.start(window, ordinal);
     let segments = 0;
     for (let due = this.#findDue(); due; ) {
       const owner = this.#loops.stack[due.level];
@@ -103,7 +103,10 @@ export class UnitReader {
 
   /** Whether rules around count loops inside of it. */
   #isCounted({ loopsInside }: Unit): boolean {
-    return this.#loops.stack.some((open) => open.loop.tallies.some(({ over }) => loopsInside.has(over)));
+    if (loopsInside.size === 0) return false;
+    for (const { loop } of this.#loops.stack)
+      for (const { over } of loop.tallies) if (loopsInside.has(over)) return true;
+    return false;
   }
 
   /** Reads a unit without keeping anything of it; undefined when it or what follows is not plainly right. */
@@ -138,7 +141,7 @@ export class UnitReader {
     return undefined;
   }
 
-  #keep({ part, loop, isItem }: Unit, owner: Frame, level: number, { value, mark }: ReadUnit): void {
+  #keep({ part, loop, isItem, level: names }: Unit, owner: Frame, level: number, { value, mark }: ReadUnit): void {
     const loops = this.#loops;
     loops.arrive(mark);
     loops.closeTo(level);
@@ -151,14 +154,14 @@ export class UnitReader {
       loops.emitRead(owner, part, loop, value);
       return;
     }
-    const { counts, position, marks, notes } = this.#cursor;
-    const read = { value: value as Record<string, unknown>, counts, position, marks, notes };
+    const { counts, position } = this.#cursor;
+    const { notes } = this.#cursor.notes;
+    const read = { value: value as Record<string, unknown>, counts, position, notes };
     const frame = loops.openRead(owner, part, loop, read);
-    if (!loop.hierarchical) return;
-    const { id, children } = levelOf(loop, value);
-    frame.hierarchyId = id;
+    if (!names) return;
+    frame.hierarchyId = textIn(value, names, names.id);
     frame.hierarchyOrdinal = this.#hierarchy.count;
-    frame.hierarchyFlag = children;
+    frame.hierarchyFlag = textIn(value, names, names.children);
   }
 
   #parent(level: number): Frame | undefined {
@@ -169,11 +172,11 @@ export class UnitReader {
     return undefined;
   }
 
-  #isRightLevel({ loop, isItem }: Unit, value: object, level: number): boolean {
-    if (!loop.hierarchical) return true;
-    const { id, parent, children } = levelOf(loop, value);
-    if (isItem && children === '1') return false;
-    return id === String(this.#hierarchy.count + 1) && parent === (this.#parent(level)?.hierarchyId ?? '');
+  #isRightLevel({ level: names, isItem }: Unit, value: object, level: number): boolean {
+    if (!names) return true;
+    if (isItem && textIn(value, names, names.children) === '1') return false;
+    if (textIn(value, names, names.id) !== String(this.#hierarchy.count + 1)) return false;
+    return textIn(value, names, names.parent) === (this.#parent(level)?.hierarchyId ?? '');
   }
 }
 
@@ -184,13 +187,4 @@ function isOpened(frame: Frame, level: number): boolean {
 
 function isOpen(frame: Frame): boolean {
   return frame.fate === 'kept' && !frame.misplaced;
-}
-
-/** HL01, HL02 and HL04 of a loop that opens with an HL. */
-function levelOf({ parts }: CompiledLoop, value: object): { id: string; parent: string; children: string } {
-  const [opener] = parts;
-  const level = (opener && (value as Record<string, unknown>)[opener.name]) as Record<string, string> | undefined;
-  const [id, parent, , children] = opener?.opener.fields ?? [];
-  const text = (field: typeof id) => (field && 'name' in field ? level?.[field.name] : undefined) ?? '';
-  return { id: text(id), parent: text(parent), children: text(children) };
 }

@@ -1,9 +1,10 @@
 import { type CompiledLoop, type CompiledPart, isItem } from '../compile-loop.ts';
 import type { Field } from '../compile-segment.ts';
 import type { Loop } from '../loop-notation.ts';
+import { mostOptionalFields } from './field-plan.ts';
 import { beforeStreams, type LoopPlan, planOf } from './loop-plan.ts';
-import { mostOptional } from './object-maker.ts';
 import { pack } from './packed.ts';
+import { mostOptional } from './shapes.ts';
 
 /** What is read in one go when it is plainly right: an item, or what comes before the streamed loops of another loop. */
 export interface Unit {
@@ -14,6 +15,16 @@ export interface Unit {
   /** Packed ids of the segments that may stand inside: only another one tells that the unit has ended. */
   readonly inside: ReadonlySet<number>;
   readonly loopsInside: ReadonlySet<Loop>;
+  /** Of a loop that opens with an HL. */
+  readonly level: Level | undefined;
+}
+
+/** How the value of an HL is named, and its elements. */
+export interface Level {
+  readonly opener: string;
+  readonly id: string;
+  readonly parent: string;
+  readonly children: string;
 }
 
 const cache = new WeakMap<CompiledPart, { readonly unit: Unit | undefined }>();
@@ -41,7 +52,29 @@ function makeUnit(part: CompiledPart): Unit | undefined {
   if (!parts.every(isReadable) || !isReadableLoop(loop)) return undefined;
   const inside = new Set(idsOf(parts.slice(1)).map(pack));
   if (parts[0]?.loop) for (const id of idsOf([parts[0]])) inside.add(pack(id));
-  return { part, loop, isItem: isItem(part), plan: planOf(loop), inside, loopsInside: new Set(loopsIn(parts)) };
+  return {
+    part,
+    loop,
+    isItem: isItem(part),
+    plan: planOf(loop),
+    inside,
+    loopsInside: new Set(loopsIn(parts)),
+    level: levelOf(loop),
+  };
+}
+
+function levelOf({ hierarchical, parts: [part] }: CompiledLoop): Level | undefined {
+  if (!hierarchical || !part) return undefined;
+  const [id = '', parent = '', , children = ''] = part.opener.fields.map((field) =>
+    'name' in field ? field.name : '',
+  );
+  return { opener: part.name, id, parent, children };
+}
+
+/** A text of an HL; empty when it is not there. */
+export function textIn(value: object, { opener }: Level, name: string): string {
+  const texts = (value as Readonly<Record<string, Readonly<Record<string, string>>>>)[opener];
+  return texts?.[name] ?? '';
 }
 
 function loopsIn(parts: readonly CompiledPart[]): Loop[] {
@@ -59,11 +92,19 @@ function isReadableLoop({ parts }: CompiledLoop): boolean {
 /** Levels are numbered by the careful reader, and codes that do not pack cannot tell uses apart here. */
 function isReadable({ opener, loop }: CompiledPart): boolean {
   if (opener.tell && !opener.tell.packed) return false;
-  if (!opener.fields.every(isReadableField)) return false;
+  if (!areReadable(opener.fields)) return false;
   return !loop || (!loop.hierarchical && isReadableLoop(loop) && !loop.tallies.length && loop.parts.every(isReadable));
 }
 
+function areReadable(fields: readonly Field[]): boolean {
+  const optional = fields.filter((field) => (field.is === 'value' || field.is === 'composite') && !field.required);
+  return optional.length <= mostOptionalFields && fields.every(isReadableField);
+}
+
 function isReadableField(field: Field): boolean {
-  if (field.is !== 'series' || 'is' in field.member) return true;
-  return !field.member.some(({ is }) => is === 'series' || is === 'repeat');
+  if (field.is === 'composite') return areReadable(field.type.fields);
+  if (field.is === 'repeat') return isReadableField(field.member);
+  if (field.is !== 'series') return true;
+  if ('is' in field.member) return isReadableField(field.member);
+  return areReadable(field.member) && !field.member.some(({ is }) => is === 'series' || is === 'repeat');
 }

@@ -4,21 +4,33 @@ import { isDay, isTime, periodForm } from '../dates.ts';
 /** Short texts and days that are kept, so that each is made once. */
 const slots = 2048;
 
+const latin1 = new TextDecoder('latin1');
+
 /** Digits of an amount that stays a safe integer in cents. */
 const safeDigits = 13;
 
 /** Powers of ten up to what keeps a quotient exact. */
 const tens = Array.from({ length: 16 }, (_, power) => 10 ** power);
 
+/** All lists that are empty: a claim has dozens. */
+export const nothing: readonly unknown[] = Object.freeze([]);
+
 /** Reads simple values between two places of a window; undefined or NaN when one is not plainly right. */
 export class ValueReader {
   bytes: Uint8Array = new Uint8Array(8);
   text = '';
   classes: Uint8Array = new Uint8Array(256);
+  /** Whether what is read will be kept: its texts must not be slices, which keep all of the window. */
+  keeps = false;
   readonly #shortKeys = new Int32Array(slots);
   readonly #shortTexts: string[] = new Array<string>(slots).fill('');
   readonly #dayKeys = new Int32Array(slots);
   readonly #dayTexts: string[] = new Array<string>(slots).fill('');
+
+  slice(from: number, to: number): string {
+    // Shorter ones are no slices.
+    return this.keeps && to - from > 12 ? latin1.decode(this.bytes.subarray(from, to)) : this.text.slice(from, to);
+  }
 
   /** A text of one to four characters as an integer; one that is longer becomes none that a text has. */
   packed(from: number, to: number): number {
@@ -121,7 +133,7 @@ export class ValueReader {
   }
 
   time(from: number, to: number, min: number, max: number): string | undefined {
-    const text = this.text.slice(from, to);
+    const text = this.slice(from, to);
     return to - from >= min && to - from <= max && isTime(text) ? text : undefined;
   }
 
@@ -129,7 +141,7 @@ export class ValueReader {
   period(format: string | undefined, from: number, to: number, { min, max }: SimpleType): string | undefined {
     if (to - from < min || to - from > max) return undefined;
     if (format === 'D8') return this.day(from, to);
-    const text = this.text.slice(from, to);
+    const text = this.slice(from, to);
     const form = format === undefined ? undefined : periodForm(format);
     return form && !form.holds(text) ? undefined : text;
   }

@@ -16,16 +16,18 @@ export function subjectOf(guide: Guide, value: Record<string, unknown>): Subject
   return { guide, segments, lines };
 }
 
-/** The segments in an interchange whose counts are right. */
-export function enveloped(guide: Guide, segments: readonly string[]): string {
+/** Transaction sets of these segments in an interchange whose counts are right. */
+export function enveloped(guide: Guide, ...sets: readonly (readonly string[])[]): string {
   const reference = guide.omitsReference ? '' : `*${guide.version}`;
+  const transactions = sets.flatMap((segments, index) => {
+    const number = String(index + 1).padStart(4, '0');
+    return [`ST*${guide.set}*${number}${reference}`, ...segments, `SE*${segments.length + 2}*${number}`];
+  });
   return [
     'ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260302*0815*^*00501*000000101*0*T*:',
     `GS*${guide.functionalId}*SENDER*RECEIVER*20260302*0815*7*X*${guide.version}`,
-    `ST*${guide.set}*0001${reference}`,
-    ...segments,
-    `SE*${segments.length + 2}*0001`,
-    'GE*1*7',
+    ...transactions,
+    `GE*${sets.length}*7`,
     'IEA*1*000000101',
     '',
   ].join('~');
