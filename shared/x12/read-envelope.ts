@@ -10,7 +10,8 @@ import { OpenTransaction, type TakeItem } from './open-transaction.ts';
 import { type Envelope, envelopePlace } from './places.ts';
 import type { ReadOptions } from './read-options.ts';
 import type { Token } from './tokenizer.ts';
-import { Cursor } from './units/cursor.ts';
+import type { Cursor } from './units/cursor.ts';
+import { giveBack, takeCursor } from './units/idle-cursors.ts';
 import type { Window } from './window.ts';
 
 /** Takes what was read. With `item` the items leave one by one and nothing else is kept. */
@@ -39,7 +40,7 @@ export class EnvelopeReader {
   readonly #options: ReadOptions;
   readonly #receiver: Receiver;
   /** Of items alone: what is kept to be rewritten remembers how each segment stood. */
-  readonly #cursor: Cursor | undefined;
+  #cursor: Cursor | undefined;
   #delimiters = standardDelimiters;
   #interchange: Interchange | undefined;
   #group: OpenGroup | undefined;
@@ -54,7 +55,7 @@ export class EnvelopeReader {
     this.#guides = guides;
     this.#options = options;
     this.#receiver = receiver;
-    this.#cursor = receiver.item && new Cursor();
+    this.#cursor = receiver.item && takeCursor();
     this.#report = new EnvelopeReport((issue) => {
       this.#faults++;
       receiver.issue(issue, false);
@@ -84,6 +85,8 @@ export class EnvelopeReader {
     if (this.counts.interchanges === 0 && this.#faults === 0) {
       this.#fault('not-x12', 'The file is empty: an interchange starts with ISA.', end);
     }
+    if (this.#cursor) giveBack(this.#cursor);
+    this.#cursor = undefined;
   }
 
   #takeSegment(token: Token): void {

@@ -33,6 +33,8 @@ export class ByteMemory<Value> {
   readonly #keys: Int32Array;
   readonly #lines: Int32Array;
   readonly #values: (Value | undefined)[];
+  /** The slots in which there is something: mostly few, so that to forget them is soon done. */
+  #taken: number[] = [];
   /** A part of the key that last came to each place without being known. */
   readonly #seen: Uint16Array;
   #bytes: DataView = new DataView(new ArrayBuffer(0));
@@ -55,11 +57,19 @@ export class ByteMemory<Value> {
   }
 
   /** What is known no longer holds. */
-  forget(terminator: string): void {
+  forget(): void {
+    for (const slot of this.#taken) {
+      // Nobody who reads has the number 0.
+      this.#lines[slot * wordsInLine] = 0;
+      this.#values[slot] = undefined;
+    }
+    this.#taken = [];
+    this.#seen.fill(0);
+  }
+
+  /** Takes note of what ends a segment. */
+  endSegmentsBy(terminator: string): void {
     this.#terminators = Math.imul(terminator.charCodeAt(0), 0x01010101);
-    // Nobody who reads has the number 0.
-    this.#lines.fill(0);
-    this.#values.fill(undefined);
   }
 
   /** Comes to other bytes, or to the same ones moved. */
@@ -106,6 +116,7 @@ export class ByteMemory<Value> {
     let at = this.#at;
     for (; at + 4 <= end; at += 4) this.#lines[++word] = this.#bytes.getInt32(at, true);
     if (at < end) this.#lines[++word] = this.#lastWord(at, end);
+    if (this.#values[slot] === undefined) this.#taken.push(slot);
     this.#keys[slot] = this.#key;
     this.#values[slot] = value;
   }

@@ -88,13 +88,27 @@ export class Cursor extends ValueReader {
     if (!classes) return false;
     const { about } = this;
     if (about.written !== written || about.codes !== codes || classes.some((of, byte) => of !== this.classes[byte])) {
-      this.#segments.forget(delimiters.segment);
-      this.composites.forget(delimiters.segment);
+      this.#segments.forget();
+      this.#segments.endSegmentsBy(delimiters.segment);
+      this.composites.forget();
       this.about = { ...about, written, codes };
     }
     this.classes = classes;
     this.#delimiters = delimiters;
     return true;
+  }
+
+  /** Leaves a file, and all that was in it. */
+  leaveFile(): void {
+    this.#segments.forget();
+    this.composites.forget();
+    this.#owner = undefined;
+    this.#scopes.length = 0;
+    this.#members.length = 0;
+    this.bytes = new Uint8Array(8);
+    this.text = '';
+    this.#segments.turnTo(this.bytes);
+    this.composites.turnTo(this.bytes);
   }
 
   #partAround(of: Segment | Loop): unknown {

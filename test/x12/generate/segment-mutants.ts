@@ -36,7 +36,7 @@ export function* segmentMutants(subject: Subject, index: number): Generator<Muta
   const opens = line.within.from === index && line.within.part !== undefined;
 
   if (opens) yield* loopMutants(subject, index, line, mutant);
-  else if (line.part.min > 0 && countOf(line) === 1) {
+  else if (line.part.min > 0 && countOf(line) === 1 && !isReplaced(segments[index + 1], line)) {
     const due = dueBy(subject, index + 1, line.within, line.position);
     yield mutant('required segment left out', segments.toSpliced(index, 1), index, due - 1, ['segment-missing']);
   }
@@ -83,6 +83,11 @@ function timesOf({ part, within, name }: Occurrence): number {
   return part?.list && Array.isArray(value) ? value.length : 1;
 }
 
+/** Whether the segment that follows takes the place of one that is left out. */
+function isReplaced(next: string | undefined, { of }: Line): boolean {
+  return next !== undefined && isOf(of, next.split('*'));
+}
+
 /** A segment after what follows it, or before what opens its loop. */
 function* movedMutants(
   subject: Subject,
@@ -118,7 +123,7 @@ function* loopMutants(subject: Subject, index: number, line: Line, mutant: Make)
   if (!part || !owner) return;
   const opensLevel = opensItem(subject, index);
   const due = dueBy(subject, to, owner, loop.position);
-  const needed = part.min > 0 && timesOf(loop) === 1;
+  const needed = part.min > 0 && timesOf(loop) === 1 && !isReplaced(segments[to], line);
   if (needed)
     yield apart(mutant('required loop left out', segments.toSpliced(from, to - from), from, from + due - to, gone));
 
