@@ -15,6 +15,8 @@ import { boundLimit } from '../sqlite/bound-limit.ts';
 export interface ItemsTable {
   /** The item's JSON text. */
   body(key: ItemKey): string | undefined;
+  /** Whether there is one. */
+  has(key: ItemKey): boolean;
   put(item: Item, body: string): void;
   remove(key: ItemKey): void;
   query(query: Query): Page;
@@ -107,6 +109,7 @@ function prepareQueries(sql: DatabaseSync, index: IndexName | undefined) {
 export function itemsTable(sql: DatabaseSync): ItemsTable {
   sql.exec(schema);
   const selectBody = sql.prepare('SELECT body FROM items WHERE pk = ? AND sk = ?');
+  const selectOne = sql.prepare('SELECT 1 FROM items WHERE pk = ? AND sk = ?');
   const selectAll = sql.prepare('SELECT body FROM items');
   const upsert = sql.prepare(putText);
   const deleteOne = sql.prepare('DELETE FROM items WHERE pk = ? AND sk = ?');
@@ -120,6 +123,9 @@ export function itemsTable(sql: DatabaseSync): ItemsTable {
   return {
     body(key) {
       return selectBody.get(key.pk, key.sk)?.['body'] as string | undefined;
+    },
+    has(key) {
+      return selectOne.get(key.pk, key.sk) !== undefined;
     },
     put(item, body) {
       const { statusPk = null, statusSk = null, readyPk = null, readySk = null, duePk = null, dueSk = null } = item;

@@ -1,5 +1,5 @@
 import { refuseItemKey, refuseQuery, storableTransaction, writeKey } from '../../shared/adapters/index.ts';
-import type { Condition, Item, Items, Write } from '../../shared/ports/index.ts';
+import type { Condition, Item, ItemKey, Items, Write } from '../../shared/ports/index.ts';
 import type { Database } from '../sqlite/database.ts';
 import { type ItemsTable, itemsTable } from './items-table.ts';
 import { laggingIndexes } from './lagging-indexes.ts';
@@ -14,9 +14,10 @@ export interface SqliteItems extends Items {
   settle(): void;
 }
 
-function holds(condition: Condition, body: string | undefined): boolean {
-  if (condition === 'absent') return body === undefined;
-  if (condition === 'present' || body === undefined) return body !== undefined;
+function holds(table: ItemsTable, key: ItemKey, condition: Condition): boolean {
+  if (condition === 'absent' || condition === 'present') return table.has(key) === (condition === 'present');
+  const body = table.body(key);
+  if (body === undefined) return false;
   const item: Item = JSON.parse(body);
   return Object.entries(condition).every(([name, value]) => item[name] === value);
 }
@@ -46,7 +47,7 @@ export function sqliteItems(database: Database, options: SqliteItemsOptions = {}
       const outcome = await database.write(() => {
         // Every condition is judged before anything is written, and by position.
         const failedConditions = writes.flatMap((write, position) =>
-          write.if === undefined || holds(write.if, table.body(writeKey(write))) ? [] : [position],
+          write.if === undefined || holds(table, writeKey(write), write.if) ? [] : [position],
         );
         if (failedConditions.length > 0) return { failedConditions };
         writes.forEach((write, position) => void apply(table, write, bodies[position]));

@@ -7,9 +7,10 @@ import { type ClaimRecord, type PracticeScope, sourceOfClaim } from '../reposito
 export async function outgoingClaim(
   items: Items,
   scope: PracticeScope,
-  { claimId, claim, round }: ClaimRecord,
+  { claimId, claim, round, source: came }: ClaimRecord,
 ): Promise<OutgoingClaim> {
-  const source = (await sourceOfClaim(items, scope, claimId)) as SourceClaim837 | undefined;
+  const source =
+    came.kind === '837' ? ((await sourceOfClaim(items, scope, claimId)) as SourceClaim837 | undefined) : undefined;
   return {
     patientControlNumber: patientControlNumber(claimId, round),
     claim,

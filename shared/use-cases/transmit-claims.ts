@@ -1,5 +1,5 @@
 import { parsePatientControlNumber } from '../claims/index.ts';
-import { type OutgoingClaim, readSentClaims, type SourceClaim837, writeClaims837P } from '../exchange/index.ts';
+import { type OutgoingClaim, readSentClaims, writeClaims837P } from '../exchange/index.ts';
 import { allItems, type Write } from '../ports/index.ts';
 import {
   changeSubmission,
@@ -13,7 +13,6 @@ import {
   reserveControlNumber,
   type Submission,
   shards,
-  sourceOfClaim,
   storedItem,
   submissionWrite,
   type Transmission,
@@ -27,6 +26,7 @@ import {
 import { SafeError } from '../safe-error.ts';
 import { deliverMail } from './deliver-mail.ts';
 import { eachInTurn } from './each-in-turn.ts';
+import { outgoingClaim } from './outgoing-claim.ts';
 import { nowIso, type Services } from './services.ts';
 
 /** What one file may hold, so that writing it takes bounded memory. */
@@ -222,15 +222,14 @@ async function writeFile(
     const submission = file?.submissions.find((each) => each.attempt === attempt);
     if (file === undefined || submission === undefined) throw new SafeError(`claim ${claimId} is not in the store`);
     const { claimFrequencyCode, payerClaimControlNumber } = submission;
-    const source = (await sourceOfClaim(services.items, scope, claimId)) as SourceClaim837 | undefined;
     outgoing.push({
+      ...(await outgoingClaim(services.items, scope, file.record)),
       patientControlNumber,
       claim: {
         ...file.record.claim,
         claimFrequencyCode,
         ...(payerClaimControlNumber === undefined ? {} : { payerClaimControlNumber }),
       },
-      ...(source === undefined ? {} : { source }),
     });
   }
   const { tradingPartners } = services.configuration;
