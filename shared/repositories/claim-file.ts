@@ -50,7 +50,7 @@ export interface ClaimRecord {
 /** What a claim says and where it came from: PHI, and all that no step but a correction changes. */
 export type ClaimContent = Pick<ClaimRecord, 'claim' | 'source'>;
 
-/** Where a claim stands, without PHI. */
+/** Where a claim stands: nothing of who the patient is, nor of what was done. */
 export type ClaimState = Omit<ClaimRecord, keyof ClaimContent>;
 
 /** What people and programs know a claim by. */

@@ -69,6 +69,11 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
   ['an adjustment of no units', [['CAS*CO*29', 'CAS*CO*29*90*0']], ['rule-broken at 2100/CAS04']],
   ['a reason twice in a segment', [['CAS*CO*29', 'CAS*CO*29*45**29*45']], ['rule-broken at 2100/CAS05']],
   ['a reason twice in its group', [['CAS*CO*29', 'CAS*CO*29*45', 'CAS*CO*29*45']], ['rule-broken at 2100/CAS02']],
+  [
+    'a reason twice among many in its group',
+    [['CAS*CO*29', ...Array.from({ length: 15 }, (_, index) => `CAS*CO*${100 + (index % 14)}*6`)]],
+    ['rule-broken at 2100/CAS02'],
+  ],
   ['a reason twice in two groups', [['CAS*CO*29', 'CAS*CO*29*45', 'CAS*OA*29*45']], []],
   [
     'a patient with a social security number too short',

@@ -145,10 +145,7 @@ export const heldClaimRoutes: readonly Route[] = [
       return page(asked, 'claims', async (limit, from) => {
         const which = query.status ?? 'waiting';
         const { claims, ...rest } = await pageOfClaims(services.items, scopes, which, limit, from);
-        return {
-          entries: await Promise.all(claims.map((claim) => held(services, claim))),
-          ...rest,
-        };
+        return { entries: await Promise.all(claims.map((claim) => held(services, claim))), ...rest };
       });
     },
   }),

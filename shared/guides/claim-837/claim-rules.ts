@@ -27,7 +27,9 @@ export function isTotalled({ claim, serviceLines }: Totalled): boolean {
   return claim.totalCharge === sum;
 }
 
-function areNumbersRepeated(lines: Claim['serviceLines']): boolean {
+/** Looks at every two of them and makes nothing; where there are more than a claim may have, only that they may be. */
+function mayRepeatNumbers(lines: Claim['serviceLines']): boolean {
+  if (lines.length > fewLines) return true;
   for (let index = 1; index < lines.length; index++) {
     const id = lines[index]?.providerControlNumber?.id;
     if (id === undefined) continue;
@@ -37,6 +39,9 @@ function areNumbersRepeated(lines: Claim['serviceLines']): boolean {
 }
 
 /** Codes of claims that take the place of another. */
+/** Up to so many, to compare each with each is soon done. */
+const fewLines = 50;
+
 const replacing: ReadonlySet<string> = new Set(['7', '8']);
 
 /** What holds of professional and institutional claims alike. */
@@ -69,7 +74,7 @@ export const commonClaimRules: readonly (HoldingRule<Claim, 'claim'> | FindingRu
     says: 'no two lines of a claim have the same control number',
     level: 'situation',
     faults: ({ serviceLines }) => {
-      if (serviceLines.length < 2 || !areNumbersRepeated(serviceLines)) return [];
+      if (serviceLines.length < 2 || !mayRepeatNumbers(serviceLines)) return [];
       const numbers = serviceLines.map(({ providerControlNumber }) => providerControlNumber);
       const repeated = repeats(numbers.map((number) => number?.id));
       return repeated.flatMap((index): Fault[] => (numbers[index] ? [[numbers[index], 'id']] : []));

@@ -66,10 +66,10 @@ const isUnaccounted = (line: Line) => unaccounted(line).length > 0;
 
 function strangers({ otherSubscribers, serviceLines }: Claim): Adjudication[] {
   const found: Adjudication[] = [];
+  const payers = new Set<string>();
+  for (const { payer } of otherSubscribers) payers.add(payer.name.id);
   for (const { adjudications } of serviceLines) {
-    for (const one of adjudications) {
-      if (!otherSubscribers.some(({ payer }) => payer.name.id === one.adjudication.payer)) found.push(one);
-    }
+    for (const one of adjudications) if (!payers.has(one.adjudication.payer)) found.push(one);
   }
   return found;
 }

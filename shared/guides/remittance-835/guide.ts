@@ -113,7 +113,7 @@ interface Service {
 
 /** Reasons that a segment of the same group before it gives too. */
 function reasonsRepeated({ adjustments: segments }: { readonly adjustments: readonly GroupedAdjustments[] }): Fault[] {
-  if (!isAnyReasonRepeated(segments)) return [];
+  if (!mayRepeatReasons(segments)) return [];
   const seen = new Set<string>();
   return segments.flatMap((segment) => {
     const keys = segment.adjustments.map(({ reason }) => `${segment.group} ${reason}`);
@@ -125,8 +125,12 @@ function reasonsRepeated({ adjustments: segments }: { readonly adjustments: read
   });
 }
 
-/** Looks at every two of them and makes nothing, since there are few. */
-function isAnyReasonRepeated(segments: readonly GroupedAdjustments[]): boolean {
+/** Up to so many, to compare each with each is soon done. */
+const fewSegments = 12;
+
+/** Looks at every two of them and makes nothing; where there are many, only that they may be. */
+function mayRepeatReasons(segments: readonly GroupedAdjustments[]): boolean {
+  if (segments.length > fewSegments) return true;
   for (let at = 0; at < segments.length; at++) {
     const { group, adjustments } = segments[at] as GroupedAdjustments;
     for (let index = 0; index < adjustments.length; index++) {

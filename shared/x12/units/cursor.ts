@@ -1,16 +1,16 @@
-import type { CompiledLoop } from '../compile-loop.ts';
 import type { CompiledSegment, Tell } from '../compile-segment.ts';
 import { brokenCondition } from '../conditions.ts';
 import { type Delimiters, standardDelimiters } from '../delimiters.ts';
-import { type Frame, partFrom } from '../frame.ts';
-import type { Loop, LoopRuleAbout } from '../loop-notation.ts';
+import type { Frame } from '../frame.ts';
+import type { LoopRuleAbout } from '../loop-notation.ts';
 import { NoteTaker } from '../notes.ts';
 import type { Mark } from '../places.ts';
 import type { SegmentSurroundings } from '../read-segment.ts';
-import type { Segment, SegmentRuleAbout } from '../segment-notation.ts';
+import type { SegmentRuleAbout } from '../segment-notation.ts';
 import type { Window } from '../window.ts';
 import { ByteMemory, type Reads } from './byte-memory.ts';
 import { characterClasses, componentEnd, elementEnd, repetitionEnd, segmentEnd, special } from './character-classes.ts';
+import { OpenScopes } from './open-scopes.ts';
 import { nothing, ValueReader } from './value-reader.ts';
 
 /** Delimiters in a segment beyond which it is left to the careful reader. */
@@ -18,12 +18,6 @@ const mostEnds = 4096;
 
 /** Of all cursors: each reads a segment to its end before another one begins. */
 const sharedEnds = new Int32Array(mostEnds);
-
-/** A loop that is being read, with what was read of its parts so far. */
-interface Scope {
-  readonly loop: CompiledLoop;
-  readonly values: readonly unknown[];
-}
 
 /** What a segment is in a loop: the part of the loop's plan, and its value. */
 export interface Known {
@@ -57,7 +51,7 @@ export class Cursor extends ValueReader {
     written: undefined,
     codes: undefined,
     tally: 0,
-    around: (of) => this.#partAround(of) as never,
+    around: (of) => this.scopes.find(of) as never,
   };
   readonly composites = new ByteMemory<object>(10);
   /** Where the values of the segment end, each with the class of its delimiter in the lowest three bits. */
@@ -68,10 +62,8 @@ export class Cursor extends ValueReader {
   delimiter = elementEnd;
   /** Where the segment ends. */
   terminator = 0;
-  /** The loops that are being read, the innermost last. */
-  readonly #scopes: Scope[] = [];
-  #depth = 0;
-  #owner: Frame | undefined;
+  /** The loops that are being read. */
+  readonly scopes = new OpenScopes();
   /** Members of the lists that are being read, and how many there are. */
   readonly #members: unknown[] = [];
   top = 0;
@@ -102,8 +94,7 @@ export class Cursor extends ValueReader {
   leaveFile(): void {
     this.#segments.forget();
     this.composites.forget();
-    this.#owner = undefined;
-    this.#scopes.length = 0;
+    this.scopes.clear();
     this.#members.length = 0;
     this.bytes = new Uint8Array(8);
     this.text = '';
@@ -111,20 +102,9 @@ export class Cursor extends ValueReader {
     this.composites.turnTo(this.bytes);
   }
 
-  #partAround(of: Segment | Loop): unknown {
-    const scopes = this.#scopes;
-    for (let at = this.#depth - 1; at >= 0; at--) {
-      const { loop, values } = scopes[at] as Scope;
-      const part = loop.partOf.get(of);
-      if (part) return values[part.index] ?? (part.part.list ? nothing : undefined);
-    }
-    return this.#owner && partFrom(this.#owner, of);
-  }
-
   /** Begins a unit inside a loop that is open; of the segments of a head it is noted how they stood. */
   begin(owner: Frame, isHead: boolean): void {
-    this.#owner = owner;
-    this.#depth = 0;
+    this.scopes.begin(owner);
     this.top = 0;
     this.notes.clear();
     this.isNoting = isHead;
@@ -239,15 +219,6 @@ export class Cursor extends ValueReader {
 
   push(member: unknown): void {
     this.#members[this.top++] = member;
-  }
-
-  /** Comes into a loop: rules of what is inside may ask for what has been read of its parts. */
-  enter(scope: Scope): void {
-    this.#scopes[this.#depth++] = scope;
-  }
-
-  leave(): void {
-    this.#depth--;
   }
 
   /** Whether a code is in a list outside the guide, or that is not known. */

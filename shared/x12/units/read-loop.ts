@@ -21,7 +21,7 @@ function readOpened(c: Cursor, plan: LoopPlan, opener: object): object | undefin
   const { values, filled } = plan;
   for (let at = 0; at < plan.count; at++) values[filled[at] as number] = undefined;
   plan.count = 0;
-  c.enter(plan);
+  c.scopes.enter(plan);
   let low = 0;
   let high = 0;
   let due = plan.first;
@@ -49,7 +49,7 @@ function readOpened(c: Cursor, plan: LoopPlan, opener: object): object | undefin
     if (value === undefined) return undefined;
   }
   for (const { index } of plan.required) if (values[index] === undefined) return c.fail(c.at);
-  c.leave();
+  c.scopes.leave();
   const { make, rules } = plan.shapes.of(low, high);
   const loop = make(values);
   if (rules.length > 0 && !approves(rules, loop, values, c)) return c.fail(c.segmentAt);
