@@ -3,10 +3,12 @@ import { sentence } from './element-names.ts';
 import { type ElementPosition, findElement } from './find-element.ts';
 import { type Frame, partFrom } from './frame.ts';
 import { isGiven } from './given.ts';
-import type { Fault, FindingRule, HoldingRule, Loop, LoopRuleAbout, Rule, Tally } from './loop-notation.ts';
+import type { Fault, FindingRule, HoldingRule, Loop, LoopRuleAbout, Rule } from './loop-notation.ts';
 import { memoryOf, type Standing } from './memory.ts';
 import type { Mark } from './places.ts';
 import type { Segment } from './segment-notation.ts';
+import { totalOf } from './tallies.ts';
+import { approvalOf } from './units/approval.ts';
 
 /** A rule that a loop breaks, and where. */
 export interface BrokenRule {
@@ -22,7 +24,6 @@ export function brokenRules(frame: Frame, written: string | undefined): BrokenRu
   if (frame.incomplete) return [];
   const { rules } = frame.loop.loop;
   if (rules.length === 0) return [];
-  const broken: BrokenRule[] = [];
   const value = frame.value();
   const about = {
     written,
@@ -30,19 +31,14 @@ export function brokenRules(frame: Frame, written: string | undefined): BrokenRu
     around: <Value>(of: Segment<Value> | Loop<Value>) =>
       (frame.owner && partFrom(frame.owner, of)) as Value | undefined,
   };
+  if (approvalOf(frame.loop)(value, about, frame)) return [];
+  const broken: BrokenRule[] = [];
   for (const rule of rules) {
     if (!isGiven(rule.given, value)) continue;
-    about.tally = rule.tally === undefined ? 0 : totalOf(rule.tally, frame);
+    about.tally = rule.tally === undefined ? 0 : totalOf([rule.tally].flat(), frame);
     if (!Number.isNaN(about.tally)) judge(rule, frame, about, broken);
   }
   return broken;
-}
-
-function totalOf(tallies: Tally | readonly Tally[], frame: Frame): number {
-  if ('over' in tallies) return frame.tallyOf(tallies);
-  let total = 0;
-  for (const one of tallies) total += frame.tallyOf(one);
-  return total;
 }
 
 function judge(rule: Rule<unknown>, frame: Frame, about: LoopRuleAbout, broken: BrokenRule[]): void {

@@ -4,12 +4,13 @@ import { generate835 } from '../../bench/x12/generate-835.ts';
 import { generate837P } from '../../bench/x12/generate-837p.ts';
 import type { ClaimLoop } from '../../shared/guides/claim-837p/index.ts';
 import { encodeText, type Guide, readStream, type StreamEvent } from '../../shared/x12/index.ts';
+import { decimal, each, el, guide, id, loop, many, one, opt, segment } from '../../shared/x12/notation.ts';
 import { UnitReader } from '../../shared/x12/units/unit-reader.ts';
 import { everyGuide } from '../guides/every-guide.ts';
 import { sample } from '../sample.ts';
 import { enveloped } from './generate/subject.ts';
 import { carriers, mutantsAt } from './generate/subjects.ts';
-import { smallFile } from './small-file.ts';
+import { isa, smallFile } from './small-file.ts';
 import { smallGuide } from './small-guide.ts';
 
 /** Faults a guide. */
@@ -173,6 +174,22 @@ test('of two segments of a head that are the same, the one at fault is told', as
       '~\nREF*G2*1~\nREF*G2*1~\nNM1*87*2~\nN3*9 MILL RD~\nN4*FERNBANK*OH*450991410~\n',
     );
   await expectAgreement(text, everyGuide);
+});
+
+test('a guide may give names that are no identifiers', async () => {
+  const QTY = segment('QTY', [el('the "quantity"', decimal(1, 15)), opt('its `unit`', id("A'", 'B`'))]);
+  const item = loop("1-'item'", { 'its\nquantity': one(QTY), default: many(2, QTY) });
+  const odd = guide(
+    { set: '270', functionalId: 'HS', version: '005010X279A1', reads: ['005010X279A1'], name: 'Odd' },
+    { items: each(item) },
+  );
+  const text = `${isa}~GS*HS*A*B*20260201*0915*1*X*005010X279A1~ST*270*0001*005010X279A1~QTY*5*A'~QTY*7~SE*4*0001~GE*1*1~IEA*1*000000007~`;
+  await expectAgreement(text, [odd]);
+  const values: unknown[] = [];
+  for await (const event of readStream(text, [odd])) if (event.kind === 'item') values.push(event.item.value);
+  expect(values).toEqual([
+    { 'its\nquantity': { 'the "quantity"': 5, 'its `unit`': "A'" }, default: [{ 'the "quantity"': 7 }] },
+  ]);
 });
 
 test('lines and byte offsets are right with any line ends and beyond ASCII', async () => {

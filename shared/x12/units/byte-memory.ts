@@ -1,4 +1,4 @@
-/** What bytes are read by: the segments of a loop, a composite. The same bytes may be something else by another one. */
+/** What bytes are read by. The same bytes may be something else by another one. */
 export interface Reads {
   /** From 1. */
   readonly number: number;
@@ -10,6 +10,31 @@ let readers = 0;
 
 export function newReads(): Reads {
   return { number: ++readers, salt: Math.imul(readers, spread) };
+}
+
+/** Of so many segments it is seen how many are known; when fewer than one in a few are, a number of them is not looked for. */
+const trialLength = 256;
+const leastKnown = 6;
+const mostPasses = 31 * trialLength;
+
+/** Whether to look for the segments of one reader: control numbers never come again, and to look for them takes its time. */
+class Trial {
+  known = 0;
+  #looked = 0;
+  #passes = 0;
+
+  looks(): boolean {
+    if (this.#passes > 0) {
+      this.#passes--;
+      return false;
+    }
+    if (++this.#looked === trialLength) {
+      if (this.known * leastKnown < trialLength) this.#passes = mostPasses;
+      this.#looked = 0;
+      this.known = 0;
+    }
+    return true;
+  }
 }
 
 /** A line of a processor's cache for each: who reads it and how long it is, then the bytes. */
@@ -37,6 +62,8 @@ export class ByteMemory<Value> {
   #taken: number[] = [];
   /** A part of the key that last came to each place without being known. */
   readonly #seen: Uint16Array;
+  /** By reader: whether what it reads is worth looking for. */
+  #trials: Trial[] = [];
   #bytes: DataView = new DataView(new ArrayBuffer(0));
   /** The terminator of segments in each byte of a word. */
   #terminators = 0;
@@ -64,6 +91,7 @@ export class ByteMemory<Value> {
       this.#values[slot] = undefined;
     }
     this.#taken = [];
+    this.#trials = [];
     this.#seen.fill(0);
   }
 
@@ -80,19 +108,19 @@ export class ByteMemory<Value> {
 
   /** What a segment was read as, if it is known. The bytes end at `last`. */
   findSegment(by: Reads, at: number, last: number): Value | undefined {
+    this.isSecond = false;
+    const trial = this.#trials[by.number] ?? this.#begin(by);
+    if (!trial.looks()) return undefined;
     if (this.#at !== at) this.#scan(at, last);
-    return this.#find(by);
+    const known = this.#find(by);
+    if (known !== undefined) trial.known++;
+    return known;
   }
 
-  /** The same of what ends at `end`. */
-  find(by: Reads, at: number, end: number): Value | undefined {
-    let hash = 0;
-    let from = at;
-    for (; from + 4 <= end; from += 4) hash = mixed(hash, this.#bytes.getInt32(from, true));
-    this.#at = at;
-    this.end = end;
-    this.#hash = mixed(hash, this.#lastWord(from, end));
-    return this.#find(by);
+  #begin(by: Reads): Trial {
+    const trial = new Trial();
+    this.#trials[by.number] = trial;
+    return trial;
   }
 
   #find(by: Reads): Value | undefined {
@@ -100,7 +128,6 @@ export class ByteMemory<Value> {
     const slot = key >>> (32 - this.#slotBits);
     this.#slot = slot;
     this.#key = key;
-    this.isSecond = false;
     if (this.#keys[slot] === key && this.#isSame(by)) return this.#values[slot];
     this.isSecond = this.#seen[slot] === (key & 0xffff) && this.end - this.#at <= mostBytes;
     this.#seen[slot] = key;

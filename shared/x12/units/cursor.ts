@@ -1,14 +1,14 @@
-import type { CompiledSegment, Tell } from '../compile-segment.ts';
+import type { Condition, Tell } from '../compile-segment.ts';
 import { brokenCondition } from '../conditions.ts';
 import { type Delimiters, standardDelimiters } from '../delimiters.ts';
 import type { Frame } from '../frame.ts';
 import type { LoopRuleAbout } from '../loop-notation.ts';
-import { NoteTaker } from '../notes.ts';
+import { type NotedPart, NoteTaker } from '../notes.ts';
 import type { Mark } from '../places.ts';
 import type { SegmentSurroundings } from '../read-segment.ts';
 import type { SegmentRuleAbout } from '../segment-notation.ts';
 import type { Window } from '../window.ts';
-import { ByteMemory, type Reads } from './byte-memory.ts';
+import { ByteMemory } from './byte-memory.ts';
 import { characterClasses, componentEnd, elementEnd, repetitionEnd, segmentEnd, special } from './character-classes.ts';
 import { OpenScopes } from './open-scopes.ts';
 import { nothing, ValueReader } from './value-reader.ts';
@@ -18,12 +18,6 @@ const mostEnds = 4096;
 
 /** Of all cursors: each reads a segment to its end before another one begins. */
 const sharedEnds = new Int32Array(mostEnds);
-
-/** What a segment is in a loop: the part of the loop's plan, and its value. */
-export interface Known {
-  readonly part: object;
-  readonly value: object;
-}
 
 /**
  * Where units are read: at the elements of one segment after another. Its methods give undefined or NaN for all
@@ -53,13 +47,10 @@ export class Cursor extends ValueReader {
     tally: 0,
     around: (of) => this.scopes.find(of) as never,
   };
-  readonly composites = new ByteMemory<object>(10);
+  /** Segments that were here before. */
+  readonly memory = new ByteMemory<object>(12);
   /** Where the values of the segment end, each with the class of its delimiter in the lowest three bits. */
   readonly ends = sharedEnds;
-  /** Which of them ends the next value, where that value starts, and the class of the delimiter before it. */
-  next = 0;
-  from = 0;
-  delimiter = elementEnd;
   /** Where the segment ends. */
   terminator = 0;
   /** The loops that are being read. */
@@ -69,7 +60,6 @@ export class Cursor extends ValueReader {
   top = 0;
   #delimiters: Delimiters = standardDelimiters;
   #base = 0;
-  readonly #segments = new ByteMemory<Known>(12);
   #lastTerminator = -1;
   /** The class of what followed the text that was last told. */
   #toldBy = 0;
@@ -80,9 +70,8 @@ export class Cursor extends ValueReader {
     if (!classes) return false;
     const { about } = this;
     if (about.written !== written || about.codes !== codes || classes.some((of, byte) => of !== this.classes[byte])) {
-      this.#segments.forget();
-      this.#segments.endSegmentsBy(delimiters.segment);
-      this.composites.forget();
+      this.memory.forget();
+      this.memory.endSegmentsBy(delimiters.segment);
       this.about = { ...about, written, codes };
     }
     this.classes = classes;
@@ -92,14 +81,12 @@ export class Cursor extends ValueReader {
 
   /** Leaves a file, and all that was in it. */
   leaveFile(): void {
-    this.#segments.forget();
-    this.composites.forget();
+    this.memory.forget();
     this.scopes.clear();
     this.#members.length = 0;
     this.bytes = new Uint8Array(8);
     this.text = '';
-    this.#segments.turnTo(this.bytes);
-    this.composites.turnTo(this.bytes);
+    this.memory.turnTo(this.bytes);
   }
 
   /** Begins a unit inside a loop that is open; of the segments of a head it is noted how they stood. */
@@ -116,8 +103,7 @@ export class Cursor extends ValueReader {
     this.#base = window.base;
     this.bytes = window.bytes;
     this.text = window.text;
-    this.#segments.turnTo(window.bytes);
-    this.composites.turnTo(window.bytes);
+    this.memory.turnTo(window.bytes);
     this.end = window.end;
     this.line = window.line;
     this.segment = segment - 1;
@@ -126,17 +112,11 @@ export class Cursor extends ValueReader {
     this.#arrive(isHalf ? window.at + 1 : window.at);
   }
 
-  /** What the segment at hand is known to be in a loop. */
-  recall(loop: Reads): Known | undefined {
-    const known = this.#segments.findSegment(loop, this.segmentAt, this.end);
-    this.keeps = this.#segments.isSecond;
-    this.terminator = this.#segments.end;
-    return known;
-  }
-
-  /** Keeps what the segment that was looked for last has become. */
-  keep(loop: Reads, known: Known): void {
-    this.#segments.keep(loop, known);
+  /** Reads a segment of a head, and notes how it stood. */
+  note(reader: NotedPart & { read(c: Cursor): object | undefined }): object | undefined {
+    const { line, offset, segment } = this;
+    const value = reader.read(this);
+    return value && this.notes.add(value, reader, line, offset, segment);
   }
 
   /** Notes where the values of the segment end; false when it is not there whole or holds what is not plainly right. */
@@ -155,16 +135,8 @@ export class Cursor extends ValueReader {
       this.at = at - 1;
       return false;
     }
-    this.next = 0;
-    this.from = this.at;
-    this.delimiter = elementEnd;
     this.terminator = at - 1;
     return true;
-  }
-
-  /** Whether the delimiter that was read last follows a text. */
-  endsWithText(): boolean {
-    return this.classes[this.bytes[this.from - 2] as number] === 0;
   }
 
   /** Goes on to the next segment. */
@@ -266,9 +238,9 @@ export class Cursor extends ValueReader {
     return this.at <= this.#lastTerminator;
   }
 
-  /** Whether the segment that ends here keeps to the conditions of the standard. */
-  keepsConditions(segment: CompiledSegment): boolean {
+  /** Whether the segment that ends here keeps to a condition of the standard. */
+  keepsCondition(segmentId: string, condition: Condition): boolean {
     const texts = this.text.slice(this.segmentAt, this.terminator).split(this.#delimiters.element);
-    return segment.conditions.every((condition) => !brokenCondition(segment.id, condition, texts));
+    return !brokenCondition(segmentId, condition, texts);
   }
 }

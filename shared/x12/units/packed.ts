@@ -9,8 +9,3 @@ export function pack(text: string): number {
   for (let at = 0; at < text.length; at++) packed = (packed << 8) | text.charCodeAt(at);
   return packed;
 }
-
-/** One of 32 bits for a packed segment id. */
-export function idBit(id: number): number {
-  return Math.imul(id, 0x9e3779b1) >>> 27;
-}

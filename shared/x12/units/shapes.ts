@@ -1,10 +1,9 @@
-import type { Judged } from './judge.ts';
-import { nothing } from './value-reader.ts';
+import type { Code } from './code.ts';
 
 /** A property of an object that is made. */
 export interface Property {
   readonly name: string;
-  /** The expression that gives its value, of `values`. */
+  /** The expression that gives its value. */
   readonly from: string;
   /** Its bit among the optional ones; 0 when it is always there. */
   readonly bit: number;
@@ -32,32 +31,33 @@ export function highOf(bit: number): number {
   return Math.floor(bit / firstHigh);
 }
 
-/** What is to be done with values of which just some are there. */
-export interface Shape {
-  readonly make: (values: readonly unknown[]) => object;
-  /** The rules that may say something then. */
-  readonly rules: readonly Judged[];
-}
+type Make = (...values: unknown[]) => object;
 
 /**
  * Makes plain objects that have exactly the properties present, in their order: by one literal for each set of them that
  * occurs, since objects that grow property by property are far slower to make and to read.
  */
 export class Shapes {
+  readonly #parameters: readonly string[];
   readonly #properties: readonly Property[];
-  readonly #rules: readonly Judged[];
-  readonly #bySet = new Map<number, Shape>();
+  readonly #bySet = new Map<number, Make>();
   #lastLow = -1;
   #lastHigh = -1;
-  #last: Shape = { make: () => ({}), rules: [] };
+  #last: Make = () => ({});
 
-  constructor(properties: readonly Property[], rules: readonly Judged[]) {
+  /** `parameters`: what the expressions of properties are of. */
+  constructor(parameters: readonly string[], properties: readonly Property[]) {
+    this.#parameters = parameters;
     this.#properties = properties;
-    this.#rules = rules;
+  }
+
+  /** The expression of an object that is made of some arguments. `low` and `high`: the variables of the bits of what is there. */
+  expression(code: Code, from: readonly string[], low: string, high = '0'): string {
+    return `${code.refer(this)}.of(${low}, ${high})(${from.join(', ')})`;
   }
 
   /** `low` and `high`: the bits of the optional properties that are there. */
-  of(low: number, high: number): Shape {
+  of(low: number, high: number): Make {
     if (low !== this.#lastLow || high !== this.#lastHigh) {
       const present = high * firstHigh + low;
       this.#last = this.#bySet.get(present) ?? this.#learn(present);
@@ -67,18 +67,13 @@ export class Shapes {
     return this.#last;
   }
 
-  #learn(present: number): Shape {
+  #learn(present: number): Make {
     // Whoever has more sets than any file should pays for each again.
     if (this.#bySet.size === mostSets) this.#bySet.clear();
-    const isPresent = (bit: number) => bit === 0 || Math.floor(present / bit) % 2 === 1;
-    const properties = this.#properties
-      .filter(({ bit }) => isPresent(bit))
-      .map(({ name, from }) => `${JSON.stringify(name)}: ${from}`);
-    const make = new Function('nothing', `return (values) => ({ ${properties.join(', ')} });`)(
-      nothing,
-    ) as Shape['make'];
-    const shape = { make, rules: this.#rules.filter(({ bits }) => bits.every(isPresent)) };
-    this.#bySet.set(present, shape);
-    return shape;
+    const properties = this.#properties.filter(({ bit }) => bit === 0 || Math.floor(present / bit) % 2 === 1);
+    const literal = properties.map(({ name, from }) => `${JSON.stringify(name)}: ${from}`).join(', ');
+    const make = new Function(`return (${this.#parameters.join(', ')}) => ({ ${literal} });`)() as Make;
+    this.#bySet.set(present, make);
+    return make;
   }
 }

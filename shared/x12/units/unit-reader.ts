@@ -7,7 +7,6 @@ import type { SegmentSurroundings } from '../read-segment.ts';
 import type { Window } from '../window.ts';
 import type { Cursor } from './cursor.ts';
 import { pack } from './packed.ts';
-import { readLoop } from './read-loop.ts';
 import { textIn, type Unit, unitOf } from './unit.ts';
 
 /** What is longer is read segment by segment, so that a window need not hold it. */
@@ -114,7 +113,7 @@ export class UnitReader {
     const cursor = this.#cursor;
     const mark = cursor.place(unit.part.opener.id);
     cursor.begin(owner, !unit.isItem);
-    const value = readLoop(cursor, unit.plan);
+    const value = unit.reader.read(cursor);
     if (value === undefined) return undefined;
     // A cut segment may not mean what it seems to.
     if (cursor.id === 0 || !cursor.isWhole) return cursor.fail(cursor.id === 0 ? cursor.at : cursor.end);

@@ -1,9 +1,9 @@
 import { type CompiledLoop, type CompiledPart, isItem } from '../compile-loop.ts';
 import type { Field } from '../compile-segment.ts';
 import type { Loop } from '../loop-notation.ts';
-import { mostOptionalFields } from './field-plan.ts';
-import { beforeStreams, type LoopPlan, planOf } from './loop-plan.ts';
+import { beforeStreams, type LoopReader, loopReader } from './loop-code.ts';
 import { pack } from './packed.ts';
+import { mostElements } from './segment-use.ts';
 import { mostOptional } from './shapes.ts';
 
 /** What is read in one go when it is plainly right: an item, or what comes before the streamed loops of another loop. */
@@ -11,7 +11,7 @@ export interface Unit {
   readonly part: CompiledPart;
   readonly loop: CompiledLoop;
   readonly isItem: boolean;
-  readonly plan: LoopPlan;
+  readonly reader: LoopReader;
   /** Packed ids of the segments that may stand inside: only another one tells that the unit has ended. */
   readonly inside: ReadonlySet<number>;
   readonly loopsInside: ReadonlySet<Loop>;
@@ -56,7 +56,7 @@ function makeUnit(part: CompiledPart): Unit | undefined {
     part,
     loop,
     isItem: isItem(part),
-    plan: planOf(loop),
+    reader: loopReader(loop),
     inside,
     loopsInside: new Set(loopsIn(parts)),
     level: levelOf(loop),
@@ -97,8 +97,7 @@ function isReadable({ opener, loop }: CompiledPart): boolean {
 }
 
 function areReadable(fields: readonly Field[]): boolean {
-  const optional = fields.filter((field) => (field.is === 'value' || field.is === 'composite') && !field.required);
-  return optional.length <= mostOptionalFields && fields.every(isReadableField);
+  return fields.length <= mostElements && fields.every(isReadableField);
 }
 
 function isReadableField(field: Field): boolean {

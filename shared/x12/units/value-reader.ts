@@ -41,6 +41,22 @@ export class ValueReader {
     return packed;
   }
 
+  plainText(from: number, to: number, min: number, max: number): string | undefined {
+    return this.#isPlain(from, to, min, max) ? this.slice(from, to) : undefined;
+  }
+
+  /** One that is often the same when it is short: then it is the same string each time. */
+  shortText(from: number, to: number, min: number, max: number): string | undefined {
+    if (!this.#isPlain(from, to, min, max)) return undefined;
+    return to - from <= 4 ? this.short(from, to) : this.slice(from, to);
+  }
+
+  /** Whether it has its length, and no spaces around it. */
+  #isPlain(from: number, to: number, min: number, max: number): boolean {
+    const length = to - from;
+    return length >= min && length <= max && this.bytes[from] !== 32 && this.bytes[to - 1] !== 32;
+  }
+
   /** A text of one to four characters, the same string each time. */
   short(from: number, to: number): string {
     const packed = this.packed(from, to);
