@@ -3,7 +3,6 @@ import {
   closeSync,
   createReadStream,
   type Dirent,
-  existsSync,
   fsync,
   linkSync,
   mkdirSync,
@@ -11,6 +10,7 @@ import {
   readdirSync,
   rmSync,
   statSync,
+  unlinkSync,
   writeSync,
 } from 'node:fs';
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
@@ -52,9 +52,8 @@ async function unlessMissing<Value>(reading: Promise<Value>): Promise<Value | un
 
 const sync = promisify(fsync);
 
-/** Calls that only ask the system's memory are made at once: each would else cost two turns of a thread. */
-async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
-  const file = openSync(path, 'wx', 0o600);
+/** Writes all of a new file and closes it. Calls that only ask the system's memory are made at once: each would else cost two turns of a thread. */
+async function writeSynced(file: number, bytes: Uint8Array): Promise<void> {
   try {
     for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
     await sync(file);
@@ -101,18 +100,17 @@ export function folderObjects(folder: string): Objects {
   }
 
   async function compare(path: string, bytes: Uint8Array): Promise<'exists' | 'exists-different' | undefined> {
-    const stored = existsSync(path) ? await unlessMissing(readFile(path)) : undefined;
+    const stored = await unlessMissing(readFile(path));
     if (stored === undefined) return undefined;
     return stored.equals(bytes) ? 'exists' : 'exists-different';
   }
 
   /** Makes the file unless there is one. It outlives a power failure once its folder is synced. */
   async function create(path: string, bytes: Uint8Array): Promise<Outcome> {
-    const existing = await compare(path, bytes);
-    if (existing !== undefined) return existing;
     const draft = join(temporary, randomBytes(12).toString('hex'));
+    const file = openSync(draft, 'wx', 0o600);
     try {
-      await writeSynced(draft, bytes);
+      await writeSynced(file, bytes);
       await makeFolder(dirname(path));
       // A link appears whole or not at all, and never in place of another.
       linkSync(draft, path);
@@ -122,7 +120,7 @@ export function folderObjects(folder: string): Objects {
       if (winner === undefined) throw problem;
       return winner;
     } finally {
-      rmSync(draft, { force: true });
+      unlinkSync(draft);
     }
   }
 

@@ -15,6 +15,8 @@ import { boundLimit } from '../sqlite/bound-limit.ts';
 export interface ItemsTable {
   /** The item's JSON text. */
   body(key: ItemKey): string | undefined;
+  /** The JSON text of one attribute. */
+  attribute(key: ItemKey, name: string): string | undefined;
   /** Whether there is one. */
   has(key: ItemKey): boolean;
   put(item: Item, body: string): void;
@@ -109,6 +111,7 @@ function prepareQueries(sql: DatabaseSync, index: IndexName | undefined) {
 export function itemsTable(sql: DatabaseSync): ItemsTable {
   sql.exec(schema);
   const selectBody = sql.prepare('SELECT body FROM items WHERE pk = ? AND sk = ?');
+  const selectAttribute = sql.prepare('SELECT body -> ? AS value FROM items WHERE pk = ? AND sk = ?');
   const selectOne = sql.prepare('SELECT 1 FROM items WHERE pk = ? AND sk = ?');
   const selectAll = sql.prepare('SELECT body FROM items');
   const upsert = sql.prepare(putText);
@@ -123,6 +126,11 @@ export function itemsTable(sql: DatabaseSync): ItemsTable {
   return {
     body(key) {
       return selectBody.get(key.pk, key.sk)?.['body'] as string | undefined;
+    },
+    attribute(key, name) {
+      return (selectAttribute.get(`$.${JSON.stringify(name)}`, key.pk, key.sk)?.['value'] ?? undefined) as
+        | string
+        | undefined;
     },
     has(key) {
       return selectOne.get(key.pk, key.sk) !== undefined;

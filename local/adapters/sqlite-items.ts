@@ -1,5 +1,5 @@
 import { refuseItemKey, refuseQuery, storableTransaction, writeKey } from '../../shared/adapters/index.ts';
-import type { Condition, Item, ItemKey, Items, Write } from '../../shared/ports/index.ts';
+import type { Condition, ItemKey, Items, Write } from '../../shared/ports/index.ts';
 import type { Database } from '../sqlite/database.ts';
 import { type ItemsTable, itemsTable } from './items-table.ts';
 import { laggingIndexes } from './lagging-indexes.ts';
@@ -16,10 +16,7 @@ export interface SqliteItems extends Items {
 
 function holds(table: ItemsTable, key: ItemKey, condition: Condition): boolean {
   if (condition === 'absent' || condition === 'present') return table.has(key) === (condition === 'present');
-  const body = table.body(key);
-  if (body === undefined) return false;
-  const item: Item = JSON.parse(body);
-  return Object.entries(condition).every(([name, value]) => item[name] === value);
+  return Object.entries(condition).every(([name, value]) => table.attribute(key, name) === JSON.stringify(value));
 }
 
 function apply(table: ItemsTable, write: Write, body: string | undefined): void {

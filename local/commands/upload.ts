@@ -44,20 +44,37 @@ export async function newestServiceDate(
   uploads: readonly Upload[],
   today: string,
 ): Promise<string | undefined> {
-  const days: string[] = [];
+  let newest: string | undefined;
+  const rank = (day: string) => `${day <= today ? 1 : 0} ${day}`;
+  const isBetter = (day: string) => day !== '' && (newest === undefined || rank(day) > rank(newest));
   for (const { bytes } of uploads) {
     const { kind } = identifyFile(bytes);
     if (kind !== '837p' && kind !== 'encounters-json' && kind !== 'encounters-ndjson') continue;
+    const parts = kind === 'encounters-ndjson' ? linesNaming(isBetter, bytes) : [bytes];
     try {
-      for await (const record of uploadRecords(configuration, { kind }, bytes)) {
-        if (record.ok) days.push(servicePeriod(record.claim).to);
+      for (const part of parts) {
+        for await (const record of uploadRecords(configuration, { kind }, part)) {
+          const day = record.ok ? servicePeriod(record.claim).to : '';
+          if (isBetter(day)) newest = day;
+        }
       }
     } catch {
       // What can't be read names no day; its own turn says why.
     }
   }
-  const plausible = days.filter((day) => day !== '' && day <= today);
-  return (plausible.length > 0 ? plausible : days).sort().at(-1);
+  return newest;
+}
+
+/** The lines with a day that is wanted in them, whatever day it is: most have none, and need not be read. */
+function* linesNaming(isWanted: (day: string) => boolean, bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0, end = 0; at < bytes.length; at = end + 1) {
+    end = bytes.indexOf(10, at);
+    if (end < 0) end = bytes.length;
+    const line = bytes.subarray(at, end);
+    const text = Buffer.from(line).toString('latin1');
+    // A backslash may stand for any character.
+    if (text.includes('\\') || (text.match(/\d{4}-\d\d-\d\d/g) ?? []).some(isWanted)) yield line;
+  }
 }
 
 /**

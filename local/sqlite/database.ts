@@ -205,10 +205,13 @@ export function openDatabase(path: string, sync: Sync = fsync, synced = true): D
       if (!sql.isOpen) return;
       if (committing) throw new Error('a database cannot be closed from within a write');
       closed ??= new Error('the database is closed');
+      const isSyncing = syncing !== undefined;
       finish();
       sql.close();
+      if (log === undefined) return;
       // A sync that is still on its way has the number, which must not become another file's.
-      if (log !== undefined) fsync(log, () => closeSync(log as number));
+      if (isSyncing) fsync(log, () => closeSync(log as number));
+      else closeSync(log);
     },
   };
 }

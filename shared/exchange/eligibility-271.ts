@@ -6,7 +6,7 @@ import {
   type EligibilityResponse271,
   eligibilityResponse271,
 } from '../guides/eligibility-271.ts';
-import { readFile } from '../x12/index.ts';
+import { readValues } from '../x12/index.ts';
 import type { Loose } from './loose.ts';
 
 type Eb = Loose<Benefit['benefit']>;
@@ -20,7 +20,7 @@ const notFound = ['58', '64', '65', '67', '68', '71', '72', '73', '75', '76', '7
 
 /** What a 271 says of the one patient that was asked about. Whatever else comes back says nothing: `unknown`. */
 export function readEligibilityAnswer(file: string | Uint8Array): EligibilityAnswer {
-  const { interchanges } = readFile(file, [eligibilityResponse271]);
+  const { interchanges } = readValues(file, [eligibilityResponse271]);
   const values = interchanges
     .flatMap((interchange) => interchange.groups)
     .flatMap((group) => group.transactions)

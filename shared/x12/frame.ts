@@ -91,8 +91,8 @@ export class Frame {
     this.#slots ??= this.loop.parts.map(({ name }) => known?.[name]);
     const slot = this.#slots[part.index];
     if (!part.part.list) this.#slots[part.index] ??= value;
-    // A list that was handed out must not change any more.
-    else if (Array.isArray(slot) && !this.#value) slot.push(value);
+    // A list that was handed out must not change any more, and an empty one may be shared.
+    else if (Array.isArray(slot) && slot.length > 0 && !this.#value) slot.push(value);
     else this.#slots[part.index] = Array.isArray(slot) ? [...slot, value] : [value];
     this.#value = undefined;
   }

@@ -74,7 +74,7 @@ export {
 export type { ElementOutline } from './outline.ts';
 export { outlineAt, outlineOf, rulesOf } from './outline.ts';
 export type { FoundTransaction, Reading } from './read-file.ts';
-export { readFile, transactionsOf } from './read-file.ts';
+export { readFile, readValues, transactionsOf } from './read-file.ts';
 export type { StreamSummary } from './read-items.ts';
 export { readBatches, readItems } from './read-items.ts';
 export type { CodeLists, ReadOptions } from './read-options.ts';

@@ -24,6 +24,7 @@ export interface ReadHead extends Pick<Frame, 'counts' | 'notes'> {
   readonly value: Record<string, unknown>;
   readonly position: number;
 }
+export type TakeReadItem = (item: ReadItem) => void;
 /** Takes an issue that is no item's own; `carried`: some item has it among its surroundings. */
 export type TakeIssue = (issue: Issue, carried: boolean) => void;
 
@@ -41,7 +42,7 @@ export class OpenLoops {
   readonly root: Frame;
   readonly #envelope: Envelope;
   readonly #written: string | undefined;
-  readonly #onItem: ((item: ReadItem) => void) | undefined;
+  readonly #onItem: TakeReadItem | undefined;
   readonly #onIssue: TakeIssue;
   readonly #stack: Frame[];
   /** Issues that no item carries, where nobody takes them. */
@@ -60,7 +61,7 @@ export class OpenLoops {
       envelope: Envelope;
       /** GS04, for rules. */
       written: string | undefined;
-      onItem: ((item: ReadItem) => void) | undefined;
+      onItem: TakeReadItem | undefined;
       onIssue: TakeIssue | undefined;
     },
   ) {
@@ -133,12 +134,13 @@ export class OpenLoops {
     return new Frame({ loop, part, owner, fate, start: this.mark, issues, misplaced }, read);
   }
 
-  /** Hands out an item that has been read without fault. */
-  emitRead(owner: Frame, part: CompiledPart, loop: CompiledLoop, value: unknown): void {
+  /** Keeps or hands out an item that has been read without fault. */
+  takeRead(owner: Frame, part: CompiledPart, loop: CompiledLoop, value: unknown): void {
     if (owner.loop.ruledParts.has(part.index)) owner.mark(part, this.mark);
     this.#count(owner, loop, value);
     for (const open of this.#stack) this.#reportOverdue(open);
-    this.#emit(loop, value, this.mark, []);
+    if (this.#onItem) this.#emit(this.#onItem, loop, value, this.mark, []);
+    else owner.put(part, value);
   }
 
   /** Closes the innermost loops as long as something holds of them; never the transaction set itself. */
@@ -208,8 +210,9 @@ export class OpenLoops {
     if (isItem(part)) for (const open of this.#stack) this.#reportOverdue(open);
     owner.faulty ||= frame.faulty;
     owner.incomplete ||= frame.incomplete;
-    if (this.#onItem && isItem(part)) this.#emit(frame.loop, frame.value(), frame.start, inOrder(frame.issues));
-    else {
+    if (this.#onItem && isItem(part)) {
+      this.#emit(this.#onItem, frame.loop, frame.value(), frame.start, inOrder(frame.issues));
+    } else {
       if (frame.issues !== owner.issues) this.#leave(frame);
       if (!this.#onItem || !part.part.streamed) owner.put(part, frame.value());
     }
@@ -243,10 +246,10 @@ export class OpenLoops {
     }
   }
 
-  #emit(loop: CompiledLoop, value: unknown, start: Mark, issues: Issue[]): void {
+  #emit(onItem: TakeReadItem, loop: CompiledLoop, value: unknown, start: Mark, issues: Issue[]): void {
     this.#aroundItem ??= this.#stack.filter((open) => open.fate === 'kept' && open.loop.holdsStreams);
     const around = this.#aroundItem;
-    this.#onItem?.({
+    onItem({
       loop: loop.loop,
       value,
       place: placeOf(start, this.#envelope, loopId(loop)),

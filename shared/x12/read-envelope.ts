@@ -16,6 +16,8 @@ import type { Window } from './window.ts';
 
 /** Takes what was read. With `item` the items leave one by one and nothing else is kept. */
 export interface Receiver {
+  /** Whether what is read must remember how each segment stood, so that it can be written as it came. */
+  readonly remembers?: boolean;
   /** Everything that is wrong, save what items carry themselves. `carried`: some item has it among its surroundings. */
   readonly issue: (issue: Issue, carried: boolean) => void;
   /** What has opened; the same object closes later, and has more in it then. */
@@ -39,7 +41,6 @@ export class EnvelopeReader {
   readonly #guides: readonly Guide[];
   readonly #options: ReadOptions;
   readonly #receiver: Receiver;
-  /** Of items alone: what is kept to be rewritten remembers how each segment stood. */
   #cursor: Cursor | undefined;
   #delimiters = standardDelimiters;
   #interchange: Interchange | undefined;
@@ -55,7 +56,7 @@ export class EnvelopeReader {
     this.#guides = guides;
     this.#options = options;
     this.#receiver = receiver;
-    this.#cursor = receiver.item && takeCursor();
+    this.#cursor = receiver.remembers ? undefined : takeCursor();
     this.#report = new EnvelopeReport((issue) => {
       this.#faults++;
       receiver.issue(issue, false);

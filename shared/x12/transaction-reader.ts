@@ -33,7 +33,7 @@ export class TransactionReader {
   readonly #loops: OpenLoops;
   readonly #segments: SegmentReader;
   readonly #hierarchy = new Hierarchy();
-  /** In a stream alone: what is kept to be rewritten remembers how each segment stood. */
+  /** Where nobody rewrites: it does not remember how each segment stood. */
   readonly #units: UnitReader | undefined;
   /** The loop whose segment is being read. */
   #reading: Frame;

@@ -1,7 +1,15 @@
 import { acknowledge } from '../../shared/guides/acknowledge.ts';
 import type { Acknowledgement999 } from '../../shared/guides/acknowledgement-999.ts';
 import { type Claim837P, claim837p, claimLoop } from '../../shared/guides/claim-837p/index.ts';
-import { type Interchange, type Issue, type Place, readItems, type Transaction } from '../../shared/x12/index.ts';
+import {
+  type Interchange,
+  type Issue,
+  type Place,
+  type Reading,
+  readItems,
+  type Transaction,
+  transactionsOf,
+} from '../../shared/x12/index.ts';
 import { type Context, effectsOf } from '../context.ts';
 import { wholeValue } from '../whole-value.ts';
 import { type ClaimInPlace, claimsOf } from './read-claims.ts';
@@ -99,6 +107,14 @@ async function scenarioFaults(
       place: { ...place, element: 1 },
       message: 'The simulated payer rejects this claim in the 999.',
     }));
+}
+
+/** Whether a claim of a file is one that the 999 is to reject. */
+export function rejectsAny(context: Context, reading: Reading): boolean {
+  for (const { transaction } of transactionsOf(reading, claim837p)) {
+    for (const claim of claimsOf(transaction.value)) if (isToBeRejected(context, claim)) return true;
+  }
+  return false;
 }
 
 function isToBeRejected(context: Context, { subscriber }: ClaimInPlace): boolean {

@@ -1,7 +1,13 @@
 import { interchangeAcknowledgement } from '../../shared/guides/acknowledge.ts';
 import type { Acknowledgement999 } from '../../shared/guides/acknowledgement-999.ts';
 import { claim837p } from '../../shared/guides/claim-837p/index.ts';
-import { type Interchange, type InterchangeAcknowledgement, readFile } from '../../shared/x12/index.ts';
+import {
+  type Interchange,
+  type InterchangeAcknowledgement,
+  type Reading,
+  readFile,
+  readValues,
+} from '../../shared/x12/index.ts';
 import { afterMinutes } from '../calendar.ts';
 import { derive } from '../choice.ts';
 import type { Context } from '../context.ts';
@@ -10,7 +16,7 @@ import type { Job, Route } from '../records.ts';
 import { report } from '../reports.ts';
 import { routeOf } from '../route.ts';
 import { beginWork, type Work } from '../work.ts';
-import { examineGroups } from './examine.ts';
+import { examineGroups, rejectsAny } from './examine.ts';
 import { takeInClaims } from './take-in-claims.ts';
 
 interface Arrival {
@@ -22,7 +28,7 @@ interface Arrival {
 /** Takes a file of claims in: what will be answered, and when, is in the store when this resolves. */
 export async function receiveFile(context: Context, arrival: Arrival): Promise<void> {
   const { name, bytes } = arrival;
-  const { interchanges } = readFile(bytes, [claim837p]);
+  const { interchanges } = readClaims(context, bytes);
   let outcome: 'done' | 'taken';
   do {
     const work = beginWork(context.store);
@@ -32,6 +38,13 @@ export async function receiveFile(context: Context, arrival: Arrival): Promise<v
     }
     outcome = await work.commit();
   } while (outcome === 'taken');
+}
+
+/** Where the 999 is to tell a fault it asks how its segment stood. */
+function readClaims(context: Context, bytes: Uint8Array): Reading {
+  const reading = readValues(bytes, [claim837p]);
+  const isRight = reading.issues.length === 0 && !rejectsAny(context, reading);
+  return isRight ? reading : readFile(bytes, [claim837p]);
 }
 
 async function receiveInterchange(

@@ -3,6 +3,7 @@ import { generate835 } from '../../bench/x12/generate-835.ts';
 import { generate837P } from '../../bench/x12/generate-837p.ts';
 import type { FileIssue } from '../../shared/exchange/check-file/file-check.ts';
 import { checkFile } from '../../shared/exchange/check-file.ts';
+import { readRemittances835 } from '../../shared/exchange/index.ts';
 import { ByteMemory } from '../../shared/x12/units/byte-memory.ts';
 import { entriesOf } from './sending.ts';
 
@@ -55,4 +56,12 @@ test.each([
   const frozen = freezeShared();
   expect(await check()).toEqual(before);
   expect(frozen()).toBeGreaterThan(20);
+});
+
+test('remittances are read without changing what they share', () => {
+  const text = [...generate835(60)].join('');
+  const read = readRemittances835(text);
+  const frozen = freezeShared();
+  expect(readRemittances835(text)).toEqual(read);
+  expect(frozen()).toBeGreaterThan(30);
 });

@@ -3,7 +3,15 @@ import { describe, expect, test, vi } from 'vitest';
 import { generate835 } from '../../bench/x12/generate-835.ts';
 import { generate837P } from '../../bench/x12/generate-837p.ts';
 import type { ClaimLoop } from '../../shared/guides/claim-837p/index.ts';
-import { encodeText, type Guide, readStream, type StreamEvent } from '../../shared/x12/index.ts';
+import {
+  encodeText,
+  type Guide,
+  type Reading,
+  readFile,
+  readStream,
+  readValues,
+  type StreamEvent,
+} from '../../shared/x12/index.ts';
 import { decimal, each, el, guide, id, loop, many, one, opt, segment } from '../../shared/x12/notation.ts';
 import { UnitReader } from '../../shared/x12/units/unit-reader.ts';
 import { everyGuide } from '../guides/every-guide.ts';
@@ -60,6 +68,13 @@ async function expectAgreement(text: string, guides: readonly Guide[]): Promise<
     expect(some[differs]).toBe(others[differs]);
     expect(some.length).toBe(others.length);
   }
+  expect(shownWhole(readValues(text, guides))).toBe(shownWhole(readFile(text, guides)));
+}
+
+function shownWhole(reading: Reading): string {
+  const isGuide = (value: unknown) =>
+    typeof value === 'object' && value !== null && 'functionalId' in value && 'parts' in value;
+  return JSON.stringify(reading, (key, value) => (isGuide(value) ? (value as Guide).name : replacer(key, value)), 1);
 }
 
 /** How many segments are read as units. */

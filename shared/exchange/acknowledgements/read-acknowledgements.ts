@@ -7,7 +7,7 @@ import type {
 } from '../../claims/index.ts';
 import { type Acknowledgement999, acknowledgement999 } from '../../guides/acknowledgement-999.ts';
 import { type ClaimAcknowledgement277, claimAcknowledgement277 } from '../../guides/claim-acknowledgement-277ca.ts';
-import { type InterchangeAcknowledgement, readFile, type Transaction } from '../../x12/index.ts';
+import { type InterchangeAcknowledgement, readValues, type Transaction } from '../../x12/index.ts';
 import { findingOfIssue } from '../issue-findings.ts';
 import type { Loose } from '../loose.ts';
 import { claimReceipts } from './claim-receipts.ts';
@@ -25,7 +25,7 @@ export interface ReadAcknowledgements {
 
 /** Reads what came back for a file of claims: TA1, 999 and 277CA, alone or in one file. */
 export function readAcknowledgements(file: string | Uint8Array): ReadAcknowledgements {
-  const { interchanges, issues } = readFile(file, [acknowledgement999, claimAcknowledgement277]);
+  const { interchanges, issues } = readValues(file, [acknowledgement999, claimAcknowledgement277]);
   const acknowledgements = interchanges.flatMap((interchange) => [
     ...interchange.acknowledgements.map((each) => answering(interchange.header, interchangeReceipt(each))),
     ...interchange.groups.flatMap(({ header, transactions }) =>

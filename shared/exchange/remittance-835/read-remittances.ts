@@ -1,7 +1,7 @@
 import type { Finding } from '../../claims/index.ts';
 import { type Remittance835, remittance835 } from '../../guides/remittance-835/index.ts';
 import type { Remittance } from '../../remittance/index.ts';
-import { readFile, type Transaction } from '../../x12/index.ts';
+import { readValues, type Transaction } from '../../x12/index.ts';
 import { findingOfIssue } from '../issue-findings.ts';
 import type { Loose } from '../loose.ts';
 import { contentHash } from './content-hash.ts';
@@ -21,7 +21,7 @@ export interface ReadRemittances {
 
 /** Reads a file of remittances (835): every transaction set of every interchange in it, in order. */
 export function readRemittances835(file: string | Uint8Array): ReadRemittances {
-  const reading = readFile(file, [remittance835]);
+  const reading = readValues(file, [remittance835]);
   const groups = reading.interchanges.flatMap((interchange) => interchange.groups);
   const transactions = groups.flatMap((group) => group.transactions);
   const ofTransactions = new Set(transactions.flatMap(({ issues }) => issues));

@@ -47,8 +47,9 @@ export function loopReader(loop: CompiledLoop): LoopReader {
   return known;
 }
 
+/** The parts that are read as a whole: those before loops that are streamed, or numbered (HL). */
 export function beforeStreams({ parts }: CompiledLoop): readonly CompiledPart[] {
-  const first = parts.findIndex((part) => part.part.streamed || part.loop?.holdsStreams);
+  const first = parts.findIndex(({ part, loop }) => part.streamed || loop?.holdsStreams || loop?.hierarchical);
   return first < 0 ? parts : parts.slice(0, first);
 }
 

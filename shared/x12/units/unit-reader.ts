@@ -55,7 +55,7 @@ export class UnitReader {
     for (let due = this.#findDue(); due; ) {
       const owner = this.#loops.stack[due.level];
       const unit = owner && isOpen(owner) ? unitOf(due.part) : undefined;
-      if (!owner || !unit || this.#isCounted(unit)) break;
+      if (!owner || !unit || (!unit.isItem && this.#isCounted(unit))) break;
       const read = this.#read(unit, owner, due.level);
       if (!read) {
         const waits = !window.ended && window.end - window.at <= unitLimit && !cursor.isWhole;
@@ -117,10 +117,19 @@ export class UnitReader {
     if (value === undefined) return undefined;
     // A cut segment may not mean what it seems to.
     if (cursor.id === 0 || !cursor.isWhole) return cursor.fail(cursor.id === 0 ? cursor.at : cursor.end);
-    if (unit.inside.has(cursor.id) || !this.#isRightLevel(unit, value, level)) return cursor.fail(cursor.segmentAt);
+    if (unit.inside.has(cursor.id) || this.#goesOnBelow(unit) || !this.#isRightLevel(unit, value, level)) {
+      return cursor.fail(cursor.segmentAt);
+    }
     const next = this.#findNext(unit, owner, level);
     if (!next && cursor.id !== SE) return cursor.fail(cursor.segmentAt);
     return { value, mark, next };
+  }
+
+  #goesOnBelow({ below }: Unit): boolean {
+    for (const { opener } of below) {
+      if (pack(opener.id) === this.#cursor.id && (!opener.tell || this.#cursor.matches(opener.tell))) return true;
+    }
+    return false;
   }
 
   /** What follows is due by the loops that are open then. */
@@ -140,7 +149,8 @@ export class UnitReader {
     return undefined;
   }
 
-  #keep({ part, loop, isItem, level: names }: Unit, owner: Frame, level: number, { value, mark }: ReadUnit): void {
+  #keep(unit: Unit, owner: Frame, level: number, { value, mark }: ReadUnit): void {
+    const { part, loop, isItem, level: names } = unit;
     const loops = this.#loops;
     loops.arrive(mark);
     loops.closeTo(level);
@@ -150,7 +160,8 @@ export class UnitReader {
     if (parent) parent.hasChildren = true;
     if (loop.hierarchical) this.#hierarchy.numberRight();
     if (isItem) {
-      loops.emitRead(owner, part, loop, value);
+      if (this.#isCounted(unit)) this.#countInside(loop, value);
+      loops.takeRead(owner, part, loop, value);
       return;
     }
     const { counts, position } = this.#cursor;
@@ -161,6 +172,18 @@ export class UnitReader {
     frame.hierarchyId = textIn(value, names, names.id);
     frame.hierarchyOrdinal = this.#hierarchy.count;
     frame.hierarchyFlag = textIn(value, names, names.children);
+  }
+
+  /** Adds the loops inside an item to what rules around it count. */
+  #countInside({ parts }: CompiledLoop, value: object): void {
+    for (const { name, loop } of parts) {
+      const inside = loop && (value as Readonly<Record<string, object | readonly object[]>>)[name];
+      if (!inside) continue;
+      for (const one of Array.isArray(inside) ? inside : [inside]) {
+        for (const open of this.#loops.stack) open.tally(loop.loop, false, one);
+        this.#countInside(loop, one);
+      }
+    }
   }
 
   #parent(level: number): Frame | undefined {

@@ -15,6 +15,8 @@ export interface Unit {
   /** Packed ids of the segments that may stand inside: only another one tells that the unit has ended. */
   readonly inside: ReadonlySet<number>;
   readonly loopsInside: ReadonlySet<Loop>;
+  /** Of an item, levels below it: one that has any is left to the careful reader. */
+  readonly below: readonly CompiledPart[];
   /** Of a loop that opens with an HL. */
   readonly level: Level | undefined;
 }
@@ -42,11 +44,10 @@ function makeUnit(part: CompiledPart): Unit | undefined {
   const { loop } = part;
   if (!loop || !(isItem(part) || loop.holdsStreams)) return undefined;
   const parts = beforeStreams(loop);
-  if (
-    parts.length === 0 ||
-    !loop.parts.slice(parts.length).every((later) => later.position > (parts.at(-1)?.position ?? 0))
-  )
-    return undefined;
+  const rest = loop.parts.slice(parts.length);
+  if (parts.length === 0 || !rest.every((later) => later.position > (parts.at(-1)?.position ?? 0))) return undefined;
+  const below = isItem(part) ? rest : [];
+  if (below.some((level) => level.part.min > 0)) return undefined;
   // What a loop counts is known when its frame closes.
   if (!loop.holdsStreams && loop.tallies.length > 0) return undefined;
   if (!parts.every(isReadable) || !isReadableLoop(loop)) return undefined;
@@ -59,6 +60,7 @@ function makeUnit(part: CompiledPart): Unit | undefined {
     reader: loopReader(loop),
     inside,
     loopsInside: new Set(loopsIn(parts)),
+    below,
     level: levelOf(loop),
   };
 }
