@@ -26,10 +26,15 @@ function refuse(what: string): never {
   throw new LimitExceeded(what);
 }
 
+/** A UTF-16 unit is at most three bytes of UTF-8, so most texts need not be counted. */
+function isOver(maxBytes: number, text: string): boolean {
+  return text.length * 3 > maxBytes && Buffer.byteLength(text) > maxBytes;
+}
+
 function refuseKey(name: string, value: unknown, maxBytes: number): void {
   if (typeof value !== 'string' || value === '') refuse(`${name} is not a string or is empty`);
   if (!value.isWellFormed()) refuse(`${name} is not well-formed Unicode`);
-  if (value.length * 3 > maxBytes && Buffer.byteLength(value) > maxBytes) refuse(`${name} is over ${maxBytes} bytes`);
+  if (isOver(maxBytes, value)) refuse(`${name} is over ${maxBytes} bytes`);
 }
 
 /** Throws LimitExceeded on a key that DynamoDB would refuse. */
@@ -70,7 +75,7 @@ function storableBody(item: Item): string {
     refuseKey(sk, item[sk], dynamodbLimits.sortKeyBytes);
   }
   const body = JSON.stringify(item);
-  if (Buffer.byteLength(body) > dynamodbLimits.itemBytes) refuse(`an item is over ${dynamodbLimits.itemBytes} bytes`);
+  if (isOver(dynamodbLimits.itemBytes, body)) refuse(`an item is over ${dynamodbLimits.itemBytes} bytes`);
   return body;
 }
 
@@ -85,19 +90,19 @@ export function storableTransaction(writes: readonly Write[]): readonly (string 
   if (writes.length === 0) refuse('a transaction without writes');
   if (writes.length > transactionWrites) refuse(`over ${transactionWrites} writes in a transaction`);
   const keys = new Set<string>();
-  let bytes = 0;
+  let characters = 0;
   const bodies = writes.map((write) => {
     const key = writeKey(write);
-    refuseItemKey(key);
+    const body = 'put' in write ? storableBody(write.put) : undefined;
+    if (body === undefined) refuseItemKey(key);
+    else characters += body.length;
     if (writes.length > 1) keys.add(`${key.pk.length}:${key.pk}${key.sk}`);
     if (typeof write.if === 'object' && Object.keys(write.if).length === 0) refuse('a condition without attributes');
-    if (!('put' in write)) return undefined;
-    const body = storableBody(write.put);
-    bytes += Buffer.byteLength(body);
     return body;
   });
   if (writes.length > 1 && keys.size < writes.length) refuse('one item twice in a transaction');
-  if (bytes > transactionBytes) refuse(`a transaction is over ${transactionBytes} bytes`);
+  if (characters * 3 > transactionBytes && isOver(transactionBytes, bodies.join('')))
+    refuse(`a transaction is over ${transactionBytes} bytes`);
   return bodies;
 }
 

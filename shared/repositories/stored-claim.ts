@@ -179,7 +179,8 @@ export async function readClaimFile(
   const partition = keys.claimPartition(scope, claimId);
   for await (const page of pagesOf(items, { pk: partition, consistent: true })) {
     for (const item of page) {
-      const kind = item.sk.split('#', 1)[0] ?? '';
+      const end = item.sk.indexOf('#');
+      const kind = end < 0 ? item.sk : item.sk.slice(0, end);
       if (Object.hasOwn(found, kind)) found[kind as keyof StoredKinds].push(bodyOf<never>(item));
     }
   }
