@@ -33,7 +33,7 @@ type Sync = (file: number, done: (problem: Error | null) => void) => void;
 const inMemory = ':memory:';
 /**
  * What is written without `write`, while a home is made, SQLite syncs itself. What a savepoint would undo stays in memory.
- * 64 MB of pages are kept, since a claim's are read again soon, and the log grows as far before it is copied into the
+ * 16 MB of pages are kept, since a claim's are read again soon, and the log grows to 64 MB before it is copied into the
  * file, since a page is written many times.
  */
 const settings = `
