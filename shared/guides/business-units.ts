@@ -48,11 +48,21 @@ export class BusinessUnits {
 
   of({ code, place }: Issue): BusinessUnit | undefined {
     // What is missing is noticed at the segment after it, which may already be of the next unit.
-    const last = this.#marks.findLast((mark) =>
-      missing.has(code) ? mark.offset < place.offset : mark.offset <= place.offset,
-    );
+    const last = this.#lastBefore(missing.has(code) ? place.offset : place.offset + 1);
     // An opener that has no place is no part of the unit before it.
     const stray = !missing.has(code) && place.segmentId === this.#opener && last?.offset !== place.offset;
     return last?.unit && !stray && writable.test(last.unit.reference) ? last.unit : undefined;
+  }
+
+  /** The last mark before a byte of the file, found by halving: a file may have as many issues as units. */
+  #lastBefore(offset: number): Mark | undefined {
+    let from = 0;
+    let to = this.#marks.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((this.#marks[middle]?.offset ?? 0) < offset) from = middle + 1;
+      else to = middle;
+    }
+    return this.#marks[from - 1];
   }
 }

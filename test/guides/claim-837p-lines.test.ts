@@ -1,7 +1,19 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { claim837p } from '../../shared/guides/claim-837p/index.ts';
+import { repeats } from '../../shared/guides/segments/index.ts';
 import { type Change, changed, issuesOf, pointed } from './guide-faults.ts';
 import { twoPayers837p } from './two-payers-837p.ts';
+
+const times = (count: number, of: (index: number) => string[]) =>
+  Array.from({ length: count }, (_, at) => of(at)).flat();
+
+const unknownPayer = (index: number) => [
+  'SBR*U*18*GRP1******CI',
+  'OI***Y***Y',
+  'NM1*IL*1*PEREZ*RAUL****MI*R777',
+  `NM1*PR*2*OTHER COVER*****PI*OC${index}`,
+];
 
 /** What breaks a rule of the guide, or only looks as if it did. Of service lines, and of what other payers paid for them. */
 const faults: [fault: string, changes: Change[], issues: string[]][] = [
@@ -88,6 +100,14 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
   ['a line whose adjudication leaves a gap', [['CAS*CO*45*15', 'CAS*CO*45*14']], ['rule-broken at 2430/SVD02']],
   ['a line that was paid more', [['SVD*FC003*60', 'SVD*FC003*61*HC:99214**1']], ['rule-broken at 2430/SVD02']],
   ['another payment than that of the lines', [['AMT*D*70', 'AMT*D*71']], ['rule-broken at 2320/AMT02']],
+  [
+    'one payer too many, and of eleven not what each has paid',
+    [
+      ['AMT*D*70', 'AMT*D*71'],
+      ['SBR*P*19', ...times(10, unknownPayer), 'SBR*P*19*GRP300******CI'],
+    ],
+    ['loop-repeated at 2320/SBR'],
+  ],
   ['a payer that has adjudicated and says no payment', [['AMT*D*70']], ['rule-broken at 2320/SBR']],
   ['an adjustment of the claim too high', [['CAS*CO*45*20', 'CAS*CO*45*21']], ['rule-broken at 2320/AMT02']],
   [
@@ -135,4 +155,16 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
 
 test.each(faults)('the 837P judges %s', (_, changes, issues) => {
   expect(issuesOf(claim837p, changed(twoPayers837p, ...changes)).map(pointed)).toEqual(issues);
+});
+
+test('what repeats is found in long lists as in short ones', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.option(fc.integer({ min: 0, max: 30 }), { nil: undefined }), { maxLength: 40 }),
+      (values) => {
+        const expected = values.flatMap((value, index) => (values.slice(0, index).includes(value) ? [index] : []));
+        expect(repeats(values)).toEqual(expected);
+      },
+    ),
+  );
 });

@@ -36,6 +36,9 @@ interface Claim {
 
 type Rule = FindingRule<Claim>;
 
+/** As many as a claim may name. */
+export const mostOtherPayers = 10;
+
 /** What a payer paid for a line and adjusted. */
 const answered = ({ adjudication, adjustments }: Adjudication) => adjudication.paid + adjusted(adjustments);
 
@@ -206,6 +209,12 @@ export function coordinationRules(plan: Segment<{ readonly payerSequence: string
       },
     },
     ...ofAdjudicatedLines,
-    ...ofOtherPayers.map((rule) => ({ ...rule, given: { otherSubscribers: true } as const })),
+    ...ofOtherPayers.map(({ faults, ...rule }) => ({
+      ...rule,
+      given: { otherSubscribers: true } as const,
+      // That they are too many is said already, and what each answered takes as long as payers times lines.
+      faults: (claim: Claim, about: Parameters<Rule['faults']>[1]) =>
+        claim.otherSubscribers.length > mostOtherPayers ? [] : faults(claim, about),
+    })),
   ];
 }

@@ -1,4 +1,5 @@
 import { type Infer, loop, many, maybe, notUsed, one, type Rule, required, some, use } from '../../x12/notation.ts';
+import { mostOtherPayers } from '../claim-837/coordination.ts';
 import { attachment, CN1, certification, K3, NTE } from '../claim-837/segments.ts';
 import { amount, pastDay, reference } from '../claim-837/uses.ts';
 import { codeList } from '../code-list.ts';
@@ -100,7 +101,7 @@ export const claimParts = {
   renderingProvider: maybe(renderingProviderLoop),
   serviceFacility: maybe(serviceFacilityLoop),
   referringProvider: maybe(referringProviderLoop),
-  otherSubscribers: many(10, otherSubscriberLoop),
+  otherSubscribers: many(mostOtherPayers, otherSubscriberLoop),
   serviceLines: some(999, serviceLineLoop),
 };
 

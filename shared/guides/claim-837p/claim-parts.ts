@@ -22,6 +22,7 @@ import {
   use,
 } from '../../x12/notation.ts';
 import { type Coded, formRules, tenthRevision } from '../claim-837/code-forms.ts';
+import { mostOtherPayers } from '../claim-837/coordination.ts';
 import { ambulanceCertification, attachment, CN1, CR1, certification, HCP, K3, NTE } from '../claim-837/segments.ts';
 import {
   amount,
@@ -349,7 +350,7 @@ export const claimParts = {
   supervisingProvider: maybe(supervisingProviderLoop),
   ambulancePickUp: maybe(ambulancePickUpLoop),
   ambulanceDropOff: maybe(ambulanceDropOffLoop),
-  otherSubscribers: many(10, otherSubscriberLoop),
+  otherSubscribers: many(mostOtherPayers, otherSubscriberLoop),
   serviceLines: some(50, serviceLineLoop),
 };
 

@@ -92,11 +92,19 @@ export const CAS = segment(
 /** Positions, from 0, of what stands in a list for the second time. */
 export function repeats(values: readonly unknown[]): number[] {
   const repeated: number[] = [];
+  if (values.length > fewValues) {
+    const known = new Set<unknown>();
+    for (const [index, value] of values.entries()) if (known.size === known.add(value).size) repeated.push(index);
+    return repeated;
+  }
   for (let index = 1; index < values.length; index++) {
     if (values.indexOf(values[index]) < index) repeated.push(index);
   }
   return repeated;
 }
+
+/** Up to so many, to compare each with each makes nothing and is soon done. */
+const fewValues = 16;
 
 const carc = /^(?:[1-9]\d{0,2}|[A-Z]\d{1,2})$/;
 const rarc = /^(?:M[1-9]\d{0,2}|MA\d{2,3}|N[1-9]\d{0,2})$/;
