@@ -131,7 +131,8 @@ function* loopMutants(subject: Subject, index: number, line: Line, mutant: Make)
     const orphan = segments[index + 1]?.split('*') ?? [];
     const before = index === 0 ? [owner] : [...openAfter(subject, index - 1), owner];
     const without = segments.toSpliced(index, 1);
-    const codes = [...strayed, 'hierarchy-broken', 'rule-broken', 'element-not-used'] as const;
+    // What is left may be taken for another occurrence of a part that has room, whose codes it lacks.
+    const codes = [...strayed, 'hierarchy-broken', 'rule-broken', 'element-not-used', 'code-invalid'] as const;
     const joinsSibling = isOfSiblings(before, orphan, loop);
     if (opensLevel && !joinsSibling)
       yield apart(mutant('level or claim without its first segment', without, index, due, codes));
