@@ -118,7 +118,7 @@ export class Frame {
   }
 
   /** What was read of a part so far; of a list, what may grow. */
-  valueOf({ index, name, part }: CompiledPart): unknown {
+  partValue({ index, name, part }: CompiledPart): unknown {
     return (this.#value ? this.#value[name] : this.#slots?.[index]) ?? (part.list ? [] : undefined);
   }
 
@@ -148,7 +148,7 @@ function addend(tally: Tally, item: unknown): number {
 export function partFrom(frame: Frame, of: Segment | Loop): unknown {
   for (let open: Frame | undefined = frame; open; open = open.owner) {
     const part = open.loop.partOf.get(of);
-    if (part) return open.valueOf(part);
+    if (part) return open.partValue(part);
   }
   return undefined;
 }

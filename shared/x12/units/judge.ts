@@ -38,7 +38,7 @@ export function judgement(
   fail: string,
 ): string {
   const checks = rules.flatMap((rule) => {
-    const given = isGiven((rule.given ?? {}) as Given<unknown>, named, sets);
+    const given = givenConditions((rule.given ?? {}) as Given<unknown>, named, sets);
     if (given === undefined) return [];
     const broken =
       'holds' in rule
@@ -56,7 +56,7 @@ function isTallied(tally: Tally | readonly Tally[], about: string, code: Code): 
 }
 
 /** The conditions under which a rule says anything; undefined where it never does. */
-function isGiven(given: Given<unknown>, named: readonly Named[], { low, high }: Sets): string[] | undefined {
+function givenConditions(given: Given<unknown>, named: readonly Named[], { low, high }: Sets): string[] | undefined {
   const conditions: string[] = [];
   let lowMask = 0;
   let highMask = 0;

@@ -35,7 +35,7 @@ export class SegmentUse {
       const whole = form.fields[at];
       if (field.is !== 'value' || whole?.is !== 'value') return undefined;
       const { codes } = field.type;
-      return codes && codes !== whole.type.codes ? new Set(fittingCodes(field.type, codes)) : undefined;
+      return codes && !whole.type.codes?.isSubsetOf(codes) ? new Set(fittingCodes(field.type, codes)) : undefined;
     });
     const code = new Code();
     const named = fields.flatMap((field, at) => {

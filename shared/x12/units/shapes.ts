@@ -13,7 +13,7 @@ export interface Property {
 export const mostOptional = 53;
 
 /** Sets of properties that are known at a time: code is not without end. */
-export const mostSets = 1024;
+const mostSets = 1024;
 
 /** A set is two numbers while it grows, integers that need no memory: this is the first bit of the higher one. */
 const firstHigh = 2 ** 31;
