@@ -1,44 +1,16 @@
-import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  createReadStream,
-  type Dirent,
-  fsync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
-import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { createReadStream, type Dirent, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { refuseObjectKey } from '../../shared/adapters/index.ts';
 import type { ObjectSummary, Objects } from '../../shared/ports/index.ts';
-import { syncFolder, syncFolderNow } from './sync-folder.ts';
+import { filesInThread } from './object-files/files-in-thread.ts';
+import { codeOf } from './object-files/make-files.ts';
+import { syncFolderNow } from './sync-folder.ts';
 
 // Keys have no segment that begins with a dot, so nothing of ours collides with it.
 const writing = '.writing';
 const hourMs = 3_600_000;
 const pieceBytes = 256 * 1024;
-/** Puts that share the syncs of their folders. */
-const mostTogether = 64;
-
-type Outcome = 'put' | 'exists' | 'exists-different';
-
-interface Pending {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-  readonly resolve: (outcome: Outcome) => void;
-  readonly reject: (problem: unknown) => void;
-}
-
-function codeOf(problem: unknown): unknown {
-  return problem instanceof Error && 'code' in problem ? problem.code : undefined;
-}
 
 /** The promise's value; undefined when no file is at the path (a folder there is no object). */
 async function unlessMissing<Value>(reading: Promise<Value>): Promise<Value | undefined> {
@@ -47,18 +19,6 @@ async function unlessMissing<Value>(reading: Promise<Value>): Promise<Value | un
   } catch (problem) {
     if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(String(codeOf(problem)))) return undefined;
     throw problem;
-  }
-}
-
-const sync = promisify(fsync);
-
-/** Writes all of a new file and closes it. Calls that only ask the system's memory are made at once: each would else cost two turns of a thread. */
-async function writeSynced(file: number, bytes: Uint8Array): Promise<void> {
-  try {
-    for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
-    await sync(file);
-  } finally {
-    closeSync(file);
   }
 }
 
@@ -81,70 +41,11 @@ export function folderObjects(folder: string): Objects {
   mkdirSync(temporary, { recursive: true, mode: 0o700 });
   syncFolderNow(dirname(folder));
   removeLeftovers(temporary);
-  const synced = new Set<string>([folder]);
+  let make: ReturnType<typeof filesInThread> | undefined;
 
   function pathOf(key: string): string {
     refuseObjectKey(key);
     return join(folder, key);
-  }
-
-  /** Makes the folder so that it outlives a power failure: each one that is new is synced into the one above. */
-  async function makeFolder(path: string): Promise<void> {
-    if (synced.has(path)) return;
-    await makeFolder(dirname(path));
-    await mkdir(path, { mode: 0o700 }).catch((problem: unknown) => {
-      if (codeOf(problem) !== 'EEXIST') throw problem;
-    });
-    await syncFolder(dirname(path));
-    synced.add(path);
-  }
-
-  async function compare(path: string, bytes: Uint8Array): Promise<'exists' | 'exists-different' | undefined> {
-    const stored = await unlessMissing(readFile(path));
-    if (stored === undefined) return undefined;
-    return stored.equals(bytes) ? 'exists' : 'exists-different';
-  }
-
-  /** Makes the file unless there is one. It outlives a power failure once its folder is synced. */
-  async function create(path: string, bytes: Uint8Array): Promise<Outcome> {
-    const draft = join(temporary, randomBytes(12).toString('hex'));
-    const file = openSync(draft, 'wx', 0o600);
-    try {
-      await writeSynced(file, bytes);
-      await makeFolder(dirname(path));
-      // A link appears whole or not at all, and never in place of another.
-      linkSync(draft, path);
-      return 'put';
-    } catch (problem) {
-      const winner = codeOf(problem) === 'EEXIST' ? await compare(path, bytes) : undefined;
-      if (winner === undefined) throw problem;
-      return winner;
-    } finally {
-      unlinkSync(draft);
-    }
-  }
-
-  async function putTogether(group: readonly Pending[]): Promise<void> {
-    const outcomes = await Promise.allSettled(group.map(({ path, bytes }) => create(path, bytes)));
-    // Of what was there already too: whoever put it may not have synced the folder yet, and our caller relies on it.
-    const done = group.filter((_put, index) => outcomes[index]?.status === 'fulfilled');
-    const folders = new Set(done.map(({ path }) => dirname(path)));
-    const syncs = await Promise.allSettled(Array.from(folders, syncFolder));
-    const failed = syncs.find((sync) => sync.status === 'rejected');
-    for (const [index, { resolve, reject }] of group.entries()) {
-      const outcome = failed ?? outcomes[index];
-      if (outcome?.status === 'fulfilled') resolve(outcome.value);
-      else reject(outcome?.reason);
-    }
-  }
-
-  const pending: Pending[] = [];
-  let putting = false;
-  async function putPending(): Promise<void> {
-    if (putting) return;
-    putting = true;
-    while (pending.length > 0) await putTogether(pending.splice(0, mostTogether));
-    putting = false;
   }
 
   /** In the order of the keys' UTF-8 bytes, one folder in memory at a time. */
@@ -164,11 +65,8 @@ export function folderObjects(folder: string): Objects {
   return {
     async putIfAbsent(key, body) {
       const path = pathOf(key);
-      const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-      return new Promise((resolve, reject) => {
-        pending.push({ path, bytes, resolve, reject });
-        queueMicrotask(putPending);
-      });
+      make ??= filesInThread(folder, temporary);
+      return await make(path, body);
     },
     async get(key) {
       return await unlessMissing(readFile(pathOf(key)));

@@ -5,10 +5,11 @@ import pLimit from 'p-limit';
 import { sqliteItems, systemClock } from '../../adapters/index.ts';
 import { keepLogsShort, leaveCheckpoints } from '../../sqlite/checkpoints.ts';
 import { openDatabase } from '../../sqlite/database.ts';
+import { channel } from '../../threads/channel.ts';
+import { withErrors } from '../../threads/errors.ts';
 import { ownServices } from '../own-services.ts';
 import { runtime } from '../runtime.ts';
-import { channel } from './channel.ts';
-import { type OfFunctions, type OfHome, type ThreadSettings, withErrors } from './messages.ts';
+import type { OfFunctions, OfHome, ThreadSettings } from './messages.ts';
 
 /** Within the thread of functions: runs them for the home that has made it. */
 export async function answerHome(): Promise<void> {

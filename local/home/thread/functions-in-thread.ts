@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { type BirpcReturn, createBirpc } from 'birpc';
 import type { Clock } from '../../../shared/ports/index.ts';
-import { channel } from './channel.ts';
-import { type OfFunctions, type OfHome, type ThreadSettings, withErrors } from './messages.ts';
+import { channel } from '../../threads/channel.ts';
+import { withErrors } from '../../threads/errors.ts';
+import type { OfFunctions, OfHome, ThreadSettings } from './messages.ts';
 
 export interface FunctionsInThread {
   readonly functions: BirpcReturn<OfFunctions, OfHome>;

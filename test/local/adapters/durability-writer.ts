@@ -27,6 +27,8 @@ async function forever(name: string, step: (id: string, number: number) => Promi
 
 const item = (id: string, sk: string) => ({ put: { pk: id, sk, schemaVersion: 1, duePk: 'due', dueSk: id } });
 
+// The thread of files has begun, so that there is an object to lose.
+await objects.putIfAbsent(`begun/${round}`, '');
 await Promise.all([
   forever('item', (id) => items.transact([item(id, 'a'), item(id, 'b')])),
   forever('deleted', async (id) => {

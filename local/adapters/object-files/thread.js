@@ -1,0 +1,5 @@
+import { useCompileCache } from '../../compile-cache.js';
+
+useCompileCache();
+const { answerStores } = await import('./answer-stores.ts');
+answerStores();
