@@ -11,6 +11,11 @@ import {
 } from '../../shared/ports/index.ts';
 import { boundLimit } from '../sqlite/bound-limit.ts';
 
+/** A page with each item's JSON text. */
+export interface TextPage extends Page {
+  readonly texts: readonly string[];
+}
+
 /** The `items` table with its statements. Synchronous: the caller decides on transactions and checks the limits. */
 export interface ItemsTable {
   /** The item's JSON text. */
@@ -21,7 +26,7 @@ export interface ItemsTable {
   has(key: ItemKey): boolean;
   put(item: Item, body: string): void;
   remove(key: ItemKey): void;
-  query(query: Query): Page;
+  query(query: Query): TextPage;
   /** Every item there is, for a copy. */
   bodies(): Iterable<string>;
 }
@@ -149,16 +154,18 @@ export function itemsTable(sql: DatabaseSync): ItemsTable {
       const most = Math.min(query.limit ?? pageItems, pageItems);
       const rows = statement.all(query.pk, lower, upper, ...place, most) as unknown as [string][];
       const items: Item[] = [];
+      const texts: string[] = [];
       let bytes = 0;
       for (const [body] of rows) {
         bytes += Buffer.byteLength(body);
         if (items.length > 0 && bytes > dynamodbLimits.pageBytes) break;
         items.push(JSON.parse(body));
+        texts.push(body);
       }
       const last = items.at(-1);
       // Like DynamoDB, a full page does not look whether anything follows it.
       const isFull = items.length === most || items.length < rows.length;
-      return last !== undefined && isFull ? { items, next: nextOf(last, query.index) } : { items };
+      return last !== undefined && isFull ? { items, texts, next: nextOf(last, query.index) } : { items, texts };
     },
     *bodies() {
       for (const row of selectAll.iterate()) yield row['body'] as string;

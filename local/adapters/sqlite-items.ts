@@ -3,6 +3,7 @@ import type { Condition, ItemKey, Items, Write } from '../../shared/ports/index.
 import type { Database } from '../sqlite/database.ts';
 import { type ItemsTable, itemsTable } from './items-table.ts';
 import { laggingIndexes } from './lagging-indexes.ts';
+import { withRecentPartitions } from './recent-partitions.ts';
 
 interface SqliteItemsOptions {
   /** For tests: an index shows a write once so many more have come, or after `settle`. */
@@ -26,22 +27,28 @@ function apply(table: ItemsTable, write: Write, body: string | undefined): void 
 
 /** The store in the home's SQLite file: DynamoDB's model with its refusals. */
 export function sqliteItems(database: Database, options: SqliteItemsOptions = {}): SqliteItems {
-  const table = itemsTable(database.sql);
-  const indexes = options.indexLag === undefined ? undefined : laggingIndexes(table, options.indexLag);
+  const stored = itemsTable(database.sql);
+  const indexes = options.indexLag === undefined ? undefined : laggingIndexes(stored, options.indexLag);
+  const table = withRecentPartitions(stored, database.sql);
 
   return {
     async get(key) {
       refuseItemKey(key);
+      table.refresh();
       const body = table.body(key);
       return body === undefined ? undefined : JSON.parse(body);
     },
     async query(query) {
       refuseQuery(query);
-      return query.index !== undefined && indexes !== undefined ? indexes.query(query) : table.query(query);
+      if (query.index !== undefined && indexes !== undefined) return indexes.query(query);
+      table.refresh();
+      const { texts: _texts, ...page } = table.query(query);
+      return page;
     },
     async transact(writes) {
       const bodies = storableTransaction(writes);
       const outcome = await database.write(() => {
+        table.refresh();
         // Every condition is judged before anything is written, and by position.
         const failedConditions = writes.flatMap((write, position) =>
           write.if === undefined || holds(table, writeKey(write), write.if) ? [] : [position],
@@ -49,7 +56,7 @@ export function sqliteItems(database: Database, options: SqliteItemsOptions = {}
         if (failedConditions.length > 0) return { failedConditions };
         writes.forEach((write, position) => void apply(table, write, bodies[position]));
         return 'done' as const;
-      });
+      }, table.forget);
       if (outcome === 'done' && indexes !== undefined) {
         writes.forEach((write, position) => void indexes.written((copy) => void apply(copy, write, bodies[position])));
       }

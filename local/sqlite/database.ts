@@ -8,15 +8,17 @@ export interface Database {
   readonly sql: DatabaseSync;
   /**
    * Runs the work in a transaction of the next group and resolves once that is durable. A throw undoes this work alone
-   * and rejects. The work is synchronous: what it would do after an await would be outside the transaction.
+   * and rejects. The work is synchronous: what it would do after an await would be outside the transaction. `undone` is
+   * called at once when what the work did is undone, by a throw or with its group.
    */
-  write<Value>(work: () => Value): Promise<Value>;
+  write<Value>(work: () => Value, undone?: () => void): Promise<Value>;
   /** Commits what is pending, so that its promises still resolve, then closes. A write after this rejects. */
   close(): void;
 }
 
 interface Pending {
   readonly work: () => unknown;
+  readonly undone: (() => void) | undefined;
   readonly resolve: (value: never) => void;
   readonly reject: (problem: unknown) => void;
 }
@@ -108,7 +110,7 @@ export function openDatabase(path: string, sync: Sync = fsync, synced = true): D
     }
   }
 
-  function runOne({ work, resolve, reject }: Pending): Done {
+  function runOne({ work, undone, resolve, reject }: Pending): Done {
     savepoint.run();
     try {
       const value = work();
@@ -123,6 +125,7 @@ export function openDatabase(path: string, sync: Sync = fsync, synced = true): D
       if (!sql.isTransaction) throw problem;
       undo.run();
       release.run();
+      undone?.();
       return { settle: () => reject(problem), reject };
     }
   }
@@ -140,7 +143,10 @@ export function openDatabase(path: string, sync: Sync = fsync, synced = true): D
     } catch (problem) {
       if (sql.isTransaction) sql.exec('ROLLBACK');
       if (pending === group) pending = [];
-      for (const { reject } of group) reject(problem);
+      for (const { undone, reject } of group) {
+        undone?.();
+        reject(problem);
+      }
       return 'failed';
     } finally {
       committing = false;
@@ -194,11 +200,11 @@ export function openDatabase(path: string, sync: Sync = fsync, synced = true): D
 
   return {
     sql,
-    write(work) {
+    write(work, undone) {
       return new Promise((resolve, reject) => {
         if (closed !== undefined) throw closed;
         if (pending.length === 0 && syncing === undefined) setImmediate(commitGroup);
-        pending.push({ work, resolve, reject });
+        pending.push({ work, undone, resolve, reject });
       });
     },
     close() {

@@ -111,13 +111,13 @@ export function beginLife(end?: KillPoint): Life {
     const own: Effect = { kind: basename(path) as EffectKind, about: '' };
     return {
       sql: inner.sql,
-      write: (work) =>
+      write: (work, undone) =>
         take(purpose ?? own, () =>
           inner.write(() => {
             // What had not been committed when the end came is lost.
             refuseWhenOver();
             return work();
-          }),
+          }, undone),
         ),
       close() {
         if (!isOver) inner.close();

@@ -3,6 +3,7 @@ import { closeSync, fsync, linkSync, openSync, unlinkSync, writeSync } from 'nod
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import pLimit from 'p-limit';
 import { type SentError, sentError } from '../../threads/errors.ts';
 import { syncFolder } from '../sync-folder.ts';
 
@@ -25,7 +26,10 @@ interface Draft {
   readonly number: number;
 }
 
-const sync = promisify(fsync);
+/** Four threads of the system sync for the whole program: one is left to the store's commits, which would else wait for all files. */
+const someAtATime = pLimit(3);
+const syncNow = promisify(fsync);
+const sync = (file: number) => someAtATime(syncNow, file);
 
 /** What the system says of a problem. */
 export function codeOf(problem: unknown): unknown {
