@@ -32,8 +32,8 @@ export function withRecentPartitions(
   table: ItemsTable,
   sql: DatabaseSync,
 ): ItemsTable & {
-  /** Notices what others have committed: before each read, and first in each write. */
-  refresh(): void;
+  /** Notices what others have committed: before each read of a partition, and first in each write. */
+  refresh(pk?: string): void;
   /** Some write was undone. */
   forget(): void;
 } {
@@ -91,8 +91,8 @@ export function withRecentPartitions(
 
   return {
     ...table,
-    refresh() {
-      if (recent.size === 0) return;
+    refresh(pk) {
+      if (pk === undefined ? recent.size === 0 : !recent.has(pk)) return;
       const now = version();
       if (now !== seen) recent.clear();
       seen = now;

@@ -34,14 +34,14 @@ export function sqliteItems(database: Database, options: SqliteItemsOptions = {}
   return {
     async get(key) {
       refuseItemKey(key);
-      table.refresh();
+      table.refresh(key.pk);
       const body = table.body(key);
       return body === undefined ? undefined : JSON.parse(body);
     },
     async query(query) {
       refuseQuery(query);
       if (query.index !== undefined && indexes !== undefined) return indexes.query(query);
-      table.refresh();
+      table.refresh(query.pk);
       const { texts: _texts, ...page } = table.query(query);
       return page;
     },

@@ -4,10 +4,12 @@ import { configurationFor, simulationFor } from './configuration-files.ts';
 import type { Options } from './options.ts';
 import { saidOf } from './said-of.ts';
 
-type Threads = Pick<HomeOptions, 'onThreadDeath'>;
+type Threads = Pick<HomeOptions, 'threads'>;
 
 /** How a home is opened that serves the API: functions run on a thread of their own, so that it answers meanwhile. */
-export const serving: Threads = { onThreadDeath: endWithThread };
+export const serving: Threads = { threads: { forFunctions: true, onDeath: endWithThread } };
+/** How one is opened that nobody asks while it works: a thread for functions would take memory and save no time. */
+export const working: Threads = { threads: { forFunctions: false, onDeath: endWithThread } };
 
 /** Opens the home that the options name, made when it is not there: on virtual time unless they say otherwise. */
 export async function openHomeFor(

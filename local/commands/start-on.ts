@@ -10,7 +10,7 @@ import type { OpenPort } from '../http/open-port.ts';
 import { audited } from './audited.ts';
 import { configurationFor } from './configuration-files.ts';
 import { dayAfter, morning } from './days.ts';
-import { openExistingHome, openHomeFor, serving } from './environment.ts';
+import { openExistingHome, openHomeFor, serving, working } from './environment.ts';
 import { sayIfNothingWasTaken } from './nothing-taken.ts';
 import type { Options } from './options.ts';
 import { reportJson } from './report-json.ts';
@@ -31,8 +31,7 @@ async function beginning(options: Options, uploads: readonly Upload[]): Promise<
 
 /** Opens the home; throws a SafeError, and makes none, when nothing says on which day a new one begins. */
 async function openOn(begin: Date | undefined, options: Options, isSample: boolean): Promise<Home> {
-  // Nobody asks while it works: one thread is enough, and takes less memory.
-  const threads = options.once ? {} : serving;
+  const threads = options.once ? working : serving;
   if (begin !== undefined || options.isRealTime) {
     return openHomeFor(options, begin ?? systemClock.now(), isSample, threads);
   }

@@ -17,6 +17,7 @@ import { sqliteItems, systemClock, virtualClock } from '../adapters/index.ts';
 import { openSqliteSimulatorStore } from '../simulator/sqlite-simulator-store.ts';
 import { leaveCheckpoints } from '../sqlite/checkpoints.ts';
 import { type Database, openDatabase } from '../sqlite/database.ts';
+import { logsInThread } from '../sqlite/logs-in-thread.ts';
 import { type Engine, openEngine } from '../workflow/index.ts';
 import { taskFunctions } from './functions.ts';
 import { type FunctionsPlace, functionsPlace } from './functions-place.ts';
@@ -51,11 +52,13 @@ export interface HomeOptions {
   readonly around?: <Answer>(name: string, call: () => Promise<Answer>) => Promise<Answer>;
   /** Opens an SQLite file of the home, as tests do to fail at any write. */
   readonly open?: (path: string) => Database;
-  /**
-   * Functions run on a thread of their own (`wrap` and `open` do not reach it), and this hears when it dies of itself:
-   * nothing may go on then.
-   */
-  readonly onThreadDeath?: (problem: unknown) => void;
+  /** The home has threads of its own: one copies SQLite's logs. */
+  readonly threads?: {
+    /** Functions run on one too (`wrap` and `open` do not reach it). */
+    readonly forFunctions: boolean;
+    /** Hears when one dies of itself: nothing may go on then. */
+    readonly onDeath: (problem: unknown) => void;
+  };
 }
 
 /** The whole pipeline on one machine: store, workflows, clearinghouse and time. */
@@ -68,7 +71,7 @@ export interface Home {
   readonly time: Timekeeper;
   /** Who calls, and the record of what callers saw and changed. */
   readonly access: HomeAccess;
-  /** At once when functions are on this thread. */
+  /** At once when the home has no thread of its own. */
   close(): Promise<void>;
 }
 
@@ -106,9 +109,9 @@ function settingsAndClock(database: Database, options: HomeOptions) {
 
 /** `opened` gets what must be closed again when opening fails. */
 async function openLocked(options: HomeOptions, opened: (() => void)[]): Promise<Home> {
-  const { folder, around = (_name, call) => call(), onThreadDeath } = options;
+  const { folder, around = (_name, call) => call(), threads } = options;
   const { open: openOne = openDatabase } = options;
-  const open = onThreadDeath === undefined ? openOne : (path: string) => leaveCheckpoints(openOne(path));
+  const open = threads === undefined ? openOne : (path: string) => leaveCheckpoints(openOne(path));
   refuseIfDatabaseIsGone(folder);
   const database = open(join(folder, 'claimwright.db'));
   opened.push(() => database.close());
@@ -152,8 +155,13 @@ async function openLocked(options: HomeOptions, opened: (() => void)[]): Promise
   const plain: Services = { ...own, workflows: engine, clearinghouse: simulator };
   const services = options.wrap?.(plain) ?? plain;
   const isVirtual = virtual !== undefined;
-  place = functionsPlace(services, { folder, configuration, key, isVirtual }, onThreadDeath);
+  const onFunctionsDeath = threads?.forFunctions ? threads.onDeath : undefined;
+  place = functionsPlace(services, { folder, configuration, key, isVirtual }, onFunctionsDeath);
   const { runtime, close } = place;
+
+  const paths = ['claimwright.db', 'workflows.db', 'simulator.db'].map((name) => join(folder, name));
+  const logs = threads && logsInThread(paths, threads.onDeath);
+  opened.push(() => void logs?.close());
 
   const pending = pendingWork(database.sql);
   const none = async () => undefined;
@@ -194,6 +202,7 @@ async function openLocked(options: HomeOptions, opened: (() => void)[]): Promise
     async close() {
       const closing = close();
       if (closing !== undefined) await closing;
+      if (logs !== undefined) await logs.close();
       for (const close of opened.reverse()) close();
     },
   };

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import pLimit from 'p-limit';
 import { sqliteItems, systemClock } from '../../adapters/index.ts';
-import { keepLogsShort, leaveCheckpoints } from '../../sqlite/checkpoints.ts';
+import { leaveCheckpoints } from '../../sqlite/checkpoints.ts';
 import { openDatabase } from '../../sqlite/database.ts';
 import { channel } from '../../threads/channel.ts';
 import { withErrors } from '../../threads/errors.ts';
@@ -18,9 +18,7 @@ export async function answerHome(): Promise<void> {
   const { folder, configuration, key, isVirtual }: ThreadSettings = workerData;
   let presentMs = 0;
   const clock = isVirtual ? { now: () => new Date(presentMs) } : systemClock;
-  const files = ['claimwright.db', 'workflows.db', 'simulator.db'].map((name) => join(folder, name));
   const database = leaveCheckpoints(openDatabase(join(folder, 'claimwright.db')));
-  const logs = keepLogsShort(files);
   const items = sqliteItems(database);
   const own = await ownServices({ folder, database, items, clock, key, configuration });
   // While these are committed the engine goes on with those before; all at once, each thread would wait for the other.
@@ -32,7 +30,6 @@ export async function answerHome(): Promise<void> {
     refreshConfiguration: () => own.configuration.refresh(),
     async close() {
       try {
-        logs.stop();
         database.close();
       } finally {
         port.close();

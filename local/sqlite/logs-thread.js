@@ -1,0 +1,7 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { useCompileCache } from '../compile-cache.js';
+
+useCompileCache();
+const { keepLogsShort } = await import('./checkpoints.ts');
+const logs = keepLogsShort(workerData);
+parentPort.once('message', () => logs.stop());
