@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { ownThread } from '../threads/own-thread.ts';
 
 /**
  * Copies the logs of these files into them on a thread of its own, until it is closed: whoever writes goes on meanwhile.
@@ -8,21 +8,13 @@ export function logsInThread(
   paths: readonly string[],
   onDeath: (problem: unknown) => void,
 ): { close(): Promise<void> } {
-  const worker = new Worker(new URL('./logs-thread.js', import.meta.url), { workerData: paths });
-  const ended = Promise.withResolvers<void>();
-  let isClosing = false;
-  worker.on('error', onDeath);
-  worker.on('exit', () => {
-    ended.resolve();
-    if (!isClosing) onDeath(new Error('the thread that copies logs ended'));
-  });
+  const { worker, end } = ownThread(new URL('./logs-thread.js', import.meta.url), paths, onDeath);
+  // It holds up no program that fails before it closes this.
   worker.unref();
   return {
-    async close() {
-      isClosing = true;
+    close() {
       worker.ref();
-      worker.postMessage('close');
-      await ended.promise;
+      return end(() => worker.postMessage('close'));
     },
   };
 }

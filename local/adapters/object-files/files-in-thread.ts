@@ -3,7 +3,7 @@ import { createBirpc } from 'birpc';
 import { channel } from '../../threads/channel.ts';
 import { receivedError } from '../../threads/errors.ts';
 import type { Opening } from './answer-stores.ts';
-import type { FileMaker, Made, NewFile } from './make-files.ts';
+import type { FileMaker, Made, NewFile, Outcome } from './make-files.ts';
 
 /** One for all stores of this thread. It holds up no program that is done. */
 let thread: Worker | undefined;
@@ -24,7 +24,7 @@ function threadOfFiles(): Worker {
 const mostTogether = 64;
 
 interface Pending extends NewFile {
-  readonly resolve: (outcome: Extract<Made, { outcome: unknown }>['outcome']) => void;
+  readonly resolve: (outcome: Outcome) => void;
   readonly reject: (problem: unknown) => void;
 }
 
@@ -67,7 +67,7 @@ export function filesInThread(folder: string, drafts: string) {
   }
 
   return (path: string, body: Uint8Array | string) =>
-    new Promise<'put' | 'exists' | 'exists-different'>((resolve, reject) => {
+    new Promise<Outcome>((resolve, reject) => {
       pending.push({ path, body, resolve, reject });
       queueMicrotask(makePending);
     });

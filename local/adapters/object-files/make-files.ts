@@ -12,7 +12,7 @@ export interface NewFile {
   readonly body: Uint8Array | string;
 }
 
-type Outcome = 'put' | 'exists' | 'exists-different';
+export type Outcome = 'put' | 'exists' | 'exists-different';
 export type Made = { readonly outcome: Outcome } | { readonly problem: SentError };
 
 /** What the thread of files does for an object store. */

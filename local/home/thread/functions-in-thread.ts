@@ -1,8 +1,8 @@
-import { Worker } from 'node:worker_threads';
 import { type BirpcReturn, createBirpc } from 'birpc';
 import type { Clock } from '../../../shared/ports/index.ts';
 import { channel } from '../../threads/channel.ts';
 import { withErrors } from '../../threads/errors.ts';
+import { ownThread } from '../../threads/own-thread.ts';
 import type { OfFunctions, OfHome, ThreadSettings } from './messages.ts';
 
 export interface FunctionsInThread {
@@ -22,14 +22,7 @@ export function functionsInThread(
   home: OfHome,
   onDeath: (problem: unknown) => void,
 ): FunctionsInThread {
-  const worker = new Worker(new URL('./functions-thread.js', import.meta.url), { workerData: settings });
-  const ended = Promise.withResolvers<void>();
-  let isClosing = false;
-  worker.on('error', onDeath);
-  worker.on('exit', () => {
-    ended.resolve();
-    if (!isClosing) onDeath(new Error('the thread of functions ended'));
-  });
+  const { worker, end } = ownThread(new URL('./functions-thread.js', import.meta.url), settings, onDeath);
   const functions = createBirpc<OfFunctions, OfHome>(home, {
     ...channel(worker),
     serialize: (message) => ({ ...withErrors.serialize(message), presentMs: clock.now().getTime() }),
@@ -38,11 +31,7 @@ export function functionsInThread(
   });
   return {
     functions,
-    async close() {
-      isClosing = true;
-      // Its end is the answer.
-      await functions.close.asEvent();
-      await ended.promise;
-    },
+    // Its end is the answer.
+    close: () => end(() => functions.close.asEvent()),
   };
 }
