@@ -1,5 +1,7 @@
 #!/usr/bin/env node
-import { useCompileCache } from './compile-cache.js';
+import { bundledProgram } from './bundle/bundled-program.js';
+import { useCompileCache } from './bundle/compile-cache.js';
 
 useCompileCache();
-await import('./program.ts');
+const bundle = bundledProgram();
+await (bundle === undefined ? import('./program.ts') : import(bundle));

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { SafeError } from '../../shared/safe-error.ts';
+import { calledAs } from './called-as.ts';
 
 /** Where state lives when nobody says. */
 export const defaultFolder = '.claimwright';
@@ -82,8 +83,7 @@ export function parseOptions(words: readonly string[], command = 'start'): Optio
   const { values, positionals } = parsed(words);
   for (const name of Object.keys(values)) {
     const isTaken = takes[command]?.some((each) => each === name) ?? true;
-    if (!isTaken)
-      throw new SafeError(`${command} takes no --${name}; npm run claimwright -- --help lists what it takes`);
+    if (!isTaken) throw new SafeError(`${command} takes no --${name}; ${calledAs} --help lists what it takes`);
   }
   const asOf = values['as-of'];
   if (asOf !== undefined && !isDate(asOf)) {
@@ -123,7 +123,7 @@ function parsed(words: readonly string[]) {
     });
   } catch (problem) {
     const message = problem instanceof Error ? (problem.message.split('. To specify', 1)[0] ?? '') : '';
-    throw new SafeError(`${message}; npm run claimwright -- --help lists what it takes`, problem);
+    throw new SafeError(`${message}; ${calledAs} --help lists what it takes`, problem);
   }
 }
 

@@ -1,3 +1,4 @@
+import { calledAs } from './called-as.ts';
 import { defaultFolder, type Options } from './options.ts';
 
 /** With what a command was called, so far as the next one must be called with it too. */
@@ -11,7 +12,7 @@ export function printedCommand(calledWith: CalledWith, ...words: readonly string
     ...(configurationFile === undefined ? [] : ['--config', configurationFile]),
     ...(simulationFile === undefined ? [] : ['--simulation', simulationFile]),
   ];
-  return ['npm run claimwright --', ...[...words, ...options].map(shellQuoted)].join(' ');
+  return [calledAs, ...[...words, ...options].map(shellQuoted)].join(' ');
 }
 
 /** A word as a shell reads it: brackets and the like would be patterns, spaces would end it. */

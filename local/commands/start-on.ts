@@ -8,6 +8,7 @@ import { isHome } from '../home/home-folder.ts';
 import type { Webhooks } from '../home/webhooks.ts';
 import type { OpenPort } from '../http/open-port.ts';
 import { audited } from './audited.ts';
+import { calledAs } from './called-as.ts';
 import { configurationFor } from './configuration-files.ts';
 import { dayAfter, morning } from './days.ts';
 import { openExistingHome, openHomeFor, serving, working } from './environment.ts';
@@ -37,7 +38,7 @@ async function openOn(begin: Date | undefined, options: Options, isSample: boole
   }
   if (isHome(options.folder)) return openExistingHome(options, threads);
   throw new SafeError(
-    `nothing was taken: no file given names a day of service that can be read, after which virtual time could begin in ${options.folder}; npm run claimwright -- check FILE says what is wrong with a file, and --as-of DATE says the day`,
+    `nothing was taken: no file given names a day of service that can be read, after which virtual time could begin in ${options.folder}; ${calledAs} check FILE says what is wrong with a file, and --as-of DATE says the day`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { threadOfFiles } from '../adapters/object-files/files-in-thread.ts';
 import { openPort } from '../http/open-port.ts';
 import type { Options } from './options.ts';
 
@@ -7,6 +8,8 @@ import type { Options } from './options.ts';
  */
 export async function start(options: Options, out: (text: string) => void): Promise<number> {
   const port = options.once ? undefined : await openPort(options.port);
+  // Comes up while the rest is loaded.
+  threadOfFiles();
   try {
     const { startOn } = await import('./start-on.ts');
     return await startOn(port, options, out);

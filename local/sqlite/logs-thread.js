@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { useCompileCache } from '../compile-cache.js';
+import { useCompileCache } from '../bundle/compile-cache.js';
 
 useCompileCache();
 const { keepLogsShort } = await import('./checkpoints.ts');

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bundleFunctions, howToBundle } from '../../infra/bundle-functions.ts';
+import { bundleFunctions } from '../../infra/bundle-functions.ts';
+import { howToBundle } from '../../infra/how-to-bundle.ts';
 import { renderStatement } from '../../shared/documents/index.ts';
 import { exampleStatement } from '../accounts/example-account.ts';
 

@@ -5,12 +5,15 @@ import { receivedError } from '../../threads/errors.ts';
 import type { Opening } from './answer-stores.ts';
 import type { FileMaker, Made, NewFile, Outcome } from './make-files.ts';
 
-/** One for all stores of this thread. It holds up no program that is done. */
 let thread: Worker | undefined;
 
-function threadOfFiles(): Worker {
+/**
+ * One for all stores of this thread, begun when it is first asked for: a tenth of a second before it makes a file. It
+ * holds up no program that is done.
+ */
+export function threadOfFiles(): Worker {
   if (thread === undefined) {
-    thread = new Worker(new URL('./thread.js', import.meta.url)).setMaxListeners(0);
+    thread = new Worker(new URL('./files-thread.js', import.meta.url)).setMaxListeners(0);
     thread.unref();
     // Whoever comes after that begins another.
     thread.once('error', () => {

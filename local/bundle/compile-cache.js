@@ -7,5 +7,5 @@ import { join } from 'node:path';
  * takes a tenth of a second.
  */
 export function useCompileCache() {
-  enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/claimwright'));
+  enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/claimwright'));
 }

@@ -1,4 +1,4 @@
-import { useCompileCache } from '../../compile-cache.js';
+import { useCompileCache } from '../../bundle/compile-cache.js';
 
 useCompileCache();
 const { answerStores } = await import('./answer-stores.ts');
