@@ -1,4 +1,6 @@
 import {
+  count,
+  each,
   externalCode,
   guide,
   type HoldingRule,
@@ -9,6 +11,7 @@ import {
   notUsed,
   one,
   optional,
+  orItself,
   required,
   some,
   use,
@@ -143,13 +146,14 @@ export const inquiredSubscriber = loop(
         pointsToDiagnoses(({ inquiries }) => inquiries.map((each) => each.inquiry)),
       ),
     ),
-    dependents: many(unlimited, inquiredDependent),
+    dependents: each(inquiredDependent),
   },
   {
     says: 'a subscriber without dependents is the patient, and something is asked about the subscriber',
     at: 'subscriber',
     level: 'situation',
-    holds: ({ subscriber, dependents }) => dependents.length > 0 || subscriber.inquiries.length > 0,
+    tally: count(inquiredDependent),
+    holds: ({ subscriber }, { tally: dependents }) => dependents > 0 || subscriber.inquiries.length > 0,
   },
 );
 
@@ -180,7 +184,7 @@ export const inquiringReceiver = loop('2000B', {
       oneOfEachKind,
     ),
   ),
-  subscribers: streamed(1, unlimited, inquiredSubscriber),
+  subscribers: orItself(streamed(1, unlimited, inquiredSubscriber)),
 });
 
 export const inquiredSource = loop('2000A', {

@@ -12,6 +12,7 @@ import {
   notUsed,
   one,
   optional,
+  orItself,
   required,
   some,
   use,
@@ -237,13 +238,14 @@ export const answeredSubscriber = loop(
         pointsToDiagnoses(({ benefits }) => benefits.map((each) => each.benefit)),
       ),
     ),
-    dependents: many(unlimited, answeredDependent),
+    dependents: each(answeredDependent),
   },
   {
     says: 'a subscriber without dependents has benefits, or the request was rejected',
     at: 'subscriber',
     level: 'situation',
-    holds: ({ subscriber, dependents }) => dependents.length > 0 || isAnswered(subscriber),
+    tally: count(answeredDependent),
+    holds: ({ subscriber }, { tally: dependents }) => dependents > 0 || isAnswered(subscriber),
   },
 );
 
@@ -282,7 +284,7 @@ export const answeredReceiver = loop(
         oneOfEachKind,
       ),
     ),
-    subscribers: each(answeredSubscriber),
+    subscribers: orItself(each(answeredSubscriber)),
   },
   {
     says: 'a receiver without answers has its request rejected',

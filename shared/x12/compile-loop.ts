@@ -61,7 +61,7 @@ export const unknownLoop: CompiledLoop = {
   segmentIds: new Set(),
 };
 
-/** `each` loops that hold no other `each` loop are the items of the stream. */
+/** `each` loops that hold no other `each` loop are the items of the stream, as are those of `orItself` when none came inside. */
 export function isItem(part: CompiledPart): boolean {
   return part.part.streamed && part.loop !== undefined && !part.loop.holdsStreams;
 }

@@ -1,4 +1,4 @@
-import type { CompiledLoop, CompiledPart } from './compile-loop.ts';
+import { type CompiledLoop, type CompiledPart, isItem } from './compile-loop.ts';
 import type { Issue } from './issue.ts';
 import { isSameTally, type Loop, type Tally } from './loop-notation.ts';
 import type { Notes } from './notes.ts';
@@ -69,6 +69,14 @@ export class Frame {
 
   isFull(part: CompiledPart): boolean {
     return (this.counts[part.index] ?? 0) >= part.part.max;
+  }
+
+  /** Whether it leaves as an item: not what holds the items of the stream, unless it may and none has come. */
+  get isItem(): boolean {
+    const { part, loop } = this;
+    if (part === undefined) return false;
+    if (!part.part.orItself) return isItem(part);
+    return loop.parts.every(({ part: inner, index }) => !inner.streamed || this.counts[index] === 0);
   }
 
   count(part: CompiledPart): void {

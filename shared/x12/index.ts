@@ -59,6 +59,7 @@ export {
   one,
   opt,
   optional,
+  orItself,
   period,
   repeat,
   required,

@@ -7,6 +7,8 @@ export interface Part<Value = unknown> {
   readonly min: 0 | 1;
   readonly max: number;
   readonly streamed: boolean;
+  /** An item itself where nothing streamed stands inside it. */
+  readonly orItself?: true;
   /** Whether the value is a list (`many`, `some`, `each`) or stands alone (`one`, `maybe`). */
   readonly list: boolean;
   readonly [valueType]?: Value;
@@ -46,6 +48,11 @@ export function some<Value>(max: number, of: Segment<Value> | Loop<Value>): List
 /** Any number of times, streamed: the items that a reader hands out one by one. */
 export function each<Value>(of: Segment<Value> | Loop<Value>): StreamedPart<Value> {
   return { of, min: 0, max: Number.POSITIVE_INFINITY, list: true, streamed: true };
+}
+
+/** Of streamed parts that hold streamed parts: one in which none stands is an item too, as a subscriber without dependents. */
+export function orItself<Value>(part: StreamedPart<Value>): StreamedPart<Value> {
+  return { ...part, orItself: true };
 }
 
 export type Parts = Readonly<Record<string, Part>>;

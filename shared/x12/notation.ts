@@ -17,7 +17,7 @@ export type {
   StreamedPart,
   Tally,
 } from './loop-notation.ts';
-export { count, directly, each, guide, loop, many, maybe, one, some, sum } from './loop-notation.ts';
+export { count, directly, each, guide, loop, many, maybe, one, orItself, some, sum } from './loop-notation.ts';
 export type {
   Composite,
   DataType,

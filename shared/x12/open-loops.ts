@@ -207,10 +207,11 @@ export class OpenLoops {
     }
     this.#count(owner, frame.loop, frame.value());
     // An item leaves with all that is wrong around it.
-    if (isItem(part)) for (const open of this.#stack) this.#reportOverdue(open);
+    const leaves = frame.isItem;
+    if (leaves) for (const open of this.#stack) this.#reportOverdue(open);
     owner.faulty ||= frame.faulty;
     owner.incomplete ||= frame.incomplete;
-    if (this.#onItem && isItem(part)) {
+    if (this.#onItem && leaves) {
       this.#emit(this.#onItem, frame.loop, frame.value(), frame.start, inOrder(frame.issues));
     } else {
       if (frame.issues !== owner.issues) this.#leave(frame);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { eligibilityResponse271 } from '../../shared/guides/eligibility-271.ts';
-import { readFile, rewrite, transactionsOf } from '../../shared/x12/index.ts';
+import { answeredDependent, answeredSubscriber, eligibilityResponse271 } from '../../shared/guides/eligibility-271.ts';
+import { readFile, readItems, rewrite, transactionsOf } from '../../shared/x12/index.ts';
 import { type Change, changed, issuesOf, pointed } from './guide-faults.ts';
 import { inEnvelope } from './in-envelope.ts';
 
@@ -79,6 +79,21 @@ describe('the 271', () => {
     expect(subscriber?.dependents[0]?.dependent.benefits[0]?.rejections).toEqual([
       { valid: 'N', reason: '52', followUp: 'C' },
     ]);
+  });
+
+  test('is handed out patient by patient: dependents, and subscribers who have none', async () => {
+    const alone = (id: number) => `HL*${id}*2*22*0\nNM1*IL*1*ALONE*PAT****MI*ALONE${id}\nEB*6`;
+    const sibling = 'HL*6*4*23*0\nNM1*03*1*SAMPLE*SIB\nEB*6';
+    const family = whole.replaceAll('HL*4*3*23', 'HL*5*4*23').replaceAll('HL*3*2*22', `${alone(3)}\nHL*4*2*22`);
+    const text = inEnvelope(eligibilityResponse271, `${family}\n${sibling}\n${alone(7)}`);
+    const patients: string[] = [];
+    for await (const item of readItems(text, [eligibilityResponse271])) {
+      expect([...item.issues, ...item.surroundings]).toEqual([]);
+      const { subscriber } = item.within(answeredSubscriber) ?? {};
+      const { dependent } = item.within(answeredDependent) ?? {};
+      patients.push([subscriber?.name.id, dependent?.name.first].filter(Boolean).join(' '));
+    }
+    expect(patients).toEqual(['ALONE3', 'MEMBER0001 SAM', 'MEMBER0001 SIB', 'ALONE7']);
   });
 
   test('may be a refusal', () => {

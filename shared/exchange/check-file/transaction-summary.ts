@@ -110,10 +110,9 @@ function noClaimsAsked(): Held {
   return { counts: { claims: 0 } };
 }
 
-/** Those who are asked about, or answered for: a subscriber's dependents in the subscriber's place. */
-function patients({ value }: Item): Held {
-  const { dependents = [] } = value as { readonly dependents?: readonly unknown[] };
-  return { counts: { patients: dependents.length || 1 } };
+/** Who is asked about, or answered for: a subscriber, or a dependent in the subscriber's place. */
+function patients(): Held {
+  return { counts: { patients: 1 } };
 }
 
 function noPatients(): Held {

@@ -61,7 +61,14 @@ export function around(line: Line): Occurrence[] {
 
 /** The item of the stream that a line stands in. */
 export function itemOf(line: Line): Occurrence | undefined {
-  return around(line).find(({ part }) => part && isItem(part));
+  return around(line).find(
+    ({ loop, part, value }) => part && (isItem(part) || (part.orItself && isAlone(loop, value))),
+  );
+}
+
+/** Nothing streamed stands inside. */
+function isAlone(loop: Loop, value: Record<string, unknown>): boolean {
+  return partsOf(loop).every(({ name, part }) => !part.streamed || (value[name] as unknown[]).length === 0);
 }
 
 /** `2300/DTP` */

@@ -15,7 +15,7 @@ export function evenly(chance: number): Fullness {
   return {
     part: ({ streamed }) => (streamed ? 0.7 : chance),
     element: () => chance,
-    times: (part) => ({ min: 0, max: part.streamed && !isItem(part) ? 1 : 2 }),
+    times: (part) => ({ min: 0, max: part.streamed && !part.orItself && !isItem(part) ? 1 : 2 }),
   };
 }
 
