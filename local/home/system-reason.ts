@@ -8,6 +8,8 @@ const systemReasons: Readonly<Record<string, string>> = {
   ENOENT: 'a file or folder of that name is not there: check the names given',
   ENAMETOOLONG: 'its name is too long: choose another folder with --data',
   EMFILE: 'too many files are open: raise the limit (ulimit -n), then run the same command again',
+  THREAD_ENDED:
+    'a part of the program ended, as when memory is short: run the same command again; what was taken is kept',
   EIO: 'the disk failed: check it, then restore the folder from a backup where it is damaged',
 };
 
@@ -29,7 +31,7 @@ export function systemReason(problem: unknown): string | undefined {
   return 'code' in problem ? systemReasons[String(problem.code)] : undefined;
 }
 
-const outages: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EMFILE']);
+const outages: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EMFILE', 'THREAD_ENDED']);
 const sqliteOutages: ReadonlySet<number> = new Set([5, 8, 10, 11, 13, 26]);
 
 /** Whether nothing can be stored now: whatever failed because of it was not at fault, and is to be done again. */

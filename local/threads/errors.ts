@@ -1,5 +1,10 @@
 import { SafeError } from '../../shared/safe-error.ts';
 
+/** A thread has ended, as for want of memory: nobody knows what it had done of what it was asked. */
+export class ThreadEnded extends Error {
+  readonly code = 'THREAD_ENDED';
+}
+
 /** An error as it goes from one thread to the other: its class would be lost, and with it whether it may be printed. */
 export interface SentError {
   readonly name: string;

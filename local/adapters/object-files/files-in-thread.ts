@@ -1,7 +1,7 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import { channel } from '../../threads/channel.ts';
-import { receivedError } from '../../threads/errors.ts';
+import { receivedError, ThreadEnded } from '../../threads/errors.ts';
 import type { Opening } from './answer-stores.ts';
 import type { FileMaker, Made, NewFile, Outcome } from './make-files.ts';
 
@@ -15,8 +15,9 @@ export function threadOfFiles(): Worker {
   if (thread === undefined) {
     thread = new Worker(new URL('./files-thread.js', import.meta.url)).setMaxListeners(0);
     thread.unref();
-    // Whoever comes after that begins another.
-    thread.once('error', () => {
+    // Its end says what there is to say; whoever comes after that begins another.
+    thread.on('error', () => undefined);
+    thread.once('exit', () => {
       thread = undefined;
     });
   }
@@ -36,18 +37,27 @@ interface Pending extends NewFile {
  * would go on.
  */
 export function filesInThread(folder: string, drafts: string) {
-  const { port1: ours, port2: port } = new MessageChannel();
-  const opening: Opening = { port, folder, drafts };
-  const worker = threadOfFiles();
-  worker.postMessage(opening, [port]);
-  const maker = createBirpc<FileMaker>({}, { ...channel(ours), timeout: -1 });
-  worker.on('error', (problem) => maker.$close(problem));
-  ours.unref();
+  let opened: ReturnType<typeof open> | undefined;
+
+  function open() {
+    const { port1: ours, port2: port } = new MessageChannel();
+    const opening: Opening = { port, folder, drafts };
+    const worker = threadOfFiles();
+    worker.postMessage(opening, [port]);
+    const maker = createBirpc<FileMaker>({}, { ...channel(ours), timeout: -1 });
+    worker.once('exit', () => {
+      opened = undefined;
+      ours.close();
+      maker.$close(new ThreadEnded('the thread of files ended'));
+    });
+    ours.unref();
+    return { ours, maker };
+  }
 
   const pending: Pending[] = [];
   let making = false;
 
-  async function make(group: readonly Pending[]): Promise<void> {
+  async function make(maker: FileMaker, group: readonly Pending[]): Promise<void> {
     try {
       const made = await maker.makeFiles(group.map(({ path, body }) => ({ path, body: withoutNeighbours(body) })));
       for (const [index, { resolve, reject }] of group.entries()) {
@@ -63,9 +73,13 @@ export function filesInThread(folder: string, drafts: string) {
   async function makePending(): Promise<void> {
     if (making) return;
     making = true;
-    ours.ref();
-    while (pending.length > 0) await make(pending.splice(0, mostTogether));
-    ours.unref();
+    while (pending.length > 0) {
+      opened ??= open();
+      const { ours, maker } = opened;
+      ours.ref();
+      await make(maker, pending.splice(0, mostTogether));
+      ours.unref();
+    }
     making = false;
   }
 

@@ -2,6 +2,8 @@ import { readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { folderObjects } from '../../../local/adapters/index.ts';
+import { threadOfFiles } from '../../../local/adapters/object-files/files-in-thread.ts';
+import { isOutage } from '../../../local/home/system-reason.ts';
 import { gather } from '../../conformance/gather.ts';
 import { describeObjects } from '../../conformance/objects.ts';
 import { makeFolder, testFolder } from './temporary-folder.ts';
@@ -41,6 +43,20 @@ test('leaves no draft when it fails', async () => {
   await objects.putIfAbsent('a', 'a file');
   await expect(objects.putIfAbsent('a/b', 'under a file')).rejects.toThrow();
   expect(filesIn(folder)).toHaveLength(1);
+});
+
+test('a thread of files that ends is an outage for what it was asked, and another makes the files after that', async () => {
+  const objects = folderObjects(testFolder());
+  const puts = Array.from({ length: 300 }, (_, at) => objects.putIfAbsent(`some/${at}`, `file ${at}`));
+  await threadOfFiles().terminate();
+  const outcomes = await Promise.allSettled(puts);
+  const problems = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
+  expect(problems.length).toBeGreaterThan(0);
+  expect(problems.filter((problem) => !isOutage(problem))).toEqual([]);
+
+  const again = await Promise.all(puts.map((_, at) => objects.putIfAbsent(`some/${at}`, `file ${at}`)));
+  expect(new Set(again)).not.toContain('exists-different');
+  expect(outcomes.flatMap(({ status }, at) => (status === 'fulfilled' ? again[at] : []))).not.toContain('put');
 });
 
 test('streams a large object piece by piece', async () => {
