@@ -41,8 +41,10 @@ export interface PatientStatement {
 export interface StatementParts {
   readonly practice: Practice;
   readonly claim: Claim;
-  /** The answers of payers that count. */
+  /** The answers of payers that count, each without what it says of the others. */
   readonly payments: readonly ClaimPayment[];
+  /** Whether more than one payer has answered. */
+  readonly isOfSeveralPayers: boolean;
   /** The claim's line (from 0) that an answer names by our line control number. */
   readonly positionOf: (answer: LinePayment) => number | undefined;
   /** Every entry of the claim: what the totals are. */
@@ -103,7 +105,7 @@ export function buildStatement(parts: StatementParts): PatientStatement {
     dueDate,
     practice: practiceOf(practice),
     ...addresseeOf(claim, statementDate),
-    insuranceName: claim.payer.name,
+    insuranceName: parts.isOfSeveralPayers ? 'your insurance' : claim.payer.name,
     services: claim.serviceLines.flatMap((line, position) => {
       const share = shares[position];
       const range = line.serviceDateEnd === undefined ? {} : { dateEnd: line.serviceDateEnd };

@@ -2,6 +2,7 @@ import { asCents } from '../money.ts';
 import { accountFor } from './classify-adjustment.ts';
 import type { CurrentAnswer } from './current-answers.ts';
 import type { Adjustment, ClaimPayment } from './remittance.ts';
+import { decide, withoutTakenOver } from './taken-over.ts';
 
 /** What of a charge is settled: paid, or given up. By the claim's line; undefined for what can't be told by lines. */
 type Settled = Map<number | undefined, number>;
@@ -78,16 +79,26 @@ function settle(settled: Settled, { payment, places }: CurrentAnswer): void {
   );
 }
 
-/** The answers that count, each without what it repeats of the payers before it, in the order of their turns. */
+/**
+ * The answers that count, in the order of their turns: each without what it repeats of the payers before it, and without
+ * what those after it have taken over.
+ */
 export function ownDecisions(answers: readonly CurrentAnswer[]): readonly CurrentAnswer[] {
   const settled: Settled = new Map();
   const turns = [...new Set(answers.map(({ turn }) => turn))].sort((one, other) => one - other);
-  return turns.flatMap((turn, index) => {
+  const byTurn = turns.map((turn, index) => {
     const before = new Map(settled);
     const own = answers
       .filter((answer) => answer.turn === turn)
       .map((answer) => (index === 0 ? answer : { ...answer, payment: withoutRepeats(answer, before) }));
     for (const answer of own) settle(settled, answer);
     return own;
+  });
+  return byTurn.flatMap((own, index) => {
+    const later = byTurn.slice(index + 1).flat();
+    if (later.length === 0) return own;
+    const decided = new Map<number | undefined, number>();
+    for (const answer of later) decide(decided, answer);
+    return own.map((answer) => withoutTakenOver(answer, decided));
   });
 }

@@ -24,14 +24,9 @@ function decided(postings: readonly Posting[]): ReadonlyMap<string, Sum> {
   return sums;
 }
 
-/**
- * What the answers that count adjust, deny and lay on the patient. A payer that comes after another does not repeat
- * what that one has said, and takes the patient's share of it; the last one's share is the patient's once no payer is left.
- */
+/** What the answers that count adjust, deny and lay on the patient; the last one's share is his once no payer is left. */
 function decisions(answers: readonly CurrentAnswer[], payersLeft: number): readonly Posting[] {
-  const turns = answers.map(({ turn }) => turn);
-  const last = Math.max(...turns);
-  return ownDecisions(answers).flatMap(({ payment, turn }) => paymentPostings(payment, turn < last ? 1 : payersLeft));
+  return ownDecisions(answers).flatMap(({ payment }) => paymentPostings(payment, payersLeft));
 }
 
 /**

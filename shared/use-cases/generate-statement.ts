@@ -52,6 +52,7 @@ export function generateStatement(
       practice: await practiceOf(scope, services),
       claim: file.record.claim,
       payments: ownDecisions(answers).map(({ payment }) => payment),
+      isOfSeveralPayers: new Set(answers.map(({ turn }) => turn)).size > 1,
       positionOf: linePosition,
       journal: file.journal,
       statementNumber: statementId,

@@ -58,6 +58,7 @@ export function statementParts(
     claim,
     payments,
     positionOf: () => undefined,
+    isOfSeveralPayers: false,
     journal: [...journalOf(claim, payments), ...more],
     statementNumber: 'S-1001',
     statementDate: '2026-04-02',

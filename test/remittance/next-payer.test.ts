@@ -105,6 +105,25 @@ describe('a payer that answers after another', () => {
     expect(standsAfter(second, first)).toEqual(stands);
   });
 
+  const denied = says('1', { 'CO-97': 500 });
+  const deniedInPart = says('1', { 'CO-45': 125, 'PR-1': 75, 'PR-96': 100 });
+  test.each<[string, ClaimPayment, ClaimPayment, readonly [number, number, number, number, number]]>([
+    ['pays what the first has denied', denied, says('2', { 'CO-45': 150, 'PR-2': 100 }), [250, 150, 0, 100, 0]],
+    ['pays a part of it and denies the rest', denied, says('2', { 'PR-96': 400 }), [100, 0, 400, 0, 0]],
+    ['denies it too', denied, says('2', { 'CO-97': 500 }), [0, 0, 500, 0, 0]],
+    ['calls it settled', denied, says('2', { 'OA-23': 500 }), [0, 0, 500, 0, 0]],
+    ['pays the share of the patient alone', deniedInPart, says('2', { 'OA-23': 425 }), [275, 125, 100, 0, 0]],
+    ['pays that, and denies the rest', deniedInPart, says('2', { 'OA-23': 325, 'PR-96': 100 }), [275, 125, 100, 0, 0]],
+    ['pays for both', deniedInPart, says('2', { 'OA-23': 325, 'PR-2': 20 }), [355, 125, 0, 20, 0]],
+  ])('%s', (_name, one, second, stands) => {
+    for (const first of [one, whole(one)]) {
+      for (const next of [second, whole(second)]) {
+        expect(standsAfter(first, next)).toEqual(stands);
+        expect(standsAfter(next, first)).toEqual(stands);
+      }
+    }
+  });
+
   test('a third repeats what both have said', () => {
     const second = says('2', { 'CO-45': 435, 'PR-1': 5 });
     const third = says('3', { 'CO-45': 498 });
