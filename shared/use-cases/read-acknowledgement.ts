@@ -86,7 +86,9 @@ export async function readAcknowledgement(
   services: Services,
   step: ClaimStep,
 ): Promise<AcknowledgementOutcome | 'superseded'> {
+  let isReplacement = false;
   const outcome = await claimStep(scope, services, step, (file, change): AcknowledgementOutcome => {
+    isReplacement = file.record.claim.claimFrequencyCode === '7';
     const before = currentSubmission(file);
     if (before === undefined) throw new Error(`claim ${step.claimId} has no submission to acknowledge`);
     const submission = afterMail(file, before, change);
@@ -99,6 +101,8 @@ export async function readAcknowledgement(
     if (file.wait !== undefined) change.endWait();
     return outcome;
   });
-  if (outcome === 'void-accepted') await tellVoidedClaim(scope, services, step.claimId);
+  if (outcome === 'void-accepted' || (outcome === 'accepted' && isReplacement)) {
+    await tellVoidedClaim(scope, services, step.claimId);
+  }
   return outcome;
 }

@@ -4,7 +4,7 @@ import { claimFile } from './claim-step.ts';
 import { deliverMail } from './deliver-mail.ts';
 import type { Services } from './services.ts';
 
-/** The claim that a void (frequency 8) takes back: by the payer's number for it, else by the practice's own CLM01. */
+/** The claim that a void (frequency 8) or a replacement (7) takes back: by the payer's number for it, else by the practice's own CLM01. */
 async function voidedClaim(
   scope: PracticeScope,
   { items, ids }: Services,
@@ -18,7 +18,7 @@ async function voidedClaim(
   return (await claimOfIdentity(items, scope, ids.derive(26, 'identity', ...identity)))?.claimId;
 }
 
-/** Tells the claim that a void takes back that the payer has accepted the void. Again: it has been told. */
+/** Tells the claim that a void or a replacement takes back that the payer has accepted that. Again: it has been told. */
 export async function tellVoidedClaim(scope: PracticeScope, services: Services, voidedBy: ClaimId): Promise<void> {
   const { record } = await claimFile(scope, services, voidedBy);
   const claimId = await voidedClaim(scope, services, record);

@@ -5,7 +5,7 @@ import { paymentsOf } from './payment-mail.ts';
 
 const voidKey = 'void';
 
-/** Whether the payer has accepted a void of the claim: another claim, or this one sent again as its own void. */
+/** Whether the payer has accepted a void or a replacement of the claim: another claim, or this one sent again as its own void. */
 function isVoidAccepted({ mail, submissions }: ClaimFile): boolean {
   return (
     mail.some(({ content }) => content.kind === 'void') ||

@@ -125,6 +125,27 @@ describe('a claim that a void takes back', () => {
     expect(statements.length).toBe(steps.some(([, then]) => then === asPaid) ? 1 : 0);
   });
 
+  test.each(['PAID1', 'DENY502', 'PARTIAL973', 'SILENT6'])(
+    'is voided once a replacement stands for it (%s)',
+    async (memberId) => {
+      using home = await temporaryHome();
+      await takeIn(home, uploadOf('one', encounter(memberId)));
+      const { submissions } = await theClaim(home, `E-${memberId}`);
+      const theirs = submissions.findLast(({ assignedPayerClaimControlNumber: number }) => number !== undefined);
+      const changes = {
+        encounterId: 'REPLACES',
+        claimFrequencyCode: '7',
+        payerClaimControlNumber: theirs?.assignedPayerClaimControlNumber,
+      };
+      await takeIn(home, uploadOf('replaces', encounter('PAIDANEW', changes)));
+      await home.time.advanceTo(new Date('2026-12-01T00:00:00Z'));
+      expect(stands(await theClaim(home, `E-${memberId}`))).toEqual(voided);
+      const replacement = stands(await theClaim(home, 'REPLACES'));
+      expect(replacement).toMatchObject({ status: 'closed', money: { billed: 20_300, denied: 0, open: 0 } });
+      expect((await runReport(home.services)).money).toEqual(replacement.money);
+    },
+  );
+
   test('may be billed anew', async () => {
     using home = await temporaryHome();
     await takeIn(home, uploadOf('one', encounter('PAID1')));
