@@ -125,17 +125,18 @@ export function currentAnswers(
   return [...takenBack, ...current].toReversed();
 }
 
-/** Whether the payer has answered for every line, or for the whole charge under codes that we did not send. */
+/** Whether a payer has answered for the whole charge of every line, or of the claim under codes that we did not send. */
 export function isWholeAnswered(claim: Claim, answers: readonly CurrentAnswer[]): boolean {
-  const positions = new Set(answers.flatMap((answer) => answer.positions));
-  if (positions.size === claim.serviceLines.length) return true;
-  const turns = [...new Set(answers.map(({ turn }) => turn))];
-  return turns.some((turn) => chargeOf(answers.filter((answer) => answer.turn === turn)) >= claim.totalCharge);
+  const byTurn = [...Map.groupBy(answers, ({ turn }) => turn).values()];
+  if (byTurn.some((said) => chargeOf(said) >= claim.totalCharge)) return true;
+  return claim.serviceLines.every((line, place) => byTurn.some((said) => chargeOf(said, place) >= line.charge));
 }
 
-function chargeOf(answers: readonly CurrentAnswer[]): number {
-  const charges = answers.flatMap(({ payment: { charge, serviceLines } }): readonly number[] =>
-    serviceLines.length === 0 ? [charge] : serviceLines.map((line) => line.charge),
-  );
+/** What the answers say that was charged: in all, or for one of the claim's lines. */
+function chargeOf(answers: readonly CurrentAnswer[], place?: number): number {
+  const charges = answers.flatMap(({ payment: { charge, serviceLines }, places }): readonly number[] => {
+    if (serviceLines.length === 0) return place === undefined ? [charge] : [];
+    return serviceLines.flatMap((line, at) => (place === undefined || places[at] === place ? [line.charge] : []));
+  });
   return charges.reduce((sum, charge) => sum + charge, 0);
 }

@@ -34,12 +34,19 @@ export type PaymentOutcome =
   /** An acknowledgement came instead: a payer may still reject what it had accepted. */
   | 'acknowledgement-arrived';
 
-const nobodyPaid: Finding = {
-  code: 'remittance-overdue',
-  severity: 'error',
-  message:
+/** Why a claim is overdue, by what the payer has said of it. */
+const overdue = {
+  nothing:
     'The payer accepted this claim and has not answered in time: ask for its status; release the claim to send it again.',
-};
+  part: 'The payer has answered for a part of this claim, and not in time for the rest: ask what became of that. Released, the claim is sent again as a whole.',
+  'taken back':
+    'The payer has taken its answer back and not given another in time: ask for the status of the claim; release the claim to send it again.',
+} as const;
+
+function overdueFinding(isAnswered: boolean, wasAnswered: boolean): Finding {
+  const said = isAnswered ? 'part' : wasAnswered ? 'taken back' : 'nothing';
+  return { code: 'remittance-overdue', severity: 'error', message: overdue[said] };
+}
 
 /** One entry for each payment. What an earlier payer of ours has answered is in the ledger and is not booked again. */
 function book(arrived: readonly PaymentMail[], known: readonly PaymentMail[], payersLeft: number): JournalEntry[] {
@@ -137,7 +144,8 @@ function withoutPayment(file: ClaimFile, change: ClaimChange, services: Services
   const { status } = file.record;
   if (status === 'voided') return status;
   const late = file.wait?.kind === 'remittance' && file.wait.due <= nowIso(services);
-  const adjudication = adjudicationOf(file, paymentsOf(file));
+  const payments = paymentsOf(file);
+  const adjudication = adjudicationOf(file, payments);
   const outcome = status === 'denied' ? status : 'waiting';
   const stands = standing(adjudication.answers.length > 0, outcome);
   if (file.record.status !== 'paid' && isToBeVoided(file, stands, late || status === 'overdue')) {
@@ -147,6 +155,6 @@ function withoutPayment(file: ClaimFile, change: ClaimChange, services: Services
   if (status === 'paid' || status === 'denied' || status === 'partially-denied' || status === 'overdue') return status;
   if (unreadMail(file, 'acknowledgement').length > 0) return 'acknowledgement-arrived';
   if (!late) return 'waiting';
-  hold(change, 'overdue', [nobodyPaid]);
+  hold(change, 'overdue', [overdueFinding(adjudication.answers.length > 0, payments.length > 0)]);
   return 'overdue';
 }

@@ -131,6 +131,18 @@ describe('of the answers to a submission', () => {
       ['CO-45'],
       'whole',
     ],
+    [
+      'a line for less than its charge leaves the rest of it',
+      [says('1', line(1, 'paid', 60), line(2, 'paid'), line(3, 'paid'))],
+      ['CO-45 CO-45 CO-45'],
+      'part',
+    ],
+    [
+      'the rest of a line may come by itself',
+      [says('1', line(1, 'paid', 60), line(2, 'paid'), line(3, 'paid')), says('1', line(1, 'paid', 40))],
+      ['CO-45 CO-45 CO-45', 'CO-45'],
+      'whole',
+    ],
     ['a denial as a duplicate counts for nothing', [all('paid'), all('twice', '4')], ['CO-45 CO-45 CO-45'], 'whole'],
     ['a denial as a duplicate counts when it is all there is', [all('twice', '4')], ['CO-18 CO-18 CO-18'], 'whole'],
     ['what was taken back does not count', [all('paid'), back(all('paid'))], [], 'part'],
