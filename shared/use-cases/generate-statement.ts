@@ -14,7 +14,7 @@ import { SafeError } from '../safe-error.ts';
 import { type ClaimStep, claimStep } from './claim-step.ts';
 import { personDays, statementDays } from './deadlines.ts';
 import { linePosition } from './line-position.ts';
-import { billNextPayer } from './next-payer.ts';
+import { awaitForwarded, billNextPayer } from './next-payer.ts';
 import { adjudicationOf, paymentsOf } from './payment-mail.ts';
 import { plusDays, type Services, todayIso } from './services.ts';
 import { isWaitingForPerson } from './waits-for-person.ts';
@@ -33,9 +33,11 @@ export function generateStatement(
 ): Promise<StatementOutcome | 'superseded'> {
   return claimStep(scope, services, step, async (file, change) => {
     const posted = paymentsOf(file).filter(({ read }) => read);
-    const { answers, payersLeft } = adjudicationOf(file, posted);
-    if (payersLeft > 0) return leaveToPerson(file, change, services, 'next-payer', billNextPayer, 0);
+    const { answers, payersLeft, isForwarded } = adjudicationOf(file, posted);
     const sums = balances(file.journal);
+    const forNext = Math.max(sums['receivable:payer'], 0);
+    const nextPayer = isForwarded ? awaitForwarded : billNextPayer;
+    if (payersLeft > 0) return leaveToPerson(file, change, services, 'next-payer', nextPayer, forNext);
     if (sums['receivable:payer'] < 0) return leaveInCredit(file, change, services, -sums['receivable:payer']);
     change.closeWork(file.work.filter(({ category }) => category === 'credit-balance'));
     const owed = sums['receivable:patient'];
@@ -94,7 +96,7 @@ function leaveToPerson(
   }
   if (record.status === 'paid' || record.status === 'patient-responsibility') change.moveTo('held', [reason]);
   // What stands in follow-up keeps its own reasons beside this one.
-  else if (category === 'credit-balance' && !record.reasons.some(({ code }) => code === reason.code)) {
+  else if (!record.reasons.some(({ code }) => code === reason.code)) {
     change.moveTo(record.status, [...record.reasons, reason]);
   }
   return 'person';

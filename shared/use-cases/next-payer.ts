@@ -12,20 +12,39 @@ export const billNextPayer: Finding = {
     'This payer has answered and the claim names another one: bill that one, and release the claim once no other payer is to be billed; the patient is then billed for what is left.',
 };
 
-export function isHeldForNextPayer({ record }: ClaimFile): boolean {
-  return record.status === 'held' && record.reasons.some(({ code }) => code === billNextPayer.code);
+/** Why one waits that its payer has sent on itself (CLP02 19, 20, 21): billed again, the next payer would have it twice. */
+export const awaitForwarded: Finding = {
+  code: 'next-payer',
+  severity: 'error',
+  message:
+    'This payer has answered and has forwarded the claim to another one: wait for that one, and release the claim once no answer of it will come; the patient is then billed for what is left.',
+};
+
+/** Whether it waits for that: alone, or beside what was denied. */
+export function isHeldForNextPayer({ record: { status, reasons } }: ClaimFile): boolean {
+  return (
+    (status === 'held' || status === 'partially-denied') && reasons.some(({ code }) => code === billNextPayer.code)
+  );
 }
 
 /** No other payer is to be billed after all: what the last one left to the patient is owed by him from now on. */
 export function settleWithoutNextPayer(file: ClaimFile, change: ClaimChange, date: string): void {
   const posted = paymentsOf(file).filter(({ read }) => read);
   const { attempt, answers } = adjudicationOf(file, posted);
-  const { round } = file.record;
+  const { round, status, reasons } = file.record;
   const nothing = { ...journalEntry(patientShareKey(round), date, []), attempt };
   // Posted even when nothing was left to him: it says that the claim is settled.
   change.post(supersede(file.journal, answers, { ...nothing, payersLeft: 0 }) ?? nothing);
+  change.say('no other payer is billed');
+  if (status === 'partially-denied') {
+    // What was denied stays in follow-up.
+    change.update({ payersLeft: 0 });
+    change.closeWork(file.work.filter(({ category }) => category === 'next-payer'));
+    const left = reasons.filter(({ code }) => code !== billNextPayer.code);
+    change.moveTo(status, left);
+    return;
+  }
   change.update({ payersLeft: 0, round: round + 1 });
   change.closeWork();
   change.moveTo('paid');
-  change.say('no other payer is billed');
 }

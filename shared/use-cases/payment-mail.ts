@@ -50,6 +50,8 @@ export interface Adjudication {
   readonly payersNamed: number;
   /** Those, or the one that the claim was forwarded to. */
   readonly payersLeft: number;
+  /** Whether the last payer has sent the claim on to the next itself. */
+  readonly isForwarded: boolean;
 }
 
 /** CLP02: forwarded to another payer. */
@@ -76,7 +78,7 @@ export function adjudicationOf(file: ClaimFile, payments: readonly PaymentMail[]
   const isForwarded = answers.some(({ turn, payment }) => turn === last && forwarded.has(payment.statusCode));
   const isSettled = file.journal.some((entry) => isPatientShare(entry) && entry.attempt === attempt);
   const payersLeft = isForwarded && !isSettled ? Math.max(payersNamed, 1) : payersNamed;
-  return { attempt, answers, payersNamed, payersLeft };
+  return { attempt, answers, payersNamed, payersLeft, isForwarded };
 }
 
 const patientShare = 'patient-share#';

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { readUploads } from '../../local/commands/upload.ts';
 import type { Home } from '../../local/home/home.ts';
 import { balances, whereTheMoneyStands } from '../../shared/ledger/index.ts';
+import { asCents, type Cents } from '../../shared/money.ts';
+import type { Adjustment } from '../../shared/remittance/index.ts';
 import { type ClaimFile, claimFiles, readClaimFile } from '../../shared/repositories/index.ts';
 import { correctClaim, releaseClaim } from '../../shared/use-cases/index.ts';
 import { biller } from './one-claim.ts';
@@ -101,6 +103,31 @@ describe('a claim held for its next payer', () => {
       billed: [owed],
       money: { patient: owed, open: 0 },
     });
+  });
+
+  test('of which a line was denied, released, the patient is billed, and the denial stays in follow-up', async () => {
+    using home = await temporaryHome();
+    const file = await heldForNextPayer(home);
+    const paid = firstPayment(file);
+    const refused: Adjustment = { group: 'PR', reasonCode: '96', amount: asCents(10_000) };
+    const less = <Of extends { paid: Cents }>(of: Of): Of => ({ ...of, paid: asCents(of.paid - refused.amount) });
+    const [first, ...others] = paid.serviceLines;
+    if (first === undefined) throw new Error('the payment has no lines');
+    const serviceLines = [{ ...less(first), adjustments: [...first.adjustments, refused] }, ...others];
+    await pay(home, file, '2026-06-01', reversal(paid), { ...less(paid), serviceLines });
+    const both = ['denied-PR-96', 'next-payer'];
+    const before = await ends(home, file);
+    expect(before).toMatchObject({ status: 'partially-denied', billed: [] });
+    expect(before.reasons.toSorted()).toEqual(both);
+    await release(home, file);
+    const { patient, open, denied: inFollowUp } = (await ends(home, file)).money;
+    expect(await ends(home, file)).toMatchObject({
+      status: 'partially-denied',
+      reasons: ['denied-PR-96'],
+      attempts: 1,
+      billed: [patient],
+    });
+    expect([open, inFollowUp, patient > 0]).toEqual([0, refused.amount, true]);
   });
 
   test('corrected, it is sent anew and nobody is billed', async () => {

@@ -129,6 +129,7 @@ describe('a payer that forwards the claim to the next', () => {
     await takeIn(home, uploadOf('one', encounter('SILENT8')));
     const file = await theClaim(home);
     await pay(home, file, '2026-05-08', answer(file, 1, '19', inFull));
+    expect((await theClaim(home)).record.reasons[0]?.message).toContain('has forwarded the claim to another one');
     await release(home);
     expect(await stands(home)).toMatchObject({ status: 'closed', openWork: [], money: paidOnce });
     expect((await theClaim(home)).submissions).toHaveLength(1);
