@@ -76,7 +76,7 @@ export async function startOn(
     out(options.json ? `${JSON.stringify(reportJson(report))}\n` : reportText(report, options));
     // What waits for later attempts is sent by whoever serves the folder next.
     if (port === undefined) await sending.send();
-    if (port === undefined) return sayIfNothingWasTaken(home, isSample ? [] : uploads, report);
+    if (port === undefined) return await sayIfNothingWasTaken(home, isSample ? [] : uploads, report);
     await workUntilStopped(home);
     return 0;
   } finally {

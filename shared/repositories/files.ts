@@ -25,6 +25,8 @@ export interface FileRecord {
   /** Why it is quarantined. */
   readonly reason?: string;
   readonly counts?: FileCounts;
+  /** How much of a quarantined file of answers was taken all the same: transaction sets of an 835, or acknowledgements. */
+  readonly answersTaken?: number;
   /** When a reading of a practice's file ended first. */
   readonly ended?: { readonly reading: number; readonly at: string };
   /** The practices for which its sender may send, where he may not for all: records of others are refused. */

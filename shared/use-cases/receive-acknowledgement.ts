@@ -79,10 +79,11 @@ export async function receiveAcknowledgement(
     .sort((one, other) => one.position - other.position)
     .map(({ position, reason }) => `acknowledgement ${position + 1} ${reason}`);
   const reason = [...unknown, ...(acknowledgements.length === 0 ? findings.map(({ message }) => message) : [])];
+  const answersTaken = acknowledgements.length - new Set(undelivered.map(({ position }) => position)).size;
   return updateFile(
     services.items,
     file,
-    reason.length === 0 ? { status: 'read' } : { status: 'quarantined', reason: reason.join('; ') },
+    reason.length === 0 ? { status: 'read' } : { status: 'quarantined', reason: reason.join('; '), answersTaken },
   );
 }
 

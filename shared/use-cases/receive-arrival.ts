@@ -126,7 +126,7 @@ export async function replayFile(services: Services, fileId: string): Promise<vo
   if (file.status !== 'quarantined') throw new SafeError(`file ${fileId} is not in quarantine`);
   const bytes = await services.objects.get(file.objectKey);
   if (bytes === undefined) throw new SafeError(`file ${fileId} is not in the archive`);
-  const { reason: _mended, counts: _unread, ...rest } = file;
+  const { reason: _mended, counts: _unread, answersTaken: _before, ...rest } = file;
   const again: FileRecord = { ...rest, status: 'reading', readings: file.readings + 1 };
   await updateFile(services.items, again, {});
   await read(services, again, bytes);

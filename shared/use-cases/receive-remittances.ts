@@ -36,10 +36,13 @@ export async function receiveRemittances(services: Services, file: FileRecord, b
     problems.push(`transaction set ${index + 1}: ${problem}`);
     if (read.kind !== 'refused') await tellHeld(services, file, index + 1, read.remittance);
   }
+  const reason = problems.join('; ');
+  // Without a transaction set there are problems too.
+  const answersTaken = Math.max(0, transactions.length - problems.length);
   return updateFile(
     services.items,
     file,
-    problems.length === 0 ? { status: 'read' } : { status: 'quarantined', reason: problems.join('; ') },
+    problems.length === 0 ? { status: 'read' } : { status: 'quarantined', reason, answersTaken },
   );
 }
 

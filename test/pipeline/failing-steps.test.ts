@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sayIfNothingWasTaken } from '../../local/commands/nothing-taken.ts';
 import { fileRecords } from '../../shared/repositories/index.ts';
 import type { Services } from '../../shared/use-cases/index.ts';
 import { replayFile, runReport } from '../../shared/use-cases/index.ts';
@@ -55,6 +56,26 @@ describe('a step that keeps failing', () => {
     const { claims, files } = await runReport(home.services);
     expect(claims.byStatus).toEqual({ closed: 2 });
     expect(files[0]).toMatchObject({ status: 'read', counts: { taken: 2, records: 2 } });
+  });
+
+  test('quarantines an upload of which a part was taken, and that is not lost', async () => {
+    const wrap = (services: Services): Services => ({
+      ...services,
+      objects: {
+        ...services.objects,
+        get: (key, version) =>
+          key.endsWith('/00000101.ndjson')
+            ? Promise.reject(new Error('the disk is gone'))
+            : services.objects.get(key, version),
+      },
+    });
+    using home = await temporaryHome({ wrap });
+    const many = Array.from({ length: 101 }, (_, index) => encounter(`PAID${index}`));
+    const whole = uploadOf('one', ...many);
+    await takeIn(home, whole);
+    const report = await runReport(home.services);
+    expect([report.claims.total, report.files[0]?.status]).toEqual([100, 'quarantined']);
+    expect(await sayIfNothingWasTaken(home, [whole], report)).toBe(0);
   });
 });
 

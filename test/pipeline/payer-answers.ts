@@ -130,6 +130,11 @@ export const rejectedIn277: SubmissionAcknowledgement = {
 const isa = (control: string): string =>
   `ISA*00*          *00*          *ZZ*SAMPLEHOUSE    *ZZ*CLAIMWRIGHT    *260501*1200*^*00501*${control}*0*T*:~`;
 
+/** A file with the segments of its one interchange. */
+export function interchange(...segments: readonly string[]): string {
+  return `${isa('000000777')}${segments.map((each) => `${each}~`).join('')}IEA*1*000000777~`;
+}
+
 /** A file of the clearinghouse with the segments of its one interchange. */
 export async function fromClearinghouse(
   home: Home,
@@ -138,8 +143,7 @@ export async function fromClearinghouse(
   services = home.services,
 ): Promise<void> {
   const objectKey = `clearinghouse/${name.padEnd(20, 'A')}`;
-  const text = `${isa('000000777')}${segments.map((each) => `${each}~`).join('')}IEA*1*000000777~`;
-  await home.services.objects.putIfAbsent(objectKey, text);
+  await home.services.objects.putIfAbsent(objectKey, interchange(...segments));
   await receiveArrival(services, { objectKey, from: 'clearinghouse' });
 }
 

@@ -8,10 +8,23 @@ import { parseOptions } from '../../../local/commands/options.ts';
 import { start } from '../../../local/commands/start.ts';
 import { readUploads, upload } from '../../../local/commands/upload.ts';
 import { encounter } from '../../pipeline/one-claim.ts';
+import { clp, interchange, remittance835 } from '../../pipeline/payer-answers.ts';
 import { testFolder } from '../adapters/temporary-folder.ts';
 import { runCommand } from './run-command.ts';
 
 const good = JSON.stringify(encounter('PAID1'));
+/** Runs `start --once`, and keeps what it says on standard error too. */
+async function startOnce(home: string, ...paths: string[]) {
+  const errors = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const words = ['--once', '--json', '--seed', '1', '--data', home, '--as-of', '2026-03-21'];
+  try {
+    const ended = await runCommand(start, ...words, ...paths);
+    return { ...ended, said: errors.mock.calls.map(([text]) => String(text)).join('') };
+  } finally {
+    errors.mockRestore();
+  }
+}
+
 const refused = JSON.stringify({ ...encounter('PAID2'), placeOfServiceCode: '', payerId: '' });
 
 test.each<[string, readonly [name: string, text: string][], 0 | 1, RegExp]>([
@@ -54,13 +67,32 @@ test.each<[string, readonly [name: string, text: string][], 0 | 1, RegExp]>([
     writeFileSync(path, text);
     return path;
   });
-  const errors = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-  const words = ['--once', '--json', '--seed', '1', '--data', join(folder, 'data'), '--as-of', '2026-03-21'];
-  const ended = await runCommand(start, ...words, ...paths);
-  const said = errors.mock.calls.map(([text]) => String(text)).join('');
-  errors.mockRestore();
-  expect({ status: ended.status, said }).toEqual({ status, said: expect.stringMatching(says) });
+  const ended = await startOnce(join(folder, 'data'), ...paths);
+  expect(ended).toMatchObject({ status, said: expect.stringMatching(says) });
   expect(JSON.parse(ended.text)).toHaveProperty('claims');
+});
+
+const paid = remittance835('TR1', 100, clp('OLD1', 100));
+const unbalanced = remittance835('TR2', 150, clp('OLD2', 100));
+
+test.each<[string, string, 0 | 1]>([
+  ['a payment, and one that does not balance', interchange(...paid, ...unbalanced), 0],
+  ['a payment that does not balance', interchange(...unbalanced), 1],
+  [
+    'an answer to a file of ours, and one to another',
+    interchange('TA1*000000001*260321*0800*A*000', 'TA1*000009999*260321*0800*A*000'),
+    0,
+  ],
+  ['an answer to no file of ours', interchange('TA1*000009999*260321*0800*A*000'), 1],
+])('start --once with answers: %s', async (_name, text, status) => {
+  const folder = testFolder();
+  const [claims, answers] = ['claims', 'answers'].map((name) => join(folder, name)) as [string, string];
+  writeFileSync(claims, good);
+  writeFileSync(answers, text);
+  await startOnce(join(folder, 'data'), claims);
+  const ended = await startOnce(join(folder, 'data'), answers);
+  expect(JSON.parse(ended.text).files.at(-1)).toMatchObject({ file: 'answers', status: 'quarantined' });
+  expect([ended.status, ended.said.includes('nothing that was given')]).toEqual([status, status === 1]);
 });
 
 test('a sample that was cut off is taken to its end, and then only time goes on', async () => {
