@@ -21,10 +21,11 @@ export interface MadeUnder {
 
 /**
  * The key that the home's ids come from, kept in its data folder. Without one it is made: from the seed, so that a home
- * can be made again with the same ids, else at random. Throws a SafeError when there is data and its key is gone or is
- * another one: under another key everything that comes again would look new, and be billed again.
+ * can be made again with the same ids, else at random; a key that is there need not be of `seedIfMade`. Throws a
+ * SafeError when there is data and its key is gone or is another one: under another key everything that comes again
+ * would look new, and be billed again.
  */
-export function homeKey(folder: string, seed?: number, data?: MadeUnder): Uint8Array {
+export function homeKey(folder: string, seed?: number, data?: MadeUnder, seedIfMade = seed): Uint8Array {
   const path = join(folder, fileName);
   if (readKey(path) === undefined) {
     if (data !== undefined) {
@@ -34,7 +35,7 @@ export function homeKey(folder: string, seed?: number, data?: MadeUnder): Uint8A
     }
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     syncFolderNow(dirname(folder));
-    keepKey(path, seed === undefined ? randomBytes(32) : seededKey(seed));
+    keepKey(path, seedIfMade === undefined ? randomBytes(32) : seededKey(seedIfMade));
   }
   const key = readKey(path);
   if (key === undefined) throw new SafeError(`${path} could not be read`);

@@ -1,5 +1,5 @@
 import { type Home, type HomeOptions, openHome } from '../home/home.ts';
-import { isHome, refuseUnlessHome } from '../home/home-folder.ts';
+import { refuseUnlessHome } from '../home/home-folder.ts';
 import { configurationFor, simulationFor } from './configuration-files.ts';
 import type { Options } from './options.ts';
 import { saidOf } from './said-of.ts';
@@ -18,12 +18,11 @@ export async function openHomeFor(
   isSample = false,
   threads: Threads = {},
 ): Promise<Home> {
-  const { folder, seed, isRealTime } = options;
+  const { seed, isRealTime } = options;
   return openHome({
     ...(await given(options)),
     ...threads,
-    // The sample is nobody's data: its ids, and so its dollars, may be the same everywhere.
-    seed: seed ?? (isSample && !isHome(folder) ? 1 : undefined),
+    seed,
     isSample,
     virtualStart: isRealTime ? undefined : virtualStart,
   });

@@ -23,7 +23,7 @@ export function openShownHome(folder: string): ShownHome {
   const objects = join(folder, 'objects');
   const items = sqliteItems(database);
   homeSettings(database);
-  const key = keptKey(database, folder, undefined);
+  const key = keptKey(database, folder);
   const ids = hmacIds(key);
   return {
     items,

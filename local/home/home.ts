@@ -38,7 +38,7 @@ export interface HomeOptions {
   readonly folder: string;
   readonly configuration: Configuration;
   readonly simulation: SimulationInput;
-  /** Makes ids and the simulated payers' choices the same each time; ids are under a random key without it. */
+  /** Makes ids and the simulated payers' choices the same each time. Without it ids are under a random key, the sample's under 1. */
   readonly seed: number | undefined;
   /** The present of a new home on virtual time; real time when absent. A home keeps the time it was made with. */
   readonly virtualStart: Date | undefined;
@@ -116,9 +116,12 @@ async function openLocked(options: HomeOptions, opened: (() => void)[]): Promise
   const database = open(join(folder, 'claimwright.db'));
   opened.push(() => database.close());
   const { settings, virtual } = settingsAndClock(database, options);
+  // The sample is nobody's data: its ids, and so its dollars, may be the same everywhere, wherever it was cut off.
+  const isOfSample = settings.isSample && options.isSample === true;
+  const seedIfMade = options.seed ?? (isOfSample ? settings.simulatorSeed : undefined);
   const clock: Clock = virtual ?? systemClock;
   const items = sqliteItems(database);
-  const key = keptKey(database, folder, options.seed);
+  const key = keptKey(database, folder, options.seed, seedIfMade);
   // The engine calls functions, which are given the engine: they have their place before the first call.
   let place: FunctionsPlace | undefined;
   const { configuration } = options;

@@ -10,12 +10,13 @@ import { testFolder } from '../adapters/temporary-folder.ts';
 const examples = join(import.meta.dirname, '../../../examples');
 
 /** Opens the home and takes a file in, or nothing; answers what a derived id comes to. */
-async function live(folder: string, seed: number | undefined, takes: boolean): Promise<string> {
+async function live(folder: string, seed: number | undefined, takes: boolean, isSample = false): Promise<string> {
   const home = await openHome({
     folder,
     configuration: await loadConfiguration(join(examples, 'claimwright.json')),
     simulation: await loadSimulation(join(examples, 'simulation.json')),
     seed,
+    isSample,
     virtualStart: new Date('2026-03-21T08:00:00Z'),
   });
   try {
@@ -63,4 +64,30 @@ test('a home that was cut off before its key was kept, and holds nothing, opens'
   lose(folder);
   const made = await live(folder, undefined, true);
   expect(await live(folder, undefined, true)).toBe(made);
+});
+
+const cutOffFirst = async (folder: string) => writeFileSync(join(folder, 'claimwright.db'), '');
+const cutOffSampleOf = (seed?: number) => async (folder: string) => {
+  await live(folder, seed, false, true);
+  lose(folder);
+};
+const cutOffOwn = async (folder: string) => {
+  await live(folder, undefined, false);
+  lose(folder);
+};
+
+test.each<[string, (folder: string) => Promise<void>, boolean, number | undefined]>([
+  ['made at once', async () => undefined, true, 1],
+  ['cut off before its settings were kept', cutOffFirst, true, 1],
+  ['cut off before its key was kept', cutOffSampleOf(), true, 1],
+  ['cut off before its key was kept, of another seed', cutOffSampleOf(7), true, 7],
+  ['cut off before its key was kept, and goes on with somebody’s own', cutOffSampleOf(), false, undefined],
+  ['of somebody’s own files, cut off, and goes on with the sample', cutOffOwn, true, undefined],
+  ['of somebody’s own files', async () => undefined, false, undefined],
+])('the seed of a home %s', async (_name, before, isSample, seed) => {
+  const folder = testFolder();
+  await before(folder);
+  const made = await live(folder, undefined, false, isSample);
+  const seeded = await Promise.all([1, 7].map((each) => live(testFolder(), each, false)));
+  expect(seeded.indexOf(made)).toBe(seed === undefined ? -1 : [1, 7].indexOf(seed));
 });
