@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { findingText } from '../../shared/claims/index.ts';
 import { formatMoney } from '../../shared/money.ts';
+import type { FileRecord } from '../../shared/repositories/index.ts';
 import type { ReportedClaim, ReportedRecord, RunReport } from '../../shared/use-cases/index.ts';
 import { type CalledWith, printedCommand } from './printed-command.ts';
 
@@ -125,15 +126,16 @@ function fileLines({ files }: RunReport, options: CalledWith): string[] {
   const uploads = files.filter(({ from }) => from === 'practice');
   const quarantined = files.filter(({ status, from }) => status === 'quarantined' && from === 'clearinghouse');
   const answers = files.length - uploads.length;
+  const why = ({ fileId, reason }: FileRecord) => `${reason} (${printedCommand(options, 'replay', fileId)})`;
   return [
-    ...uploads.map(({ name, kind, objectKey, counts, status, reason }) => {
+    ...uploads.map((file) => {
+      const { name, kind, objectKey, counts, status } = file;
       const records = counts === undefined ? status : `${counts.records} records, ${counts.taken} taken`;
-      return `  ${name} (${kind}, ${records}) kept as ${folder}/objects/${objectKey}${reason === undefined ? '' : `: ${reason}`}`;
+      const kept = `  ${name} (${kind}, ${records}) kept as ${folder}/objects/${objectKey}`;
+      return status === 'quarantined' ? `${kept}: ${why(file)}` : kept;
     }),
     `  837 files sent: ${folder}/objects/edi/out; ${answers} answers received: ${folder}/objects/archive`,
     `  patient statements: ${folder}/objects/documents/statements`,
-    ...quarantined.map(
-      ({ fileId, name, reason }) => `  quarantined: ${name}: ${reason} (${printedCommand(options, 'replay', fileId)})`,
-    ),
+    ...quarantined.map((file) => `  quarantined: ${file.name}: ${why(file)}`),
   ];
 }

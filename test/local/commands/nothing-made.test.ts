@@ -72,7 +72,8 @@ test('what can not be read is quarantined in a home that is there, on its own da
   const before = await runCommand(start, good, '--once', '--data', home);
   const after = await runCommand(start, text, '--once', '--data', home);
   expect([before.status, after.status]).toEqual([0, 1]);
-  expect(after.text).toContain('letter.txt (');
+  const [, id] = after.text.match(/letter\.txt \(unknown, quarantined\) kept as \S+\/(\w+): it begins/) ?? [];
+  expect(after.text).toContain(` (npm run claimwright -- replay ${id} --data ${home})\n`);
   expect((await runCommand(advance, '1d', '--data', home)).text).toMatch(/it is now 2026-0[3-6]/);
 });
 
