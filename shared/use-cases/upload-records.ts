@@ -116,6 +116,9 @@ function* encounterArray(configuration: Configuration, text: string): Generator<
   const value = parseJson(text.replace(/^\uFEFF/, ''));
   if (!value.ok) throw new UnreadableUpload(notJson('the file', undefined).message);
   const records = Array.isArray(value.json) ? value.json : [value.json];
+  if (records.length === 0) {
+    throw new UnreadableUpload('the file holds no encounter: send one encounter a line or one list of encounters.');
+  }
   for (const [index, record] of records.entries()) {
     yield encounterRecord(configuration, index + 1, `encounter ${index + 1}`, record);
   }

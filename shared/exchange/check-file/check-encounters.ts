@@ -33,13 +33,18 @@ interface CheckedRecord {
 }
 
 const notWhole = 'not-json';
+const noEncounter: FileIssue = {
+  level: 'syntax',
+  code: 'no-encounter',
+  message: 'This holds no encounter: write one encounter a line, or one list of encounters.',
+};
 
 /** Checks encounters, one a line or in one list, as intake will: all but what only the other claims tell. */
 export function checkEncounters(text: string, context: EncounterContext): CheckedEncounters {
   const json = text.replace(/^\uFEFF/, '');
   const records =
     identifyFile(json).kind === 'encounters-ndjson' ? checkLines(json, context) : checkList(json, context);
-  const issues = records.flatMap((record) => record.issues);
+  const issues = records.length === 0 ? [noEncounter] : records.flatMap((record) => record.issues);
   const unread = issues.filter(({ code }) => code === notWhole);
   return {
     contents: [

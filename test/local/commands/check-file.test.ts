@@ -195,6 +195,7 @@ describe('what is wrong with it', () => {
       bare835('20260320', '').replace('CAS*CO*29*90', 'CAS*CO*29*89'),
       ['line 4 segment 2 BPR16 requirement/element-missing', 'line 41 segment 39 CLP04 balance/rule-broken'],
     ],
+    ['a list of no encounter', '[]', ['syntax/no-encounter']],
     ['JSON that breaks off', '[\n{"encounterId": "ENC-1",\n', ['line 3 record 1 syntax/not-json']],
     [
       'a line that is no JSON',

@@ -37,6 +37,21 @@ test.each<[string, readonly [name: string, text: string][], 0 | 1, RegExp]>([
     /cut\.json is quarantined: the file is not whole JSON/,
   ],
   [
+    'a list of no encounter',
+    [['none.json', '[ ]\n']],
+    1,
+    /none\.json is quarantined: the file holds no encounter: send/,
+  ],
+  [
+    'a list of no encounter, and a claim',
+    [
+      ['none.json', '[]'],
+      ['good.ndjson', good],
+    ],
+    0,
+    /^(?!.*nothing that)/s,
+  ],
+  [
     'a record that is refused',
     [['bad.json', refused]],
     1,
