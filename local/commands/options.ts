@@ -89,6 +89,9 @@ export function parseOptions(words: readonly string[], command = 'start'): Optio
   if (asOf !== undefined && !isDate(asOf)) {
     throw new SafeError('--as-of takes a date of the calendar, such as 2026-03-31');
   }
+  if (asOf !== undefined && values['real-time']) {
+    throw new SafeError('--as-of is of virtual time: leave it out, or leave out --real-time');
+  }
   if (values['999'] === '') throw new SafeError('--999 takes the file to write, or a folder for several');
   if (values.data === '') throw new SafeError('--data takes the folder in which state lives');
   return {

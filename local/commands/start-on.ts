@@ -42,6 +42,18 @@ async function openOn(begin: Date | undefined, options: Options, isSample: boole
   );
 }
 
+/** Throws a SafeError when time can't begin on the day that was said; that of a run that was cut off may be said again. */
+function refuseOtherDay({ settings, time }: Home, { asOf, folder }: Options): void {
+  if (asOf === undefined || asOf === settings.began) return;
+  const remedy = 'leave it out, or name another folder with --data';
+  if (!time.isVirtual) throw new SafeError(`--as-of is of virtual time, and ${folder} lives on real time: ${remedy}`);
+  const today = time.now().toISOString().slice(0, 10);
+  if (asOf >= today) return;
+  throw new SafeError(
+    `--as-of ${asOf} lies before ${today}, the present of ${folder}, and time never goes back: ${remedy}`,
+  );
+}
+
 /** The files of the sample that are still to be taken: a folder with somebody's own data, or all of it, just goes on. */
 async function leftOfSample({ services, settings }: Home, uploads: readonly Upload[]): Promise<readonly Upload[]> {
   if (!settings.isSample) return [];
@@ -64,6 +76,7 @@ export async function startOn(
   const home = await openOn(begin, options, isSample);
   let sending: Webhooks | undefined;
   try {
+    refuseOtherDay(home, options);
     if (port !== undefined) await serveOn(port, home, options);
     sending = await webhooksOf(home, options);
     if (port !== undefined) sending.begin();

@@ -95,7 +95,8 @@ export async function openHome(options: HomeOptions): Promise<Home> {
 function settingsAndClock(database: Database, options: HomeOptions) {
   const { folder, seed, virtualStart, isSample = false, mustExist } = options;
   database.sql.exec('BEGIN IMMEDIATE');
-  const made = { time: virtualStart ? 'virtual' : 'real', simulatorSeed: seed ?? 1, isSample } as const;
+  const began = virtualStart && { began: virtualStart.toISOString().slice(0, 10) };
+  const made = { time: virtualStart ? 'virtual' : 'real', simulatorSeed: seed ?? 1, isSample, ...began } as const;
   const settings = homeSettings(database, mustExist ? undefined : made);
   if (settings === undefined) throw new SafeError(noHomeIn(folder));
   if (settings.time === 'virtual' && virtualStart === undefined) {

@@ -4,6 +4,8 @@ import type { Database } from '../sqlite/database.ts';
 export interface HomeSettings {
   readonly time: 'virtual' | 'real';
   readonly simulatorSeed: number;
+  /** The day on which virtual time began (ISO date); homes of an earlier revision do not know theirs. */
+  readonly began?: string;
   /** Made to try the sample: invented data, which is not mixed with anybody's own. */
   readonly isSample: boolean;
 }

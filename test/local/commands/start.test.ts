@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { advance } from '../../../local/commands/advance.ts';
@@ -126,3 +126,30 @@ test('a sample that was cut off is taken to its end, and then only time goes on'
   expect({ ...second, files: second.files.length }).toEqual({ ...first, files: first.files.length });
   expect(JSON.parse((await runCommand(advance, '0d', '--json', '--data', folder)).text)).toEqual({ now });
 }, 60_000);
+
+test('--as-of in a folder that is there is the day that it began on or one ahead', async () => {
+  const folder = testFolder();
+  const [home, file] = [join(folder, 'home'), join(folder, 'good.ndjson')];
+  writeFileSync(file, good);
+  const startAsOf = (day: string) => runCommand(start, file, '--once', '--data', home, '--as-of', day);
+  const present = async () => JSON.parse((await runCommand(advance, '0d', '--json', '--data', home)).text).now;
+  await startAsOf('2026-03-21');
+  const now = await present();
+  const today = now.slice(0, 10);
+  // A run that was cut off is begun again with the same words.
+  await startAsOf('2026-03-21');
+  await startAsOf(today);
+  expect(await present()).toBe(now);
+  await expect(startAsOf('2026-03-22')).rejects.toThrow(
+    `--as-of 2026-03-22 lies before ${today}, the present of ${home}, and time never goes back: leave it out, or name another folder with --data`,
+  );
+  await startAsOf('2026-12-01');
+  expect((await present()).slice(0, 10)).toBe('2026-12-01');
+});
+
+test('--as-of on real time is refused, and makes no home', async () => {
+  const home = join(testFolder(), 'home');
+  const words = ['--once', '--data', home, '--as-of', '2026-03-21'];
+  await expect((async () => runCommand(start, ...words, '--real-time'))()).rejects.toThrow('--real-time');
+  expect(existsSync(home)).toBe(false);
+});
