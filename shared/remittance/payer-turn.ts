@@ -10,14 +10,27 @@ function saysOfPriorPayer({ adjustments, serviceLines }: ClaimPayment): boolean 
     .some(({ group, reasonCode }) => group === 'OA' && reasonCode === '23');
 }
 
+/** The turns that payments state, by any payer or by those for whom something holds. */
+function statedTurns(payments: readonly ClaimPayment[], holds = (_payment: ClaimPayment) => true): ReadonlySet<number> {
+  return new Set(payments.filter(holds).flatMap(({ statusCode }) => turnOfStatus[statusCode] ?? []));
+}
+
 /**
- * Which payer answers, as it says itself: the claim's first (1), second or third. A denial names no turn: it is
- * the second's when it tells of an earlier payer, else of the one payer that answered otherwise, else the first's.
+ * Which payer answers, as it says itself: the claim's first (1), second or third. A denial names no turn. It is the
+ * second's when it tells of an earlier payer; else that of the same payer's other answer, or the first that no other payer
+ * has. Where payments do not say whose they are, it is that of the one payer that answered otherwise, else the first's.
  */
 export function payerTurn(payment: ClaimPayment, payments: readonly ClaimPayment[]): number {
-  if (payment.statusCode !== denied) return turnOfStatus[payment.statusCode] ?? 1;
+  const { statusCode, payerIdentifier } = payment;
+  if (statusCode !== denied) return turnOfStatus[statusCode] ?? 1;
   if (saysOfPriorPayer(payment)) return 2;
-  const others = new Set(payments.flatMap(({ statusCode }) => turnOfStatus[statusCode] ?? []));
-  const [only] = others;
-  return others.size === 1 && only !== undefined ? only : 1;
+  if (payerIdentifier === undefined) return theOnly(statedTurns(payments)) ?? 1;
+  const own = statedTurns(payments, (other) => (other.payerIdentifier ?? payerIdentifier) === payerIdentifier);
+  if (own.size > 0) return theOnly(own) ?? 1;
+  const others = statedTurns(payments);
+  return [1, 2].find((turn) => !others.has(turn)) ?? 3;
+}
+
+function theOnly(turns: ReadonlySet<number>): number | undefined {
+  return turns.size === 1 ? [...turns][0] : undefined;
 }

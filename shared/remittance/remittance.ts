@@ -32,6 +32,8 @@ export interface ClaimPayment {
   /** Its place in the transaction set, from 1. */
   readonly ordinal: number;
   readonly patientControlNumber: string;
+  /** Who pays, as its remittance says (TRN03); payments of an earlier revision do not tell. */
+  readonly payerIdentifier?: string;
   /** CLP02: 1 primary, 2 secondary, 3 tertiary, 4 denied, 19–21 forwarded, 22 reversal, 23 not ours, 25 predetermination. */
   readonly statusCode: string;
   readonly charge: Cents;

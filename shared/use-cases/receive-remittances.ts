@@ -119,7 +119,7 @@ async function appliedBefore(
 async function deliver(
   services: Services,
   file: FileRecord,
-  { paymentDate, traceNumber }: Remittance,
+  { paymentDate, traceNumber, payerIdentifier }: Remittance,
   remittanceId: string,
   applied: readonly MatchedPayment[],
 ): Promise<void> {
@@ -128,7 +128,14 @@ async function deliver(
       deliverMail(scope, services, claimId, {
         mailId: `remittance#${remittanceId}#${String(payment.ordinal).padStart(6, '0')}`,
         fileId: file.fileId,
-        content: { kind: 'remittance', attempt, remittanceId, paymentDate, traceNumber, payment },
+        content: {
+          kind: 'remittance',
+          attempt,
+          remittanceId,
+          paymentDate,
+          traceNumber,
+          payment: { ...payment, payerIdentifier },
+        },
       }),
     ),
   );

@@ -124,6 +124,22 @@ describe('a payer that answers after another', () => {
     }
   });
 
+  const by = (payerIdentifier: string, payment: ClaimPayment): ClaimPayment => ({ ...payment, payerIdentifier });
+  const refusal = says('4', { 'CO-97': 500 });
+  test.each<[string, ClaimPayment, ClaimPayment, readonly [number, number, number, number, number]]>([
+    ['denies what the first has paid', by('A', first), by('B', refusal), [300, 125, 75, 0, 0]],
+    [
+      'pays what the first has denied, by a denial that names no turn',
+      by('A', refusal),
+      by('B', says('2', { 'CO-45': 150, 'PR-2': 100 })),
+      [250, 150, 0, 100, 0],
+    ],
+    ['is the first again, and denies what it has paid', by('A', first), by('A', refusal), [300, 0, 500, 0, -300]],
+    ['says nowhere whose answer it is', first, refusal, [300, 0, 500, 0, -300]],
+  ])('by TRN03, %s', (_name, one, second, stands) => {
+    expect(standsAfter(one, second)).toEqual(stands);
+  });
+
   test('a third repeats what both have said', () => {
     const second = says('2', { 'CO-45': 435, 'PR-1': 5 });
     const third = says('3', { 'CO-45': 498 });
