@@ -43,7 +43,8 @@ export function generateStatement(
     const owed = sums['receivable:patient'];
     const billed = file.statements.at(-1)?.amountCents ?? 0;
     const outcome = isWaitingForPerson(file) ? 'person' : 'done';
-    if (owed <= 0 || owed === billed) return outcome;
+    // Who was billed is told that nothing is owed any more.
+    if (owed < 0 || owed === billed) return outcome;
 
     const date = todayIso(services);
     // What a crash cut off and is made on another day, or for another amount, is another document.
@@ -66,7 +67,7 @@ export function generateStatement(
     await services.objects.putIfAbsent(objectKey, await renderStatement(statement));
     change.putStatement({ statementId, date, amountCents: owed, objectKey });
     // With denied lines still in follow-up the claim waits for them; the patient's share does not.
-    if (file.record.status === 'paid') change.moveTo('patient-responsibility');
+    if (file.record.status === 'paid' && owed > 0) change.moveTo('patient-responsibility');
     change.say('statement generated', `${statementId}: ${formatMoney(owed)}`);
     return outcome;
   });

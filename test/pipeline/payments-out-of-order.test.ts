@@ -86,6 +86,21 @@ describe('a claim that was sent twice', () => {
   );
 });
 
+test('a patient who was billed gets a statement that nothing is owed, once the payer pays it all', async () => {
+  using home = await temporaryHome();
+  await takeIn(home, uploadOf('one', encounter('SILENT8')));
+  const file = await theClaim(home);
+  await pay(home, file, '2026-05-08', answer(file, 1, '1', inFull));
+  const all = inFull.map(({ paid, adjusted: { 'PR-2': share = 0, ...rest } }) => ({
+    paid: paid + share,
+    adjusted: rest,
+  }));
+  await pay(home, file, '2026-05-20', reversal(answer(file, 1, '1', inFull)), answer(file, 1, '1', all));
+  await home.time.run();
+  const { record, statements } = await theClaim(home);
+  expect([record.status, statements.map(({ amountCents }) => amountCents)]).toEqual(['closed', [2_370, 0]]);
+});
+
 describe('a payer that forwards the claim to the next', () => {
   const afterTheFirst: readonly LineAnswer[] = [
     { paid: 2_040, adjusted: { 'OA-23': 14_460 } },
