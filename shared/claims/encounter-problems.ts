@@ -44,11 +44,14 @@ function sentence(issue: z.core.$ZodIssue): string {
   }
 }
 
+/** What else is used as a name may be what somebody was to keep secret, as where names of people are keys. */
+const nameOfField = /^[a-z][A-Za-z0-9]{0,39}$/;
+
 function problemsOf(issue: z.core.$ZodIssue, whole: string, above: readonly PropertyKey[]): FieldProblem[] {
   const path = [...above, ...issue.path];
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
-      field: fieldPath([...path, key]),
+      field: fieldPath([...path, nameOfField.test(key) ? key : '(a name of another form)']),
       message: 'is not known here: correct its name or leave it out',
     }));
   // The last alternative is the one that a person meant: the others stand for "left empty".

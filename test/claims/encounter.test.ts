@@ -25,6 +25,7 @@ describe('what is refused', () => {
     ['serviceLines[0].units', withLine({ units: 1e-200 }), 'no number of units'],
     ['serviceLines[0].diagnosisCodePointers[0]', withLine({ diagnosisCodePointers: [1e18] }), 'no position that'],
     ['serviceLines[0].chrage', withLine({ chrage: '1.00' }), 'is not known here'],
+    ['serviceLines[0].(a name of another form)', withLine({ 'Sample Robin': 1 }), 'is not known here'],
     [
       'subscriber.ssn',
       { ...exampleEncounter, subscriber: { ...exampleEncounter.subscriber, ssn: '1' } },
