@@ -44,8 +44,8 @@ function sentence(issue: z.core.$ZodIssue): string {
   }
 }
 
-/** What else is used as a name may be what somebody was to keep secret, as where names of people are keys. */
-const nameOfField = /^[a-z][A-Za-z0-9]{0,39}$/;
+/** What has another form may be what nobody should print, as where names of people are keys. */
+const nameOfField = /^[A-Za-z][A-Za-z0-9_-]{0,39}$/;
 
 function problemsOf(issue: z.core.$ZodIssue, whole: string, above: readonly PropertyKey[]): FieldProblem[] {
   const path = [...above, ...issue.path];
