@@ -38,6 +38,7 @@ const about = {
   version: '005010',
   reads: ['005010'],
   name: 'Functional acknowledgement',
+  omitsReference: true,
 };
 const parts = { group: one(AK1), transactions: each(transaction), result: one(AK9) };
 const functional997 = guide(about, parts, {

@@ -34,11 +34,12 @@ export const TA1 = segment(
   },
 );
 
-export const ST = segment('ST', [
-  el('set', externalCode(3, 3)),
-  el('controlNumber', an(4, 9)),
-  opt('version', an(1, 35)),
-]);
-export const SE = segment('SE', [el('count', whole(1, 10)), el('controlNumber', an(4, 9))]);
+const set = el('set', externalCode(3, 3));
+const setNumber = el('controlNumber', an(4, 9));
+
+/** Of a guide that leaves ST03 out, of one that nobody knows, and as it is written: as it came. */
+export const ST = segment('ST', [set, setNumber, opt('version', an(1, 35))]);
+export const STWithReference = segment('ST', [set, setNumber, el('version', an(1, 35))]);
+export const SE = segment('SE', [el('count', whole(1, 10)), setNumber]);
 export const GE = segment('GE', [el('count', whole(1, 6)), el('controlNumber', an(1, 9))]);
 export const IEA = segment('IEA', [el('count', whole(1, 5)), el('controlNumber', an(9, 9))]);

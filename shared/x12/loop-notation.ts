@@ -161,7 +161,7 @@ export interface Guide<Value = unknown> extends Loop<Value> {
   readonly reads: readonly string[];
   /** A sentence naming it for people: `Health Care Claim: Professional`. */
   readonly name: string;
-  /** Whether ST03 is left out when writing, as in the 835. */
+  /** Whether ST03 may be left out, as in the 835; it is when writing. */
   readonly omitsReference?: boolean;
 }
 

@@ -3,7 +3,7 @@ import { isDay } from './dates.ts';
 import type { Delimiters } from './delimiters.ts';
 import type { Group, GroupHeader, InterchangeHeader, Transaction } from './envelope.ts';
 import type { EnvelopeReport } from './envelope-report.ts';
-import { SE, ST } from './envelope-segments.ts';
+import { SE, ST, STWithReference } from './envelope-segments.ts';
 import type { Issue } from './issue.ts';
 import { type Memory, remember, rememberTrailer } from './memory.ts';
 import type { Guide } from './notation.ts';
@@ -68,7 +68,8 @@ export class OpenTransaction {
     const guideOf = (version: string) => guides.find((one) => one.set === set && one.reads.includes(version));
     const guide = guideOf(reference) ?? guideOf(group.header.version);
     this.guide = guide;
-    around.report.read(ST, elements, this.#issues, token, envelope, delimiters);
+    const header = guide && !guide.omitsReference ? STWithReference : ST;
+    around.report.read(header, elements, this.#issues, token, envelope, delimiters);
     if (!guide) {
       const message = 'No guide here reads this version of this transaction set.';
       this.#fault('version-unknown', message, token, ['ST', reference ? 3 : 1]);

@@ -121,6 +121,12 @@ describe('a fault of the envelope', () => {
     ['control numbers that differ', 'SE*89*0001', 'SE*89*0002', [...head, 'IK5*R*3', rejected]],
     ['a control number too short', 'ST*837*0001', 'ST*837*1', [...head, 'IK5*R*7', rejected]],
     [
+      'a transaction set that names no version',
+      'ST*837*0001*005010X222A1',
+      'ST*837*0001',
+      [...head, 'IK5*R*19', rejected],
+    ],
+    [
       'a version that nobody reads',
       /005010X222A1/g,
       '005010X298',

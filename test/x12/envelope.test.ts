@@ -90,6 +90,8 @@ describe('what is wrong with an envelope', () => {
       enveloped([['ST*837*0001*005010T9', 'BHT*0019', 'SE*3*0001']]).replace('X*005010T1', 'X*005010T9'),
       ['version-unknown ST03'],
     ],
+    ['no version of a transaction set', smallFile.replace('*005010T1~\nBHT', '~\nBHT'), ['element-missing ST03']],
+    ['an empty version', smallFile.replace('*005010T1~\nBHT', '*~\nBHT'), ['element-missing ST03']],
     ['an unknown set', enveloped([['ST*999*0001', 'AK1*X', 'SE*3*0001']]), ['version-unknown ST01']],
     ['another functional id', inEnvelope(smallClaims).replace('GS*HC', 'GS*HP'), ['code-invalid GS01']],
     ['a date that is none', inEnvelope(smallClaims).replace('*260102*', '*261302*'), ['date-invalid ISA09']],

@@ -39,6 +39,8 @@ const rows: readonly Row[] = [
   ['acknowledgement of no kind', 'ISA', 14, '2', 'ISA 14', 'code-invalid'],
 ];
 
+const noReference: Row = ['no version', 'ST', 3, '', 'ST 3', 'element-missing'];
+
 const cut: readonly (readonly [string, string])[] = [
   ['transaction set without end', 'SE'],
   ['group without end', 'GE'],
@@ -48,7 +50,7 @@ const cut: readonly (readonly [string, string])[] = [
 export function* envelopeMutants({ guide, segments }: Subject): Generator<EnvelopeMutant> {
   const lines = enveloped(guide, segments).split('~');
   const find = (id: string) => lines.findIndex((line) => line.startsWith(`${id}*`));
-  for (const [kind, id, element, text, at, ...codes] of rows) {
+  for (const [kind, id, element, text, at, ...codes] of guide.omitsReference ? rows : [...rows, noReference]) {
     const line = lines[find(id)]?.split('*').with(element, text).join('*') ?? '';
     const [segmentId, ordinal] = at.split(' ');
     const changed = lines.with(find(id), line).join('~');
