@@ -30,6 +30,8 @@ export interface Receiver {
 
 interface OpenGroup {
   readonly group: Group;
+  /** The GS, at which its faults stand that show later. */
+  readonly header: Token;
   readonly controlNumbers: Set<string>;
   functionalIdReported: boolean;
 }
@@ -161,7 +163,7 @@ export class EnvelopeReader {
     };
     remember(header, token);
     const group: Group = { header, transactions: [], issues };
-    this.#group = { group, controlNumbers: new Set(), functionalIdReported: false };
+    this.#group = { group, header: token, controlNumbers: new Set(), functionalIdReported: false };
     this.#receiver.group?.(group);
     if (!this.#receiver.item) this.#interchange.groups.push(group);
   }
@@ -189,16 +191,16 @@ export class EnvelopeReader {
     });
     if (controlNumbers.has(transaction.controlNumber)) transaction.reportNumberTaken(token);
     controlNumbers.add(transaction.controlNumber);
-    if (transaction.guide) this.#checkFunctionalId(transaction.guide, open, token);
+    if (transaction.guide) this.#checkFunctionalId(transaction.guide, open);
     this.#transaction = transaction;
   }
 
-  #checkFunctionalId({ functionalId, set }: Guide, open: OpenGroup, token: Token): void {
+  #checkFunctionalId({ functionalId, set }: Guide, open: OpenGroup): void {
     const { header, issues } = open.group;
     if (functionalId === header.functionalId || open.functionalIdReported) return;
     open.functionalIdReported = true;
     const message = `GS01 (functional id) must be ${functionalId} for the ${set}.`;
-    this.#report.element(issues, 'code-invalid', message, token, this.#envelope(), ['GS', 1]);
+    this.#report.element(issues, 'code-invalid', message, open.header, this.#envelope(), ['GS', 1]);
   }
 
   #closeTransaction(token: Token, elements: readonly string[]): void {

@@ -154,3 +154,15 @@ test('a place tells line, offset and ordinals', () => {
     },
   });
 });
+
+test('what a transaction set shows of its group stands at the GS', () => {
+  const [issue] = readFile(smallFile.replace('GS*HC', 'GS*HP'), [smallGuide]).issues;
+  expect(issue?.place).toEqual({
+    line: 2,
+    offset: smallFile.indexOf('GS*'),
+    interchange: 1,
+    group: 1,
+    segmentId: 'GS',
+    element: 1,
+  });
+});
