@@ -44,6 +44,11 @@ interface TransactionReceiver {
   readonly item?: TakeItem;
 }
 
+/** Whether a version is one that some guide reads; a blank one is not judged. */
+export function isVersionKnown(version: string, guides: readonly Guide[]): boolean {
+  return version === '' || guides.some(({ reads }) => reads.includes(version));
+}
+
 /** A transaction set between its ST and its SE. */
 export class OpenTransaction {
   readonly controlNumber: string;
@@ -70,12 +75,15 @@ export class OpenTransaction {
     this.guide = guide;
     const header = guide && !guide.omitsReference ? STWithReference : ST;
     around.report.read(header, elements, this.#issues, token, envelope, delimiters);
+    // A version of the group that nobody reads is said there.
+    const isGroupKnown = isVersionKnown(group.header.version, guides);
     if (!guide) {
+      if (!isGroupKnown) return;
       const message = 'No guide here reads this version of this transaction set.';
       this.#fault('version-unknown', message, token, ['ST', reference ? 3 : 1]);
       return;
     }
-    if (reference !== '' && group.header.version !== '' && reference !== group.header.version) {
+    if (isGroupKnown && reference !== '' && group.header.version !== '' && reference !== group.header.version) {
       const message = 'ST03 (implementation reference) must be the version that GS08 names.';
       this.#fault('version-unknown', message, token, ['ST', 3]);
     }

@@ -6,6 +6,7 @@ import { readInterchangeHeader } from './interchange-header.ts';
 import type { Issue, Place } from './issue.ts';
 import { remember, rememberTrailer } from './memory.ts';
 import type { Guide } from './notation.ts';
+import { OpenGroup } from './open-group.ts';
 import { OpenTransaction, type TakeItem } from './open-transaction.ts';
 import { type Envelope, envelopePlace } from './places.ts';
 import type { ReadOptions } from './read-options.ts';
@@ -26,14 +27,6 @@ export interface Receiver {
   /** What has closed. */
   readonly transaction?: (transaction: Transaction, envelope: Envelope) => void;
   readonly item?: TakeItem;
-}
-
-interface OpenGroup {
-  readonly group: Group;
-  /** The GS, at which its faults stand that show later. */
-  readonly header: Token;
-  readonly controlNumbers: Set<string>;
-  functionalIdReported: boolean;
 }
 
 /** Reads the envelopes of a file: interchanges, groups and transaction sets, each closed by what was counted in it. */
@@ -163,7 +156,7 @@ export class EnvelopeReader {
     };
     remember(header, token);
     const group: Group = { header, transactions: [], issues };
-    this.#group = { group, header: token, controlNumbers: new Set(), functionalIdReported: false };
+    this.#group = new OpenGroup(group, token, envelope, this.#report);
     this.#receiver.group?.(group);
     if (!this.#receiver.item) this.#interchange.groups.push(group);
   }
@@ -178,6 +171,8 @@ export class EnvelopeReader {
     this.#transactionsInGroup++;
     this.counts.transactions++;
     const { group, controlNumbers } = open;
+    // Only where there is a transaction set to read by it.
+    open.checkVersion(this.#guides);
     const transaction = new OpenTransaction(token, elements, {
       interchange: this.#interchange.header,
       group,
@@ -191,16 +186,8 @@ export class EnvelopeReader {
     });
     if (controlNumbers.has(transaction.controlNumber)) transaction.reportNumberTaken(token);
     controlNumbers.add(transaction.controlNumber);
-    if (transaction.guide) this.#checkFunctionalId(transaction.guide, open);
+    if (transaction.guide) open.checkFunctionalId(transaction.guide);
     this.#transaction = transaction;
-  }
-
-  #checkFunctionalId({ functionalId, set }: Guide, open: OpenGroup): void {
-    const { header, issues } = open.group;
-    if (functionalId === header.functionalId || open.functionalIdReported) return;
-    open.functionalIdReported = true;
-    const message = `GS01 (functional id) must be ${functionalId} for the ${set}.`;
-    this.#report.element(issues, 'code-invalid', message, open.header, this.#envelope(), ['GS', 1]);
   }
 
   #closeTransaction(token: Token, elements: readonly string[]): void {

@@ -145,8 +145,8 @@ test('a correction clears what it corrects', async () => {
 
 test.each<[string, string, RegExp]>([
   ['not X12', 'Dear Sirs,', /ISA/],
-  ['an 835', inEnvelope(remittance835, 'BPR*I*0*C*NON************20260302'), /ST03: Only professional claims/],
-  ['an 837I', inEnvelope(claim837i, twoStays837i), /ST03: Only professional claims .* institutional claims/],
+  ['an 835', inEnvelope(remittance835, 'BPR*I*0*C*NON************20260302'), /GS08: Only professional claims/],
+  ['an 837I', inEnvelope(claim837i, twoStays837i), /GS08: Only professional claims .* institutional claims/],
   ['another version', file.replaceAll('005010X222A1', '004010X098'), /version/],
   ['cut off', file.slice(0, file.indexOf('SE*')), /SE|end/],
 ])('a file that is %s gives its reason', async (_, text, reason) => {

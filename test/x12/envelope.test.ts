@@ -88,7 +88,18 @@ describe('what is wrong with an envelope', () => {
     [
       'an unknown version',
       enveloped([['ST*837*0001*005010T9', 'BHT*0019', 'SE*3*0001']]).replace('X*005010T1', 'X*005010T9'),
+      ['version-unknown GS08'],
+    ],
+    [
+      'an unknown version of the set alone',
+      smallFile.replace('*005010T1~\nBHT', '*005010T9~\nBHT'),
       ['version-unknown ST03'],
+    ],
+    ['an unknown version of the group alone', smallFile.replace('X*005010T1', 'X*004010T1'), ['version-unknown GS08']],
+    [
+      'one for two sets',
+      enveloped([set('0001'), set('0002')]).replace('X*005010T1', 'X*004010T1'),
+      ['version-unknown GS08'],
     ],
     ['no version of a transaction set', smallFile.replace('*005010T1~\nBHT', '~\nBHT'), ['element-missing ST03']],
     ['an empty version', smallFile.replace('*005010T1~\nBHT', '*~\nBHT'), ['element-missing ST03']],

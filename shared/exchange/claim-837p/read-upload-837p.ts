@@ -68,9 +68,9 @@ export async function* readUpload837P(file: Source): AsyncGenerator<UploadEntry,
 
 /** Of a guide that is not read here it says what is. */
 function inPlainWords(issue: Issue): Issue {
-  if (issue.code !== 'version-unknown' || issue.place.segmentId !== 'ST') return issue;
-  const message =
-    'Only professional claims (837P, 005010X222A1) are taken here: this transaction set says it is of another guide or version, such as institutional claims (837I).';
+  const what = { ST: 'transaction set', GS: 'group' }[issue.place.segmentId ?? ''];
+  if (issue.code !== 'version-unknown' || what === undefined) return issue;
+  const message = `Only professional claims (837P, 005010X222A1) are taken here: this ${what} says it is of another guide or version, such as institutional claims (837I).`;
   return { ...issue, message };
 }
 

@@ -43,12 +43,19 @@ function readTransaction({ value, issues, controlNumber }: Transaction): ReadRem
     transactionControlNumber: controlNumber,
     findings: [...reasons, ...findings],
   });
-  if (isUnreadable) return refused([]);
+  if (isUnreadable) return refused(findings.length === 0 ? [ofOtherVersion] : []);
   const needs = new Needs();
   const remittance = remittanceOf(value as Loose<Remittance835>, contentHash(value), needs);
   if (needs.missing.length > 0) return refused(needs.missing.map(lacks));
   return { kind: 'remittance', remittance, findings };
 }
+
+/** The group alone says of what version it is, and that no guide reads it. */
+const ofOtherVersion: Finding = {
+  code: 'x12-version-unknown',
+  severity: 'error',
+  message: 'This remittance is of a version (GS08) that is not read here, so that nothing of it can be posted.',
+};
 
 function lacks(what: string): Finding {
   return {

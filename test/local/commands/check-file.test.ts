@@ -168,7 +168,7 @@ describe('what is wrong with it', () => {
     [
       'a guide that is not read',
       claims.replaceAll('005010X222A1', '005010X224A2'),
-      ['line 3 ST03 syntax/version-unknown'],
+      ['line 2 GS08 syntax/version-unknown'],
     ],
     [
       'a code that the guide lacks',
