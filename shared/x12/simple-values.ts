@@ -76,6 +76,19 @@ const kindSays = {
   decimal: 'is no number; write digits with a decimal point where needed.',
 } as const;
 
+function saysOfPeriod(form: string, text: string): string {
+  const isWrittenSo = text.replace(/\d/g, '0') === form.replace(/[A-Z]/g, '0');
+  if (!isWrittenSo) return `must be written ${form}, as the element before it says.`;
+  const what = form.startsWith('HH')
+    ? 'time'
+    : form.includes('HH')
+      ? 'day or time'
+      : form.includes('DD')
+        ? 'day'
+        : 'month';
+  return `names a ${what} that does not exist.`;
+}
+
 /** Checks a text that has a value. `format` is the text of the element before it. */
 export function findFault(type: SimpleType, text: string, format: string): Fault | undefined {
   const { kind, codes } = type;
@@ -99,7 +112,7 @@ export function findFault(type: SimpleType, text: string, format: string): Fault
     const form = periodForm(format);
     if (form && !form.holds(text)) {
       const code = form.isTime ? 'time-invalid' : 'date-invalid';
-      return { code, level: 'syntax', says: `must be written ${form.form}, as the element before it says.` };
+      return { code, level: 'syntax', says: saysOfPeriod(form.form, text) };
     }
   }
   const length = lengthOf(type, text);

@@ -87,7 +87,7 @@ test.each<[string, string, string, 'error' | 'warning', RegExp]>([
     '*D8*20260216',
     '*D8*20260230',
     'error',
-    /^Line 38, DTP03 in loop 2400: .*CCYYMMDD/,
+    /^Line 38, DTP03 in loop 2400: .*day that does not exist/,
   ],
   ['a code that the guide lacks', '1***1:2', '1***1:2****X', 'error', /SV1.* must be/],
   ['a diagnosis pointer that points nowhere', '1***1:2', '1***1:3', 'error', /diagnosis pointer/],

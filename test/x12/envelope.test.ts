@@ -177,3 +177,11 @@ test('what a transaction set shows of its group stands at the GS', () => {
     element: 1,
   });
 });
+
+test.each([
+  ['20260230', 'names a day that does not exist.'],
+  ['2026', 'must be written CCYYMMDD, as the element before it says.'],
+])('of the period %s it says what is wrong', (period, says) => {
+  const [issue] = readFile(inEnvelope(smallClaims.with(8, `DTP*431*D8*${period}`)), [smallGuide]).issues;
+  expect(issue?.message).toBe(`DTP03 (period) ${says}`);
+});
