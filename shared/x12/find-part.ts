@@ -40,12 +40,13 @@ function before(text: string, separator: string): string {
 
 /**
  * Finds the part that a segment is, in the innermost loop first. What is due wins; then what the innermost loop knows as
- * too late, and what is one too many; then a loop that lacks its opening segment; then what outer loops know; then a guess.
+ * too late, and what is one too many; then a loop that lacks its opening segment; then what outer loops know; then a guess, which goes
+ * before a segment of an outer loop that nothing but its id tells.
  */
 export function findPart(stack: readonly Frame[], elements: readonly string[], delimiters: Delimiters): Finding {
   const id = elements[0] ?? '';
   let known: (Finding & Found) | undefined;
-  let presumed: Finding | undefined;
+  let presumed: (Finding & Found) | undefined;
   let candidates = 0;
   for (let level = stack.length - 1; level >= 0; level--) {
     const frame = stack[level];
@@ -65,9 +66,14 @@ export function findPart(stack: readonly Frame[], elements: readonly string[], d
     }
   }
   if (known && (known.is === 'due' || known.level === stack.length - 1)) return known;
-  return (
-    findWithin(stack, elements, delimiters) ?? known ?? (candidates === 1 && presumed ? presumed : { is: 'unexpected' })
-  );
+  const within = findWithin(stack, elements, delimiters);
+  if (within) return within;
+  if (candidates === 1 && presumed && known?.is === 'misplaced' && !known.part.opener.tell) {
+    // What no code tells apart says little against what is awaited here.
+    const { frame, level, part } = presumed;
+    if (level === stack.length - 1 && part.part.min > 0 && frame.counts[part.index] === 0) return presumed;
+  }
+  return known ?? (candidates === 1 && presumed ? presumed : { is: 'unexpected' });
 }
 
 /**
