@@ -192,6 +192,37 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
     ['rule-broken at 2420C/NM109'],
   ],
   [
+    'a line rendered at the address of the claim',
+    [['REF*6R*LINE-1', 'REF*6R*LINE-1', 'NM1*77*2*HARBOR ANNEX', 'N3*102 HARBOR ST', 'N4*CHICAGO*IL*606010002']],
+    ['rule-broken at 2420C/N3'],
+  ],
+  [
+    'a line rendered where the biller is',
+    [
+      [
+        'DTP*472*D8*20260112',
+        'DTP*472*D8*20260112',
+        'NM1*77*2*HARBOR*****XX*1234567893',
+        'N3*7 OTHER ST',
+        'N4*CHICAGO*IL*606010001',
+      ],
+    ],
+    ['rule-broken at 2420C/NM109'],
+  ],
+  [
+    'a line rendered at the address of the biller',
+    [
+      [
+        'DTP*472*D8*20260112',
+        'DTP*472*D8*20260112',
+        'NM1*77*2*HARBOR',
+        'N3*100 HARBOR ST*SUITE 4',
+        'N4*CHICAGO*IL*606010001',
+      ],
+    ],
+    ['rule-broken at 2420C/N3'],
+  ],
+  [
     'a primary care provider as the only one who refers',
     [['NM1*DN', 'NM1*P3*1*OKAFOR*NGOZI****XX*1777777776']],
     ['rule-broken at 2310A/NM101'],

@@ -25,6 +25,16 @@ export function again(provider: Identified | undefined, other: Identified | unde
   return provider?.name.id !== undefined && provider.name.id === other?.name.id ? [[provider.name, 'id']] : [];
 }
 
+/** Where a place of service is another one over again, by its identifier or by its address. */
+export function placeAgain(
+  facility: (Identified & Addressed) | undefined,
+  other: (Identified & Addressed) | undefined,
+): Fault[] {
+  const repeated = again(facility, other);
+  if (repeated.length > 0 || !facility || !other) return repeated;
+  return isSameAddress(facility, other) ? [[facility.address]] : [];
+}
+
 /** The rule for a place of service; `billing` is the loop 2010AA. */
 export function facilityOfItsOwn(
   billing: Loop<Identified & Addressed>,
@@ -33,12 +43,7 @@ export function facilityOfItsOwn(
     says: 'a service facility is named only when it is not the place of the billing provider',
     level: 'situation',
     given: { serviceFacility: true },
-    faults: ({ serviceFacility }, { around }) => {
-      const provider = around(billing);
-      const repeated = again(serviceFacility, provider);
-      if (repeated.length > 0 || !serviceFacility || !provider) return repeated;
-      return isSameAddress(serviceFacility, provider) ? [[serviceFacility.address]] : [];
-    },
+    faults: ({ serviceFacility }, { around }) => placeAgain(serviceFacility, around(billing)),
   };
 }
 

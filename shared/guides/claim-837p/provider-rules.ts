@@ -1,5 +1,5 @@
 import type { Fault } from '../../x12/notation.ts';
-import { again, facilityOfItsOwn } from '../claim-837/named-again.ts';
+import { again, facilityOfItsOwn, placeAgain } from '../claim-837/named-again.ts';
 import { billingProviderNameLoop } from '../claim-837/provider.ts';
 import type { ClaimRule } from './claim-parts.ts';
 import type { ServiceLineLoop } from './service-line-parts.ts';
@@ -37,7 +37,7 @@ export const providerRules: readonly ClaimRule[] = [
         ? []
         : claim.serviceLines.flatMap((line) => [
             ...again(line.renderingProvider, claim.renderingProvider ?? around(billingProviderNameLoop)),
-            ...again(line.serviceFacility, claim.serviceFacility),
+            ...placeAgain(line.serviceFacility, claim.serviceFacility ?? around(billingProviderNameLoop)),
             ...again(line.supervisingProvider, claim.supervisingProvider),
           ]),
   },
