@@ -109,6 +109,8 @@ function transactionError({ code, place }: Issue): TransactionErrorCode | undefi
 }
 
 function groupError({ code, place }: Issue): GroupErrorCode | undefined {
+  // A control number that another group has.
+  if (code === 'envelope-control-number' && place.segmentId === 'GS') return '19';
   return answers[code].group ?? groupElementErrors[place.segmentId ?? '']?.[place.element ?? 0];
 }
 

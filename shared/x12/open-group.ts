@@ -23,6 +23,17 @@ export class OpenGroup {
     this.#report = report;
   }
 
+  /** X12's RFI 362: of one kind, sender and receiver no two groups of an interchange have one number. */
+  checkUnique(before: Set<string>): void {
+    const { functionalId, sender, receiver, controlNumber } = this.group.header;
+    const key = [functionalId, sender, receiver, controlNumber].join('\n');
+    if (controlNumber !== '' && before.has(key)) {
+      const message = 'GS06 (control number) must differ from those before it in the interchange.';
+      this.#fault('envelope-control-number', message, 6);
+    }
+    before.add(key);
+  }
+
   checkVersion(guides: readonly Guide[]): void {
     if (isVersionKnown(this.group.header.version, guides)) return;
     this.#fault('version-unknown', 'GS08 (version) names no guide that is read here.', 8);

@@ -42,6 +42,8 @@ export class EnvelopeReader {
   #group: OpenGroup | undefined;
   #transaction: OpenTransaction | undefined;
   #groupsInInterchange = 0;
+  /** What tells the groups of the interchange apart. */
+  #groupKeys = new Set<string>();
   #transactionsInGroup = 0;
   /** Within a run of segments that have no place. */
   #straying = false;
@@ -115,6 +117,7 @@ export class EnvelopeReader {
     this.#endInterchange(token);
     this.#delimiters = token.delimiters;
     this.#groupsInInterchange = 0;
+    this.#groupKeys = new Set();
     this.counts.interchanges++;
     const issues: Issue[] = [];
     const place = { interchange: this.counts.interchanges };
@@ -157,6 +160,7 @@ export class EnvelopeReader {
     remember(header, token);
     const group: Group = { header, transactions: [], issues };
     this.#group = new OpenGroup(group, token, envelope, this.#report);
+    this.#group.checkUnique(this.#groupKeys);
     this.#receiver.group?.(group);
     if (!this.#receiver.item) this.#interchange.groups.push(group);
   }

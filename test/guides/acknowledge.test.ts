@@ -140,6 +140,12 @@ describe('a fault of the envelope', () => {
     expect(answer(file.replace(from, to))).toEqual(expected);
   });
 
+  test('the second of two groups that have one number is rejected', () => {
+    const [group = ''] = /GS\*.*GE\*1\*7~\n/s.exec(file) ?? [];
+    const notes = answer(file.replace(group, group + group).replace('IEA*1', 'IEA*2'));
+    expect(notes.filter((note) => note.startsWith('AK9'))).toEqual(['AK9*A*1*1*1', 'AK9*R*1*1*0*19']);
+  });
+
   test('one transaction set of two is rejected', () => {
     const [before = '', transaction = '', after = ''] = file.split(/(?<=~\n)(?=ST\*|GE\*)/);
     const second = transaction.replace('ST*837*0001', 'ST*837*0002').replace('SE*89*0001', 'SE*88*0002');

@@ -104,6 +104,15 @@ describe('what is wrong with an envelope', () => {
     ['no version of a transaction set', smallFile.replace('*005010T1~\nBHT', '~\nBHT'), ['element-missing ST03']],
     ['an empty version', smallFile.replace('*005010T1~\nBHT', '*~\nBHT'), ['element-missing ST03']],
     ['an unknown set', enveloped([['ST*999*0001', 'AK1*X', 'SE*3*0001']]), ['version-unknown ST01']],
+    [
+      'a number of a group twice',
+      lines(
+        isa,
+        ...Array.from({ length: 2 }, () => ['GS*HC*SS*RR*20260102*0304*5*X*V', 'GE*0*5']).flat(),
+        'IEA*2*000000007',
+      ),
+      ['envelope-control-number GS06'],
+    ],
     ['another functional id', inEnvelope(smallClaims).replace('GS*HC', 'GS*HP'), ['code-invalid GS01']],
     ['a date that is none', inEnvelope(smallClaims).replace('*260102*', '*261302*'), ['date-invalid ISA09']],
     [
@@ -131,7 +140,8 @@ test('several interchanges, groups and transaction sets, with spaces between the
     ...set('0002'),
     'GE*2*5',
   ];
-  const file = lines(isa, ta1, ...group, ...group, 'IEA*2*000000007');
+  const another = group.map((one) => one.replace('0304*5', '0304*6').replace('GE*2*5', 'GE*2*6'));
+  const file = lines(isa, ta1, ...group, ...another, 'IEA*2*000000007');
   const { interchanges, issues } = readFile(`${file}  \n\n${file}`, [smallGuide]);
   // One set of each group is of another version than the group says.
   const strange = Array.from({ length: 4 }, () => ['version-unknown', 'ST', 3]);
