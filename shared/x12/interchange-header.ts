@@ -27,6 +27,16 @@ const isaElements = [
 
 const isaLabels = isaElements.map(([name], index) => `ISA${pad(index + 1)} (${words(name)})`);
 
+const parties = ['01', '14', '20', '27', '28', '29', '30', '33', 'ZZ'];
+
+/** The codes that the guides' appendix C takes. */
+const qualifiers: readonly (readonly [number, keyof InterchangeHeader, readonly string[]])[] = [
+  [1, 'authorizationQualifier', ['00', '03']],
+  [3, 'securityQualifier', ['00', '01']],
+  [5, 'senderQualifier', parties],
+  [7, 'receiverQualifier', parties],
+];
+
 /** The elements of an ISA, its id first; bad padding is forgiven, bad content is reported. */
 export function readInterchangeHeader(
   elements: readonly string[],
@@ -64,10 +74,16 @@ export function readInterchangeHeader(
   const require = (holds: boolean, element: number, code: Parameters<ReportElement>[0], message: string) => {
     if (!holds) report(code, 'syntax', message, element);
   };
+  for (const [index, name, codes] of qualifiers) {
+    const fits = header[name].length > 2 || codes.includes(header[name]);
+    require(fits, index, 'code-invalid', `${isaLabels[index - 1]} must be one of ${codes.join(', ')}.`);
+  }
   require(header.sender !== '', 6, 'element-missing', 'ISA06 (sender) must be present.');
   require(header.receiver !== '', 8, 'element-missing', 'ISA08 (receiver) must be present.');
   require(isDay(header.date, 6), 9, 'date-invalid', 'ISA09 (date) is no day of the calendar written YYMMDD.');
   require(isTime(header.time), 10, 'time-invalid', 'ISA10 (time) is no time of day written HHMM.');
+  const separates = !/^[A-Za-z0-9]/.test(header.repetition);
+  require(separates, 11, 'element-invalid', 'ISA11 (repetition) must be a separator, no letter or digit.');
   require(header.version === '00501', 12, 'version-unknown', 'ISA12 (version) must be 00501.');
   require(/^\d{9}$/.test(header.controlNumber), 13, 'element-invalid', 'ISA13 (control number) must be nine digits.');
   require(/^[01]$/.test(header.acknowledgementRequested), 14, 'code-invalid', 'ISA14 must be 0 or 1.');

@@ -196,6 +196,7 @@ describe('the TA1', () => {
     ['no receiver', '*RECEIVER       ', '*               ', 'R008'],
     ['a long qualifier of the sender', '*ZZ*SENDER', '*ZZZ*SENDER', 'R005'],
     ['a long qualifier of the receiver', '*ZZ*RECEIVER', '*ZZZ*RECEIVER', 'R007'],
+    ['a letter as separator', '*^*00501', '*U*00501', 'R016'],
     ['a long qualifier of the authorization', 'ISA*00', 'ISA*000', 'R010'],
     ['a line break in the authorization', 'ISA*00*          ', 'ISA*00*A\nB       ', 'R011'],
     ['a long qualifier of the security', '          *00*', '          *000*', 'R012'],
