@@ -2,7 +2,7 @@ import { compileSegment } from './compile-segment.ts';
 import type { Delimiters } from './delimiters.ts';
 import type { Issue, IssueCode } from './issue.ts';
 import type { Segment } from './notation.ts';
-import { type Envelope, envelopePlace } from './places.ts';
+import { type EnvelopeSpot, envelopePlace } from './places.ts';
 import { SegmentReader } from './read-segment.ts';
 import type { Token } from './tokenizer.ts';
 
@@ -34,7 +34,7 @@ export class EnvelopeReport {
   }
 
   /** A fault that is the envelope's as a whole. */
-  fault(issues: Issue[], code: IssueCode, message: string, token: Token, envelope: Envelope, segmentId = ''): void {
+  fault(issues: Issue[], code: IssueCode, message: string, token: Token, envelope: EnvelopeSpot, segmentId = ''): void {
     this.add(issues, { code, level: 'syntax', message, place: envelopePlace(token, envelope, segmentId) });
   }
 
@@ -44,7 +44,7 @@ export class EnvelopeReport {
     code: IssueCode,
     message: string,
     token: Token,
-    envelope: Envelope,
+    envelope: EnvelopeSpot,
     at: [string, number],
   ): void {
     this.add(issues, { code, level: 'syntax', message, place: envelopePlace(token, envelope, ...at) });
@@ -56,7 +56,7 @@ export class EnvelopeReport {
     elements: readonly string[],
     issues: Issue[],
     token: Token,
-    envelope: Envelope,
+    envelope: EnvelopeSpot,
     delimiters: Delimiters,
   ): Partial<Value> {
     const around = { delimiters, written: undefined, codes: undefined };
@@ -67,7 +67,7 @@ export class EnvelopeReport {
   }
 
   /** Compares a trailer with what was counted and with its header. */
-  trailer(elements: readonly string[], expected: Trailer, issues: Issue[], token: Token, envelope: Envelope): void {
+  trailer(elements: readonly string[], expected: Trailer, issues: Issue[], token: Token, envelope: EnvelopeSpot): void {
     const [id = '', count = '', controlNumber = ''] = elements;
     const { header, of } = expected;
     if (/^\d+$/.test(count) && Number(count) !== expected.count) {

@@ -74,7 +74,7 @@ export class OpenTransaction {
     const guide = guideOf(reference) ?? guideOf(group.header.version);
     this.guide = guide;
     const header = guide && !guide.omitsReference ? STWithReference : ST;
-    around.report.read(header, elements, this.#issues, token, envelope, delimiters);
+    around.report.read(header, elements, this.#issues, token, { ...envelope, segment: 1 }, delimiters);
     // A version of the group that nobody reads is said there.
     const isGroupKnown = isVersionKnown(group.header.version, guides);
     if (!guide) {
@@ -123,10 +123,11 @@ export class OpenTransaction {
   close(token: Token, elements: readonly string[]): Transaction {
     const { report, envelope, delimiters } = this.#around;
     this.#segments++;
-    report.read(SE, elements, this.#issues, token, envelope, delimiters);
+    const spot = { ...envelope, segment: this.#segments };
+    report.read(SE, elements, this.#issues, token, spot, delimiters);
     const of = 'segments from ST to SE';
     const expected = { count: this.#segments, of, controlNumber: this.controlNumber, header: 'ST02' };
-    report.trailer(elements, expected, this.#issues, token, envelope);
+    report.trailer(elements, expected, this.#issues, token, spot);
     const transaction = this.#finish(token, undefined);
     rememberTrailer(transaction, token);
     return transaction;
@@ -154,6 +155,6 @@ export class OpenTransaction {
 
   #fault(code: Issue['code'], message: string, token: Token, at: [string, number]): void {
     const { report, envelope } = this.#around;
-    report.element(this.#issues, code, message, token, envelope, at);
+    report.element(this.#issues, code, message, token, { ...envelope, segment: 1 }, at);
   }
 }

@@ -3,6 +3,9 @@ import type { Place } from './issue.ts';
 /** The part of a place that holds for a whole transaction set. */
 export type Envelope = Pick<Place, 'interchange' | 'group' | 'transaction'>;
 
+/** The same, with the ordinal of a segment of it that its guide does not read: ST or SE. */
+export type EnvelopeSpot = Envelope & Pick<Place, 'segment'>;
+
 /** Where a segment stands; kept small, since every loop has one. */
 export interface Mark {
   readonly line: number;
@@ -31,7 +34,7 @@ export function placeOf(mark: Mark, envelope: Envelope, loop?: string, element?:
 
 export function envelopePlace(
   token: Pick<Mark, 'line' | 'offset'>,
-  envelope: Envelope,
+  envelope: EnvelopeSpot,
   segmentId: string,
   element?: number,
 ): Place {

@@ -75,16 +75,16 @@ describe('what is wrong with an envelope', () => {
       enveloped([['ST*837*0001*005010T1', 'BHT*0019', 'SE*4*0001']])
         .replace('GE*1', 'GE*2')
         .replace('IEA*1', 'IEA*2'),
-      ['envelope-count SE01', 'envelope-count GE01', 'envelope-count IEA01'],
+      ['envelope-count SE01 #3', 'envelope-count GE01', 'envelope-count IEA01'],
     ],
     [
       'wrong control numbers',
       enveloped([['ST*837*0001*005010T1', 'BHT*0019', 'SE*3*0002']])
         .replace('GE*1*5', 'GE*1*6')
         .replace('IEA*1*000000007', 'IEA*1*000000008'),
-      ['envelope-control-number SE02', 'envelope-control-number GE02', 'envelope-control-number IEA02'],
+      ['envelope-control-number SE02 #3', 'envelope-control-number GE02', 'envelope-control-number IEA02'],
     ],
-    ['a control number twice', enveloped([set('0001'), set('0001')]), ['envelope-control-number ST02']],
+    ['a control number twice', enveloped([set('0001'), set('0001')]), ['envelope-control-number ST02 #1']],
     [
       'an unknown version',
       enveloped([['ST*837*0001*005010T9', 'BHT*0019', 'SE*3*0001']]).replace('X*005010T1', 'X*005010T9'),
@@ -93,7 +93,7 @@ describe('what is wrong with an envelope', () => {
     [
       'an unknown version of the set alone',
       smallFile.replace('*005010T1~\nBHT', '*005010T9~\nBHT'),
-      ['version-unknown ST03'],
+      ['version-unknown ST03 #1'],
     ],
     ['an unknown version of the group alone', smallFile.replace('X*005010T1', 'X*004010T1'), ['version-unknown GS08']],
     [
@@ -101,9 +101,9 @@ describe('what is wrong with an envelope', () => {
       enveloped([set('0001'), set('0002')]).replace('X*005010T1', 'X*004010T1'),
       ['version-unknown GS08'],
     ],
-    ['no version of a transaction set', smallFile.replace('*005010T1~\nBHT', '~\nBHT'), ['element-missing ST03']],
-    ['an empty version', smallFile.replace('*005010T1~\nBHT', '*~\nBHT'), ['element-missing ST03']],
-    ['an unknown set', enveloped([['ST*999*0001', 'AK1*X', 'SE*3*0001']]), ['version-unknown ST01']],
+    ['no version of a transaction set', smallFile.replace('*005010T1~\nBHT', '~\nBHT'), ['element-missing ST03 #1']],
+    ['an empty version', smallFile.replace('*005010T1~\nBHT', '*~\nBHT'), ['element-missing ST03 #1']],
+    ['an unknown set', enveloped([['ST*999*0001', 'AK1*X', 'SE*3*0001']]), ['version-unknown ST01 #1']],
     [
       'a number of a group twice',
       lines(
@@ -123,7 +123,7 @@ describe('what is wrong with an envelope', () => {
     [
       'a segment without end',
       smallFile.replace('REF*G1*AUTH', `REF*G1*${'A'.repeat(70_000)}`),
-      ['not-x12 ', 'envelope-count SE01'],
+      ['not-x12 ', 'envelope-count SE01 #36'],
     ],
     ['the right file', [first, ...rest].join('~\n'), []],
   ];
