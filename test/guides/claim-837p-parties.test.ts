@@ -114,6 +114,14 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
     [['SBR*S', 'SBR*S**GRP200******CI', 'PAT*****D8*20260101']],
     ['rule-broken at 2000B/PAT'],
   ],
+  [
+    'Medicare as another payer that is not the first',
+    [
+      ['SBR*S', 'SBR*P**GRP200******CI'],
+      ['SBR*P*19', 'SBR*S*19*GRP300******MB'],
+    ],
+    ['rule-broken at 2320/SBR05'],
+  ],
   ['a dependent who is the subscriber', [['PAT*19', 'PAT*18']], ['code-invalid at 2000C/PAT01']],
   ['a dependent of no relationship', [['PAT*19', 'PAT*']], ['element-missing at 2000C/PAT01']],
   ['a dependent who dies before birth', [['PAT*19', 'PAT*19****D8*20100101']], ['rule-broken at 2000C/PAT06']],

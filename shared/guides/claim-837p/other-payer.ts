@@ -67,7 +67,21 @@ const otherPayerBillingProviderLoop = loop('2330G', {
 export const otherSubscriberLoop = loop(
   '2320',
   {
-    subscriber: one(use(SBR, { relationship: required })),
+    subscriber: one(
+      use(
+        SBR,
+        { relationship: required },
+        {
+          says: 'Medicare that does not pay first says why another payer does (SBR05)',
+          at: 'insuranceType',
+          level: 'situation',
+          holds: ({ payerSequence, claimFilingCode, insuranceType }) =>
+            payerSequence === 'P' ||
+            (claimFilingCode !== 'MA' && claimFilingCode !== 'MB') ||
+            insuranceType !== undefined,
+        },
+      ),
+    ),
     adjustments: many(5, use(CAS, { adjustments: required })),
     payerPaid: maybe(amount('D')),
     nonCovered: maybe(amount('A8')),
