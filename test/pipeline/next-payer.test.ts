@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readUploads } from '../../local/commands/upload.ts';
 import type { Home } from '../../local/home/home.ts';
 import { balances, whereTheMoneyStands } from '../../shared/ledger/index.ts';
-import { asCents, type Cents } from '../../shared/money.ts';
+import { asCents, type Cents, sumCents } from '../../shared/money.ts';
 import type { Adjustment } from '../../shared/remittance/index.ts';
 import { type ClaimFile, claimFiles, readClaimFile } from '../../shared/repositories/index.ts';
 import { correctClaim, releaseClaim } from '../../shared/use-cases/index.ts';
@@ -105,15 +105,25 @@ describe('a claim held for its next payer', () => {
     });
   });
 
-  test('of which a line was denied, released, the patient is billed, and the denial stays in follow-up', async () => {
+  test.each([
+    ['a part was denied', {}],
+    ['a part was denied and the rest is the deductible', { 'PR-1': 18_734 }],
+  ])('of which %s, released: the patient is billed, and the denial stays in follow-up', async (_what, more) => {
     using home = await temporaryHome();
     const file = await heldForNextPayer(home);
     const paid = firstPayment(file);
     const refused: Adjustment = { group: 'PR', reasonCode: '96', amount: asCents(10_000) };
-    const less = <Of extends { paid: Cents }>(of: Of): Of => ({ ...of, paid: asCents(of.paid - refused.amount) });
+    const rest = Object.values<number>(more).map(
+      (amount): Adjustment => ({ group: 'PR', reasonCode: '1', amount: asCents(amount) }),
+    );
+    const unpaid = [refused, ...rest];
+    const less = <Of extends { paid: Cents }>(of: Of): Of => ({
+      ...of,
+      paid: asCents(of.paid - sumCents(unpaid.map(({ amount }) => amount))),
+    });
     const [first, ...others] = paid.serviceLines;
     if (first === undefined) throw new Error('the payment has no lines');
-    const serviceLines = [{ ...less(first), adjustments: [...first.adjustments, refused] }, ...others];
+    const serviceLines = [{ ...less(first), adjustments: [...first.adjustments, ...unpaid] }, ...others];
     await pay(home, file, '2026-06-01', reversal(paid), { ...less(paid), serviceLines });
     const both = ['denied-PR-96', 'next-payer'];
     const before = await ends(home, file);

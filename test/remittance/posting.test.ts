@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Account, balances, type JournalEntry, journalEntry } from '../../shared/ledger/index.ts';
+import { type Account, balances, type JournalEntry, journalEntry, transfer } from '../../shared/ledger/index.ts';
 import { asCents } from '../../shared/money.ts';
 import {
   type Adjustment,
@@ -199,13 +199,17 @@ describe('which lines were adjudicated', () => {
 });
 
 test.each([
-  ['denied', [line(10_000, 0, 'CO-50 10000')]],
-  ['partially-denied', [line(10_000, 8000, 'CO-45 2000'), line(5000, 0, 'CO-50 5000')]],
-  ['partially-denied', [line(10_000, 0, 'PR-1 10000'), line(5000, 0, 'CO-50 5000')]],
-  ['paid', [line(10_000, 0, 'PR-1 10000')]],
-  ['paid', [line(10_000, 8000, 'CO-45 2000')]],
-] as const)('the claim was %s', (outcome, lines) => {
-  expect(adjudicationOutcome([entryOf('payment', payment(lines))])).toBe(outcome);
+  ['denied', 0, [line(10_000, 0, 'CO-50 10000')]],
+  ['partially-denied', 0, [line(10_000, 8000, 'CO-45 2000'), line(5000, 0, 'CO-50 5000')]],
+  ['partially-denied', 0, [line(10_000, 0, 'PR-1 10000'), line(5000, 0, 'CO-50 5000')]],
+  ['partially-denied', 1, [line(10_000, 0, 'PR-1 10000'), line(5000, 0, 'CO-50 5000')]],
+  ['paid', 0, [line(10_000, 0, 'PR-1 10000')]],
+  ['paid', 0, [line(10_000, 8000, 'CO-45 2000')]],
+] as const)('the claim was %s, with %d payers left', (outcome, payersLeft, lines) => {
+  const said = payment(lines);
+  const billed = journalEntry('charge', '2026-03-05', transfer(said.charge, 'revenue', 'receivable:payer'));
+  const paid = journalEntry('payment', '2026-04-01', paymentPostings(said, payersLeft));
+  expect(adjudicationOutcome([billed, paid])).toBe(outcome);
 });
 
 test('whatever balances is posted in balance, and its reversal leaves nothing', () => {
