@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { ThreadEnded } from './errors.ts';
 
 export interface OwnThread {
   readonly worker: Worker;
@@ -14,7 +15,7 @@ export function ownThread(file: URL, workerData: unknown, onDeath: (problem: unk
   worker.on('error', onDeath);
   worker.on('exit', () => {
     ended.resolve();
-    if (!isEnding) onDeath(new Error(`the thread of ${file.pathname.split('/').at(-1)} ended`));
+    if (!isEnding) onDeath(new ThreadEnded(`the thread of ${file.pathname.split('/').at(-1)} ended`));
   });
   return {
     worker,

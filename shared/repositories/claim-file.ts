@@ -119,7 +119,7 @@ export type MailContent =
       readonly traceNumber: string;
       readonly payment: ClaimPayment;
     }
-  /** The payer has accepted a claim (frequency 8) that voids this one. */
+  /** The payer has accepted a claim that voids (frequency 8) or replaces (7) this one. */
   | { readonly kind: 'void'; readonly voidedBy: ClaimId }
   /** `corrected`: the claim is not what it was, and is checked and sent anew. */
   | { readonly kind: 'release'; readonly userId: string; readonly corrected: boolean };

@@ -39,7 +39,7 @@ export function generateStatement(
     const nextPayer = isForwarded ? awaitForwarded : billNextPayer;
     if (payersLeft > 0) return leaveToPerson(file, change, services, 'next-payer', nextPayer, forNext);
     if (sums['receivable:payer'] < 0) return leaveInCredit(file, change, services, -sums['receivable:payer']);
-    change.closeWork(file.work.filter(({ category }) => category === 'credit-balance'));
+    change.closeWork(file.work.filter(({ category }) => category === 'credit-balance' || category === 'next-payer'));
     const owed = sums['receivable:patient'];
     const billed = file.statements.at(-1)?.amountCents ?? 0;
     const outcome = isWaitingForPerson(file) ? 'person' : 'done';

@@ -44,6 +44,11 @@ async function ends(home: Home, before: ClaimFile) {
   };
 }
 
+async function openWork(home: Home, before: ClaimFile): Promise<string[]> {
+  const { work } = await again(home, before);
+  return work.flatMap(({ open, category }) => (open ? [category] : [])).toSorted();
+}
+
 function release(home: Home, { record }: ClaimFile) {
   return releaseClaim(scope, biller, home.services, record.claimId);
 }
@@ -129,6 +134,7 @@ describe('a claim held for its next payer', () => {
     const before = await ends(home, file);
     expect(before).toMatchObject({ status: 'partially-denied', billed: [] });
     expect(before.reasons.toSorted()).toEqual(both);
+    expect(await openWork(home, file)).toEqual(['next-payer', 'partial-denial']);
     await release(home, file);
     const { patient, open, denied: inFollowUp } = (await ends(home, file)).money;
     expect(await ends(home, file)).toMatchObject({
@@ -138,6 +144,20 @@ describe('a claim held for its next payer', () => {
       billed: [patient],
     });
     expect([open, inFollowUp, patient > 0]).toEqual([0, refused.amount, true]);
+    expect(await openWork(home, file)).toEqual(['partial-denial']);
+  });
+
+  test('is no longer to be billed to one that has answered, whatever that has denied', async () => {
+    using home = await temporaryHome();
+    const file = await heldForNextPayer(home);
+    const paid = firstPayment(file);
+    const charge = paid.charge;
+    const settled: Adjustment = { group: 'OA', reasonCode: '23', amount: asCents(charge - 10_000) };
+    const refused: Adjustment = { group: 'PR', reasonCode: '96', amount: asCents(10_000) };
+    const denial = { ...paid, statusCode: '2', paid: asCents(0), adjustments: [settled, refused], serviceLines: [] };
+    await pay(home, file, '2026-06-01', denial);
+    expect(await ends(home, file)).toMatchObject({ status: 'partially-denied', reasons: ['denied-PR-96'] });
+    expect(await openWork(home, file)).toEqual(['partial-denial']);
   });
 
   test('corrected, it is sent anew and nobody is billed', async () => {
