@@ -22,6 +22,11 @@ export class Hierarchy {
     this.#last = this.#count;
   }
 
+  /** Takes note of a level whose HL is missing: it may have its number all the same. */
+  numberMissing(): void {
+    this.#count++;
+  }
+
   /** Takes note of an HL; says what is wrong with its number. */
   number(elements: readonly string[]): HierarchyFault | undefined {
     this.#count++;
@@ -34,9 +39,15 @@ export class Hierarchy {
   }
 }
 
+/** Whether the HL of a level is missing, so that nothing of it can be judged. */
+function isHeadless({ counts }: Frame): boolean {
+  return counts[0] === 0;
+}
+
 /** Says what is wrong with the parent that an HL names. */
 export function faultyParent(elements: readonly string[], parent: Frame | undefined): HierarchyFault | undefined {
   const given = elements[2] ?? '';
+  if (parent && isHeadless(parent)) return undefined;
   if (!parent) return given === '' ? undefined : { element: 2, message: 'HL02 must be empty at the top.' };
   const isOrdinal = /^\d+$/.test(given) && Number(given) === parent.hierarchyOrdinal;
   if (given === parent.hierarchyId || isOrdinal) return undefined;
@@ -45,7 +56,13 @@ export function faultyParent(elements: readonly string[], parent: Frame | undefi
 }
 
 /** Says what is wrong with the child flag of a level that has ended. */
-export function faultyChildFlag({ hierarchyFlag, hasChildren }: Frame): HierarchyFault | undefined {
+export function faultyChildFlag(frame: Frame): HierarchyFault | undefined {
+  const { hierarchyFlag, hasChildren } = frame;
+  // A level that must stand below, and does not, is said to be missing itself.
+  const lacksLevel = frame.loop.requiredParts.some(
+    ({ loop, index }) => loop?.hierarchical && frame.counts[index] === 0,
+  );
+  if (isHeadless(frame) || lacksLevel) return undefined;
   if (hierarchyFlag === '1' && !hasChildren) {
     return { element: 4, message: 'HL04 must be 0, since no level stands under this one.' };
   }

@@ -1,13 +1,15 @@
 import { type CompiledLoop, type CompiledPart, loopId, unknownLoop } from './compile-loop.ts';
 import type { Delimiters } from './delimiters.ts';
+import { loopsTaking } from './find-orphan.ts';
 import { type Finding, findPart, findStrayLoop } from './find-part.ts';
 import type { Frame } from './frame.ts';
-import { faultyParent, Hierarchy, type HierarchyFault } from './hierarchy.ts';
+import { faultyParent, Hierarchy } from './hierarchy.ts';
 import type { Issue } from './issue.ts';
+import { findByNext, isDoubtful } from './look-ahead.ts';
 import { remember } from './memory.ts';
 import { misplacedPart, repeatedPart, unexpectedSegment } from './messages.ts';
 import { OpenLoops, type ReadItem, type TakeIssue } from './open-loops.ts';
-import { type Envelope, placeOf } from './places.ts';
+import { type Envelope, type Mark, placeOf } from './places.ts';
 import type { ReadOptions } from './read-options.ts';
 import { SegmentReader } from './read-segment.ts';
 import type { Token } from './tokenizer.ts';
@@ -21,8 +23,13 @@ const segmentIdForm = /^[A-Z][A-Z0-9]{1,2}$/;
 interface Arrival {
   readonly token: Token;
   readonly elements: readonly string[];
-  /** What is wrong with the number of an HL. */
-  readonly misnumbered: HierarchyFault | undefined;
+  readonly mark: Mark;
+}
+
+/** A segment that the next one must tell about, and what it is by what came before. */
+interface Doubt {
+  readonly arrival: Arrival;
+  readonly finding: Finding;
 }
 
 /** Reads the segments between ST and SE by the tables of a guide. */
@@ -37,6 +44,9 @@ export class TransactionReader {
   readonly #units: UnitReader | undefined;
   /** The loop whose segment is being read. */
   #reading: Frame;
+  #doubt: Doubt | undefined;
+  /** The loops that the segment before may be of, whose opening segment is missing: that is said once. */
+  #headless: { readonly loops: readonly CompiledLoop[]; readonly segment: number } | undefined;
 
   constructor(
     guide: CompiledLoop,
@@ -66,28 +76,28 @@ export class TransactionReader {
   }
 
   take(token: Token, elements: readonly string[], ordinal: number): void {
+    this.#settle(elements);
     const id = elements[0] ?? '';
-    const loops = this.#loops;
-    // Below a level that the guide does not know unknownLoop can be told.
-    if (id !== 'HL' && loops.stack.at(-1)?.loop === unknownLoop) return;
-    loops.arrive({
-      line: token.line,
-      offset: token.offset,
-      segment: ordinal,
-      segmentId: segmentIdForm.test(id) ? id : '',
-    });
-    const misnumbered = id === 'HL' ? this.#hierarchy.number(elements) : undefined;
-    this.#place({ token, elements, misnumbered });
+    // Below a level that the guide does not know nothing can be told.
+    if (id !== 'HL' && this.#loops.stack.at(-1)?.loop === unknownLoop) return;
+    const { line, offset } = token;
+    const mark = { line, offset, segment: ordinal, segmentId: segmentIdForm.test(id) ? id : '' };
+    const arrival = { token, elements, mark };
+    const finding = findPart(this.#loops.stack, elements, this.#delimiters);
+    if (isDoubtful(finding, elements, this.#loops.stack)) this.#doubt = { arrival, finding };
+    else this.#place(arrival, finding);
   }
 
   /** Reads what is plainly right, from the segment of an ordinal on; says how many segments that was. */
   takeUnits(window: Window, ordinal: number): { segments: number; waits: boolean } {
-    return this.#units?.take(window, ordinal) ?? { segments: 0, waits: false };
+    const nothing = { segments: 0, waits: false };
+    return this.#doubt ? nothing : (this.#units?.take(window, ordinal) ?? nothing);
   }
 
   /** Ends the transaction set; `cut` says that it broke off. */
   finish(token: Token, ordinal: number, cut: string | undefined): { value: unknown; issues: readonly Issue[] } {
     const loops = this.#loops;
+    this.#settle(undefined);
     loops.arrive({ line: token.line, offset: token.offset, segment: ordinal, segmentId: 'SE' });
     if (cut !== undefined) {
       const place = placeOf(loops.mark, this.#envelope);
@@ -97,8 +107,17 @@ export class TransactionReader {
     return { value: loops.root.value(), issues: loops.issues };
   }
 
-  #place(arrival: Arrival): void {
-    const finding = findPart(this.#loops.stack, arrival.elements, this.#delimiters);
+  /** Places the segment in doubt by the one that follows it; none does at the end of the transaction set. */
+  #settle(next: readonly string[] | undefined): void {
+    if (!this.#doubt) return;
+    const { arrival, finding } = this.#doubt;
+    this.#doubt = undefined;
+    this.#place(arrival, findByNext(finding, arrival.elements, next, this.#loops.stack, this.#delimiters));
+  }
+
+  #place(arrival: Arrival, finding: Finding): void {
+    const { elements, mark } = arrival;
+    this.#loops.arrive(mark);
     switch (finding.is) {
       case 'due':
       case 'presumed':
@@ -107,7 +126,7 @@ export class TransactionReader {
       case 'within':
         // The segment that opens the loop is missing: the loop says so when it closes.
         this.#enter(finding.frame, finding.level, finding.part);
-        this.#place(arrival);
+        this.#place(arrival, findPart(this.#loops.stack, elements, this.#delimiters));
         return;
       case 'misplaced':
         this.#takeMisplaced(finding, arrival);
@@ -136,10 +155,16 @@ export class TransactionReader {
 
   #enter(frame: Frame, level: number, part: CompiledPart): void {
     if (!part.loop) return;
-    this.#loops.closeTo(level);
-    this.#loops.advance(frame, part.position);
+    const loops = this.#loops;
+    loops.closeTo(level);
+    loops.advance(frame, part.position);
     frame.count(part);
-    this.#loops.open(part.loop, frame, part, frame.fate, false);
+    const parent = loops.stack.findLast((open) => open.loop.hierarchical);
+    const opened = loops.open(part.loop, frame, part, frame.fate, false);
+    if (!part.loop.hierarchical) return;
+    if (parent) parent.hasChildren = true;
+    this.#hierarchy.numberMissing();
+    opened.hierarchyOrdinal = this.#hierarchy.count;
   }
 
   /** What comes too late is read all the same where that is safe: in the innermost loop. */
@@ -161,10 +186,13 @@ export class TransactionReader {
   }
 
   /** What may not stand here is passed over, with all that it opens: its neighbours pay unknownLoop. */
-  #takeUnexpected({ elements }: Arrival): void {
+  #takeUnexpected({ elements, mark }: Arrival): void {
     const loops = this.#loops;
     const id = elements[0] ?? '';
-    if (id === 'HL') this.#leaveLevels(elements);
+    if (id === 'HL') {
+      this.#hierarchy.number(elements);
+      this.#leaveLevels(elements);
+    } else if (this.#isOfHeadless(elements, mark.segment)) return;
     const loop =
       findStrayLoop(this.#guide, loops.stack, elements, this.#delimiters) ?? (id === 'HL' ? unknownLoop : undefined);
     if (loop) loops.closeWhile((open) => open.misplaced);
@@ -174,6 +202,15 @@ export class TransactionReader {
     if (id === 'HL' || (loop && this.#guide.streamedLoops.has(loop))) loops.reportApart(issue);
     else loops.report(below, issue);
     if (loop) loops.open(loop, below, undefined, 'stray', true);
+  }
+
+  /** Whether it goes on with a loop without its opening segment, of which the segment before has told. */
+  #isOfHeadless(elements: readonly string[], segment: number): boolean {
+    const before = this.#headless?.segment === segment - 1 ? this.#headless.loops : [];
+    const taking = loopsTaking(this.#loops.stack, elements, this.#delimiters);
+    const both = taking.filter((loop) => before.includes(loop));
+    this.#headless = { loops: both.length > 0 ? both : taking, segment };
+    return both.length > 0;
   }
 
   /** A level that has no place ends what stood in the level before it all the same. */
@@ -194,14 +231,15 @@ export class TransactionReader {
     if (!part.loop || !first) return undefined;
     const parent = part.loop.hierarchical ? this.#loops.stack.findLast((open) => open.loop.hierarchical) : undefined;
     const frame = this.#loops.open(part.loop, owner, part, fate, misplaced);
-    if (part.loop.hierarchical) this.#takeLevel(frame, parent, arrival);
+    if (part.loop.hierarchical) this.#takeLevel(frame, parent, arrival.elements);
     frame.count(first);
     if (first.loop) this.#open(first, frame, fate, false, arrival);
     else this.#read(frame, first, arrival);
     return frame;
   }
 
-  #takeLevel(frame: Frame, parent: Frame | undefined, { elements, misnumbered }: Arrival): void {
+  #takeLevel(frame: Frame, parent: Frame | undefined, elements: readonly string[]): void {
+    const misnumbered = this.#hierarchy.number(elements);
     frame.hierarchyId = elements[1] ?? '';
     frame.hierarchyOrdinal = this.#hierarchy.count;
     frame.hierarchyFlag = elements[4] ?? '';

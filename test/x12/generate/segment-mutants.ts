@@ -1,5 +1,5 @@
 import type { IssueCode } from '../../../shared/x12/index.ts';
-import { fieldsOf, isOf } from './guide-fields.ts';
+import { fieldsOf, isLoop, isOf, pathsOf, tellOf } from './guide-fields.ts';
 import type { Line, Occurrence } from './layout.ts';
 import { itemAt, type Mutant, opensItem, whereAt } from './mutant.ts';
 import { dueBy, isAmbiguous, openAfter, type Subject } from './subject.ts';
@@ -63,6 +63,35 @@ export function* segmentMutants(subject: Subject, index: number): Generator<Muta
     yield mutant('segment of another loop', again, index + 1, index + 1, strayed);
   }
   if (!opens) yield* movedMutants(subject, index, line, elements, mutant);
+  if (line.of.id !== 'HL' && !opensItem(subject, index)) yield* strangeMutants(subject, index, line, elements, mutant);
+}
+
+/** A segment with the code of another use of it in the guide, which may not stand here. */
+function* strangeMutants(
+  subject: Subject,
+  index: number,
+  line: Line,
+  elements: readonly string[],
+  mutant: Make,
+): Generator<Mutant> {
+  const tell = tellOf(line.of);
+  if (!tell) return;
+  const codes = new Set<string>();
+  for (const [{ of }] of pathsOf(subject.guide)) {
+    const other = !isLoop(of) && of.id === line.of.id ? tellOf(of) : undefined;
+    if (other?.at === tell.at) for (const code of other.codes) codes.add(code);
+  }
+  const composite = elements[tell.at]?.split(':') ?? [];
+  for (const code of codes.difference(new Set(tell.codes))) {
+    const strange = elements.with(tell.at, composite.with(0, code).join(':'));
+    if (isAmbiguous(openAfter(subject, index), strange, line.part)) continue;
+    if (index > 0 && isAmbiguous(openAfter(subject, index - 1), strange, line.part)) continue;
+    const due = dueBy(subject, index, line.within, line.position);
+    yield mutant('code of another use', subject.segments.with(index, strange.join('*')), index, due, [
+      ...strayed,
+      'code-invalid',
+    ]);
+  }
 }
 
 type Make = (

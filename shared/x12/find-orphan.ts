@@ -1,0 +1,146 @@
+import type { CompiledLoop, CompiledPart } from './compile-loop.ts';
+import type { CompiledSegment } from './compile-segment.ts';
+import type { Delimiters } from './delimiters.ts';
+import type { Frame } from './frame.ts';
+
+/** A part of a loop that is open. */
+export interface Found {
+  readonly frame: Frame;
+  /** The index of the frame on the stack. */
+  readonly level: number;
+  readonly part: CompiledPart;
+}
+
+/** Whether the codes of a segment are those of a use. */
+export function matches(segment: CompiledSegment, elements: readonly string[], delimiters: Delimiters): boolean {
+  const { tell } = segment;
+  if (!tell) return true;
+  let text = elements[tell.element] ?? '';
+  if (tell.codes.has(text)) return true;
+  if (tell.repeats) text = before(text, delimiters.repetition);
+  if (tell.composite) text = before(text, delimiters.component);
+  return tell.codes.has(text);
+}
+
+function before(text: string, separator: string): string {
+  const at = separator === '' ? -1 : text.indexOf(separator);
+  return at < 0 ? text : text.slice(0, at);
+}
+
+export function isOf({ opener }: CompiledPart, elements: readonly string[], delimiters: Delimiters): boolean {
+  return opener.id === elements[0] && matches(opener, elements, delimiters);
+}
+
+/** What may come right after the segment that opens a loop, or a later one of it: up to the first that must. */
+function* after({ parts }: CompiledLoop, before: CompiledPart | undefined = parts[0]): Generator<CompiledPart> {
+  let last = Number.POSITIVE_INFINITY;
+  for (const part of parts.slice(before?.index)) {
+    if (part.position > last) return;
+    if (part === before) continue;
+    if (part.part.min > 0) last = part.position;
+    yield part;
+  }
+}
+
+/** Whether a segment may stand right behind the one that opens a loop. */
+export function mayFollowOpener(loop: CompiledLoop, elements: readonly string[], delimiters: Delimiters): boolean {
+  return after(loop).some((part) => isOf(part, elements, delimiters));
+}
+
+/** Whether one segment may stand in a loop right behind another, which follows the one that opens the loop. */
+export function mayFollowWithin(
+  loop: CompiledLoop,
+  elements: readonly string[],
+  next: readonly string[],
+  delimiters: Delimiters,
+): boolean {
+  const part = after(loop).find((one) => isOf(one, elements, delimiters));
+  if (part?.loop && mayFollowOpener(part.loop, next, delimiters)) return true;
+  return after(loop, part).some((one) => isOf(one, next, delimiters));
+}
+
+/** Whether a loop may end with a segment that follows the one that opens it. */
+export function mayEndWith(loop: CompiledLoop, elements: readonly string[], delimiters: Delimiters): boolean {
+  const part = after(loop).find((one) => isOf(one, elements, delimiters));
+  return part !== undefined && !loop.requiredParts.some(({ position }) => position > part.position);
+}
+
+/** Whether a segment is the first that a loop requires behind the one that opens it. */
+export function firstRequired(loop: CompiledLoop, elements: readonly string[], delimiters: Delimiters) {
+  return after(loop).find((part) => part.part.min > 0 && isOf(part, elements, delimiters));
+}
+
+/** Whether a part that the loop requires is yet to come. */
+export function isAwaited(frame: Frame, part: CompiledPart): boolean {
+  return part.part.min > 0 && part.position >= frame.position && frame.counts[part.index] === 0;
+}
+
+/** Whether a part is the next that the loop requires. */
+export function isNext(frame: Frame, part: CompiledPart): boolean {
+  return frame.loop.requiredParts.find((required) => isAwaited(frame, required)) === part;
+}
+
+/**
+ * The one loop that a segment speaks for when the loop's opening segment is missing: one to come, or another occurrence of one that is
+ * open. What lacks something else is not left for it: one fault is likelier than two.
+ */
+export function findOrphan(
+  stack: readonly Frame[],
+  elements: readonly string[],
+  delimiters: Delimiters,
+): Found | undefined {
+  for (let level = stack.length - 1; level >= 0; level--) {
+    const frame = stack[level];
+    if (!frame || frame.fate === 'stray') return undefined;
+    const [part, another] = comingIn(frame, elements, delimiters);
+    if (part) return another ? undefined : { frame, level, part };
+    if (frame.loop.requiredParts.some((required) => isAwaited(frame, required))) return undefined;
+    const again = anotherOf(frame, elements, delimiters);
+    if (again) return { ...again, level: stack.indexOf(again.frame) };
+  }
+  return undefined;
+}
+
+/** The loops up to the next that must come that a segment speaks for, only those that require it if there are any. */
+function comingIn(frame: Frame, elements: readonly string[], delimiters: Delimiters): CompiledPart[] {
+  const coming: CompiledPart[] = [];
+  for (const part of frame.loop.parts) {
+    if (part.position < frame.position || frame.isFull(part)) continue;
+    if (part.loop && mayFollowOpener(part.loop, elements, delimiters)) coming.push(part);
+    if (isAwaited(frame, part)) break;
+  }
+  if (coming.length < 2) return coming;
+  const strong = coming.filter(
+    (part) => isAwaited(frame, part) || (part.loop && firstRequired(part.loop, elements, delimiters)),
+  );
+  return strong.length > 0 ? strong : coming;
+}
+
+/** The occurrence after this one, when the segment is one that may begin each and this has passed. */
+function anotherOf(
+  { owner, part, loop, counts }: Frame,
+  elements: readonly string[],
+  delimiters: Delimiters,
+): Pick<Found, 'frame' | 'part'> | undefined {
+  if (!owner || !part?.part.list || owner.isFull(part)) return undefined;
+  const first = firstRequired(loop, elements, delimiters);
+  const begins = first ? counts[first.index] !== 0 : mayFollowOpener(loop, elements, delimiters);
+  return begins ? { frame: owner, part } : undefined;
+}
+
+/** The loops to come, of the innermost loop that awaits any, that a segment may stand in. */
+export function loopsTaking(
+  stack: readonly Frame[],
+  elements: readonly string[],
+  delimiters: Delimiters,
+): readonly CompiledLoop[] {
+  for (const frame of stack.toReversed()) {
+    if (frame.fate === 'stray') return [];
+    const loops = frame.loop.parts.flatMap(({ loop, position }) => {
+      if (!loop || position < frame.position) return [];
+      return loop.parts.slice(1).some((part) => isOf(part, elements, delimiters)) ? [loop] : [];
+    });
+    if (loops.length > 0) return loops;
+  }
+  return [];
+}
