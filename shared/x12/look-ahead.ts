@@ -42,12 +42,21 @@ function isOrphan(
   if (!loop) return false;
   const isDue = isAwaited(frame, part);
   const isStrong = isDue || firstRequired(loop, elements, delimiters) !== undefined;
-  const isOnceTooOften = otherwise.is === 'due';
-  if (!next) return isDue || (isStrong && !isOnceTooOften);
+  // Once too often, or too late where there is room, is a fault by itself.
+  const isExplained =
+    otherwise.is === 'due' || (otherwise.is === 'misplaced' && !otherwise.frame.isFull(otherwise.part));
+  if (!next) return isDue || (isStrong && !isExplained);
   const isWhole = mayEndWith(loop, elements, delimiters);
-  if (isOf(part, next, delimiters)) return part.part.list && isWhole && isStrong && !isOnceTooOften;
+  if (isOf(part, next, delimiters)) return part.part.list && isWhole && isStrong && !isExplained;
+  const goesOn = isDueIn(stack, next, delimiters);
+  if (!isStrong) return !goesOn && firstRequired(loop, next, delimiters) !== undefined;
   const fits = mayFollowWithin(loop, elements, next, delimiters);
-  const goesOn = (open: readonly Frame[]) => findPart(open, next, delimiters).is === 'due';
-  if (isOnceTooOften || !isStrong) return fits && !goesOn(stack);
-  return isDue || fits || !goesOn(stack) || (isWhole && goesOn(stack.slice(0, level + 1)));
+  if (isExplained) return fits && !goesOn;
+  return isDue || fits || !goesOn || (isWhole && isDueIn(stack.slice(0, level + 1), next, delimiters, part.position));
+}
+
+/** Whether a segment is plainly due, in the innermost loop not before a position. */
+function isDueIn(stack: readonly Frame[], elements: readonly string[], delimiters: Delimiters, position = 0): boolean {
+  const finding = findPart(stack, elements, delimiters);
+  return finding.is === 'due' && (finding.level < stack.length - 1 || finding.part.position >= position);
 }

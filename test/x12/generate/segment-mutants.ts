@@ -1,5 +1,5 @@
 import type { IssueCode } from '../../../shared/x12/index.ts';
-import { fieldsOf, isLoop, isOf, pathsOf, tellOf } from './guide-fields.ts';
+import { fieldsOf, isLoop, isOf, openerOf, pathsOf, tellOf } from './guide-fields.ts';
 import type { Line, Occurrence } from './layout.ts';
 import { itemAt, type Mutant, opensItem, whereAt } from './mutant.ts';
 import { dueBy, isAmbiguous, openAfter, type Subject } from './subject.ts';
@@ -167,7 +167,7 @@ function* loopMutants(subject: Subject, index: number, line: Line, mutant: Make)
       yield apart(mutant('level or claim without its first segment', without, index, due, codes));
     else if (!opensLevel && needed) yield mutant('loop without its first segment', without, index, due - 1, strayed);
     else if (!opensLevel && !joinsSibling && !isAmbiguous(before, orphan, part))
-      yield mutant('loop without its first segment', without, index, to - 1, strayed);
+      yield mutant('loop without its first segment', without, index, to - 1, [...strayed, 'code-invalid']);
   }
 
   const copies = part.max - timesOf(loop) + 1;
@@ -184,7 +184,7 @@ function* loopMutants(subject: Subject, index: number, line: Line, mutant: Make)
 
 /** Whether an orphan may be taken as part of the loop before, when that is of the same kind. */
 function isOfSiblings(before: readonly Occurrence[], orphan: readonly string[], { loop }: Occurrence): boolean {
-  const takes = Object.values(loop.parts).some(({ of }) => !('parts' in of) && isOf(of, orphan));
+  const takes = Object.values(loop.parts).some((part) => isOf(openerOf(part), orphan));
   return takes && before.some((open) => open.loop === loop);
 }
 
