@@ -55,8 +55,9 @@ class GuidePage {
       repeatOf(each),
     ]);
     this.sections.push(`## ${title}`, markdownTable(['', 'What', 'Usage', 'Times'], rows));
-    const rules = loop.rules.map(({ says, level }) => `- ${sentence(says)} (${level})`);
-    if (rules.length > 0) this.sections.push(`Rules:\n\n${rules.join('\n')}`);
+    // What is asked of either of two parts is said once.
+    const rules = new Set(loop.rules.map(({ says, level }) => `- ${sentence(says)} (${level})`));
+    if (rules.size > 0) this.sections.push(`Rules:\n\n${[...rules].join('\n')}`);
     for (const [name, { of }] of parts) if (!('parts' in of)) this.#segment(of, name, title);
     for (const [name, each] of parts) if ('parts' in each.of) this.loop(each.of, { name, part: each }, depth + 1);
   }

@@ -6,6 +6,7 @@ import type {
   Issue,
   IssueCode,
   IssueLevel,
+  Spot,
   Transaction,
 } from '../x12/index.ts';
 import { trailerOf } from '../x12/memory.ts';
@@ -13,80 +14,19 @@ import {
   type Acknowledgement999,
   acknowledgement999,
   type ElementError,
-  type ElementErrorCode,
   type GroupErrorCode,
   type SegmentError,
-  type SegmentErrorCode,
   type TransactionAcknowledgement,
   type TransactionErrorCode,
   type Trigger,
 } from './acknowledgement-999.ts';
+import { answers, codeOf, elementErrorOf } from './answers.ts';
 import { BusinessUnits } from './business-units.ts';
-import { StandingElements } from './standing-elements.ts';
 
 export interface AcknowledgeOptions {
   /** The kinds of fault that reject a transaction set (IK501 R). Other faults are noted and accepted (IK501 E). */
   readonly rejecting?: readonly IssueLevel[];
 }
-
-/** One code, or three: where the standard itself is broken, where the guide is, where a situation asks for more. */
-type ByLevel<Code extends string> = Code | readonly [standard: Code, guide: Code, situation: Code];
-
-const column = { syntax: 0, 'code-set': 0, requirement: 1, balance: 1, situation: 2 } as const satisfies Record<
-  IssueLevel,
-  0 | 1 | 2
->;
-
-function codeAt<Code extends string>(codes: ByLevel<Code>, level: IssueLevel): Code {
-  return typeof codes === 'string' ? codes : codes[column[level]];
-}
-
-/** The code where something stands that is wrong, and where nothing stands that should. */
-interface ByPresence {
-  readonly present: ElementErrorCode;
-  readonly absent: ElementErrorCode;
-}
-
-/** What the 999 says of one kind of issue; which of these codes applies depends on where the issue was found. */
-interface Answer {
-  /** AK905, when the group itself is at fault. */
-  readonly group?: GroupErrorCode;
-  /** IK502, when no segment is at fault; it is then said instead of 5 or I5. */
-  readonly transaction?: TransactionErrorCode;
-  /** IK304. */
-  readonly segment: ByLevel<SegmentErrorCode>;
-  /** IK403, when an element is at fault; IK304 is then 8. */
-  readonly element?: ByLevel<ElementErrorCode> | ByPresence;
-}
-
-type ElementAnswer = NonNullable<Answer['element']>;
-
-const answers: Readonly<Record<IssueCode, Answer>> = {
-  'not-x12': { group: '1', transaction: '5', segment: '1' },
-  'envelope-cut-off': { group: '3', transaction: '2', segment: '3' },
-  'envelope-count': { group: '5', transaction: '4', segment: '8' },
-  'envelope-control-number': { group: '4', transaction: '3', segment: '8' },
-  'version-unknown': { group: '2', transaction: 'I6', segment: '8' },
-  'segment-unknown': { segment: '1' },
-  'segment-unexpected': { segment: ['2', '2', 'I9'] },
-  'segment-misplaced': { segment: '7' },
-  'segment-missing': { segment: ['3', 'I8', 'I6'] },
-  'segment-repeated': { segment: '5' },
-  'loop-missing': { segment: ['3', 'I7', 'I6'] },
-  'loop-repeated': { segment: '4' },
-  'element-missing': { segment: '8', element: ['1', '1', 'I9'] },
-  'element-not-used': { segment: '8', element: ['3', 'I10', 'I13'] },
-  'element-too-short': { segment: '8', element: '4' },
-  'element-too-long': { segment: '8', element: '5' },
-  'element-repeated': { segment: '8', element: '12' },
-  'element-invalid': { segment: '8', element: '6' },
-  'code-invalid': { segment: '8', element: ['7', 'I6', 'I6'] },
-  'date-invalid': { segment: '8', element: '8' },
-  'time-invalid': { segment: '8', element: '9' },
-  'condition-broken': { segment: '8', element: { present: '10', absent: '2' } },
-  'hierarchy-broken': { segment: '8', element: 'I12' },
-  'rule-broken': { segment: ['8', '8', 'I6'], element: { present: 'I12', absent: 'I9' } },
-} satisfies Record<IssueCode, Answer>;
 
 /** IK502 for a fault in an element of ST or SE, by its position. */
 const envelopeErrors: Readonly<Record<string, Readonly<Record<number, TransactionErrorCode>>>> = {
@@ -119,17 +59,6 @@ function rejectsGroup(issue: Issue): boolean {
   return groupError(issue) !== undefined || issue.place.segmentId !== 'GS';
 }
 
-function elementErrorOf(
-  { code, level, place }: Issue,
-  codes: ElementAnswer,
-  standing: StandingElements,
-): ElementErrorCode {
-  const surplusComponent = code === 'element-not-used' && level === 'syntax' && place.component !== undefined;
-  if (surplusComponent) return '13';
-  if (typeof codes === 'object' && 'present' in codes) return standing.has(place) ? codes.present : codes.absent;
-  return codeAt(codes, level);
-}
-
 /** Text of ours to write: what came may hold anything, our delimiters too. */
 function echo(text: string | undefined, min: number, max: number): string {
   const plain = (text ?? '').replace(/[^A-Za-z0-9._-]/g, '').slice(0, max);
@@ -145,20 +74,28 @@ function counted(value: number): number {
   return Math.min(999999, value);
 }
 
-/** What asks for more, or forbids what is there. */
-function triggersOf({ level, place }: Issue): Trigger[] {
-  if (level !== 'situation') return [];
-  const { element, component } = place;
-  return [
-    {
-      context: { name: 'SITUATIONAL TRIGGER' },
-      ...segmentPlace(place),
-      ...(element !== undefined && { at: positionOf(element, component) }),
-    },
-  ];
+/** As many as an IK3 may have. */
+const mostTriggers = 9;
+
+/** What asks for what is missing or forbids what is there; else the place that a situational rule is about. */
+function triggerOf({ code, level, place, remedy }: Issue): Trigger | undefined {
+  const isOfRule = code === 'rule-broken' && remedy !== undefined;
+  if (!isOfRule && level !== 'situation') return undefined;
+  const trigger = isOfRule ? remedy.trigger : place;
+  const { element, component } = trigger;
+  return {
+    context: { name: 'SITUATIONAL TRIGGER' },
+    ...segmentPlace(trigger),
+    ...(element !== undefined && { at: positionOf(element, component) }),
+  };
 }
 
-function segmentPlace({ segment = 1, segmentId, loop }: Issue['place']) {
+/** Two things of one kind may be missing at one place, each for a reason of its own. */
+function addTrigger(triggers: Trigger[], trigger: Trigger | undefined): void {
+  if (trigger && triggers.length < mostTriggers) triggers.push(trigger);
+}
+
+function segmentPlace({ segment = 1, segmentId, loop }: Spot) {
   return {
     segmentId: echo(segmentId, 2, 3),
     position: atMost(999999, segment),
@@ -176,26 +113,30 @@ function positionOf(element: number, component: number | undefined): ElementErro
 /** One IK3 for each segment and code; the faults of its elements below it. */
 function segmentErrorsOf(transaction: Transaction, issues: readonly Issue[]): SegmentError[] {
   const units = new BusinessUnits(transaction);
-  const standing = new StandingElements(transaction);
   const errors = new Map<string, SegmentError>();
   for (const issue of issues) {
-    const { segment = 1, segmentId, loop, element, component } = issue.place;
+    const what = issue.remedy?.what ?? issue.place;
+    const { segment = 1, segmentId, loop, element, component } = what;
     const answer = answers[issue.code];
     const ofElement = answer.element !== undefined && element !== undefined;
-    const code = ofElement ? '8' : codeAt(answer.segment, issue.level);
+    const code = ofElement ? '8' : codeOf(answer.segment, issue);
     const key = [segment, segmentId, loop, code].join(' ');
     const unit = units.of(issue);
     const error: SegmentError = errors.get(key) ?? {
-      segment: { ...segmentPlace(issue.place), error: code },
-      triggers: ofElement ? [] : triggersOf(issue),
+      segment: { ...segmentPlace(what), error: code },
+      triggers: [],
       ...(unit && { businessUnit: { context: unit } }),
       elementErrors: [],
     };
     errors.set(key, error);
-    if (!ofElement) continue;
+    const trigger = triggerOf(issue);
+    if (!ofElement) {
+      addTrigger(error.triggers, trigger);
+      continue;
+    }
     // The text that is wrong may be PHI: the element's place says enough.
-    const note = { at: positionOf(element, component), error: elementErrorOf(issue, answer.element, standing) };
-    error.elementErrors.push({ element: note, triggers: triggersOf(issue) });
+    const note = { at: positionOf(element, component), error: elementErrorOf(issue, answer.element) };
+    error.elementErrors.push({ element: note, triggers: trigger ? [trigger] : [] });
   }
   return [...errors.values()].sort((a, b) => a.segment.position - b.segment.position);
 }

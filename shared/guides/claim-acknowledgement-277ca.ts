@@ -144,6 +144,7 @@ function totalsAgree(below: (kind: Kind) => Tally[]): FindingRule<Level>[] {
   return kindNames.map((kind) => ({
     says: kinds[kind],
     level: 'balance',
+    asksFor: kind,
     tally: below(kind),
     faults({ level, outcome }, { tally }) {
       const agrees = level.hasChildren === '0' || !givesTotals(outcome) || totalOf(kind, outcome) === tally;

@@ -95,6 +95,7 @@ export const claimStatusSubscriber = loop(
     says: 'a claim of the subscriber or of a dependent is asked about',
     at: 'level',
     level: 'situation',
+    asksFor: 'claims',
     tally: [directly(count(claimOfSubscriber)), count(claimStatusDependent)],
     holds: (_, { tally: claims }) => claims > 0,
   },

@@ -45,6 +45,7 @@ interface Asked {
 const isIdentified: HoldingRule<Asked, 'name'> = {
   says: 'the patient or subscriber is named, or has a number',
   at: 'name',
+  element: 'last',
   level: 'situation',
   holds: ({ name: { last, first, id }, references }) =>
     [last, first, id].some((said) => said !== undefined) || references.length > 0,
@@ -152,6 +153,7 @@ export const inquiredSubscriber = loop(
     says: 'a subscriber without dependents is the patient, and something is asked about the subscriber',
     at: 'subscriber',
     level: 'situation',
+    asksFor: 'inquiries',
     tally: count(inquiredDependent),
     holds: ({ subscriber }, { tally: dependents }) => dependents > 0 || subscriber.inquiries.length > 0,
   },

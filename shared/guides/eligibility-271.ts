@@ -134,6 +134,7 @@ interface Answered {
 const onceForAllServiceTypes: FindingRule<Answered> = {
   says: 'benefits that differ in their service types alone are one, with all of these',
   level: 'situation',
+  forbids: 'loop',
   faults: ({ benefits }) =>
     repeated(benefits, ({ benefit, ...more }) =>
       // Without a service type a benefit is like no other.
@@ -197,6 +198,7 @@ export const answeredDependent = loop(
     says: 'a dependent has benefits, or the request was rejected',
     at: 'dependent',
     level: 'situation',
+    asksFor: 'benefits',
     holds: ({ dependent }) => isAnswered(dependent),
   },
 );
@@ -244,6 +246,7 @@ export const answeredSubscriber = loop(
     says: 'a subscriber without dependents has benefits, or the request was rejected',
     at: 'subscriber',
     level: 'situation',
+    asksFor: 'benefits',
     tally: count(answeredDependent),
     holds: ({ subscriber }, { tally: dependents }) => dependents > 0 || isAnswered(subscriber),
   },
@@ -290,6 +293,7 @@ export const answeredReceiver = loop(
     says: 'a receiver without answers has its request rejected',
     at: 'receiver',
     level: 'situation',
+    asksFor: 'rejections',
     tally: count(answeredSubscriber),
     holds: ({ receiver }, { tally: subscribers }) => subscribers > 0 || receiver.rejections.length > 0,
   },
@@ -326,6 +330,7 @@ export const answeringSource = loop(
     says: 'a source without receivers rejects the request',
     at: 'source',
     level: 'situation',
+    asksFor: 'rejections',
     holds: ({ rejections, source, receivers }) =>
       receivers.length > 0 || rejections.length > 0 || source.rejections.length > 0,
   },

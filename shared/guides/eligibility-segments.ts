@@ -146,10 +146,9 @@ export const INS = segment(
   ],
   {
     says: 'a change of what identifies the patient has both its type (001) and its reason (25)',
-    at: 'maintenanceReason',
     level: 'requirement',
-    holds: ({ maintenanceType, maintenanceReason }) =>
-      (maintenanceType === undefined) === (maintenanceReason === undefined),
+    faults: ({ maintenanceType: type, maintenanceReason: reason }) =>
+      (type === undefined) === (reason === undefined) ? [] : [type ? 'maintenanceReason' : 'maintenanceType'],
   },
 );
 
@@ -196,6 +195,7 @@ export function repeated<Item>(items: readonly Item[], keyOf: (item: Item) => un
 export const oneOfEachKind: FindingRule<{ readonly references: readonly { readonly qualifier: string }[] }> = {
   says: 'each kind of number is given once',
   level: 'situation',
+  forbids: 'segment',
   faults: ({ references }) =>
     repeated(references, ({ qualifier }) => qualifier).map((again): Fault => [again, 'qualifier']),
 };

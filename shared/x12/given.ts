@@ -4,6 +4,13 @@
  */
 export type Given<Value> = { readonly [Key in keyof Value]?: true | readonly string[] };
 
+/** Whether anything stands at a path of a value: `id`, `facility.placeOfServiceCode`, `others.2.code`. */
+export function isThere(value: unknown, path: string): boolean {
+  let there = value;
+  for (const name of path.split('.')) there = (there as Readonly<Record<string, unknown>> | undefined)?.[name];
+  return Array.isArray(there) ? there.length > 0 : there !== undefined;
+}
+
 /** Whether a rule says anything of a value. */
 export function isGiven(given: Given<unknown> | undefined, value: object): boolean {
   if (given === undefined) return true;

@@ -9,7 +9,7 @@ export type {
   Transaction,
 } from './envelope.ts';
 export { findIssues } from './find-issues.ts';
-export type { Issue, IssueCode, IssueLevel, Place } from './issue.ts';
+export type { Issue, IssueCode, IssueLevel, Place, Remedy, Spot } from './issue.ts';
 export type {
   Composite,
   DataType,

@@ -45,10 +45,24 @@ export interface Place {
   readonly component?: number;
 }
 
+/** A segment or element of a transaction set. */
+export type Spot = Pick<Place, 'segment' | 'segmentId' | 'loop' | 'element' | 'component'>;
+
+/** What mends a broken rule or condition that no other value at its place would: something must come, or go. */
+export interface Remedy {
+  readonly must: 'come' | 'go';
+  /** The segment or element that must; of a segment to come, where it would stand. */
+  readonly what: Spot;
+  /** What asks for it, or forbids it. */
+  readonly trigger: Spot;
+}
+
 export interface Issue {
   readonly code: IssueCode;
   readonly level: IssueLevel;
   readonly place: Place;
+  /** Absent where what stands at the place must be changed, or where the code says what must come or go. */
+  readonly remedy?: Remedy;
   /** One sentence: what is wrong and what would be right. Never holds the offending text, which may be PHI. */
   readonly message: string;
 }

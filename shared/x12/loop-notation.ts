@@ -107,6 +107,13 @@ interface AnyRule<Value> {
   readonly given?: Given<Value>;
   /** Several add up: claims of their own, and what is only said of them. */
   readonly tally?: Tally | readonly Tally[];
+  /**
+   * The part that must come, when what is at fault asks for a segment or loop: of the loop that this stands in, or of
+   * one around it.
+   */
+  readonly asksFor?: string;
+  /** What must go: the loop that what is at fault stands in, its segment (as where no element is named), or its element. */
+  readonly forbids?: 'loop' | 'segment' | 'element';
 }
 
 /** What a rule over a loop may know of what is around. */

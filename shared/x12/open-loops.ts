@@ -228,9 +228,9 @@ export class OpenLoops {
     this.advance(frame, Number.POSITIVE_INFINITY);
     this.#reportOverdue(frame);
     this.reportHierarchy(frame, faultyChildFlag(frame), frame.start);
-    for (const { rule, loop, mark, position, message } of brokenRules(frame, this.#written)) {
+    for (const { rule, loop, mark, position, remedy, message } of brokenRules(frame, this.#written)) {
       const place = placeOf(mark, this.#envelope, loop, position?.element, position?.component);
-      this.report(frame, { code: 'rule-broken', level: rule.level, place, message });
+      this.report(frame, { code: 'rule-broken', level: rule.level, place, message, ...(remedy && { remedy }) });
     }
   }
 

@@ -1,4 +1,5 @@
-import type { Place } from './issue.ts';
+import type { ElementPosition } from './find-element.ts';
+import type { Place, Spot } from './issue.ts';
 
 /** The part of a place that holds for a whole transaction set. */
 export type Envelope = Pick<Place, 'interchange' | 'group' | 'transaction'>;
@@ -30,6 +31,17 @@ export function placeOf(mark: Mark, envelope: Envelope, loop?: string, element?:
   if (element !== undefined) place.element = element;
   if (component !== undefined) place.component = component;
   return place;
+}
+
+/** The same in short; of the segment alone where no element is named. */
+export function spotOf(mark: Pick<Place, 'segment' | 'segmentId'>, loop?: string, element?: ElementPosition): Spot {
+  const { segment, segmentId } = mark;
+  return {
+    ...(segment !== undefined && { segment }),
+    ...(segmentId && { segmentId }),
+    ...(loop !== undefined && { loop }),
+    ...element,
+  };
 }
 
 export function envelopePlace(

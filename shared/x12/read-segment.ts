@@ -2,9 +2,9 @@ import type { CompiledSegment, CompositeField, Field, SeriesField, ValueField } 
 import { brokenCondition } from './conditions.ts';
 import type { Delimiters } from './delimiters.ts';
 import { pad, sentence, words } from './element-names.ts';
-import { findElement } from './find-element.ts';
-import { isGiven } from './given.ts';
-import type { IssueCode, IssueLevel } from './issue.ts';
+import { type ElementPosition, findElement } from './find-element.ts';
+import { isGiven, isThere } from './given.ts';
+import type { IssueCode, IssueLevel, Remedy } from './issue.ts';
 import type { SegmentRule, SegmentRuleAbout } from './notation.ts';
 import { findFault, noValue, parseSimple } from './simple-values.ts';
 
@@ -14,7 +14,15 @@ export type ReportElement = (
   message: string,
   element?: number,
   component?: number,
+  remedy?: ElementRemedy,
 ) => void;
+
+/** What mends a broken rule or condition of a segment: that the element, or the whole segment, come or go. */
+export interface ElementRemedy extends Pick<Remedy, 'must'> {
+  readonly whole?: boolean;
+  /** The element that asks for it or forbids it, where that is another one. */
+  readonly trigger?: ElementPosition;
+}
 
 type Fields = Record<string, unknown>;
 
@@ -29,6 +37,20 @@ interface Spot {
 function label(spot: Spot, at: number, name: string): string {
   const place = spot.element === undefined ? `${spot.id}${pad(at)}` : `${spot.id}${pad(spot.element)}-${at}`;
   return name === '' ? place : `${place} (${words(name)})`;
+}
+
+/** Undefined where the element at fault must have another value. */
+function remedyOf(
+  { given = {}, forbids }: SegmentRule<unknown>,
+  path: string,
+  segment: CompiledSegment,
+  value: Fields,
+): ElementRemedy | undefined {
+  if (!forbids && isThere(value, path)) return undefined;
+  // What is one too many of a list is no reason for itself.
+  const cause = Object.keys(given).find((name) => name !== path && !(forbids && path.startsWith(`${name}.`)));
+  const trigger = cause !== undefined && { trigger: findElement(segment, cause) };
+  return forbids ? { must: 'go', whole: forbids === 'segment', ...trigger } : { must: 'come', ...trigger };
 }
 
 /** What there is to know around a segment. */
@@ -64,7 +86,9 @@ export class SegmentReader {
       this.#missing(`An element of ${segment.id}`, 1, spot);
     for (const condition of segment.conditions) {
       const broken = brokenCondition(segment.id, condition, elements);
-      if (broken) this.#report('condition-broken', 'syntax', broken.message, broken.element);
+      if (!broken) continue;
+      const { message, element, must } = broken;
+      this.#report('condition-broken', 'syntax', message, element, undefined, { must });
     }
     // A rule may rely on the value's type, which only a value without faults is sure to have.
     if (this.#faults > 0) return value;
@@ -77,7 +101,8 @@ export class SegmentReader {
       'faults' in rule ? rule.faults(value, this.#around) : rule.holds(value, this.#around) ? [] : [rule.at];
     for (const path of faults) {
       const { element, component } = findElement(segment, path);
-      this.#report('rule-broken', rule.level, sentence(rule.says), element, component);
+      const remedy = remedyOf(rule, path, segment, value);
+      this.#report('rule-broken', rule.level, sentence(rule.says), element, component, remedy);
     }
   }
 

@@ -1,11 +1,12 @@
-import { type CompiledPart, loopId } from './compile-loop.ts';
+import { loopId } from './compile-loop.ts';
 import { sentence } from './element-names.ts';
 import { type ElementPosition, findElement } from './find-element.ts';
 import { type Frame, partFrom } from './frame.ts';
 import { isGiven } from './given.ts';
+import type { Remedy } from './issue.ts';
 import type { Fault, FindingRule, HoldingRule, Loop, LoopRuleAbout, Rule } from './loop-notation.ts';
-import { memoryOf, type Standing } from './memory.ts';
-import type { Mark } from './places.ts';
+import { type Mark, spotOf } from './places.ts';
+import { openerOf, Remedies, standingOf } from './remedies.ts';
 import type { Segment } from './segment-notation.ts';
 import { totalOf } from './tallies.ts';
 import { approvalOf } from './units/approval.ts';
@@ -16,6 +17,7 @@ export interface BrokenRule {
   readonly mark: Mark;
   readonly loop: string | undefined;
   readonly position: ElementPosition | undefined;
+  readonly remedy: Remedy | undefined;
   readonly message: string;
 }
 
@@ -33,19 +35,26 @@ export function brokenRules(frame: Frame, written: string | undefined): BrokenRu
   };
   if (approvalOf(frame.loop)(value, about, frame)) return [];
   const broken: BrokenRule[] = [];
+  const remedies = new Remedies(frame);
   for (const rule of rules) {
     if (!isGiven(rule.given, value)) continue;
     about.tally = rule.tally === undefined ? 0 : totalOf([rule.tally].flat(), frame);
-    if (!Number.isNaN(about.tally)) judge(rule, frame, about, broken);
+    if (!Number.isNaN(about.tally)) judge(rule, frame, about, remedies, broken);
   }
   return broken;
 }
 
-function judge(rule: Rule<unknown>, frame: Frame, about: LoopRuleAbout, broken: BrokenRule[]): void {
+function judge(
+  rule: Rule<unknown>,
+  frame: Frame,
+  about: LoopRuleAbout,
+  remedies: Remedies,
+  broken: BrokenRule[],
+): void {
   try {
     if ('faults' in rule) {
-      for (const fault of rule.faults(frame.value(), about)) broken.push(atSegment(rule, frame, fault));
-    } else if (!rule.holds(frame.value(), about)) broken.push(atPart(rule, frame));
+      for (const fault of rule.faults(frame.value(), about)) broken.push(atSegment(rule, frame, fault, remedies));
+    } else if (!rule.holds(frame.value(), about)) broken.push(atPart(rule, frame, remedies));
   } catch (error) {
     // A rule may rely on a value's type, which only a value without issues is sure to have.
     for (let open: Frame | undefined = frame; open; open = open.owner) if (open.faulty) return;
@@ -53,35 +62,26 @@ function judge(rule: Rule<unknown>, frame: Frame, about: LoopRuleAbout, broken: 
   }
 }
 
-function standingOf(segment: object, frame: Frame): Standing | undefined {
-  for (let open: Frame | undefined = frame; open; open = open.owner) {
-    const noted = open.notes?.standingOf(segment);
-    if (noted) return noted;
-  }
-  return memoryOf(segment)?.standing;
-}
-
-function atSegment(rule: FindingRule<unknown>, frame: Frame, [segment, path]: Fault): BrokenRule {
+function atSegment(rule: FindingRule<unknown>, frame: Frame, [segment, path]: Fault, remedies: Remedies): BrokenRule {
   const standing = standingOf(segment, frame);
-  const message = sentence(rule.says);
-  if (!standing) return { rule, mark: frame.start, loop: loopId(frame.loop), position: undefined, message };
-  const position = path === undefined ? undefined : findElement(standing.segment, path);
-  return { rule, mark: standing.mark, loop: standing.loop, position, message };
+  const mark = standing?.mark ?? frame.start;
+  const loop = standing ? standing.loop : loopId(frame.loop);
+  const position = standing && path !== undefined ? findElement(standing.segment, path) : undefined;
+  const remedy = remedies.of(rule, spotOf(mark, loop, position), segment, path);
+  return { rule, mark, loop, position, remedy, message: sentence(rule.says) };
 }
 
-function atPart(rule: HoldingRule<unknown>, frame: Frame): BrokenRule {
-  const part = frame.loop.parts.find((candidate) => candidate.name === rule.at);
+function atPart(rule: HoldingRule<unknown>, frame: Frame, remedies: Remedies): BrokenRule {
+  const part = frame.loop.byName.get(rule.at);
   const mark = part && frame.markOf(part);
-  return {
-    rule,
-    mark: mark ?? frame.start,
-    loop: loopId(part?.loop ?? frame.loop),
-    // Nothing stands where a part is missing that a rule asks for.
-    position: mark && part && rule.element !== undefined ? elementOf(part, rule.element) : undefined,
-    message: sentence(rule.says),
-  };
-}
-
-function elementOf(part: CompiledPart, path: string): ElementPosition {
-  return findElement(part.opener, path);
+  const loop = loopId(part?.loop ?? frame.loop);
+  const message = sentence(rule.says);
+  // Nothing stands where a part is missing that a rule asks for.
+  if (!part || !mark) {
+    const remedy = part && remedies.ofMissing(part);
+    return { rule, mark: frame.start, loop, position: undefined, remedy, message };
+  }
+  const position = rule.element === undefined ? undefined : findElement(part.opener, rule.element);
+  const remedy = remedies.of(rule, spotOf(mark, loop, position), openerOf(part, frame.value()), rule.element);
+  return { rule, mark, loop, position, remedy, message };
 }

@@ -167,8 +167,10 @@ export type SegmentRule<Value> = HoldingSegmentRule<Value> | FindingSegmentRule<
 interface AnySegmentRule<Value> {
   readonly says: string;
   readonly level: RuleLevel;
-  /** What must be there for it to say anything. */
+  /** What must be there for it to say anything; it asks for what is missing. */
   readonly given?: Given<Value>;
+  /** What must go when the rule is broken: the element at fault, or its segment. Else it has another value. */
+  readonly forbids?: 'segment' | 'element';
 }
 
 export interface HoldingSegmentRule<Value> extends AnySegmentRule<Value> {

@@ -4,14 +4,14 @@ import { loopsTaking } from './find-orphan.ts';
 import { type Finding, findPart, findStrayLoop } from './find-part.ts';
 import type { Frame } from './frame.ts';
 import { faultyParent, Hierarchy } from './hierarchy.ts';
-import type { Issue } from './issue.ts';
+import type { Issue, Place, Remedy } from './issue.ts';
 import { findByNext, isDoubtful } from './look-ahead.ts';
 import { remember } from './memory.ts';
 import { misplacedPart, repeatedPart, unexpectedSegment } from './messages.ts';
 import { OpenLoops, type ReadItem, type TakeIssue } from './open-loops.ts';
-import { type Envelope, type Mark, placeOf } from './places.ts';
+import { type Envelope, type Mark, placeOf, spotOf } from './places.ts';
 import type { ReadOptions } from './read-options.ts';
-import { SegmentReader } from './read-segment.ts';
+import { type ElementRemedy, SegmentReader } from './read-segment.ts';
 import type { Token } from './tokenizer.ts';
 import type { Cursor } from './units/cursor.ts';
 import { UnitReader } from './units/unit-reader.ts';
@@ -69,9 +69,10 @@ export class TransactionReader {
     this.#reading = this.#loops.root;
     const knows = { delimiters: this.#delimiters, written, codes: about.options.codes };
     if (about.cursor) this.#units = new UnitReader(this.#loops, this.#hierarchy, knows, about.cursor);
-    this.#segments = new SegmentReader(knows, (code, level, message, element, component) => {
+    this.#segments = new SegmentReader(knows, (code, level, message, element, component, remedy) => {
       const place = this.#loops.place(this.#reading.loop, element, component);
-      this.#loops.report(this.#reading, { code, level, place, message });
+      const mended = remedy && { remedy: remedyAt(place, remedy) };
+      this.#loops.report(this.#reading, { code, level, place, message, ...mended });
     });
   }
 
@@ -259,4 +260,10 @@ export class TransactionReader {
     frame.put(part, value);
     if (frame.loop.ruledParts.has(part.index)) frame.mark(part, mark);
   }
+}
+
+function remedyAt({ element = 0, component, ...segment }: Place, { must, whole, trigger }: ElementRemedy): Remedy {
+  const at = { element, ...(component !== undefined && { component }) };
+  const what = spotOf(segment, segment.loop, whole ? undefined : at);
+  return { must, what, trigger: spotOf(segment, segment.loop, trigger ?? at) };
 }

@@ -91,7 +91,7 @@ test.each<[string, string, string, 'error' | 'warning', RegExp]>([
   ],
   ['a code that the guide lacks', '1***1:2', '1***1:2****X', 'error', /SV1.* must be/],
   ['a diagnosis pointer that points nowhere', '1***1:2', '1***1:3', 'error', /diagnosis pointer/],
-  ['a subscriber without a member id', '***MI*W100200300', '', 'error', /^Line 20, NM1 in loop 2010BA: .* member id/],
+  ['a subscriber without a member id', '***MI*W100200300', '', 'error', /^Line 20, NM109 in loop 2010BA: .* member id/],
   [
     'lines that are not numbered from 1, which is mended',
     'LX*1~\nSV1*HC:99213:25',

@@ -92,7 +92,7 @@ describe('a fault of a transaction set', () => {
     [
       'a situation that asks for more',
       [['REF*F8']],
-      ['IK3*CLM*46*2300*8', second, 'IK4*5:3**I12', 'CTX*SITUATIONAL TRIGGER*CLM*46*2300*5:3', 'IK5*E*I5'],
+      ['IK3*REF*50*2300*I6', 'CTX*SITUATIONAL TRIGGER*CLM*46*2300*5:3', second, 'IK5*E*I5'],
     ],
     [
       'a sum that does not come out',
@@ -160,7 +160,7 @@ describe('a fault of the envelope', () => {
 });
 
 test.each([
-  ['that stands there', 'INS*Y*18*001*25', 'INS*Y*18**25', 'IK3*INS*9*2100*8', 'IK4*4**I12'],
+  ['that has another value', 'EB*1', 'EB*1*******2', 'IK3*EB*10*2110*8', 'IK4*8**I12'],
   ['that is missing', 'INS*Y*18*001*25', 'INS*Y*18*001', 'IK3*INS*9*2100*8', 'IK4*4**I9'],
   ['on which a situation insists', 'EB*1', 'EB*B', 'IK3*EB*10*2110*8', 'IK4*7**I9'],
 ])('a rule at an element %s', (_, from, to, segmentNote, elementNote) => {

@@ -50,7 +50,8 @@ describe('the 837I', () => {
       set: { set: '837', version: '005010X223A2' },
       segmentErrors: [
         {
-          segment: { segmentId: 'CLM', loop: '2300', error: '8' },
+          segment: { segmentId: 'DTP', position: 27, loop: '2300', error: 'I6' },
+          triggers: [{ segmentId: 'CLM', position: 24, loop: '2300', at: { element: 5, component: 1 } }],
           businessUnit: { context: { name: 'CLM01', reference: 'STAY01' } },
         },
       ],

@@ -136,7 +136,7 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
     [['SBR*P*18', 'SBR*P*18*GRP100*ACME TOOLS*****QQ']],
     ['code-invalid at 2000B/SBR09'],
   ],
-  ['a member without number', [['NM1*IL', 'NM1*IL*1*MORGAN*ALEX']], ['rule-broken at 2010BA/NM1']],
+  ['a member without number', [['NM1*IL', 'NM1*IL*1*MORGAN*ALEX']], ['rule-broken at 2010BA/NM109']],
   [
     'a payer without number',
     [['NM1*PR', 'NM1*PR*2*NORTHERN MUTUAL']],

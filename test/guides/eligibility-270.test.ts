@@ -89,7 +89,7 @@ describe('the 270', () => {
     ],
     ['a trace without its originator', ['TRN*1*EL0001', 'TRN*1*EL0001'], ['element-missing at 2000C/TRN03']],
     ['a trace of an answer', ['TRN*1*EL0002', 'TRN*2*EL0002*9EXAMPLE01'], ['code-invalid at 2000D/TRN01']],
-    ['a subscriber of whom nothing is known', ['NM1*IL*1*THIRD', 'NM1*IL*1'], ['rule-broken at 2100C/NM1']],
+    ['a subscriber of whom nothing is known', ['NM1*IL*1*THIRD', 'NM1*IL*1'], ['rule-broken at 2100C/NM103']],
     [
       'a coverage level that nobody may ask for',
       ['EQ**HC', 'EQ**HC:99213:25*IND**1:2'],

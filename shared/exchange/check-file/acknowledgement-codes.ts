@@ -1,29 +1,21 @@
 import { acknowledge, interchangeAcknowledgement } from '../../guides/acknowledge.ts';
 import { claim837p } from '../../guides/claim-837p/index.ts';
-import type { Delimiters, Group, Interchange, Issue } from '../../x12/index.ts';
-import { remember } from '../../x12/memory.ts';
+import type { Group, Interchange, Issue } from '../../x12/index.ts';
 
 type Codes = Readonly<Record<string, string>>;
 
 const known = new Map<string, Codes>();
 
-/** What a 999 or TA1 says of an issue: by what it is, where it stands, and whether anything stands there (`text`). */
-export function acknowledgementCodes(
-  issue: Issue,
-  text: string | undefined,
-  delimiters: Delimiters | undefined,
-): Codes {
-  const { transaction, group, segmentId = '', element, component, offset } = issue.place;
+/** What a 999 or TA1 says of an issue: by what it is, where it stands, and what mends it. */
+export function acknowledgementCodes(issue: Issue): Codes {
+  const { transaction, group, segmentId = '', element, component } = issue.place;
   const where = transaction !== undefined ? 'transaction' : group !== undefined ? 'group' : 'interchange';
   const ordinal = /^(ISA|GS|ST|SE|GE|IEA)$/.test(segmentId) ? `${segmentId}${element}` : element !== undefined;
-  const whole = (delimiters && element !== undefined && text?.split(delimiters.element)[element]) || '';
-  const stands = component === undefined ? whole : whole.split(delimiters?.component ?? '')[component - 1];
-  const key = [issue.code, issue.level, where, ordinal, component !== undefined, Boolean(stands)].join(' ');
+  const remedy = issue.remedy && [issue.remedy.must, issue.remedy.what.element !== undefined];
+  const key = [issue.code, issue.level, where, ordinal, component !== undefined, remedy].join(' ');
   const codes = known.get(key);
   if (codes) return codes;
-  const segment = {};
-  if (text !== undefined && delimiters) remember(segment, { text, lead: '', offset, delimiters });
-  const made = { transaction: ofTransaction, group: ofGroup, interchange: ofInterchange }[where](issue, segment);
+  const made = { transaction: ofTransaction, group: ofGroup, interchange: ofInterchange }[where](issue);
   known.set(key, made);
   return made;
 }
@@ -39,14 +31,14 @@ const header = {
   version: '',
 };
 
-function ofTransaction(issue: Issue, segment: object): Codes {
+function ofTransaction(issue: Issue): Codes {
   const set = {
     set: '837',
     version: '',
     controlNumber: '0001',
     clean: false,
     guide: claim837p,
-    value: { segment },
+    value: {},
   } as const;
   const group: Group = { header, issues: [], transactions: [{ ...set, issues: [issue] }] };
   const [answer] = acknowledge(group)?.transactions ?? [];

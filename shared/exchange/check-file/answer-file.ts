@@ -25,7 +25,7 @@ const issuesSaid = 20_000;
 interface Open {
   readonly issues: Issue[];
   readonly kinds: Set<string>;
-  /** The segments at fault, and what tells the business unit of an issue. */
+  /** What tells the business unit of an issue. */
   readonly units: unknown[];
 }
 
@@ -88,7 +88,7 @@ export class AnswerFile {
     return answers.length === 0 ? undefined : answers.join('');
   }
 
-  /** Keeps the segment at a place: a 999 tells what is wrong from what is missing, and names the claim. */
+  /** Keeps the segment at a place, by which a 999 names the claim. */
   #stand(place: Place): void {
     const delimiters = this.#interchanges.at(-1)?.interchange.delimiters;
     const text = delimiters && this.#recent.segmentAt(place, delimiters);

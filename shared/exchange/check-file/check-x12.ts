@@ -37,7 +37,6 @@ const nothingInside: FileIssue = {
 class Passing {
   readonly #options: CheckOptions;
   readonly #faults: DelimiterFault[];
-  readonly #recent: RecentText;
   readonly #tally = new ContentsTally();
   readonly #sums = new RemittanceSums();
   readonly #answer: AnswerFile | undefined;
@@ -48,7 +47,6 @@ class Passing {
   constructor(options: CheckOptions, faults: DelimiterFault[], recent: RecentText) {
     this.#options = options;
     this.#faults = faults;
-    this.#recent = recent;
     this.#answer = options.answerAt === undefined ? undefined : new AnswerFile(recent);
   }
 
@@ -103,8 +101,7 @@ class Passing {
   #find(issue: Issue): void {
     const { code, level, message, place } = issue;
     this.#found++;
-    const text = this.#divided && this.#recent.segmentAt(place, this.#divided);
-    const acknowledgement = acknowledgementCodes(issue, text, this.#divided);
+    const acknowledgement = acknowledgementCodes(issue);
     this.#options.found({ ...place, level, code, message, acknowledgement }, this.#divided);
   }
 

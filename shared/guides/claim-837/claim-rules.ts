@@ -56,6 +56,7 @@ export const commonClaimRules: readonly (HoldingRule<Claim, 'claim'> | FindingRu
   {
     says: 'a replacement or void names the payer claim control number of the claim it replaces',
     level: 'situation',
+    asksFor: 'payerClaimControlNumber',
     faults: ({ claim, payerClaimControlNumber }) =>
       payerClaimControlNumber || !replacing.has(claim.facility.claimFrequencyCode)
         ? []

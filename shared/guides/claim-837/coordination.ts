@@ -84,6 +84,7 @@ const groupsRepeated = (adjustments: readonly GroupedAdjustments[]): Fault[] =>
 export const groupsOnce: FindingRule<{ readonly adjustments: readonly GroupedAdjustments[] }> = {
   says: 'each group of adjustments stands there once, with all its reasons',
   level: 'situation',
+  forbids: 'segment',
   given: { adjustments: true },
   faults: ({ adjustments }) => (adjustments.length < 2 ? [] : groupsRepeated(adjustments)),
 };
@@ -143,6 +144,7 @@ const ofOtherPayers: readonly Rule[] = [
   {
     says: 'a payer that has adjudicated the claim or its lines says what it paid for the claim (AMT*D)',
     level: 'situation',
+    asksFor: 'payerPaid',
     faults: (claim) =>
       claim.otherSubscribers.flatMap((other): Fault[] =>
         other.payerPaid || !isAdjudicated(claim, other) ? [] : [[other.subscriber]],
@@ -151,6 +153,7 @@ const ofOtherPayers: readonly Rule[] = [
   {
     says: 'a payer that has adjudicated the claim gives the day of it (DTP*573), at the claim or at the lines',
     level: 'situation',
+    asksFor: 'paymentDate',
     faults: (claim) =>
       strangers(claim).length > 0
         ? []
@@ -163,6 +166,7 @@ const ofOtherPayers: readonly Rule[] = [
   {
     says: 'the day on which a payer adjudicated (DTP*573) is not said at the claim when it is said at the lines',
     level: 'situation',
+    forbids: 'segment',
     faults: (claim) =>
       claim.otherSubscribers.flatMap((other): Fault[] =>
         other.payer.paymentDate && ofPayer(claim, other).length > 0 ? [[other.payer.paymentDate, 'qualifier']] : [],
@@ -171,6 +175,7 @@ const ofOtherPayers: readonly Rule[] = [
   {
     says: 'what remains for the patient to pay (AMT*EAF) is said at the claim or at the lines, not at both',
     level: 'situation',
+    forbids: 'segment',
     faults: (claim) =>
       claim.otherSubscribers.flatMap((other): Fault[] =>
         other.remainingPatientLiability && ofPayer(claim, other).some((line) => line.remainingPatientLiability)
@@ -199,6 +204,7 @@ export function coordinationRules(plan: Segment<{ readonly payerSequence: string
     {
       says: 'a claim to a payer that does not pay first names the one that does',
       level: 'situation',
+      asksFor: 'otherSubscribers',
       faults: ({ otherSubscribers }, { around }) => {
         const billed = around(plan);
         if (billed === undefined || billed.payerSequence === 'P' || !/^[A-HST]$/.test(billed.payerSequence)) return [];

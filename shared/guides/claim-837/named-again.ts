@@ -42,6 +42,7 @@ export function facilityOfItsOwn(
   return {
     says: 'a service facility is named only when it is not the place of the billing provider',
     level: 'situation',
+    forbids: 'loop',
     given: { serviceFacility: true },
     faults: ({ serviceFacility }, { around }) => placeAgain(serviceFacility, around(billing)),
   };
@@ -53,6 +54,7 @@ export function payToOfItsOwn(billing: Loop<Addressed>): HoldingRule<Addressed, 
     says: 'a pay-to address is another than that of the billing provider',
     at: 'address',
     level: 'situation',
+    forbids: 'loop',
     holds: (payTo, { around }) => {
       const provider = around(billing);
       return !provider || !isSameAddress(payTo, provider);

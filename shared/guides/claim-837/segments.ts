@@ -3,6 +3,7 @@ import {
   decimal,
   el,
   externalCode,
+  type HoldingSegmentRule,
   id,
   money,
   opt,
@@ -31,6 +32,18 @@ export const SBR = segment('SBR', [
   unused,
   opt('claimFilingCode', id(...claimFilingCodes)),
 ]);
+
+export const medicareSaysWhy: HoldingSegmentRule<{
+  readonly payerSequence: string;
+  readonly insuranceType?: string;
+  readonly claimFilingCode?: string;
+}> = {
+  says: 'Medicare that does not pay first says why another payer does (SBR05)',
+  at: 'insuranceType',
+  level: 'situation',
+  given: { claimFilingCode: ['MA', 'MB'] },
+  holds: ({ payerSequence, insuranceType }) => payerSequence === 'P' || insuranceType !== undefined,
+};
 
 export const PAT = segment(
   'PAT',
@@ -79,11 +92,12 @@ export const attachment = use(
   PWK,
   { transmission: ['AA', 'BM', 'EL', 'EM', 'FT', 'FX'] },
   {
-    // AA: the provider keeps it and sends it on request.
+    // With AA the provider keeps it and sends it on request.
     says: 'an attachment that travels apart from the claim has a control number, which it is found by',
     at: 'controlNumber',
     level: 'situation',
-    holds: ({ transmission, controlNumber }) => transmission === 'AA' || controlNumber !== undefined,
+    given: { transmission: ['BM', 'EL', 'EM', 'FT', 'FX'] },
+    holds: ({ controlNumber }) => controlNumber !== undefined,
   },
 );
 

@@ -37,6 +37,7 @@ export function subscriberRules(claims: Loop, patients: Loop): SubscriberRule[] 
       says: 'a subscriber has a claim or a patient',
       at: 'subscriber',
       level: 'situation',
+      asksFor: 'claims',
       tally: [directly(count(claims)), count(patients)],
       holds: (_, { tally }) => tally > 0,
     },
@@ -44,6 +45,7 @@ export function subscriberRules(claims: Loop, patients: Loop): SubscriberRule[] 
       (part): SubscriberRule => ({
         says: `a subscriber who is the patient has ${wordsOf[part]}`,
         level: 'situation',
+        asksFor: part,
         tally: count(patients),
         // With patients beside the subscriber it is the relationship that is wrong.
         faults: (value, { tally }) =>
@@ -61,6 +63,7 @@ export function subscriberRules(claims: Loop, patients: Loop): SubscriberRule[] 
     {
       says: 'the claim number of property and casualty stands with the patient',
       level: 'situation',
+      forbids: 'segment',
       faults: (value) => {
         const { propertyCasualtyClaimNumber: number } = value.subscriberName;
         return number === undefined || isPatient(value) ? [] : [[number, 'qualifier']];

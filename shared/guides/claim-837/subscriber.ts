@@ -1,12 +1,19 @@
 import { an, loop, many, maybe, notUsed, one, optional, required, use } from '../../x12/notation.ts';
 import { DMG, HL, N3, NM1, REF } from '../segments/index.ts';
-import { PAT, SBR } from './segments.ts';
+import { medicareSaysWhy, PAT, SBR } from './segments.ts';
 import { planName, reference, telephone, wholeCity } from './uses.ts';
 
 export const subscriberLevel = use(HL, { level: '22' });
 export const patientLevel = use(HL, { level: '23' });
 
-export const subscriberPlan = use(SBR, { relationship: optional('18') });
+export const subscriberPlan = use(SBR, { relationship: optional('18') }, medicareSaysWhy, {
+  says: 'a payer that pays first has no reason why another one would (SBR05)',
+  at: 'insuranceType',
+  level: 'situation',
+  forbids: 'element',
+  given: { payerSequence: ['P'] },
+  holds: ({ insuranceType }) => insuranceType === undefined,
+});
 
 /** What a claim needs to know of a subscriber who is the patient. */
 export const patientInformation = use(PAT, { relationship: notUsed });
@@ -14,24 +21,27 @@ export const patientRelationship = use(PAT, { relationship: required });
 
 export const demographics = use(DMG, { dateFormat: 'D8', birthDate: required, gender: required });
 
-export const subscriberNameLoop = loop(
-  '2010BA',
-  {
-    name: one(use(NM1, { entity: 'IL', type: ['1', '2'], last: required, idQualifier: optional('II', 'MI') })),
-    address: maybe(N3),
-    city: maybe(wholeCity),
-    demographics: maybe(demographics),
-    socialSecurityNumber: maybe(use(REF, { qualifier: 'SY', id: an(9, 9) })),
-    propertyCasualtyClaimNumber: maybe(reference('Y4')),
-    propertyCasualtyContact: maybe(telephone),
-  },
+export const subscriberName = use(
+  NM1,
+  { entity: 'IL', type: ['1', '2'], last: required, idQualifier: optional('II', 'MI') },
   {
     says: 'a subscriber who is a person has a member identifier',
-    at: 'name',
+    at: 'id',
     level: 'situation',
-    holds: ({ name }) => name.type !== '1' || name.id !== undefined,
+    given: { type: ['1'] },
+    holds: ({ id }) => id !== undefined,
   },
 );
+
+export const subscriberNameLoop = loop('2010BA', {
+  name: one(subscriberName),
+  address: maybe(N3),
+  city: maybe(wholeCity),
+  demographics: maybe(demographics),
+  socialSecurityNumber: maybe(use(REF, { qualifier: 'SY', id: an(9, 9) })),
+  propertyCasualtyClaimNumber: maybe(reference('Y4')),
+  propertyCasualtyContact: maybe(telephone),
+});
 
 export const payerLoop = loop('2010BB', {
   name: one(planName('PR')),

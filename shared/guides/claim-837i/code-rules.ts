@@ -73,6 +73,7 @@ export const codeRules: readonly ClaimRule[] = [
   {
     says: 'no diagnosis is said twice',
     level: 'situation',
+    forbids: 'element',
     faults: (claim) => repeated(diagnosesOfStay(claim), byCode),
   },
   {
@@ -83,17 +84,20 @@ export const codeRules: readonly ClaimRule[] = [
   {
     says: 'a stay says with what diagnosis the patient was admitted',
     level: 'situation',
+    asksFor: 'admittingDiagnosis',
     faults: (claim) =>
       claim.admittingDiagnosis || !tellsAdmittingDiagnosis(claim) ? [] : [[claim.claim, 'facility.facilityTypeCode']],
   },
   {
     says: 'an unscheduled outpatient visit (types 1, 2 and 5 with emergency room, urgent care or observation) says why the patient came',
     level: 'situation',
+    asksFor: 'reasonsForVisit',
     faults: (claim) => (claim.reasonsForVisit || !isUnscheduled(claim) ? [] : [[claim.admission, 'admissionType']]),
   },
   {
     says: 'ICD procedure codes are for inpatients; outpatient services are told in HCPCS on their lines',
     level: 'situation',
+    forbids: 'segment',
     faults: (claim) =>
       isWithoutProcedureCodes(claim)
         ? icdProcedures(claim)
@@ -106,32 +110,38 @@ export const codeRules: readonly ClaimRule[] = [
     at: 'otherProcedures',
     element: 'codes',
     level: 'situation',
+    asksFor: 'principalProcedure',
     holds: ({ principalProcedure, otherProcedures }) =>
       otherProcedures.length === 0 || principalProcedure !== undefined,
   },
   {
     says: 'no procedure is said twice for one day',
     level: 'situation',
+    forbids: 'element',
     faults: (claim) => repeated(icdProcedures(claim), byCodeAndDate),
   },
   {
     says: 'no occurrence is said twice for one day',
     level: 'situation',
+    forbids: 'element',
     faults: ({ occurrences }) => repeated(listed(occurrences), byCodeAndDate),
   },
   {
     says: 'no occurrence span is said twice for the same days',
     level: 'situation',
+    forbids: 'element',
     faults: ({ occurrenceSpans }) => repeated(listed(occurrenceSpans), byCodeAndDate),
   },
   {
     says: 'each value code has one amount',
     level: 'situation',
+    forbids: 'element',
     faults: ({ values }) => repeated(listed(values), byCode),
   },
   {
     says: 'no condition and no treatment is said twice',
     level: 'situation',
+    forbids: 'element',
     faults: ({ conditions, treatments }) => [
       ...repeated(listed(conditions), byCode),
       ...repeated(listed(treatments), byCode),
@@ -142,6 +152,7 @@ export const codeRules: readonly ClaimRule[] = [
     at: 'autoAccidentState',
     element: 'qualifier',
     level: 'situation',
+    forbids: 'segment',
     holds: ({ autoAccidentState, occurrences }) =>
       autoAccidentState === undefined || listed(occurrences).some(([, , { code }]) => accidents.has(code)),
   },

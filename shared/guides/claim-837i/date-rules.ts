@@ -28,6 +28,7 @@ export const dateRules: readonly ClaimRule[] = [
   {
     says: 'an inpatient bill, and one for an episode of care at home or in a hospice, says when it began',
     level: 'situation',
+    asksFor: 'admissionDate',
     faults: (claim) =>
       claim.admissionDate || !hasStartOfCare(claim) ? [] : [[claim.claim, 'facility.facilityTypeCode']],
   },
@@ -49,6 +50,7 @@ export const dateRules: readonly ClaimRule[] = [
   {
     says: 'the final bill of a stay in hospital says at what hour the patient left',
     level: 'situation',
+    asksFor: 'dischargeHour',
     faults: (claim) =>
       claim.dischargeHour || !tellsHours(claim) || !isFinal(claim)
         ? []
@@ -59,6 +61,7 @@ export const dateRules: readonly ClaimRule[] = [
     at: 'dischargeHour',
     element: 'date',
     level: 'situation',
+    forbids: 'segment',
     holds: (claim) => claim.dischargeHour === undefined || !(isOutpatient(claim) || isInterim(claim)),
   },
   {
@@ -77,6 +80,7 @@ export const dateRules: readonly ClaimRule[] = [
   {
     says: 'each outpatient service has its date where a bill is for more than one day',
     level: 'situation',
+    asksFor: 'serviceDate',
     faults: (claim) =>
       !isOutpatient(claim) || firstDay(claim.statementDates) >= lastDay(claim.statementDates)
         ? []

@@ -13,12 +13,14 @@ export const providerRules: readonly ClaimRule[] = [
   {
     says: 'whoever is responsible for the care attends the claim, unless an ambulance alone is billed',
     level: 'situation',
+    asksFor: 'attendingProvider',
     faults: ({ claim, attendingProvider, serviceLines }) =>
       attendingProvider || serviceLines.every(isAmbulance) ? [] : [[claim]],
   },
   {
     says: 'a claim with surgery names the operating physician',
     level: 'situation',
+    asksFor: 'operatingPhysician',
     faults: (claim) => {
       const surgery = claim.operatingPhysician ? undefined : icdProcedures(claim).find(isSurgical);
       return surgery ? [[surgery[0], `${surgery[1]}.code`]] : [];
@@ -27,12 +29,14 @@ export const providerRules: readonly ClaimRule[] = [
   {
     says: 'another operating physician stands beside the operating physician',
     level: 'situation',
+    asksFor: 'operatingPhysician',
     faults: ({ operatingPhysician, otherOperatingPhysician }) =>
       operatingPhysician || !otherOperatingPhysician ? [] : [[otherOperatingPhysician.name, 'entity']],
   },
   {
     says: 'a provider of the claim is named only where it is another than the one who is named already',
     level: 'situation',
+    forbids: 'loop',
     faults: ({
       attendingProvider,
       operatingPhysician,
@@ -49,6 +53,7 @@ export const providerRules: readonly ClaimRule[] = [
   {
     says: 'a provider of a line is named only where it is another than that of the claim',
     level: 'situation',
+    forbids: 'loop',
     faults: (claim) =>
       claim.serviceLines.flatMap((line) => [
         ...again(line.operatingPhysician, claim.operatingPhysician),

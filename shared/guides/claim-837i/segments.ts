@@ -151,8 +151,8 @@ export const SV2 = segment(
     says: 'a line that names the payment group of a stay or episode (0022, 0023, 0024) gives its HIPPS code',
     at: 'procedure',
     level: 'situation',
-    holds: ({ revenueCode, procedure: given }) =>
-      !['0022', '0023', '0024'].includes(revenueCode) || given?.qualifier === 'HP',
+    given: { revenueCode: ['0022', '0023', '0024'] },
+    holds: ({ procedure }) => procedure?.qualifier === 'HP',
   },
 );
 

@@ -11,7 +11,7 @@ import {
   use,
 } from '../../x12/notation.ts';
 import { PAT, SBR } from '../claim-837/segments.ts';
-import { demographics } from '../claim-837/subscriber.ts';
+import { demographics, subscriberName } from '../claim-837/subscriber.ts';
 import { planName, reference, wholeCity } from '../claim-837/uses.ts';
 import { N3, NM1, REF } from '../segments/index.ts';
 
@@ -35,23 +35,14 @@ export const patientRelationship = use(PAT, {
   pregnant: notUsed,
 });
 
-export const subscriberNameLoop = loop(
-  '2010BA',
-  {
-    name: one(use(NM1, { entity: 'IL', type: ['1', '2'], last: required, idQualifier: optional('II', 'MI') })),
-    address: maybe(N3),
-    city: maybe(wholeCity),
-    demographics: maybe(demographics),
-    socialSecurityNumber: maybe(use(REF, { qualifier: 'SY', id: an(9, 9) })),
-    propertyCasualtyClaimNumber: maybe(reference('Y4')),
-  },
-  {
-    says: 'a subscriber who is a person has a member identifier',
-    at: 'name',
-    level: 'situation',
-    holds: ({ name }) => name.type !== '1' || name.id !== undefined,
-  },
-);
+export const subscriberNameLoop = loop('2010BA', {
+  name: one(subscriberName),
+  address: maybe(N3),
+  city: maybe(wholeCity),
+  demographics: maybe(demographics),
+  socialSecurityNumber: maybe(use(REF, { qualifier: 'SY', id: an(9, 9) })),
+  propertyCasualtyClaimNumber: maybe(reference('Y4')),
+});
 
 export const payerLoop = loop('2010BB', {
   name: one(planName('PR')),

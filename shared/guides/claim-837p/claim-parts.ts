@@ -116,6 +116,7 @@ const CLM = segment(
     says: 'a related cause is said once',
     at: 'relatedCauses.secondCause',
     level: 'situation',
+    forbids: 'element',
     given: { relatedCauses: true },
     holds: ({ relatedCauses: { cause, secondCause } = {} }) => cause !== secondCause,
   },
@@ -132,6 +133,7 @@ const CLM = segment(
   {
     says: 'state and country of an accident are said of automobile accidents alone',
     level: 'situation',
+    forbids: 'element',
     given: { relatedCauses: true },
     faults: (claim) => {
       const { state, country } = claim.relatedCauses ?? {};
@@ -196,6 +198,7 @@ export const diagnoses = segment(
   {
     says: 'no diagnosis stands there twice',
     level: 'situation',
+    forbids: 'element',
     given: { others: true },
     faults: (hi) => repeats(codesOf(hi).map(({ code }) => code)).map((index) => `${pathOf(index)}.code`),
   },

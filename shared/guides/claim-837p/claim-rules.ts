@@ -19,6 +19,7 @@ export const claimRules: readonly ClaimRule[] = [
   {
     says: 'a claim caused by an accident says when it happened (DTP*439)',
     level: 'situation',
+    asksFor: 'accidentDate',
     faults: (claim) => {
       const path = pathOfCause(claim.claim, 'AA', 'OA');
       return path === undefined || claim.accidentDate ? [] : [[claim.claim, path]];
@@ -27,6 +28,7 @@ export const claimRules: readonly ClaimRule[] = [
   {
     says: 'the day of an accident stands on a claim that an accident caused (CLM11)',
     level: 'situation',
+    forbids: 'segment',
     given: { accidentDate: true },
     faults: (claim) =>
       claim.accidentDate && pathOfCause(claim.claim, 'AA', 'OA', 'EM') === undefined
@@ -36,6 +38,7 @@ export const claimRules: readonly ClaimRule[] = [
   {
     says: 'a claim for inpatient care says when the patient was admitted (DTP*435)',
     level: 'situation',
+    asksFor: 'admissionDate',
     faults: ({ claim, admissionDate }) =>
       admissionDate || !inpatientPlaces.has(claim.facility.placeOfServiceCode)
         ? []

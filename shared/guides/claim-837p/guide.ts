@@ -60,21 +60,6 @@ export const subscriberLoop = loop(
   },
   ...subscriberRules(claimLoop, patientLoop),
   {
-    says: 'Medicare that does not pay first says why another payer does (SBR05)',
-    at: 'subscriber',
-    element: 'insuranceType',
-    level: 'situation',
-    holds: ({ subscriber: { payerSequence, claimFilingCode, insuranceType } }) =>
-      payerSequence === 'P' || (claimFilingCode !== 'MA' && claimFilingCode !== 'MB') || insuranceType !== undefined,
-  },
-  {
-    says: 'a payer that pays first has no reason why another one would (SBR05)',
-    at: 'subscriber',
-    element: 'insuranceType',
-    level: 'situation',
-    holds: ({ subscriber: { payerSequence, insuranceType } }) => payerSequence !== 'P' || insuranceType === undefined,
-  },
-  {
     says: 'only what is known of a subscriber who is the patient is said of the patient here',
     at: 'patientInformation',
     level: 'situation',

@@ -64,6 +64,7 @@ export const lineRules: readonly ClaimRule[] = [
   {
     says: 'an ambulance transport tells of the patient and the way (CR1), at the claim or at the line',
     level: 'situation',
+    asksFor: 'ambulanceTransport',
     faults: ({ ambulanceTransport, serviceLines }) =>
       ambulanceTransport || !serviceLines.some(isAmbulance)
         ? []

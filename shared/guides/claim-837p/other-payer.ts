@@ -16,7 +16,7 @@ import {
 } from '../../x12/notation.ts';
 import { groupsOnce } from '../claim-837/coordination.ts';
 import { otherPayerLoop } from '../claim-837/other-payer.ts';
-import { SBR } from '../claim-837/segments.ts';
+import { medicareSaysWhy, SBR } from '../claim-837/segments.ts';
 import { amount, reference, roleOnly, wholeCity } from '../claim-837/uses.ts';
 import { CAS, MOA, N3, NM1, REF } from '../segments/index.ts';
 
@@ -67,21 +67,7 @@ const otherPayerBillingProviderLoop = loop('2330G', {
 export const otherSubscriberLoop = loop(
   '2320',
   {
-    subscriber: one(
-      use(
-        SBR,
-        { relationship: required },
-        {
-          says: 'Medicare that does not pay first says why another payer does (SBR05)',
-          at: 'insuranceType',
-          level: 'situation',
-          holds: ({ payerSequence, claimFilingCode, insuranceType }) =>
-            payerSequence === 'P' ||
-            (claimFilingCode !== 'MA' && claimFilingCode !== 'MB') ||
-            insuranceType !== undefined,
-        },
-      ),
-    ),
+    subscriber: one(use(SBR, { relationship: required }, medicareSaysWhy)),
     adjustments: many(5, use(CAS, { adjustments: required })),
     payerPaid: maybe(amount('D')),
     nonCovered: maybe(amount('A8')),

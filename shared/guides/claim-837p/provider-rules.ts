@@ -21,10 +21,13 @@ function areAllInOrder(lines: readonly ServiceLineLoop[]): boolean {
   return true;
 }
 
+const otherEnd = { ambulancePickUp: 'ambulanceDropOff', ambulanceDropOff: 'ambulancePickUp' } as const;
+
 export const providerRules: readonly ClaimRule[] = [
   {
     says: 'who renders is named only when it is not the billing provider',
     level: 'situation',
+    forbids: 'loop',
     given: { renderingProvider: true },
     faults: ({ renderingProvider }, { around }) => again(renderingProvider, around(billingProviderNameLoop)),
   },
@@ -32,6 +35,7 @@ export const providerRules: readonly ClaimRule[] = [
   {
     says: 'a provider of a line is named only when it is not that of the claim',
     level: 'situation',
+    forbids: 'loop',
     faults: (claim, { around }) =>
       claim.serviceLines.every(namesNobody)
         ? []
@@ -51,12 +55,14 @@ export const providerRules: readonly ClaimRule[] = [
             providers.flatMap(({ name }, index): Fault[] => (name.entity === place(index) ? [] : [[name, 'entity']])),
           ),
   },
-  {
-    says: 'an ambulance picks up at one place and drops off at another: both are named or neither',
-    level: 'situation',
-    faults: ({ ambulancePickUp, ambulanceDropOff }) => {
-      const alone = ambulancePickUp && ambulanceDropOff ? undefined : (ambulancePickUp ?? ambulanceDropOff);
-      return alone ? [[alone.name]] : [];
-    },
-  },
+  ...(['ambulancePickUp', 'ambulanceDropOff'] as const).map(
+    (at): ClaimRule => ({
+      says: 'an ambulance picks up at one place and drops off at another: both are named or neither',
+      at,
+      level: 'situation',
+      asksFor: otherEnd[at],
+      given: { [at]: true },
+      holds: ({ [otherEnd[at]]: other }) => other !== undefined,
+    }),
+  ),
 ];

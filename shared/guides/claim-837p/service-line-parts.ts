@@ -119,6 +119,7 @@ const SV1 = segment(
   {
     says: 'a line points to each of its diagnoses once',
     level: 'situation',
+    forbids: 'element',
     faults: ({ diagnosisPointers: { pointers } }) =>
       pointers.length < 2 ? [] : repeats(pointers).map((index) => `diagnosisPointers.pointers.${index}`),
   },
@@ -327,6 +328,7 @@ export const serviceLineParts = {
         says: 'how many patients an ambulance carried is said when there was more than one',
         at: 'quantity',
         level: 'situation',
+        forbids: 'segment',
         holds: ({ quantity }) => quantity > 1,
       },
     ),

@@ -28,6 +28,7 @@ const lineRules: readonly ServiceLineRule[] = [
   {
     says: 'a renewed or revised certification of equipment gives the day of it (DTP*607)',
     level: 'situation',
+    asksFor: 'recertificationDate',
     given: { equipmentCertification: true },
     faults: ({ equipmentCertification: certification, recertificationDate: day }) =>
       certification && certification.type !== 'I' && !day ? [[certification, 'type']] : [],
@@ -35,6 +36,7 @@ const lineRules: readonly ServiceLineRule[] = [
   {
     says: 'the day of a renewed or revised certification of equipment (DTP*607) stands beside one',
     level: 'situation',
+    forbids: 'segment',
     given: { recertificationDate: true },
     faults: ({ equipmentCertification: certification, recertificationDate: day }) =>
       day && (certification?.type ?? 'I') === 'I' ? [[day, 'qualifier']] : [],

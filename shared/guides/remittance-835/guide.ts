@@ -183,6 +183,7 @@ export const servicePaymentLoop = loop(
   {
     says: 'a group gives each of its reasons once, with the whole amount',
     level: 'situation',
+    forbids: 'element',
     given: { adjustments: true },
     faults: reasonsRepeated,
   },
@@ -276,6 +277,7 @@ export const claimPaymentLoop = loop(
   {
     says: 'a group gives each of its reasons once, with the whole amount',
     level: 'situation',
+    forbids: 'element',
     given: { adjustments: true },
     faults: reasonsRepeated,
   },
@@ -321,14 +323,21 @@ export const claimPaymentLoop = loop(
     },
   },
   {
+    says: 'the days of a claim without services are said at the claim (232)',
+    at: 'claim',
+    level: 'situation',
+    asksFor: 'statementDates',
+    holds: ({ statementDates, serviceLines }) => statementDates.length > 0 || serviceLines.length > 0,
+  },
+  {
     says: 'the days of the services are said at the claim (232) or at each service (472, or 150 and 151)',
     level: 'situation',
-    faults: ({ claim, statementDates, serviceLines }) => {
-      if (statementDates.length > 0) return [];
-      if (serviceLines.length === 0) return [[claim]];
-      if (serviceLines.every(({ dates }) => dates.length > 0)) return [];
-      return serviceLines.flatMap(({ service, dates }): Fault[] => (dates.length === 0 ? [[service]] : []));
-    },
+    asksFor: 'dates',
+    given: { serviceLines: true },
+    faults: ({ statementDates, serviceLines }) =>
+      statementDates.length > 0 || serviceLines.every(({ dates }) => dates.length > 0)
+        ? []
+        : serviceLines.flatMap(({ service, dates }): Fault[] => (dates.length === 0 ? [[service]] : [])),
   },
 );
 

@@ -67,22 +67,21 @@ export const BPR = segment(
   {
     says: 'an electronic payment (ACH, BOP, FWT) names its format, banks, accounts and originator',
     level: 'situation',
+    given: { method: ['ACH', 'BOP', 'FWT'] },
     faults: (payment) => {
       const named = payment.method === 'ACH' ? ['format', ...electronic] : electronic;
-      return isElectronic(payment.method) ? named.filter((name) => !(name in payment)) : [];
+      return named.filter((name) => !(name in payment));
     },
   },
   {
     says: 'a payment by check, or none, names no format, bank or account',
     level: 'situation',
+    forbids: 'element',
+    given: { method: ['CHK', 'NON'] },
     faults: (payment) =>
-      isElectronic(payment.method)
-        ? []
-        : ['format', ...electronic, 'originatorSupplement'].filter((name) => name in payment).slice(0, 1),
+      ['format', ...electronic, 'originatorSupplement'].filter((name) => name in payment).slice(0, 1),
   },
 );
-
-const isElectronic = (method: string) => method !== 'CHK' && method !== 'NON';
 
 const electronic = [
   'payerBankQualifier',
@@ -249,6 +248,7 @@ export const SVC = segment(
     says: 'the procedure as it was billed is told when another one was adjudicated',
     at: 'billedProcedure',
     level: 'situation',
+    forbids: 'element',
     holds: ({ procedure, billedProcedure }) =>
       billedProcedure === undefined || codeOf(procedure) !== codeOf(billedProcedure),
   },
@@ -256,6 +256,7 @@ export const SVC = segment(
     says: 'the units that were billed are told when others were paid',
     at: 'billedUnits',
     level: 'situation',
+    forbids: 'element',
     // One unit is paid where no other number is told.
     holds: ({ unitsPaid = 1, billedUnits }) => billedUnits === undefined || billedUnits !== unitsPaid,
   },

@@ -82,6 +82,7 @@ export const CAS = segment(
   {
     says: 'a group gives each of its reasons once, with the whole amount',
     level: 'situation',
+    forbids: 'element',
     faults: ({ adjustments }) =>
       adjustments.length < 2
         ? []

@@ -43,6 +43,7 @@ export const NM1 = segment(
   {
     says: 'an organization has one name, and no first or middle name or suffix',
     level: 'situation',
+    forbids: 'element',
     given: { type: ['2'] },
     faults: ({ first, middle, suffix }) => (first ? ['first'] : middle ? ['middle'] : suffix ? ['suffix'] : []),
   },
