@@ -53,6 +53,7 @@ export const answers: Readonly<Record<IssueCode, Answer>> = {
   'segment-misplaced': { segment: '7' },
   'segment-missing': { segment: ['3', 'I8'] },
   'segment-repeated': { segment: '5' },
+  'segment-too-long': { segment: '8', element: '5' },
   'loop-missing': { segment: ['3', 'I7'] },
   'loop-repeated': { segment: '4' },
   'element-missing': { segment: '8', element: '1' },

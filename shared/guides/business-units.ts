@@ -18,7 +18,7 @@ const openers: Readonly<
 
 interface Mark {
   readonly offset: number;
-  /** Undefined where a level of the hierarchy begins: what follows belongs to no unit until one opens. */
+  /** Undefined where a level of the hierarchy begins, or a unit without number: what follows is of no unit until one opens. */
   readonly unit: BusinessUnit | undefined;
 }
 
@@ -32,7 +32,7 @@ export class BusinessUnits {
   readonly #marks: readonly Mark[];
   readonly #opener: string | undefined;
 
-  constructor({ set, value }: Transaction) {
+  constructor({ set, value, issues }: Transaction) {
     const opener = openers[set];
     this.#opener = opener?.segmentId;
     const marks: Mark[] = [];
@@ -43,6 +43,11 @@ export class BusinessUnits {
       marks.push({ offset, unit: { name: opener.name, reference: (elements[opener.element] ?? '').trim() } });
     };
     if (opener) visitSegments(value, mark);
+    for (const { code, place } of issues) {
+      // A unit has begun whose identifier nobody read.
+      const begins = code === 'segment-too-long' && (place.segmentId === 'HL' || place.segmentId === opener?.segmentId);
+      if (begins) marks.push({ offset: place.offset, unit: undefined });
+    }
     this.#marks = marks.sort((a, b) => a.offset - b.offset);
   }
 

@@ -10,6 +10,7 @@ export type IssueCode =
   | 'segment-misplaced'
   | 'segment-missing'
   | 'segment-repeated'
+  | 'segment-too-long'
   | 'loop-missing'
   | 'loop-repeated'
   | 'element-missing'
@@ -24,6 +25,16 @@ export type IssueCode =
   | 'condition-broken'
   | 'hierarchy-broken'
   | 'rule-broken';
+
+/** Issues after which a value lacks something that its type promises. */
+export const leavesGap: ReadonlySet<IssueCode> = new Set<IssueCode>([
+  'element-missing',
+  'element-invalid',
+  'segment-missing',
+  'segment-too-long',
+  'loop-missing',
+  'envelope-cut-off',
+]);
 
 /** The kind of check that found it, after the SNIP types 1–5. */
 export type IssueLevel = 'syntax' | 'requirement' | 'balance' | 'situation' | 'code-set';

@@ -46,3 +46,10 @@ export function unexpectedSegment(id: string, known: boolean): PartFault {
     message: `No ${id} segment of this kind may stand here; its place, its code or the segment that opens its loop is wrong.`,
   };
 }
+
+/** What the tokenizer gave up on. */
+export const overlongSegment: PartFault = {
+  code: 'segment-too-long',
+  level: 'syntax',
+  message: 'The segment here does not end within 65,536 characters and was passed over.',
+};

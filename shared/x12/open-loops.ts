@@ -1,7 +1,7 @@
 import { type CompiledLoop, type CompiledPart, isItem, loopId } from './compile-loop.ts';
 import { Frame } from './frame.ts';
 import { faultyChildFlag, type HierarchyFault } from './hierarchy.ts';
-import { type Issue, type IssueCode, inOrder, type Place } from './issue.ts';
+import { type Issue, inOrder, leavesGap, type Place } from './issue.ts';
 import { missingPart } from './messages.ts';
 import type { Loop } from './notation.ts';
 import { type Envelope, type Mark, placeOf } from './places.ts';
@@ -27,15 +27,6 @@ export interface ReadHead extends Pick<Frame, 'counts' | 'notes'> {
 export type TakeReadItem = (item: ReadItem) => void;
 /** Takes an issue that is no item's own; `carried`: some item has it among its surroundings. */
 export type TakeIssue = (issue: Issue, carried: boolean) => void;
-
-/** Issues after which a value lacks something that its type promises. */
-const leavesGap: ReadonlySet<IssueCode> = new Set<IssueCode>([
-  'element-missing',
-  'element-invalid',
-  'segment-missing',
-  'loop-missing',
-  'envelope-cut-off',
-]);
 
 /** The loops of a transaction set that are open: a stack, and where their values and issues go when they close. */
 export class OpenLoops {

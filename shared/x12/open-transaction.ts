@@ -6,9 +6,10 @@ import type { EnvelopeReport } from './envelope-report.ts';
 import { SE, ST, STWithReference } from './envelope-segments.ts';
 import type { Issue } from './issue.ts';
 import { type Memory, remember, rememberTrailer } from './memory.ts';
+import { overlongSegment } from './messages.ts';
 import type { Guide } from './notation.ts';
 import type { ReadItem } from './open-loops.ts';
-import type { Envelope } from './places.ts';
+import { type Envelope, segmentIdOf } from './places.ts';
 import type { ReadOptions } from './read-options.ts';
 import type { Token } from './tokenizer.ts';
 import { TransactionReader } from './transaction-reader.ts';
@@ -102,7 +103,12 @@ export class OpenTransaction {
 
   take(token: Token, elements: readonly string[]): void {
     this.#segments++;
-    this.#reader?.take(token, elements, this.#segments);
+    if (this.#reader) this.#reader.take(token, elements, this.#segments);
+    else if (token.kind === 'overlong') {
+      const { report, envelope } = this.#around;
+      const { code, message } = overlongSegment;
+      report.fault(this.#issues, code, message, token, { ...envelope, segment: this.#segments }, segmentIdOf(elements));
+    }
   }
 
   /** Reads what is plainly right; true when more of the file must come first. */

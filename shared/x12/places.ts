@@ -16,6 +16,13 @@ export interface Mark {
   readonly segmentId: string;
 }
 
+const segmentIdForm = /^[A-Z][A-Z0-9]{1,2}$/;
+
+/** The id of a segment; empty when it is none. */
+export function segmentIdOf([id = '']: readonly string[]): string {
+  return segmentIdForm.test(id) ? id : '';
+}
+
 export function placeOf(mark: Mark, envelope: Envelope, loop?: string, element?: number, component?: number): Place {
   // Every item has one: spreading what may be absent takes ten times as long.
   const { line, offset, segment, segmentId } = mark;

@@ -5,6 +5,7 @@ import { GE, GS, IEA, TA1 } from './envelope-segments.ts';
 import { readInterchangeHeader } from './interchange-header.ts';
 import type { Issue, Place } from './issue.ts';
 import { remember, rememberTrailer } from './memory.ts';
+import { overlongSegment } from './messages.ts';
 import type { Guide } from './notation.ts';
 import { OpenGroup } from './open-group.ts';
 import { OpenTransaction, type TakeItem } from './open-transaction.ts';
@@ -64,9 +65,8 @@ export class EnvelopeReader {
     if (token.kind === 'isa') this.#openInterchange(token);
     else if (token.kind === 'segment') this.#takeSegment(token);
     else if (token.kind === 'cut-off') this.#takeCutOff(token);
-    else if (token.kind === 'overlong') {
-      this.#fault('not-x12', 'The segment here does not end within 65,536 characters and was passed over.', token);
-    } else {
+    else if (token.kind === 'overlong') this.#takeOverlong(token);
+    else {
       this.#endInterchange(token);
       this.#fault('not-x12', 'This is no X12: an interchange starts with ISA and its 16 elements.', token);
     }
@@ -111,6 +111,12 @@ export class EnvelopeReader {
     if (!token.text.startsWith('IEA')) return;
     this.#fault('envelope-cut-off', 'The last segment must end with the segment terminator.', token);
     this.#takeSegment(token);
+  }
+
+  /** Whatever it is, it is one segment of the transaction set that is open, and costs no other one. */
+  #takeOverlong(token: Token): void {
+    if (this.#transaction) this.#transaction.take(token, token.text.split(this.#delimiters.element));
+    else this.#fault('not-x12', overlongSegment.message, token);
   }
 
   #openInterchange(token: Token): void {

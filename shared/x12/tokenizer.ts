@@ -7,10 +7,15 @@ import { byteText, type Window } from './window.ts';
 export interface Token extends Memory {
   readonly kind: 'isa' | 'segment' | 'cut-off' | 'overlong' | 'junk' | 'end';
   readonly line: number;
+  /** Of what is overlong, of which the text is the beginning: the element, from 1, that alone makes it so. */
+  readonly element?: number;
 }
 
 /** No segment of a healthcare transaction comes near: what is longer has lost its terminator. */
 export const segmentLimit = 65_536;
+
+/** So much of an overlong segment is told: its id, and the codes that say what it is. */
+const headLength = 256;
 
 const byteOrderMark = byteText(encodeText('\uFEFF'));
 
@@ -124,15 +129,24 @@ export class Tokenizer {
     const window = this.#window;
     const end = window.text.indexOf(this.#terminator, window.at);
     if ((end < 0 ? window.end : end) - window.at > segmentLimit) {
-      const token = this.#token('overlong', window.at);
       this.#skipping = true;
-      return token;
+      return this.#overlongToken(this.#delimiters ?? standardDelimiters);
     }
     if (end < 0) return window.ended ? this.#token('cut-off', window.end) : undefined;
     const token = this.#token('segment', end);
     this.#passTerminator();
     if (token.text.startsWith('IEA') && !isAlphanumeric(token.text.charAt(3))) this.#delimiters = undefined;
     return token;
+  }
+
+  #overlongToken(delimiters: Delimiters): Token {
+    const { text, at } = this.#window;
+    const token = this.#tokenOf('overlong', this.#window.slice(at, at + headLength), delimiters);
+    this.#lead = '';
+    const element = token.text.split(delimiters.element).length - 1;
+    const next = text.indexOf(byteText(encodeText(delimiters.element)), at + headLength);
+    const isAlone = element > 0 && (next < 0 || next - at > segmentLimit);
+    return isAlone ? { ...token, element } : token;
   }
 
   /** Drops text up to and with the next terminator; false when it is not there yet. */

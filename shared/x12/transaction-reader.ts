@@ -7,17 +7,15 @@ import { faultyParent, Hierarchy } from './hierarchy.ts';
 import type { Issue, Place, Remedy } from './issue.ts';
 import { findByNext, isDoubtful } from './look-ahead.ts';
 import { remember } from './memory.ts';
-import { misplacedPart, repeatedPart, unexpectedSegment } from './messages.ts';
+import { misplacedPart, overlongSegment, repeatedPart, unexpectedSegment } from './messages.ts';
 import { OpenLoops, type ReadItem, type TakeIssue } from './open-loops.ts';
-import { type Envelope, type Mark, placeOf, spotOf } from './places.ts';
+import { type Envelope, type Mark, placeOf, segmentIdOf, spotOf } from './places.ts';
 import type { ReadOptions } from './read-options.ts';
 import { type ElementRemedy, SegmentReader } from './read-segment.ts';
 import type { Token } from './tokenizer.ts';
 import type { Cursor } from './units/cursor.ts';
 import { UnitReader } from './units/unit-reader.ts';
 import type { Window } from './window.ts';
-
-const segmentIdForm = /^[A-Z][A-Z0-9]{1,2}$/;
 
 /** A segment as it came. */
 interface Arrival {
@@ -82,7 +80,7 @@ export class TransactionReader {
     // Below a level that the guide does not know nothing can be told.
     if (id !== 'HL' && this.#loops.stack.at(-1)?.loop === unknownLoop) return;
     const { line, offset } = token;
-    const mark = { line, offset, segment: ordinal, segmentId: segmentIdForm.test(id) ? id : '' };
+    const mark = { line, offset, segment: ordinal, segmentId: segmentIdOf(elements) };
     const arrival = { token, elements, mark };
     const finding = findPart(this.#loops.stack, elements, this.#delimiters);
     if (isDoubtful(finding, elements, this.#loops.stack)) this.#doubt = { arrival, finding };
@@ -187,7 +185,7 @@ export class TransactionReader {
   }
 
   /** What may not stand here is passed over, with all that it opens: its neighbours pay unknownLoop. */
-  #takeUnexpected({ elements, mark }: Arrival): void {
+  #takeUnexpected({ token, elements, mark }: Arrival): void {
     const loops = this.#loops;
     const id = elements[0] ?? '';
     if (id === 'HL') {
@@ -198,7 +196,9 @@ export class TransactionReader {
       findStrayLoop(this.#guide, loops.stack, elements, this.#delimiters) ?? (id === 'HL' ? unknownLoop : undefined);
     if (loop) loops.closeWhile((open) => open.misplaced);
     const below = loops.innermost;
-    const issue = { ...unexpectedSegment(id, this.#guide.segmentIds.has(id)), place: loops.place(below.loop) };
+    const isOverlong = token.kind === 'overlong';
+    const fault = isOverlong ? overlongSegment : unexpectedSegment(id, this.#guide.segmentIds.has(id));
+    const issue = { ...fault, place: loops.place(below.loop, token.element) };
     // A claim or level without a place is no fault of those around it.
     if (id === 'HL' || (loop && this.#guide.streamedLoops.has(loop))) loops.reportApart(issue);
     else loops.report(below, issue);
@@ -232,25 +232,31 @@ export class TransactionReader {
     if (!part.loop || !first) return undefined;
     const parent = part.loop.hierarchical ? this.#loops.stack.findLast((open) => open.loop.hierarchical) : undefined;
     const frame = this.#loops.open(part.loop, owner, part, fate, misplaced);
-    if (part.loop.hierarchical) this.#takeLevel(frame, parent, arrival.elements);
+    if (part.loop.hierarchical) this.#takeLevel(frame, parent, arrival);
     frame.count(first);
     if (first.loop) this.#open(first, frame, fate, false, arrival);
     else this.#read(frame, first, arrival);
     return frame;
   }
 
-  #takeLevel(frame: Frame, parent: Frame | undefined, elements: readonly string[]): void {
+  #takeLevel(frame: Frame, parent: Frame | undefined, { token, elements }: Arrival): void {
     const misnumbered = this.#hierarchy.number(elements);
     frame.hierarchyId = elements[1] ?? '';
     frame.hierarchyOrdinal = this.#hierarchy.count;
     frame.hierarchyFlag = elements[4] ?? '';
     if (parent) parent.hasChildren = true;
+    if (token.kind === 'overlong') return;
     this.#loops.reportHierarchy(frame, misnumbered);
     this.#loops.reportHierarchy(frame, faultyParent(elements, parent));
   }
 
   #read(frame: Frame, part: CompiledPart, { token, elements }: Arrival): void {
     if (frame.fate === 'stray') return;
+    if (token.kind === 'overlong') {
+      // What it is, its first characters have told: so nothing is missing but its value.
+      this.#loops.report(frame, { ...overlongSegment, place: this.#loops.place(frame.loop, token.element) });
+      return;
+    }
     this.#reading = frame;
     const value = this.#segments.read(part.opener, elements);
     const { text, lead, offset, delimiters } = token;

@@ -240,7 +240,7 @@ describe('the TA1', () => {
 function spliced(text: string): fc.Arbitrary<string> {
   const segments = text.split('~\n');
   const anySegment = fc.oneof(
-    fc.constantFrom(...segments, 'ST*1', 'GS*', 'SE', 'GE*9*9', 'IEA', 'X', 'ISA*00'),
+    fc.constantFrom(...segments, 'ST*1', 'GS*', 'SE', 'GE*9*9', 'IEA', 'X', 'ISA*00', `REF*${'A'.repeat(66_000)}`),
     fc.string(),
     fc.array(fc.string(), { maxLength: 99 }).map((elements) => elements.join('*')),
     // An element of a segment changed.

@@ -123,7 +123,7 @@ describe('what is wrong with an envelope', () => {
     [
       'a segment without end',
       smallFile.replace('REF*G1*AUTH', `REF*G1*${'A'.repeat(70_000)}`),
-      ['not-x12 ', 'envelope-count SE01 #36'],
+      ['segment-too-long 2300/REF02 #11'],
     ],
     ['the right file', [first, ...rest].join('~\n'), []],
   ];

@@ -1,4 +1,5 @@
 import type { Place } from '../../x12/index.ts';
+import { segmentLimit } from '../../x12/tokenizer.ts';
 import type { Divided } from './file-check.ts';
 
 /** More than any claim has. */
@@ -30,6 +31,8 @@ export class RecentText {
       const from = Math.max(0, offset - start);
       const end = bytes.indexOf(divided.segment.charCodeAt(0), from);
       text += latin1.decode(bytes.subarray(from, end < 0 ? undefined : end));
+      // What is overlong is not read, nor kept.
+      if (text.length > segmentLimit) return undefined;
       if (end >= 0) return text.startsWith(segmentId) ? text : undefined;
     }
     return undefined;

@@ -18,6 +18,7 @@ const lost = [
   'segment-unknown',
   'segment-unexpected',
   'segment-misplaced',
+  'segment-too-long',
   'element-not-used',
 ] satisfies Issue['code'][];
 
