@@ -93,6 +93,13 @@ test.each<[string, string, string, 'error' | 'warning', RegExp]>([
   ['a diagnosis pointer that points nowhere', '1***1:2', '1***1:3', 'error', /diagnosis pointer/],
   ['a subscriber without a member id', '***MI*W100200300', '', 'error', /^Line 20, NM109 in loop 2010BA: .* member id/],
   [
+    'a name without end, which is left out',
+    '*LINDQVIST*SIGRID*',
+    `*LINDQVIST*${'A'.repeat(70_000)}*`,
+    'error',
+    /^Line 31, NM104 in loop 2310B: .* left out when the claim is sent/,
+  ],
+  [
     'lines that are not numbered from 1, which is mended',
     'LX*1~\nSV1*HC:99213:25',
     'LX*7~\nSV1*HC:99213:25',
