@@ -188,16 +188,17 @@ export class TransactionReader {
   #takeUnexpected({ token, elements, mark }: Arrival): void {
     const loops = this.#loops;
     const id = elements[0] ?? '';
+    const isKnown = this.#guide.segmentIds.has(id);
     if (id === 'HL') {
       this.#hierarchy.number(elements);
       this.#leaveLevels(elements);
-    } else if (this.#isOfHeadless(elements, mark.segment)) return;
+    } else if (isKnown && this.#isOfHeadless(elements, mark.segment)) return;
     const loop =
       findStrayLoop(this.#guide, loops.stack, elements, this.#delimiters) ?? (id === 'HL' ? unknownLoop : undefined);
     if (loop) loops.closeWhile((open) => open.misplaced);
     const below = loops.innermost;
     const isOverlong = token.kind === 'overlong';
-    const fault = isOverlong ? overlongSegment : unexpectedSegment(id, this.#guide.segmentIds.has(id));
+    const fault = isOverlong ? overlongSegment : unexpectedSegment(id, isKnown);
     const issue = { ...fault, place: loops.place(below.loop, token.element) };
     // A claim or level without a place is no fault of those around it.
     if (id === 'HL' || (loop && this.#guide.streamedLoops.has(loop))) loops.reportApart(issue);
