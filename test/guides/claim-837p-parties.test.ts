@@ -122,6 +122,8 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
     ],
     ['rule-broken at 2320/SBR05'],
   ],
+  ['a plan of no kind', [['SBR*P*18', 'SBR*P*18*GRP100*ACME TOOLS']], ['rule-broken at 2000B/SBR09']],
+  ['another plan of no kind', [['SBR*P*19', 'SBR*P*19*GRP300']], ['rule-broken at 2320/SBR09']],
   ['a dependent who is the subscriber', [['PAT*19', 'PAT*18']], ['code-invalid at 2000C/PAT01']],
   ['a dependent of no relationship', [['PAT*19', 'PAT*']], ['element-missing at 2000C/PAT01']],
   ['a dependent who dies before birth', [['PAT*19', 'PAT*19****D8*20100101']], ['rule-broken at 2000C/PAT06']],

@@ -21,17 +21,27 @@ import { list, past } from '../segments/index.ts';
 const claimFilingCodes = codeList('11 12 13 14 15 16 17 AM BL CH CI DS FI HM LM MA MB MC OF TV VA WC ZZ');
 
 /** A person's place in a plan: which payer in order, whose plan it is, and what kind of plan. */
-export const SBR = segment('SBR', [
-  el('payerSequence', id(...codeList('A B C D E F G H P S T U'))),
-  opt('relationship', id('01', '18', '19', '20', '21', '39', '40', '53', 'G8')),
-  opt('groupNumber', an(1, 50)),
-  opt('groupName', an(1, 60)),
-  opt('insuranceType', id('12', '13', '14', '15', '16', '41', '42', '43', '47')),
-  unused,
-  unused,
-  unused,
-  opt('claimFilingCode', id(...claimFilingCodes)),
-]);
+export const SBR = segment(
+  'SBR',
+  [
+    el('payerSequence', id(...codeList('A B C D E F G H P S T U'))),
+    opt('relationship', id('01', '18', '19', '20', '21', '39', '40', '53', 'G8')),
+    opt('groupNumber', an(1, 50)),
+    opt('groupName', an(1, 60)),
+    opt('insuranceType', id('12', '13', '14', '15', '16', '41', '42', '43', '47')),
+    unused,
+    unused,
+    unused,
+    opt('claimFilingCode', id(...claimFilingCodes)),
+  ],
+  {
+    // The guides let SBR09 go once plans have national identifiers, which never came.
+    says: 'a payer is told with the kind of its plan, such as CI or MA',
+    at: 'claimFilingCode',
+    level: 'situation',
+    holds: ({ claimFilingCode }) => claimFilingCode !== undefined,
+  },
+);
 
 export const medicareSaysWhy: HoldingSegmentRule<{
   readonly payerSequence: string;

@@ -14,7 +14,6 @@ import {
   otherPayerServiceFacilityLoop,
 } from './providers.ts';
 import { OI } from './segments.ts';
-import { kindOfPlan } from './subscriber.ts';
 
 const otherSubscriberNameLoop = loop('2330A', {
   name: one(use(NM1, { entity: 'IL', type: ['1', '2'], last: required, idQualifier: ['II', 'MI'], id: required })),
@@ -27,7 +26,7 @@ const otherSubscriberNameLoop = loop('2330A', {
 export const otherSubscriberLoop = loop(
   '2320',
   {
-    subscriber: one(use(SBR, { relationship: required, insuranceType: notUsed }, kindOfPlan)),
+    subscriber: one(use(SBR, { relationship: required, insuranceType: notUsed })),
     adjustments: many(5, use(CAS, { adjustments: required })),
     payerPaid: maybe(amount('D')),
     remainingPatientLiability: maybe(amount('EAF')),

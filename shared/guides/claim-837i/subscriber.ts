@@ -1,29 +1,10 @@
-import {
-  an,
-  type HoldingSegmentRule,
-  loop,
-  many,
-  maybe,
-  notUsed,
-  one,
-  optional,
-  required,
-  use,
-} from '../../x12/notation.ts';
+import { an, loop, many, maybe, notUsed, one, optional, required, use } from '../../x12/notation.ts';
 import { PAT, SBR } from '../claim-837/segments.ts';
 import { demographics, subscriberName } from '../claim-837/subscriber.ts';
 import { planName, reference, wholeCity } from '../claim-837/uses.ts';
 import { N3, NM1, REF } from '../segments/index.ts';
 
-/** The guide leaves it out once plans have national identifiers, which never came. */
-export const kindOfPlan: HoldingSegmentRule<{ readonly claimFilingCode?: string }> = {
-  says: 'a payer is told with the kind of its plan, such as CI or MA',
-  at: 'claimFilingCode',
-  level: 'situation',
-  holds: ({ claimFilingCode }) => claimFilingCode !== undefined,
-};
-
-export const subscriberPlan = use(SBR, { relationship: optional('18'), insuranceType: notUsed }, kindOfPlan);
+export const subscriberPlan = use(SBR, { relationship: optional('18'), insuranceType: notUsed });
 
 /** Institutional claims say nothing more of a patient than whose dependent it is. */
 export const patientRelationship = use(PAT, {
