@@ -4,6 +4,7 @@ import { pad, words } from './element-names.ts';
 import type { InterchangeHeader } from './envelope.ts';
 import { memoryOf } from './memory.ts';
 import type { ReportElement } from './read-segment.ts';
+import { strangeCharacter } from './simple-values.ts';
 
 /** The elements of an ISA in order, with their fixed lengths. */
 const isaElements = [
@@ -69,6 +70,9 @@ export function readInterchangeHeader(
     }
     if (divides(name, header[name], delimiters)) {
       report('element-invalid', 'syntax', `${says} must not hold a delimiter or line break.`, index + 1);
+    } else if (!isDelimiter(name)) {
+      const strange = strangeCharacter(header[name]);
+      if (strange) report(strange.code, strange.level, `${says} ${strange.says}`, index + 1);
     }
   }
   const require = (holds: boolean, element: number, code: Parameters<ReportElement>[0], message: string) => {
@@ -91,9 +95,13 @@ export function readInterchangeHeader(
   return header;
 }
 
+function isDelimiter(name: keyof InterchangeHeader): boolean {
+  return name === 'repetition' || name === 'component';
+}
+
 /** Whether a text would be cut in two. */
 function divides(name: keyof InterchangeHeader, text: string, delimiters: Delimiters): boolean {
-  if (name === 'repetition' || name === 'component') return false;
+  if (isDelimiter(name)) return false;
   const { element, repetition, component, segment } = delimiters;
   return [element, repetition, component, segment, '\n', '\r'].some((mark) => mark !== '' && text.includes(mark));
 }

@@ -6,7 +6,7 @@ import { type ElementPosition, findElement } from './find-element.ts';
 import { isGiven, isThere } from './given.ts';
 import type { IssueCode, IssueLevel, Remedy } from './issue.ts';
 import type { SegmentRule, SegmentRuleAbout } from './notation.ts';
-import { findFault, noValue, parseSimple } from './simple-values.ts';
+import { findFault, noValue, parseSimple, strangeCharacter } from './simple-values.ts';
 
 export type ReportElement = (
   code: IssueCode,
@@ -158,15 +158,13 @@ export class SegmentReader {
       this.#at('element-invalid', `${label(spot, at, field.name)} must not have components.`, at, spot);
       return value;
     }
-    const fault = value === undefined ? noValue(field.type, text) : findFault(field.type, text, before);
+    const fault =
+      strangeCharacter(text) ?? (value === undefined ? noValue(field.type, text) : findFault(field.type, text, before));
     const { list } = field.type;
     if (fault) this.#at(fault.code, `${label(spot, at, field.name)} ${fault.says}`, at, spot, fault.level);
     else if (list !== undefined && this.#around.codes?.(list, text) === false) {
       const says = `${label(spot, at, field.name)} is no code of the list ${list}.`;
       this.#at('code-invalid', says, at, spot, 'code-set');
-    }
-    if (!fault && (text.includes('\n') || text.includes('\r'))) {
-      this.#at('element-invalid', `${label(spot, at, field.name)} must not hold a line break.`, at, spot);
     }
     return value;
   }

@@ -89,6 +89,13 @@ function saysOfPeriod(form: string, text: string): string {
   return `names a ${what} that does not exist.`;
 }
 
+/** X12.6: neither the basic nor the extended character set holds a control character; those that divide stand in no text. */
+export function strangeCharacter(text: string): Fault | undefined {
+  if (!/\p{Cc}/u.test(text)) return undefined;
+  const what = /[\n\r]/.test(text) ? 'line break' : 'control character';
+  return { code: 'element-invalid', level: 'syntax', says: `must not hold a ${what}.` };
+}
+
 /** Checks a text that has a value. `format` is the text of the element before it. */
 export function findFault(type: SimpleType, text: string, format: string): Fault | undefined {
   const { kind, codes } = type;

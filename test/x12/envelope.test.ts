@@ -28,6 +28,10 @@ describe('delimiters and line ends', () => {
       smallFile.replaceAll('*', '|').replaceAll(':', '>').replaceAll('^', '!').replaceAll('~', '\u001C'),
     ],
     [
+      'delimiters that are control characters',
+      smallFile.replaceAll('*', '\x1d').replaceAll(':', '\x1f').replaceAll('^', '\x1e').replaceAll('~', '\x1c'),
+    ],
+    [
       'an ISA without padding',
       smallFile.replace(isa, 'ISA*00**00**ZZ*SENDER*ZZ*RECEIVER*260102*0304*^*00501*000000007*0*T*:'),
     ],
@@ -114,6 +118,7 @@ describe('what is wrong with an envelope', () => {
       ['envelope-control-number GS06'],
     ],
     ['another functional id', inEnvelope(smallClaims).replace('GS*HC', 'GS*HP'), ['code-invalid GS01']],
+    ['a control character', smallFile.replace('SENDER   ', 'SENDER\x01  '), ['element-invalid ISA06']],
     ['a date that is none', inEnvelope(smallClaims).replace('*260102*', '*261302*'), ['date-invalid ISA09']],
     [
       'a TA1 after a group',

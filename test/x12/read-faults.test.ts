@@ -128,6 +128,11 @@ const faults: [what: string, line: string, nth: number, instead: string[], issue
   ['a space that makes the shortest length', 'NM1*IL*1*DOE*JO*MI*M1', 0, ['NM1*IL*1*DOE*J *MI*M1'], []],
   ['only spaces', 'NM1*IL*1*DOE*JO*MI*M1', 0, ['NM1*IL*1*  *JO*MI*M1'], ['element-invalid 2010BA/NM103 #7']],
   ['a line break inside', 'NM1*IL*1*DOE*JO*MI*M1', 0, ['NM1*IL*1*D\nOE*JO*MI*M1'], ['element-invalid 2010BA/NM103 #7']],
+  ['a tab inside', 'NM1*IL*1*DOE*JO*MI*M1', 0, ['NM1*IL*1*D\tE*JO*MI*M1'], ['element-invalid 2010BA/NM103 #7']],
+  ['a control character at the end', 'N3*1 MAIN', 0, ['N3*1 MAIN\x01'], ['element-invalid 2010AA/N301 #5']],
+  ['a bell in a component', 'HI*ABK:J20*ABF:R05', 0, ['HI*ABK:J20*ABF:R\x0705'], ['element-invalid 2300/HI02-2 #12']],
+  ['a deletion in a code', 'DTP*431*D8*20260101', 0, ['DTP*431*D8\x7f*20260101'], ['element-invalid 2300/DTP02 #10']],
+  ['a control character beyond ASCII', 'N3*2 MAIN', 0, ['N3*2 \x85MAIN'], ['element-invalid 2310C/N301 #33']],
   ['no money', 'SV1*HC:85025*40.00*1.0', 0, ['SV1*HC:85025*4O*1'], ['element-invalid 2400/SV102 #19']],
   [
     'money of a tenth of a cent',

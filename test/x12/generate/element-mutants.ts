@@ -31,6 +31,7 @@ export function* wrongTexts(type: DataType, text: string): Generator<Fault> {
     if (max > 1) yield ['space before', ` ${short}`, 'element-invalid'];
     // Spaces may fill up to the least length.
     if (max > 1 && short.length >= min) yield ['space after', `${short} `, 'element-invalid'];
+    yield ['control character inside', `${text.slice(0, max - 1)}\x07`, 'element-invalid'];
     if (max > 1) yield ['line break inside', `${text.slice(0, max - 2)}\nA`, 'element-invalid'];
   }
   if (isNumber(type)) {
