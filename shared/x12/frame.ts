@@ -30,7 +30,7 @@ export class Frame {
   position = 0;
   nextRequired = 0;
   counts: number[];
-  /** Required parts that were absent when their position passed. */
+  /** Required parts that were absent when one after them came. */
   overdue: readonly Overdue[] = [];
   #marks: (Mark | undefined)[] | undefined;
   /** How the segments stood that were read as a whole, for rules that find one of them at fault. */

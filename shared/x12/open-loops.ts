@@ -1,4 +1,4 @@
-import { type CompiledLoop, type CompiledPart, isItem, loopId } from './compile-loop.ts';
+import { type CompiledLoop, type CompiledPart, endOfLoop, isItem, loopId } from './compile-loop.ts';
 import { Frame } from './frame.ts';
 import { faultyChildFlag, type HierarchyFault } from './hierarchy.ts';
 import { type Issue, inOrder, leavesGap, type Place } from './issue.ts';
@@ -102,7 +102,7 @@ export class OpenLoops {
   openRead(owner: Frame, part: CompiledPart, loop: CompiledLoop, read: ReadHead): Frame {
     if (owner.loop.ruledParts.has(part.index)) owner.mark(part, this.mark);
     const frame = this.#frame(loop, part, owner, 'kept', false, read);
-    this.advance(frame, read.position);
+    frame.position = read.position;
     this.#push(frame);
     return frame;
   }
@@ -153,15 +153,15 @@ export class OpenLoops {
     while (this.#stack.length > 0) this.#close(cut);
   }
 
-  /** Passes to a position: required parts before it are overdue from here. */
-  advance(frame: Frame, position: number): void {
+  /** Passes to a part: required ones before it are overdue from here, though those of its position may still come. */
+  advance(frame: Frame, to: Pick<CompiledPart, 'index' | 'position'>): void {
     const { requiredParts } = frame.loop;
     for (; frame.nextRequired < requiredParts.length; frame.nextRequired++) {
       const part = requiredParts[frame.nextRequired];
-      if (!part || part.position >= position) break;
+      if (!part || part.index >= to.index) break;
       if (frame.counts[part.index] === 0) frame.overdue = [...frame.overdue, { part, mark: this.mark }];
     }
-    frame.position = position;
+    frame.position = to.position;
   }
 
   report(frame: Frame, issue: Issue): void {
@@ -216,7 +216,7 @@ export class OpenLoops {
   }
 
   #check(frame: Frame): void {
-    this.advance(frame, Number.POSITIVE_INFINITY);
+    this.advance(frame, endOfLoop);
     this.#reportOverdue(frame);
     this.reportHierarchy(frame, faultyChildFlag(frame), frame.start);
     for (const { rule, loop, mark, position, remedy, message } of brokenRules(frame, this.#written)) {
@@ -228,10 +228,10 @@ export class OpenLoops {
   #reportOverdue(frame: Frame): void {
     if (frame.overdue.length === 0) return;
     const { overdue } = frame;
-    frame.overdue = [];
+    frame.overdue = overdue.filter(({ part }) => part.position >= frame.position);
     for (const { part, mark } of overdue) {
-      // It came later, out of its place.
-      if (frame.counts[part.index] !== 0) continue;
+      // It came later, in its position or out of it, or may still come.
+      if (part.position >= frame.position || frame.counts[part.index] !== 0) continue;
       const due = { ...mark, segmentId: part.opener.id };
       const place = placeOf(due, this.#envelope, loopId(part.loop ?? frame.loop));
       this.report(frame, { ...missingPart(part, frame.loop), place });

@@ -139,7 +139,7 @@ export class TransactionReader {
   #takeDue(frame: Frame, level: number, part: CompiledPart, arrival: Arrival): void {
     const loops = this.#loops;
     loops.closeTo(level);
-    loops.advance(frame, part.position);
+    loops.advance(frame, part);
     const fits = !frame.isFull(part);
     frame.count(part);
     const keep = fits || part.part.list;
@@ -156,7 +156,7 @@ export class TransactionReader {
     if (!part.loop) return;
     const loops = this.#loops;
     loops.closeTo(level);
-    loops.advance(frame, part.position);
+    loops.advance(frame, part);
     frame.count(part);
     const parent = loops.stack.findLast((open) => open.loop.hierarchical);
     const opened = loops.open(part.loop, frame, part, frame.fate, false);

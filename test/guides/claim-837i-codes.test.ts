@@ -99,6 +99,18 @@ test.each(codes)('the 837I reports %s', (_, body, issues) => {
   expect(issuesOf(claim837i, body).map(pointed)).toEqual(issues);
 });
 
+test.each([
+  ['the principal diagnosis', 'HI*ABK', 'HI*ABJ'],
+  ['the days of the statement', 'DTP*434', 'DTP*435'],
+])('the 837I misses %s before what comes after it', (_, missing, next) => {
+  const body = stay([missing]);
+  const lines = body.split('\n').filter((line) => line !== '');
+  const [issue] = issuesOf(claim837i, body);
+  expect(issue).toMatchObject({ code: 'segment-missing', place: { segmentId: missing.split('*')[0] } });
+  // The ST is the first.
+  expect(lines[(issue?.place.segment ?? 0) - 2]).toContain(next);
+});
+
 const allowed: [what: string, body: string][] = [
   [
     'an ambulance that nobody attends',

@@ -16,6 +16,13 @@ const faults: [what: string, line: string, nth: number, instead: string[], issue
   ['a required segment missing', 'HI*ABK:J20*ABF:R05', 0, [], ['segment-missing 2300/HI #12']],
   ['a required segment missing at the end', 'DTP*472*D8*20260103', 0, [], ['segment-missing 2400/DTP #36']],
   ['a required loop missing', 'NM1*PR*2*PAYER', 0, [], ['loop-missing 2010BB/NM1 #8']],
+  [
+    'a required loop missing before another of its position',
+    'NM1*IL*1*DOE*JO*MI*M1',
+    0,
+    [],
+    ['loop-missing 2010BA/NM1 #7'],
+  ],
   ['an opening segment missing', 'NM1*77*2*LAB', 0, [], ['segment-missing 2310C/NM1 #32']],
   ['a line number missing', 'LX*1', 2, [], ['segment-missing 2400/LX #34']],
   ['a line number missing between lines', 'LX*2', 0, [], ['segment-missing 2400/LX #18']],

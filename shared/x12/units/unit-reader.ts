@@ -154,7 +154,7 @@ export class UnitReader {
     const loops = this.#loops;
     loops.arrive(mark);
     loops.closeTo(level);
-    loops.advance(owner, part.position);
+    loops.advance(owner, part);
     owner.count(part);
     const parent = loop.hierarchical ? this.#parent(level) : undefined;
     if (parent) parent.hasChildren = true;
