@@ -11,6 +11,16 @@ function widthOf(field: Field): number {
   return field.is === 'unused' ? field.places : 1;
 }
 
+/** The name of what an element of a segment is read into; empty for what is not used. */
+export function fieldAt(fields: readonly Field[], element: number): string {
+  let left = element;
+  const field = fields.find((one) => {
+    left -= widthOf(one);
+    return left <= 0;
+  });
+  return field && field.is !== 'unused' ? field.name : '';
+}
+
 /** The field that a path leads to from a list of fields, and where it stands among them, from 1. */
 function walk(fields: readonly Field[], [name, ...rest]: readonly string[]): number[] | undefined {
   let at = 1;

@@ -1,4 +1,5 @@
 import { type CompiledLoop, type CompiledPart, isItem } from './compile-loop.ts';
+import { doubt, inDoubt } from './doubt.ts';
 import type { Issue } from './issue.ts';
 import { isSameTally, type Loop, type Tally } from './loop-notation.ts';
 import type { Notes } from './notes.ts';
@@ -37,8 +38,6 @@ export class Frame {
   readonly notes: Notes | undefined;
   /** Something in here has an issue, so the value may not be of its type. */
   faulty = false;
-  /** Something in here that is required has no value. */
-  incomplete = false;
   /** HL01 as it came, and as it should be. */
   hierarchyId = '';
   hierarchyOrdinal = 0;
@@ -49,6 +48,8 @@ export class Frame {
   /** By their places among those of the loop. */
   #tallies: number[] | undefined;
   #value: Record<string, unknown> | undefined;
+  /** The names of parts that are missing or wrong. */
+  #doubted: Set<string> | undefined;
 
   /** `read`: what has been read already, how often each part was, and how it stood. */
   constructor(
@@ -105,6 +106,31 @@ export class Frame {
     this.#value = undefined;
   }
 
+  /** Notes that a part is missing, too many or not to be told, which has been said of it. */
+  doubt({ name }: CompiledPart): void {
+    if (this.#doubted?.has(name)) return;
+    this.#doubted ??= new Set();
+    this.#doubted.add(name);
+    // What was read as a whole may be shared.
+    if (this.#value) this.#value = this.#inDoubt({ ...this.#value });
+  }
+
+  /** The same of what is still to come and opens with a segment id: something was passed over that may be it. */
+  doubtAny(id: string): void {
+    for (const part of this.loop.byId.get(id) ?? [])
+      if (this.counts[part.index] === 0 && part.position >= this.position) this.doubt(part);
+  }
+
+  /** Whether a part is missing or wrong, so that a rule may not rely on the type of the value. */
+  get hasDoubts(): boolean {
+    return this.#doubted !== undefined;
+  }
+
+  #inDoubt(value: Record<string, unknown>): Record<string, unknown> {
+    for (const name of this.#doubted ?? []) doubt(value, name);
+    return value;
+  }
+
   /** What a tally has come to; NaN when something that it needs could not be read. */
   tallyOf(tally: Tally): number {
     const totals = this.#tallies;
@@ -125,8 +151,17 @@ export class Frame {
     }
   }
 
-  /** What was read of a part so far; of a list, what may grow. */
+  /** Notes, here and around, that some of a loop or of any could not be counted. */
+  loseCount(of: CompiledLoop | undefined): void {
+    const totals = this.#tallies;
+    const isLost = ({ over }: Tally) => of === undefined || holds(of, over);
+    this.#tallies = this.loop.tallies.map((tally, at) => (isLost(tally) ? Number.NaN : (totals?.[at] ?? 0)));
+    this.owner?.loseCount(of);
+  }
+
+  /** What was read of a part so far; of a list, what may grow. Throws `inDoubt` when that is missing or wrong. */
   partValue({ index, name, part }: CompiledPart): unknown {
+    if (this.#doubted?.has(name)) throw inDoubt;
     return (this.#value ? this.#value[name] : this.#slots?.[index]) ?? (part.list ? [] : undefined);
   }
 
@@ -139,9 +174,13 @@ export class Frame {
       if (slot !== undefined) value[part.name] = slot;
       else if (part.part.list) value[part.name] = [];
     }
-    this.#value = value;
+    this.#value = this.#inDoubt(value);
     return value;
   }
+}
+
+function holds({ loop, parts }: CompiledLoop, wanted: Loop): boolean {
+  return loop === wanted || parts.some((part) => part.loop !== undefined && holds(part.loop, wanted));
 }
 
 function addend(tally: Tally, item: unknown): number {
@@ -153,10 +192,10 @@ function addend(tally: Tally, item: unknown): number {
 }
 
 /** A segment or loop that stands in a loop or in those around it, from the nearest that has it. */
-export function partFrom(frame: Frame, of: Segment | Loop): unknown {
+export function partFrom(frame: Frame, of: Segment | Loop): object | undefined {
   for (let open: Frame | undefined = frame; open; open = open.owner) {
     const part = open.loop.partOf.get(of);
-    if (part) return open.partValue(part);
+    if (part) return open.partValue(part) as object | undefined;
   }
   return undefined;
 }

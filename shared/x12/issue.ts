@@ -26,16 +26,6 @@ export type IssueCode =
   | 'hierarchy-broken'
   | 'rule-broken';
 
-/** Issues after which a value lacks something that its type promises. */
-export const leavesGap: ReadonlySet<IssueCode> = new Set<IssueCode>([
-  'element-missing',
-  'element-invalid',
-  'segment-missing',
-  'segment-too-long',
-  'loop-missing',
-  'envelope-cut-off',
-]);
-
 /** The kind of check that found it, after the SNIP types 1–5. */
 export type IssueLevel = 'syntax' | 'requirement' | 'balance' | 'situation' | 'code-set';
 

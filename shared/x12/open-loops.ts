@@ -1,7 +1,8 @@
 import { type CompiledLoop, type CompiledPart, endOfLoop, isItem, loopId } from './compile-loop.ts';
+import { withDoubts } from './doubt.ts';
 import { Frame } from './frame.ts';
 import { faultyChildFlag, type HierarchyFault } from './hierarchy.ts';
-import { type Issue, inOrder, leavesGap, type Place } from './issue.ts';
+import { type Issue, inOrder, type Place } from './issue.ts';
 import { missingPart } from './messages.ts';
 import type { Loop } from './notation.ts';
 import { type Envelope, type Mark, placeOf } from './places.ts';
@@ -166,7 +167,6 @@ export class OpenLoops {
 
   report(frame: Frame, issue: Issue): void {
     frame.faulty = true;
-    if (leavesGap.has(issue.code)) frame.incomplete = true;
     frame.issues.push(issue);
   }
 
@@ -196,12 +196,11 @@ export class OpenLoops {
       if (this.#onItem) this.#leave(frame);
       return;
     }
-    this.#count(owner, frame.loop, frame.value());
+    this.#count(owner, frame.loop, frame.faulty ? withDoubts(frame.value()) : frame.value());
     // An item leaves with all that is wrong around it.
     const leaves = frame.isItem;
     if (leaves) for (const open of this.#stack) this.#reportOverdue(open);
     owner.faulty ||= frame.faulty;
-    owner.incomplete ||= frame.incomplete;
     if (this.#onItem && leaves) {
       this.#emit(this.#onItem, frame.loop, frame.value(), frame.start, inOrder(frame.issues));
     } else {
@@ -235,6 +234,8 @@ export class OpenLoops {
       const due = { ...mark, segmentId: part.opener.id };
       const place = placeOf(due, this.#envelope, loopId(part.loop ?? frame.loop));
       this.report(frame, { ...missingPart(part, frame.loop), place });
+      frame.doubt(part);
+      if (part.loop) frame.loseCount(part.loop);
     }
   }
 

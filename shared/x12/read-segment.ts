@@ -1,8 +1,9 @@
 import type { CompiledSegment, CompositeField, Field, SeriesField, ValueField } from './compile-segment.ts';
 import { brokenCondition } from './conditions.ts';
 import type { Delimiters } from './delimiters.ts';
+import { doubt, doubtAt } from './doubt.ts';
 import { pad, sentence, words } from './element-names.ts';
-import { type ElementPosition, findElement } from './find-element.ts';
+import { type ElementPosition, fieldAt, findElement } from './find-element.ts';
 import { isGiven, isThere } from './given.ts';
 import type { IssueCode, IssueLevel, Remedy } from './issue.ts';
 import type { SegmentRule, SegmentRuleAbout } from './notation.ts';
@@ -64,6 +65,10 @@ export class SegmentReader {
   readonly #delimiters: Delimiters;
   readonly #reportOn: ReportElement;
   #faults = 0;
+  /** Faults that are not noted in a value yet. */
+  #unnoted = 0;
+  /** Whether an element is missing. */
+  #lacks = false;
 
   constructor(around: SegmentSurroundings, report: ReportElement) {
     this.#around = around;
@@ -73,12 +78,18 @@ export class SegmentReader {
 
   #report(...fault: Parameters<ReportElement>): void {
     this.#faults++;
+    const [code] = fault;
+    this.#lacks ||= code === 'element-missing';
+    // What is too much makes nothing else wrong.
+    if (code !== 'element-not-used') this.#unnoted++;
     this.#reportOn(...fault);
   }
 
   read(segment: CompiledSegment, elements: readonly string[]): Fields {
     const spot: Spot = { id: segment.id, element: undefined };
     this.#faults = 0;
+    this.#unnoted = 0;
+    this.#lacks = false;
     const value = this.#fields(segment.fields, elements, 1, spot, {});
     this.#surplus(elements, segment.size + 1, spot);
     this.#end(elements, spot);
@@ -89,7 +100,10 @@ export class SegmentReader {
       if (!broken) continue;
       const { message, element, must } = broken;
       this.#report('condition-broken', 'syntax', message, element, undefined, { must });
+      for (const at of condition.elements) doubt(value, fieldAt(segment.fields, at));
     }
+    // Where one is missing, others may be out of their places.
+    if (this.#lacks) for (const field of segment.fields) if (field.is !== 'unused') doubt(value, field.name);
     // A rule may rely on the value's type, which only a value without faults is sure to have.
     if (this.#faults > 0) return value;
     for (const rule of segment.rules) if (isGiven(rule.given, value)) this.#judge(rule, segment, value);
@@ -103,35 +117,45 @@ export class SegmentReader {
       const { element, component } = findElement(segment, path);
       const remedy = remedyOf(rule, path, segment, value);
       this.#report('rule-broken', rule.level, sentence(rule.says), element, component, remedy);
+      doubtAt(value, path);
     }
   }
 
   #fields(fields: readonly Field[], texts: readonly string[], start: number, spot: Spot, value: Fields): Fields {
+    const unnoted = this.#unnoted;
     let at = start;
     for (const field of fields) {
-      switch (field.is) {
-        case 'unused':
-          for (const end = at + field.places; at < end; at++) this.#unused(texts[at], at, spot);
-          continue;
-        case 'series':
-          value[field.name] = this.#series(field, texts, at, spot);
-          at += field.count * field.width;
-          continue;
-        case 'repeat':
-          value[field.name] = this.#repeat(field, texts[at] ?? '', at, spot);
-          at++;
-          continue;
-        default: {
-          const text = texts[at];
-          if (text) {
-            const read = this.#one(field, text, texts[at - 1] ?? '', at, spot);
-            if (read !== undefined) value[field.name] = read;
-          } else if (field.required) this.#missing(label(spot, at, field.name), at, spot);
-          at++;
-        }
-      }
+      at = this.#field(field, texts, at, spot, value);
+      // What is wrong inside of a composite was noted there.
+      if (this.#unnoted > unnoted && field.is !== 'unused') doubt(value, field.name);
+      this.#unnoted = unnoted;
     }
     return value;
+  }
+
+  /** Reads a field into a value; gives where the next one stands. */
+  #field(field: Field, texts: readonly string[], at: number, spot: Spot, value: Fields): number {
+    switch (field.is) {
+      case 'unused': {
+        const end = at + field.places;
+        for (let place = at; place < end; place++) this.#unused(texts[place], place, spot);
+        return end;
+      }
+      case 'series':
+        value[field.name] = this.#series(field, texts, at, spot);
+        return at + field.count * field.width;
+      case 'repeat':
+        value[field.name] = this.#repeat(field, texts[at] ?? '', at, spot);
+        return at + 1;
+      default: {
+        const text = texts[at];
+        if (text) {
+          const read = this.#one(field, text, texts[at - 1] ?? '', at, spot);
+          if (read !== undefined) value[field.name] = read;
+        } else if (field.required) this.#missing(label(spot, at, field.name), at, spot);
+        return at + 1;
+      }
+    }
   }
 
   /** An element or component that must not repeat. */

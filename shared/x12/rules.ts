@@ -1,4 +1,5 @@
 import { loopId } from './compile-loop.ts';
+import { inDoubt, withDoubts, withoutDoubts } from './doubt.ts';
 import { sentence } from './element-names.ts';
 import { type ElementPosition, findElement } from './find-element.ts';
 import { type Frame, partFrom } from './frame.ts';
@@ -21,27 +22,38 @@ export interface BrokenRule {
   readonly message: string;
 }
 
-/** The rules of the guide that a loop breaks. One that lacks something required is not judged. */
+/** The rules of the guide that a loop breaks. One that asks for what is missing or wrong is not judged. */
 export function brokenRules(frame: Frame, written: string | undefined): BrokenRule[] {
-  if (frame.incomplete) return [];
   const { rules } = frame.loop.loop;
   if (rules.length === 0) return [];
   const value = frame.value();
   const about = {
     written,
     tally: 0,
-    around: <Value>(of: Segment<Value> | Loop<Value>) =>
-      (frame.owner && partFrom(frame.owner, of)) as Value | undefined,
+    around: <Value>(of: Segment<Value> | Loop<Value>) => {
+      const found = frame.owner && partFrom(frame.owner, of);
+      return (found && withDoubts(found)) as Value | undefined;
+    },
   };
-  if (approvalOf(frame.loop)(value, about, frame)) return [];
+  if (!frame.hasDoubts && approvalOf(frame.loop)(value, about, frame)) return [];
   const broken: BrokenRule[] = [];
   const remedies = new Remedies(frame);
   for (const rule of rules) {
     if (!isGiven(rule.given, value)) continue;
     about.tally = rule.tally === undefined ? 0 : totalOf([rule.tally].flat(), frame);
-    if (!Number.isNaN(about.tally)) judge(rule, frame, about, remedies, broken);
+    if (Number.isNaN(about.tally)) continue;
+    if (frame.hasDoubts || !holds(rule, value, about)) judge(rule, frame, about, remedies, broken);
   }
   return broken;
+}
+
+/** Whether a rule holds of what was read, whatever is wrong with that: most do, and to ask a value with doubts takes longer. */
+function holds(rule: Rule<unknown>, value: object, about: LoopRuleAbout): boolean {
+  try {
+    return 'faults' in rule ? Array.from(rule.faults(value, about)).length === 0 : rule.holds(value, about);
+  } catch {
+    return false;
+  }
 }
 
 function judge(
@@ -51,18 +63,21 @@ function judge(
   remedies: Remedies,
   broken: BrokenRule[],
 ): void {
+  const value = withDoubts(frame.value());
   try {
     if ('faults' in rule) {
-      for (const fault of rule.faults(frame.value(), about)) broken.push(atSegment(rule, frame, fault, remedies));
-    } else if (!rule.holds(frame.value(), about)) broken.push(atPart(rule, frame, remedies));
+      for (const fault of rule.faults(value, about)) broken.push(atSegment(rule, frame, fault, remedies));
+    } else if (!rule.holds(value, about)) broken.push(atPart(rule, frame, remedies));
   } catch (error) {
+    if (error === inDoubt) return;
     // A rule may rely on a value's type, which only a value without issues is sure to have.
     for (let open: Frame | undefined = frame; open; open = open.owner) if (open.faulty) return;
     throw error;
   }
 }
 
-function atSegment(rule: FindingRule<unknown>, frame: Frame, [segment, path]: Fault, remedies: Remedies): BrokenRule {
+function atSegment(rule: FindingRule<unknown>, frame: Frame, [found, path]: Fault, remedies: Remedies): BrokenRule {
+  const segment = withoutDoubts(found);
   const standing = standingOf(segment, frame);
   const mark = standing?.mark ?? frame.start;
   const loop = standing ? standing.loop : loopId(frame.loop);

@@ -150,6 +150,7 @@ export class TransactionReader {
     const target = opened?.fate === 'kept' ? opened : frame;
     const place = loops.place(part.loop ?? frame.loop);
     loops.report(target, { ...repeatedPart(part, frame.loop), place });
+    frame.doubt(part);
   }
 
   #enter(frame: Frame, level: number, part: CompiledPart): void {
@@ -179,7 +180,7 @@ export class TransactionReader {
     if (frame.fate === 'kept') loops.report(loops.innermost, { ...fault, place });
     frame.count(part);
     // Lest a rule judges by what is not there.
-    if (!keep) frame.incomplete = true;
+    if (!keep) frame.doubt(part);
     if (part.loop) this.#open(part, frame, keep ? frame.fate : 'stray', true, arrival);
     else if (keep) this.#read(frame, part, arrival);
   }
@@ -197,11 +198,14 @@ export class TransactionReader {
       findStrayLoop(this.#guide, loops.stack, elements, this.#delimiters) ?? (id === 'HL' ? unknownLoop : undefined);
     if (loop) loops.closeWhile((open) => open.misplaced);
     const below = loops.innermost;
+    for (const open of loops.stack) open.doubtAny(id);
     const isOverlong = token.kind === 'overlong';
     const fault = isOverlong ? overlongSegment : unexpectedSegment(id, isKnown);
     const issue = { ...fault, place: loops.place(below.loop, token.element) };
     // A claim or level without a place is no fault of those around it.
-    if (id === 'HL' || (loop && this.#guide.streamedLoops.has(loop))) loops.reportApart(issue);
+    const isApart = id === 'HL' || (loop !== undefined && this.#guide.streamedLoops.has(loop));
+    if (isApart) below.loseCount(id === 'HL' ? undefined : loop);
+    if (isApart) loops.reportApart(issue);
     else loops.report(below, issue);
     if (loop) loops.open(loop, below, undefined, 'stray', true);
   }
@@ -256,6 +260,7 @@ export class TransactionReader {
     if (token.kind === 'overlong') {
       // What it is, its first characters have told: so nothing is missing but its value.
       this.#loops.report(frame, { ...overlongSegment, place: this.#loops.place(frame.loop, token.element) });
+      frame.doubt(part);
       return;
     }
     this.#reading = frame;

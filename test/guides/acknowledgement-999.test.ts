@@ -134,11 +134,7 @@ describe('the 999', () => {
       ['AK9', 'AK9*A*3*3*2'],
       ['rule-broken at AK904', 'rule-broken at AK901'],
     ],
-    [
-      'a group accepted in part and as a whole',
-      ['AK9', 'AK9*P*3*3*3*1'],
-      ['rule-broken at AK904', 'rule-broken at AK904'],
-    ],
+    ['a group accepted in part and as a whole', ['AK9', 'AK9*P*3*3*3*1'], ['rule-broken at AK904']],
     ['a group rejected and accepted in part', ['AK9', 'AK9*R*3*3*2*1'], ['rule-broken at AK904']],
     ['transaction sets that are not listed', ['AK9', 'AK9*P*4*4*2*1'], ['rule-broken at AK903']],
     ['a count of the trailer that is not right', ['AK9', 'AK9*P*2*3*2'], ['rule-broken at AK905']],

@@ -42,11 +42,7 @@ const codes: [fault: string, body: string, issues: string[]][] = [
   ['an admitting diagnosis of the wrong form', stay(['HI*ABJ', 'HI*ABJ:R10.9']), ['rule-broken at 2300/HI01-2']],
   ['an emergency for no reason', visit(['HI*APR']), ['rule-broken at 2300/CL101']],
   ['a fourth reason', visit(['HI*APR', 'HI*APR:M25531*APR:R52*APR:R05*APR:R11']), ['element-not-used at 2300/HI04']],
-  [
-    'a disease as external cause',
-    visit(['HI*ABN', 'HI*ABN:R05']),
-    ['rule-broken at 2300/HI01-2', 'rule-broken at 2300/HI01-2'],
-  ],
+  ['a disease as external cause', visit(['HI*ABN', 'HI*ABN:R05']), ['rule-broken at 2300/HI01-2']],
   ['a DRG in words', stay(['HI*DR', 'HI*DR:DRG419']), ['rule-broken at 2300/HI01-2']],
   [
     'a procedure of HCPCS in the place of ICD',

@@ -78,6 +78,38 @@ test.each<[what: string, changes: [string, string][], issues: string[]]>([
     ],
     [],
   ],
+  [
+    'an amount that is none',
+    [['SV1*HC:85025*40.00*', 'SV1*HC:85025*40.001*']],
+    ['element-invalid syntax 2400 SV1 19 2'],
+  ],
+  [
+    'a number of too many digits',
+    [['CLM*C1*100*', 'CLM*C1*1000000000000000000*']],
+    ['element-too-long syntax 2300 CLM 9 2'],
+  ],
+  ['a frequency that is none', [['11:B:1*A', '11:B:9*A']], ['code-invalid requirement 2300 CLM 9 4 3']],
+  [
+    'a segment that may be what a rule asks for',
+    [['REF*F8*P2', 'REF*ZZ*P2']],
+    ['segment-unexpected syntax 2300 REF 23'],
+  ],
+  [
+    'all other rules are asked',
+    [
+      ['ABK:J20*ABF:R05', 'ABK:J20*ABF:R05 '],
+      ['CLM*C1*100*', 'CLM*C1*99*'],
+    ],
+    ['rule-broken balance 2300 CLM 9 2', 'element-invalid syntax 2300 HI 12 2 2'],
+  ],
+  [
+    'what one claim lacks costs no other its rules',
+    [
+      ['CLM*C1*100*', 'CLM**100*'],
+      ['CLM*C2*12.5*', 'CLM*C2*12*'],
+    ],
+    ['element-missing requirement 2300 CLM 9 1', 'rule-broken balance 2300 CLM 22 2'],
+  ],
   ['two tallies add up', [['HC:99211*0*1', 'HC:99211:25*0*1']], ['rule-broken situation 2010BA NM1 7']],
 ])('%s: the same reading whole and in a stream', async (_, changes, issues) => {
   const text = changed(...changes);
