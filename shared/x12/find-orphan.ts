@@ -75,9 +75,13 @@ export function isAwaited(frame: Frame, part: CompiledPart): boolean {
   return part.part.min > 0 && part.position >= frame.position && frame.counts[part.index] === 0;
 }
 
-/** Whether a part is the next that the loop requires. */
-export function isNext(frame: Frame, part: CompiledPart): boolean {
-  return frame.loop.requiredParts.find((required) => isAwaited(frame, required)) === part;
+/** What must come next, in the innermost loop that lacks anything. */
+export function nextRequired(stack: readonly Frame[]): Pick<Found, 'frame' | 'part'> | undefined {
+  for (const frame of stack.toReversed()) {
+    const part = frame.loop.requiredParts.find((required) => isAwaited(frame, required));
+    if (part) return { frame, part };
+  }
+  return undefined;
 }
 
 /**

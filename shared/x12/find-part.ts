@@ -1,6 +1,6 @@
 import { anyOf, type CompiledLoop } from './compile-loop.ts';
 import type { Delimiters } from './delimiters.ts';
-import { type Found, findOrphan, isNext, matches } from './find-orphan.ts';
+import { type Found, findOrphan, matches, nextRequired } from './find-orphan.ts';
 import type { Frame } from './frame.ts';
 
 /** What a segment is by itself, as far as the loops that are open can tell. */
@@ -43,13 +43,18 @@ export function findPart(stack: readonly Frame[], elements: readonly string[], d
   }
   const innermost = stack.length - 1;
   if (known?.level === innermost && known.frame.counts[known.part.index] === 0) return known;
-  const otherwise = guess(known, candidates, innermost);
+  const otherwise = guess(known, candidates, stack);
   const orphan = findOrphan(stack, elements, delimiters);
   return orphan ? { ...orphan, is: 'within', otherwise } : otherwise;
 }
 
-function guess(known: (Plain & Found) | undefined, candidates: readonly (Plain & Found)[], innermost: number): Plain {
-  const awaited = candidates.find(({ frame, level, part }) => level === innermost && isNext(frame, part));
+function guess(
+  known: (Plain & Found) | undefined,
+  candidates: readonly (Plain & Found)[],
+  stack: readonly Frame[],
+): Plain {
+  const next = nextRequired(stack);
+  const awaited = candidates.find(({ frame, part }) => part === next?.part && frame === next.frame);
   // What no code tells apart says little against what is awaited here.
   if (awaited && !known?.part.opener.tell) return awaited;
   const [only, another] = candidates;

@@ -72,3 +72,13 @@ export interface Issue {
 export function inOrder(issues: Issue[]): Issue[] {
   return issues.length < 2 ? issues : issues.toSorted((a, b) => a.place.offset - b.place.offset);
 }
+
+/** Whether an element of the segment at an offset is known to be at fault, by the issues since. */
+export function isToldOf(issues: readonly Issue[], offset: number, element: number): boolean {
+  for (let at = issues.length - 1; at >= 0; at--) {
+    const place = issues[at]?.place;
+    if (!place || place.offset < offset) return false;
+    if (place.offset === offset && place.element === element) return true;
+  }
+  return false;
+}

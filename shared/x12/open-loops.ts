@@ -2,7 +2,7 @@ import { type CompiledLoop, type CompiledPart, endOfLoop, isItem, loopId } from 
 import { withDoubts } from './doubt.ts';
 import { Frame } from './frame.ts';
 import { faultyChildFlag, type HierarchyFault } from './hierarchy.ts';
-import { type Issue, inOrder, type Place } from './issue.ts';
+import { type Issue, inOrder, isToldOf, type Place } from './issue.ts';
 import { missingPart } from './messages.ts';
 import type { Loop } from './notation.ts';
 import { type Envelope, type Mark, placeOf } from './places.ts';
@@ -177,7 +177,7 @@ export class OpenLoops {
   }
 
   reportHierarchy(frame: Frame, fault: HierarchyFault | undefined, mark = this.mark): void {
-    if (!fault || frame.fate === 'stray') return;
+    if (!fault || frame.fate === 'stray' || isToldOf(frame.issues, mark.offset, fault.element)) return;
     const place = placeOf(mark, this.#envelope, loopId(frame.loop), fault.element);
     this.report(frame, { code: 'hierarchy-broken', level: 'requirement', place, message: fault.message });
   }

@@ -69,6 +69,8 @@ export class SegmentReader {
   #unnoted = 0;
   /** Whether an element is missing. */
   #lacks = false;
+  /** The elements of the segment that are at fault. */
+  readonly #faulty = new Set<number>();
 
   constructor(around: SegmentSurroundings, report: ReportElement) {
     this.#around = around;
@@ -78,7 +80,8 @@ export class SegmentReader {
 
   #report(...fault: Parameters<ReportElement>): void {
     this.#faults++;
-    const [code] = fault;
+    const [code, , , element] = fault;
+    if (element !== undefined) this.#faulty.add(element);
     this.#lacks ||= code === 'element-missing';
     // What is too much makes nothing else wrong.
     if (code !== 'element-not-used') this.#unnoted++;
@@ -90,16 +93,20 @@ export class SegmentReader {
     this.#faults = 0;
     this.#unnoted = 0;
     this.#lacks = false;
+    this.#faulty.clear();
     const value = this.#fields(segment.fields, elements, 1, spot, {});
     this.#surplus(elements, segment.size + 1, spot);
     this.#end(elements, spot);
     if (elements.length === 1 && segment.size > 0 && this.#faults === 0)
       this.#missing(`An element of ${segment.id}`, 1, spot);
+    const told = new Set(this.#faulty);
     for (const condition of segment.conditions) {
       const broken = brokenCondition(segment.id, condition, elements);
       if (!broken) continue;
       const { message, element, must } = broken;
-      this.#report('condition-broken', 'syntax', message, element, undefined, { must });
+      // What is missing or may not be there has been told.
+      if (!condition.elements.some((at) => told.has(at)))
+        this.#report('condition-broken', 'syntax', message, element, undefined, { must });
       for (const at of condition.elements) doubt(value, fieldAt(segment.fields, at));
     }
     // Where one is missing, others may be out of their places.
@@ -163,6 +170,8 @@ export class SegmentReader {
     const { repetition } = this.#delimiters;
     if (repetition === '' || !text.includes(repetition)) return this.#member(field, text, before, at, spot);
     this.#at('element-repeated', `${label(spot, at, field.name)} must not repeat.`, at, spot);
+    // It may be one component that was repeated, which cuts a composite in two.
+    if (field.is === 'composite') return undefined;
     return this.#member(field, text.slice(0, text.indexOf(repetition)), before, at, spot);
   }
 

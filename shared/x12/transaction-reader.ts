@@ -237,10 +237,10 @@ export class TransactionReader {
     if (!part.loop || !first) return undefined;
     const parent = part.loop.hierarchical ? this.#loops.stack.findLast((open) => open.loop.hierarchical) : undefined;
     const frame = this.#loops.open(part.loop, owner, part, fate, misplaced);
-    if (part.loop.hierarchical) this.#takeLevel(frame, parent, arrival);
     frame.count(first);
     if (first.loop) this.#open(first, frame, fate, false, arrival);
     else this.#read(frame, first, arrival);
+    if (part.loop.hierarchical) this.#takeLevel(frame, parent, arrival);
     return frame;
   }
 

@@ -75,11 +75,7 @@ describe('the 276', () => {
       ['NM1*1P*2*EXAMPLE PRACTICE*****FI', 'NM1*1P*2*A*****FI*999999999', 'NM1*1P*2*B*****SV*9'],
       ['loop-repeated at 2100C/NM1'],
     ],
-    [
-      'no member number',
-      ['NM1*IL', 'NM1*IL*1*EXAMPLE*PAT****MI'],
-      ['element-missing at 2100D/NM109', 'condition-broken at 2100D/NM109'],
-    ],
+    ['no member number', ['NM1*IL', 'NM1*IL*1*EXAMPLE*PAT****MI'], ['element-missing at 2100D/NM109']],
     ['an unknown gender', ['DMG*D8*19800102', 'DMG*D8*19800102*U'], ['code-invalid at 2000D/DMG03']],
     ['a patient without birth date', ['DMG*D8*19800102'], ['rule-broken at 2000D/HL']],
     ['a dependent without birth date', ['DMG*D8*20150405'], ['segment-missing at 2000E/DMG']],
