@@ -108,7 +108,9 @@ export function* elementMutants(subject: Subject, index: number): Generator<Muta
   for (const condition of line.of.conditions) {
     const at = (condition.slice(1).match(/\d\d/g) ?? []).map(Number);
     for (const { kind, elements: broken } of brokenConditions(condition, at, spots, elements)) {
-      yield { ...make(kind, { element: at[0] ?? 0 }, broken, ['condition-broken']), elements: at };
+      // A segment of nothing is told as that.
+      const codes: IssueCode[] = broken.length === 1 ? ['element-missing'] : ['condition-broken'];
+      yield { ...make(kind, { element: at[0] ?? 0 }, broken, codes), elements: at };
     }
   }
 }
@@ -123,6 +125,8 @@ const untold: readonly IssueCode[] = [
 
 /** Whether nothing would be left of an optional element. */
 function emptiesOptional({ address }: Spot, spots: readonly Spot[], elements: readonly string[]): boolean {
+  const isAlone = address.repetition === 0 && (withText(elements, address, '')[address.element] ?? '') === '';
+  if (isAlone) return true;
   if (address.component === undefined) return false;
   const whole = spots.find(({ is, address: { element, component } }) => {
     return is === 'composite' && element === address.element && component === undefined;
