@@ -34,10 +34,10 @@ export interface UnappliedPayment {
   readonly ordinal: number;
   readonly paidCents: number;
   /**
-   * `other-payee`: it was paid to a practice of another tax id than the one that billed the claim. `not-adjudicated`:
+   * `not-sent`: it bears a number of ours under which nothing was sent. `other-payee`: it was paid to a practice of another tax id than the one that billed the claim. `not-adjudicated`:
    * the payer only forwarded or priced the claim (CLP02 23, 25).
    */
-  readonly reason: 'unknown-claim' | 'other-payee' | 'unbalanced' | 'not-adjudicated';
+  readonly reason: 'unknown-claim' | 'not-sent' | 'other-payee' | 'unbalanced' | 'not-adjudicated';
   /** The sums, for a person. */
   readonly detail: string;
 }

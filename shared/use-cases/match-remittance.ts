@@ -8,6 +8,7 @@ import {
   practiceOfClaim,
   practiceOfPayee,
   readClaimFile,
+  readSubmission,
   type UnappliedPayment,
 } from '../repositories/index.ts';
 
@@ -25,10 +26,15 @@ export interface MatchedRemittance {
   readonly holder: PracticeScope;
   readonly applied: readonly MatchedPayment[];
   readonly unapplied: readonly UnappliedPayment[];
+  /** What is said of claims of ours without adjudicating them. */
+  readonly said: readonly (MatchedPayment & { readonly what: string })[];
 }
 
-/** 23: not this payer's claim, forwarded. 25: a predetermination. */
-const notAdjudications: ReadonlySet<string> = new Set(['23', '25']);
+/** What a payer says of a claim that it does not adjudicate (CLP02): X12's words for the code, shortened. */
+const notAdjudicated: ReadonlyMap<string, string> = new Map([
+  ['23', 'not the claim of this payer, which has forwarded it to another one (CLP02 23)'],
+  ['25', 'priced in advance (predetermination), without payment (CLP02 25)'],
+]);
 
 /** The payments that bear one of our numbers (CLP01): it names the claim, and so the practice. */
 export async function paymentsOfClaims(
@@ -60,13 +66,19 @@ export async function matchRemittance(items: Items, remittance: Remittance): Pro
   const matches = new Map(ours.map((match) => [match.payment.ordinal, match]));
   const applied: MatchedPayment[] = [];
   const unapplied: UnappliedPayment[] = [];
+  const said: (MatchedPayment & { readonly what: string })[] = [];
   for (const payment of remittance.claims) {
     const match = matches.get(payment.ordinal);
-    const problem = problemOf(payment, match) ?? (await payeeProblem(items, remittance, named, holder, match));
+    const problem =
+      problemOf(payment, match) ??
+      (await notSentProblem(items, match)) ??
+      (await payeeProblem(items, remittance, named, holder, match));
+    const what = problem?.reason === 'not-adjudicated' ? notAdjudicated.get(payment.statusCode) : undefined;
+    if (match !== undefined && what !== undefined) said.push({ ...match, what });
     if (problem !== undefined) unapplied.push({ ordinal: payment.ordinal, paidCents: payment.paid, ...problem });
     else if (match !== undefined) applied.push(match);
   }
-  return { holder, applied, unapplied };
+  return { holder, applied, unapplied, said };
 }
 
 type Problem = Pick<UnappliedPayment, 'reason' | 'detail'>;
@@ -75,13 +87,30 @@ function problemOf(payment: ClaimPayment, match: MatchedPayment | undefined): Pr
   const { ordinal, statusCode, paid } = payment;
   const imbalances = balanceClaim(payment);
   if (imbalances.length > 0) return { reason: 'unbalanced', detail: imbalances.map(sayImbalance).join(' ') };
-  if (notAdjudications.has(statusCode)) {
+  if (notAdjudicated.has(statusCode)) {
     const detail = `claim ${ordinal} was only forwarded or priced (CLP02 ${statusCode}): nothing of it is posted`;
     return { reason: 'not-adjudicated', detail };
   }
   if (match !== undefined) return undefined;
   const detail = `claim ${ordinal} pays ${formatMoney(paid)} for a claim that this practice did not send`;
   return { reason: 'unknown-claim', detail };
+}
+
+/**
+ * Where the attempt that CLP01 names was never sent: the payer means another claim, or another's. One that waits to be
+ * sent again, because a neighbour spoilt its file (999), was sent once.
+ */
+async function notSentProblem(items: Items, match: MatchedPayment | undefined): Promise<Problem | undefined> {
+  if (match === undefined) return undefined;
+  const { scope, claimId, attempt, payment } = match;
+  const submission = await readSubmission(items, scope, claimId, attempt);
+  const isToBeSent = submission?.status === 'ready' && submission.transmissionId === undefined;
+  if (submission !== undefined && !isToBeSent) return undefined;
+  const { mail = [] } = (submission && (await readClaimFile(items, scope, claimId))) ?? {};
+  if (mail.some(({ content }) => content.kind === 'acknowledgement' && content.attempt === attempt)) return undefined;
+  const { ordinal, patientControlNumber, paid } = payment;
+  const detail = `claim ${ordinal} pays ${formatMoney(paid)} under ${patientControlNumber}, which was not sent: ask the payer which claim it means`;
+  return { reason: 'not-sent', detail };
 }
 
 /** The practices that the payee's NPI and its tax id name: one, or two where they disagree. */

@@ -1,6 +1,6 @@
 import { readRemittances835 } from '../exchange/index.ts';
 import { sumCents } from '../money.ts';
-import type { Item } from '../ports/index.ts';
+import type { Item, Items } from '../ports/index.ts';
 import { balanceTransaction, type Remittance, sayImbalance } from '../remittance/index.ts';
 import {
   eventMessage,
@@ -13,10 +13,17 @@ import {
   readRemittanceFile,
   remittanceRouteWrite,
   setUnapplied,
+  timelineItem,
   updateFile,
 } from '../repositories/index.ts';
 import { deliverMail } from './deliver-mail.ts';
-import { type MatchedPayment, matchRemittance, paymentsOfClaims, practicesNamed } from './match-remittance.ts';
+import {
+  type MatchedPayment,
+  type MatchedRemittance,
+  matchRemittance,
+  paymentsOfClaims,
+  practicesNamed,
+} from './match-remittance.ts';
 import { bookingWrites } from './remittance-shares.ts';
 import { nowIso, type Services } from './services.ts';
 
@@ -90,8 +97,9 @@ async function receiveRemittance(
   }
   const matched = await matchRemittance(services.items, remittance);
   if (matched === undefined) return 'its payee is no practice of ours: configure the practice, then replay the file';
-  const { holder, applied, unapplied } = matched;
+  const { holder, applied, unapplied, said } = matched;
   const record = recordOf(file, remittance, remittanceId);
+  await sayOfClaims(services.items, file, remittanceId, said);
   await setUnapplied(services.items, holder, record, unapplied);
   const booked = await services.items.transact([
     remittanceRouteWrite(holder, record),
@@ -102,6 +110,21 @@ async function receiveRemittance(
   if (booked !== 'done') return receiveRemittance(services, file, remittance);
   await deliver(services, file, remittance, remittanceId, applied);
   return undefined;
+}
+
+/** Puts into the timelines of claims what the payer says of them without adjudicating them; again, it is the same line. */
+async function sayOfClaims(
+  items: Items,
+  { receivedAt }: FileRecord,
+  remittanceId: string,
+  said: MatchedRemittance['said'],
+): Promise<void> {
+  await Promise.all(
+    said.map(({ scope, claimId, payment: { ordinal }, what }) => {
+      const event = { at: receivedAt, what, detail: `remittance ${remittanceId}, claim ${ordinal}` };
+      return items.transact([{ put: timelineItem(scope, claimId, event, `remittance#${remittanceId}#${ordinal}`) }]);
+    }),
+  );
 }
 
 /** What was applied when the remittance was booked. The rest stays unapplied, whatever was corrected since. */

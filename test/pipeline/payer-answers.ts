@@ -172,6 +172,10 @@ export function remittance835(
 }
 
 /** A CLP loop that pays so many dollars of 203.00 and writes the rest off. */
-export function clp(patientControlNumber: string, dollars: number): readonly string[] {
-  return [`CLP*${patientControlNumber}*1*203*${dollars}**12*X1`, 'NM1*QC*1*P*S', `CAS*CO*45*${203 - dollars}`];
+export function clp(patientControlNumber: string, dollars: number, statusCode = '1'): readonly string[] {
+  return [
+    `CLP*${patientControlNumber}*${statusCode}*203*${dollars}**12*X1`,
+    'NM1*QC*1*P*S',
+    `CAS*CO*45*${203 - dollars}`,
+  ];
 }

@@ -28,7 +28,7 @@ const remittanceDetails = z
         z.object({
           ordinal: z.int(),
           paid: money,
-          reason: z.enum(['unknown-claim', 'other-payee', 'unbalanced', 'not-adjudicated']),
+          reason: z.enum(['unknown-claim', 'not-sent', 'other-payee', 'unbalanced', 'not-adjudicated']),
           detail: z.string(),
         }),
       )
