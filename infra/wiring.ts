@@ -143,7 +143,7 @@ export const wiring = {
   'await-mail': step({ answers: ['claim'] }),
   // An accepted void tells the claim that it takes back.
   'read-acknowledgement': stepAfterWait({ answers: ['claim'] }),
-  'post-payment': stepAfterWait(),
+  'post-payment': stepAfterWait({ answers: ['claim'] }),
   'open-follow-up': step(),
   'generate-statement': {
     ...step({ objects: { 'documents/statements/': 'put' } }),

@@ -119,8 +119,11 @@ export type MailContent =
       readonly traceNumber: string;
       readonly payment: ClaimPayment;
     }
-  /** The payer has accepted a claim that voids (frequency 8) or replaces (7) this one. */
-  | { readonly kind: 'void'; readonly voidedBy: ClaimId }
+  /**
+   * The payer has accepted a claim that voids (frequency 8) or replaces (7) this one. `adjudicated`: it has paid the
+   * replacement, or left it to the patient, so that the service is settled there.
+   */
+  | { readonly kind: 'void'; readonly voidedBy: ClaimId; readonly adjudicated?: true }
   /** `corrected`: the claim is not what it was, and is checked and sent anew. */
   | { readonly kind: 'release'; readonly userId: string; readonly corrected: boolean };
 

@@ -17,6 +17,7 @@ import { linePosition } from './line-position.ts';
 import { awaitForwarded, billNextPayer } from './next-payer.ts';
 import { adjudicationOf, paymentsOf } from './payment-mail.ts';
 import { plusDays, type Services, todayIso } from './services.ts';
+import { isChargeTakenBack, isReplacementAdjudicated } from './void-claim.ts';
 import { isWaitingForPerson } from './waits-for-person.ts';
 
 /** Whether somebody must still act on the claim: on its denied lines, or to bill the next payer. */
@@ -37,8 +38,12 @@ export function generateStatement(
     const sums = balances(file.journal);
     const forNext = Math.max(sums['receivable:payer'], 0);
     const nextPayer = isForwarded ? awaitForwarded : billNextPayer;
-    if (payersLeft > 0) return leaveToPerson(file, change, services, 'next-payer', nextPayer, forNext);
-    if (sums['receivable:payer'] < 0) return leaveInCredit(file, change, services, -sums['receivable:payer']);
+    const isTakenBack = isChargeTakenBack(file);
+    if (payersLeft > 0 && !isTakenBack) return leaveToPerson(file, change, services, 'next-payer', nextPayer, forNext);
+    if (sums['receivable:payer'] < 0) {
+      const finding = isReplacementAdjudicated(file) ? paidTwice : creditBalance;
+      return leaveToPerson(file, change, services, 'credit-balance', finding, -sums['receivable:payer']);
+    }
     change.closeWork(file.work.filter(({ category }) => category === 'credit-balance' || category === 'next-payer'));
     const owed = sums['receivable:patient'];
     const billed = file.statements.at(-1)?.amountCents ?? 0;
@@ -104,13 +109,16 @@ function leaveToPerson(
 }
 
 /** More was paid and adjusted than was billed, as when two attempts were paid: nobody is billed until that is settled. */
-function leaveInCredit(file: ClaimFile, change: ClaimChange, services: Services, creditCents: number): 'person' {
-  return leaveToPerson(file, change, services, 'credit-balance', creditBalance, creditCents);
-}
-
 const creditBalance: Finding = {
   code: 'credit-balance',
   severity: 'error',
   message:
     'Payers have paid and adjusted more than was billed: find out which payment was one too many and refund it. The claim waits until the payer reverses it in a remittance.',
+};
+
+/** The same where the payer has answered a replacement of the claim: the service is billed there. */
+const paidTwice: Finding = {
+  ...creditBalance,
+  message:
+    'Paid twice: the payer has answered the claim that replaces this one and has not taken back what it paid for this one. Have it taken back, or refund it. The claim waits until the payer reverses it in a remittance.',
 };

@@ -27,6 +27,12 @@ export function isHeldForNextPayer({ record: { status, reasons } }: ClaimFile): 
   );
 }
 
+/** Held for what came of its payment, so that there is nothing to send again. */
+export function isHeldAfterPayment(file: ClaimFile): boolean {
+  const { status, reasons } = file.record;
+  return isHeldForNextPayer(file) || (status === 'held' && reasons.some(({ code }) => code === 'credit-balance'));
+}
+
 /** No other payer is to be billed after all: what the last one left to the patient is owed by him from now on. */
 export function settleWithoutNextPayer(file: ClaimFile, change: ClaimChange, date: string): void {
   const posted = paymentsOf(file).filter(({ read }) => read);

@@ -21,7 +21,8 @@ import { hold } from './hold.ts';
 import { closeFollowUp } from './open-follow-up.ts';
 import { adjudicationOf, inOrderOfDecision, type PaymentMail, paymentsOf } from './payment-mail.ts';
 import { nowIso, type Services, todayIso } from './services.ts';
-import { isToBeVoided, voidEntry } from './void-claim.ts';
+import { tellVoidedClaim } from './tell-voided-claim.ts';
+import { isChargeTakenBack, isToBeVoided, voidEntry } from './void-claim.ts';
 
 export type PaymentOutcome =
   | 'paid'
@@ -61,12 +62,14 @@ function book(arrived: readonly PaymentMail[], known: readonly PaymentMail[], pa
 }
 
 /** Reads the claim's payments, posts each as one entry beside its remittance, and says how the claim stands. */
-export function postPayment(
+export async function postPayment(
   scope: PracticeScope,
   services: Services,
   step: ClaimStep,
 ): Promise<PaymentOutcome | 'superseded'> {
-  return claimStep(scope, services, step, (file, change) => {
+  let isAnsweredReplacement = false;
+  const outcome = await claimStep(scope, services, step, (file, change) => {
+    isAnsweredReplacement = file.record.claim.claimFrequencyCode === '7' && paymentsOf(file).length > 0;
     const arrived = unreadMail(file, 'remittance').sort(inOrderOfDecision);
     if (file.wait !== undefined) change.endWait();
     change.markRead(unreadMail(file, 'void'));
@@ -98,6 +101,12 @@ export function postPayment(
     change.say(outcome === 'waiting' ? 'adjudicated in part' : outcome);
     return outcome;
   });
+  if (isAnsweredReplacement && outcome !== 'superseded') {
+    // What a payer answers it has accepted, even if no acknowledgement came.
+    const isSettled = outcome === 'paid' || outcome === 'partially-denied';
+    await tellVoidedClaim(scope, services, step.claimId, isSettled ? 'adjudicated' : 'accepted');
+  }
+  return outcome;
 }
 
 function standing(isAnswered: boolean, outcome: PaymentOutcome): 'nothing' | 'denied' | 'payment' {
@@ -121,7 +130,8 @@ function takeBack(
   if (taken !== undefined) change.post(taken);
   change.closeWork();
   const outcome = balances(journal).unapplied === 0 ? 'voided' : 'paid';
-  if (taken !== undefined || outcome === 'paid') change.say(outcome === 'paid' ? outcome : 'charge taken back');
+  if (taken !== undefined) change.say('charge taken back');
+  else if (outcome === 'paid') change.say(outcome);
   change.moveTo(outcome);
   return outcome;
 }
@@ -148,7 +158,9 @@ function withoutPayment(file: ClaimFile, change: ClaimChange, services: Services
   const adjudication = adjudicationOf(file, payments);
   const outcome = status === 'denied' ? status : 'waiting';
   const stands = standing(adjudication.answers.length > 0, outcome);
-  if (file.record.status !== 'paid' && isToBeVoided(file, stands, late || status === 'overdue')) {
+  // A credit that it was left with by this is not taken for news.
+  const isDone = status === 'paid' && isChargeTakenBack(file);
+  if (!isDone && isToBeVoided(file, stands, late || status === 'overdue')) {
     const key = 'superseded#void';
     return takeBack(file, change, file.journal, { ...adjudication, key, date: todayIso(services) });
   }

@@ -102,7 +102,7 @@ export async function readAcknowledgement(
     return outcome;
   });
   if (outcome === 'void-accepted' || (outcome === 'accepted' && isReplacement)) {
-    await tellVoidedClaim(scope, services, step.claimId);
+    await tellVoidedClaim(scope, services, step.claimId, 'accepted');
   }
   return outcome;
 }

@@ -9,7 +9,7 @@ import { decisiveAcknowledgements } from './await-mail.ts';
 import { type ClaimStep, claimStep } from './claim-step.ts';
 import { workflowDays } from './deadlines.ts';
 import { startIfMailCame } from './deliver-mail.ts';
-import { isHeldForNextPayer, settleWithoutNextPayer } from './next-payer.ts';
+import { isHeldAfterPayment, isHeldForNextPayer, settleWithoutNextPayer } from './next-payer.ts';
 import { plusDays, type Services, todayIso } from './services.ts';
 import { hasDecisiveVoid } from './void-claim.ts';
 import { isWaitingForPerson } from './waits-for-person.ts';
@@ -64,18 +64,12 @@ function stageIn(file: ClaimFile): ClaimStage {
   // Released and not yet sent again: what came for an earlier attempt has time until it is.
   if (status === 'in-process' && isBegunAnew) return 'eligibility';
   if (unreadMail(file, 'remittance').length > 0) return 'payment-arrived';
-  if (status === 'closed') return 'closed';
+  if (status === 'closed') return hasDecisiveVoid(file) ? 'payment-arrived' : 'closed';
   if (decisiveAcknowledgements(file).length > 0) return 'acknowledgement-arrived';
   if (isWaitingForPerson(file)) return hasDecisiveVoid(file) ? 'payment-arrived' : 'person';
   if (status === 'paid' || status === 'patient-responsibility') return 'statement';
   if (isBegunAnew) return 'eligibility';
   return submission.status === 'accepted' ? 'remittance' : 'acknowledgement';
-}
-
-/** Held for what came of its payment, so that there is nothing to send again. */
-function isHeldAfterPayment(file: ClaimFile): boolean {
-  const { status, reasons } = file.record;
-  return isHeldForNextPayer(file) || (status === 'held' && reasons.some(({ code }) => code === 'credit-balance'));
 }
 
 /** Takes note of what people have said: goes on where a step had failed, settles, or begins the next round. */

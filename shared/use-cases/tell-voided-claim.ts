@@ -18,10 +18,22 @@ async function voidedClaim(
   return (await claimOfIdentity(items, scope, ids.derive(26, 'identity', ...identity)))?.claimId;
 }
 
-/** Tells the claim that a void or a replacement takes back that the payer has accepted that. Again: it has been told. */
-export async function tellVoidedClaim(scope: PracticeScope, services: Services, voidedBy: ClaimId): Promise<void> {
+/**
+ * Tells the claim that a void or a replacement takes back that the payer has accepted that, or has adjudicated it in the
+ * place of the earlier one. Again: it has been told.
+ */
+export async function tellVoidedClaim(
+  scope: PracticeScope,
+  services: Services,
+  voidedBy: ClaimId,
+  what: 'accepted' | 'adjudicated',
+): Promise<void> {
   const { record } = await claimFile(scope, services, voidedBy);
   const claimId = await voidedClaim(scope, services, record);
   if (claimId === undefined) return;
-  await deliverMail(scope, services, claimId, { mailId: `void#${voidedBy}`, content: { kind: 'void', voidedBy } });
+  const isAdjudicated = what === 'adjudicated';
+  await deliverMail(scope, services, claimId, {
+    mailId: isAdjudicated ? `void#${voidedBy}#adjudicated` : `void#${voidedBy}`,
+    content: { kind: 'void', voidedBy, ...(isAdjudicated ? { adjudicated: true } : {}) },
+  });
 }

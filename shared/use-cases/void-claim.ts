@@ -1,6 +1,7 @@
 import { balances, type JournalEntry, journalEntry, transfer } from '../ledger/index.ts';
 import { negateCents } from '../money.ts';
 import { type ClaimFile, unreadMail } from '../repositories/index.ts';
+import { isHeldAfterPayment } from './next-payer.ts';
 import { paymentsOf } from './payment-mail.ts';
 
 const voidKey = 'void';
@@ -13,6 +14,11 @@ function isVoidAccepted({ mail, submissions }: ClaimFile): boolean {
   );
 }
 
+/** Whether the payer has adjudicated a replacement of it: the service is settled there, and what was paid here is too much. */
+export function isReplacementAdjudicated({ mail }: Pick<ClaimFile, 'mail'>): boolean {
+  return mail.some(({ content }) => content.kind === 'void' && content.adjudicated === true);
+}
+
 /** Whether its charge was taken back. */
 export function isChargeTakenBack({ journal }: Pick<ClaimFile, 'journal'>): boolean {
   return journal.some(({ key }) => key === voidKey);
@@ -20,11 +26,13 @@ export function isChargeTakenBack({ journal }: Pick<ClaimFile, 'journal'>): bool
 
 /**
  * Whether the claim is to become `voided`, or is: its void was accepted, and the payer's answers, if it gave any, are
- * taken back (`nothing`) or left nothing to take back (`denied`). A claim without an answer has its time to get one.
+ * taken back (`nothing`) or left nothing to take back (`denied`), or the payer has answered its replacement as well. A
+ * claim without an answer has its time to get one.
  */
 export function isToBeVoided(file: ClaimFile, stands: 'nothing' | 'denied' | 'payment', isLate: boolean): boolean {
   if (isChargeTakenBack(file)) return true;
-  if (!isVoidAccepted(file) || stands === 'payment') return false;
+  if (stands === 'payment') return isReplacementAdjudicated(file);
+  if (!isVoidAccepted(file)) return false;
   return stands === 'denied' || isLate || paymentsOf(file).length > 0;
 }
 
@@ -38,6 +46,10 @@ export function voidEntry(file: ClaimFile, date: string): JournalEntry | undefin
 /** A void that says something to the claim as it stands: it is not checked, sent or corrected any further. */
 export function hasDecisiveVoid(file: ClaimFile): boolean {
   const { status } = file.record;
+  const unread = unreadMail(file, 'void');
   const isAnswerAwaited = status === 'in-process' && file.wait?.kind !== 'acknowledgement';
-  return (isAnswerAwaited || status === 'overdue' || status === 'denied') && unreadMail(file, 'void').length > 0;
+  if (isAnswerAwaited || status === 'overdue' || status === 'denied') return unread.length > 0;
+  const isAnswered = status === 'closed' || status === 'partially-denied' || isHeldAfterPayment(file);
+  if (!isAnswered || isChargeTakenBack(file) || paymentsOf(file).length === 0) return false;
+  return unread.some(({ content }) => content.adjudicated);
 }

@@ -114,8 +114,9 @@ export const unusedGrants: readonly Unused[] = [
   // What the sample has no occasion for.
   {
     actions: ['states:SendTaskSuccess'],
-    grants: ['read-acknowledgement -claim'],
-    because: 'An accepted void ends the wait of the claim that it takes back: no claim of the sample is voided so.',
+    grants: ['read-acknowledgement -claim', 'post-payment -claim'],
+    because:
+      'A void or replacement ends the wait of the claim that it takes back: no claim of the sample is voided so.',
   },
   {
     actions: ['states:SendTaskSuccess'],
