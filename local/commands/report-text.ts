@@ -26,6 +26,7 @@ const dollars = {
   adjusted: 'adjusted under contracts',
   denied: 'denied, in follow-up',
   patient: 'owed by patients',
+  patientCredit: 'owed to patients, as credits',
   writtenOff: 'written off',
   open: 'still open',
 } as const satisfies Record<keyof RunReport['money'], string>;
@@ -75,10 +76,10 @@ function countLines({ claims, duplicates, conflicts, refused, files }: RunReport
 }
 
 function moneyLines({ money, ledgerImbalance, unapplied }: RunReport): string[] {
-  const rows = Object.entries(dollars).map(([name, words]): [string, string] => [
-    words,
-    formatMoney(money[name as keyof RunReport['money']]),
-  ]);
+  const rows = Object.entries(dollars).flatMap(([name, words]): [string, string][] => {
+    const amount = money[name as keyof RunReport['money']];
+    return amount === undefined ? [] : [[words, formatMoney(amount)]];
+  });
   if (unapplied !== 0) rows.push(['received and not applied to a claim', formatMoney(unapplied)]);
   const balanced =
     ledgerImbalance === 0

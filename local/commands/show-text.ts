@@ -18,6 +18,7 @@ const dollars = {
   adjusted: 'adjusted',
   denied: 'denied',
   patient: 'owed by the patient',
+  patientCredit: 'owed to the patient',
   writtenOff: 'written off',
   open: 'open',
 } as const satisfies Record<Exclude<keyof ClaimView['money'], 'billed'>, string>;
@@ -62,7 +63,7 @@ function section(title: string, lines: readonly string[]): string[] {
 
 function moneyText({ billed, ...others }: ClaimView['money']): string {
   const parts = Object.entries(dollars).flatMap(([name, words]) => {
-    const amount = others[name as keyof typeof dollars];
+    const { [name as keyof typeof dollars]: amount = '0.00' } = others;
     return amount === '0.00' ? [] : [`${amount} ${words}`];
   });
   return `billed ${billed}${parts.length === 0 ? '' : ` = ${parts.join(' + ')}`}`;

@@ -65,13 +65,14 @@ function practiceOf({ billingProvider, patientBilling }: Practice): PatientState
 }
 
 function totalsOf(journal: readonly JournalEntry[]): ServiceShares {
-  const { billed, paid, adjusted, writtenOff, denied, open, patient } = whereTheMoneyStands(balances(journal));
+  const sums = balances(journal);
+  const { billed, paid, adjusted, writtenOff, denied, open } = whereTheMoneyStands(sums);
   return {
     charge: billed,
     insurancePaid: paid,
     adjustments: asCents(adjusted + writtenOff),
     pending: asCents(denied + open),
-    youOwe: patient,
+    youOwe: sums['receivable:patient'],
   };
 }
 

@@ -7,4 +7,4 @@ export {
   type Posting,
   transfer,
 } from './journal-entry.ts';
-export { type WhereTheMoneyStands, whereTheMoneyStands } from './where-the-money-stands.ts';
+export { moneyOfAll, type WhereTheMoneyStands, whereTheMoneyStands } from './where-the-money-stands.ts';

@@ -144,7 +144,14 @@ export interface TimelineEvent {
   readonly detail?: string;
 }
 
-export const workCategories = ['denial', 'partial-denial', 'overdue', 'next-payer', 'credit-balance'] as const;
+export const workCategories = [
+  'denial',
+  'partial-denial',
+  'overdue',
+  'next-payer',
+  'credit-balance',
+  'patient-credit',
+] as const;
 export type WorkCategory = (typeof workCategories)[number];
 
 /** What a person has come to: the payer or the patient has settled it, it was billed in another way, or it is let be. */

@@ -43,7 +43,9 @@ export interface ClaimHeading extends ClaimLabel, Pick<ClaimState, 'claimId' | '
 export interface ClaimSummary extends ClaimHeading {
   readonly reasons: readonly Finding[];
   /** Decimals; billed is the sum of the others. */
-  readonly money: Readonly<Record<keyof WhereTheMoneyStands, string>>;
+  readonly money: Readonly<Record<Exclude<keyof WhereTheMoneyStands, 'patientCredit'>, string>> & {
+    readonly patientCredit?: string;
+  };
 }
 
 /** A claim as people and programs look at it: dates and amounts in the forms of JSON, our ids, and no PHI. */
@@ -119,7 +121,7 @@ export function claimHeading(claim: ClaimHeading): ClaimHeading {
 }
 
 export function claimSummary({ money, ...claim }: ListedClaim): ClaimSummary {
-  const { billed, paid, adjusted, denied, patient, writtenOff, open } = money;
+  const { billed, paid, adjusted, denied, patient, patientCredit, writtenOff, open } = money;
   return {
     ...claimHeading(claim),
     reasons: claim.reasons,
@@ -129,6 +131,7 @@ export function claimSummary({ money, ...claim }: ListedClaim): ClaimSummary {
       adjusted: formatMoney(adjusted),
       denied: formatMoney(denied),
       patient: formatMoney(patient),
+      ...(patientCredit === undefined ? {} : { patientCredit: formatMoney(patientCredit) }),
       writtenOff: formatMoney(writtenOff),
       open: formatMoney(open),
     },

@@ -46,6 +46,10 @@ export function generateStatement(
     }
     change.closeWork(file.work.filter(({ category }) => category === 'credit-balance' || category === 'next-payer'));
     const owed = sums['receivable:patient'];
+    if (owed < 0 && !file.record.released.includes(patientCredit.code)) {
+      return leaveToPerson(file, change, services, 'patient-credit', patientCredit, -owed);
+    }
+    change.closeWork(file.work.filter(({ category }) => category === 'patient-credit'));
     const billed = file.statements.at(-1)?.amountCents ?? 0;
     const outcome = isWaitingForPerson(file) ? 'person' : 'done';
     // Who was billed is told that nothing is owed any more.
@@ -121,4 +125,12 @@ const paidTwice: Finding = {
   ...creditBalance,
   message:
     'Paid twice: the payer has answered the claim that replaces this one and has not taken back what it paid for this one. Have it taken back, or refund it. The claim waits until the payer reverses it in a remittance.',
+};
+
+/** A payer has taken back more of the patient's share than it laid on him. What he has paid of it we do not know. */
+const patientCredit: Finding = {
+  code: 'patient-credit',
+  severity: 'error',
+  message:
+    "Payers have taken back more of the patient's share than they laid on him: ask the payer whether that is right, refund to the patient what he has paid of it, tell him that he owes nothing, then release the claim.",
 };

@@ -11,6 +11,7 @@ export const judgements: ReadonlySet<string> = new Set([
   'frequency-code-unknown',
   'service-already-billed',
   'service-line-repeated',
+  'patient-credit',
 ]);
 
 /** Reasons of our own making that end with a release: the cause is mended, or another payer is not billed. */

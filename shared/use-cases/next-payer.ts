@@ -27,10 +27,13 @@ export function isHeldForNextPayer({ record: { status, reasons } }: ClaimFile): 
   );
 }
 
+/** More was paid than billed, or more of the patient's share taken back than laid on him. */
+const credits: ReadonlySet<string> = new Set(['credit-balance', 'patient-credit']);
+
 /** Held for what came of its payment, so that there is nothing to send again. */
 export function isHeldAfterPayment(file: ClaimFile): boolean {
   const { status, reasons } = file.record;
-  return isHeldForNextPayer(file) || (status === 'held' && reasons.some(({ code }) => code === 'credit-balance'));
+  return isHeldForNextPayer(file) || (status === 'held' && reasons.some(({ code }) => credits.has(code)));
 }
 
 /** No other payer is to be billed after all: what the last one left to the patient is owed by him from now on. */

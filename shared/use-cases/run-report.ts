@@ -1,5 +1,11 @@
 import { type ClaimStatus, claimStatuses, type Finding, findingText } from '../claims/index.ts';
-import { balances, type JournalEntry, type WhereTheMoneyStands, whereTheMoneyStands } from '../ledger/index.ts';
+import {
+  balances,
+  type JournalEntry,
+  moneyOfAll,
+  type WhereTheMoneyStands,
+  whereTheMoneyStands,
+} from '../ledger/index.ts';
 import { asCents, type Cents, negateCents } from '../money.ts';
 import {
   type ClaimFile,
@@ -59,8 +65,11 @@ export interface RunReport {
 export async function runReport({ items }: Services): Promise<RunReport> {
   const found: { readonly place: string; readonly claim: ReportedClaim }[] = [];
   const sums: Record<string, number> = {};
+  let money = moneyOfAll([]);
   const book = (journal: readonly JournalEntry[]): void => {
-    for (const [account, amount] of Object.entries(balances(journal))) sums[account] = (sums[account] ?? 0) + amount;
+    const booked = balances(journal);
+    money = moneyOfAll([money, whereTheMoneyStands(booked)]);
+    for (const [account, amount] of Object.entries(booked)) sums[account] = (sums[account] ?? 0) + amount;
   };
   for (const scope of await practiceScopes(items)) {
     for await (const file of claimFiles(items, scope)) {
@@ -86,7 +95,7 @@ export async function runReport({ items }: Services): Promise<RunReport> {
     duplicates: ofKind('duplicate'),
     conflicts: ofKind('conflict'),
     problems: ofKind('problem'),
-    money: whereTheMoneyStands(totals),
+    money,
     ledgerImbalance: asCents(Object.values(totals).reduce((sum, amount) => sum + amount, 0)),
     unapplied: negateCents(totals.unapplied),
     files,

@@ -38,6 +38,7 @@ const summaryFields = {
       adjusted: money,
       denied: money,
       patient: money,
+      patientCredit: money.optional().meta({ description: 'Owed to the patient, as a negative sum' }),
       writtenOff: money,
       open: money,
     })

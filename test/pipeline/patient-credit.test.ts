@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { reportSummary } from '../../local/commands/report-text.ts';
+import { showText } from '../../local/commands/show-text.ts';
+import type { Home } from '../../local/home/home.ts';
+import { balances, whereTheMoneyStands } from '../../shared/ledger/index.ts';
+import { claimDetails } from '../../shared/use-cases/claim-view.ts';
+import { releaseClaim, runReport } from '../../shared/use-cases/index.ts';
+import { biller, encounter, scope, theClaim } from './one-claim.ts';
+import { answer, inFull, type LineAnswer, pay, reversal } from './payer-answers.ts';
+import { takeIn, temporaryHome, uploadOf } from './run-home.ts';
+
+/** As in full, and 10.00 of the first line given back to the patient instead of 20.40 laid on him. */
+const givesBack: readonly LineAnswer[] = [
+  { paid: 11_200, adjusted: { 'CO-45': 6_300, 'PR-2': -1_000 } },
+  { paid: 1_650, adjusted: { 'CO-45': 2_150 } },
+];
+const whole = { billed: 20_300, adjusted: 8_450, denied: 0, writtenOff: 0, open: 0 };
+const credit = { ...whole, paid: 12_850, patient: 0, patientCredit: -1_000 };
+const inCredit = { status: 'held', reasons: ['patient-credit'], openWork: ['patient-credit 1000'], money: credit };
+
+async function stands(home: Home) {
+  const { record, journal, work } = await theClaim(home, 'E-SILENT8');
+  return {
+    status: record.status,
+    reasons: record.reasons.map(({ code }) => code),
+    openWork: work.filter(({ open }) => open).map(({ category, amountCents }) => `${category} ${amountCents}`),
+    money: whereTheMoneyStands(balances(journal)),
+  };
+}
+
+/** One patient owes 23.70, another has a credit of 10.00. */
+async function twoPatients(home: Home) {
+  await takeIn(home, uploadOf('two', encounter('SILENT8'), encounter('SILENT9')));
+  const other = await theClaim(home, 'E-SILENT9');
+  await pay(home, other, '2026-05-08', answer(other, 1, '1', inFull));
+  const file = await theClaim(home, 'E-SILENT8');
+  await pay(home, file, '2026-05-09', answer(file, 1, '1', givesBack));
+  return file;
+}
+
+describe('a patient of whose share more was taken back than laid on him', () => {
+  test('has a credit, which is work and lowers nobody’s debt', async () => {
+    using home = await temporaryHome();
+    await twoPatients(home);
+    expect(await stands(home)).toEqual(inCredit);
+    const report = await runReport(home.services);
+    expect(report.money).toMatchObject({ billed: 40_600, patient: 2_370, patientCredit: -1_000, open: 0 });
+    const { billed, ...others } = report.money;
+    expect(Object.values(others).reduce((sum, amount) => sum + amount, 0)).toBe(billed);
+    expect(reportSummary(report)).toMatch(/owed by patients +23\.70\n +owed to patients, as credits +-10\.00\n/);
+    const view = { ...claimDetails(await theClaim(home, 'E-SILENT8')), timeline: [], files: [] };
+    expect(showText(view, (key) => key)).toContain('+ -10.00 owed to the patient');
+  });
+
+  test('a person has refunded it: the claim closes', async () => {
+    using home = await temporaryHome();
+    const { record } = await twoPatients(home);
+    expect(await releaseClaim(scope, biller, home.services, record.claimId)).toMatchObject({ ok: true });
+    await home.time.run();
+    expect(await stands(home)).toEqual({ status: 'closed', reasons: [], openWork: [], money: credit });
+    expect((await theClaim(home, 'E-SILENT8')).submissions).toHaveLength(1);
+  });
+
+  test('the payer decides anew: he is billed', async () => {
+    using home = await temporaryHome();
+    const file = await twoPatients(home);
+    await pay(home, file, '2026-05-20', reversal(answer(file, 1, '1', givesBack)), answer(file, 1, '1', inFull));
+    expect(await stands(home)).toEqual({
+      status: 'closed',
+      reasons: [],
+      openWork: [],
+      money: { ...whole, paid: 9_480, patient: 2_370 },
+    });
+    const { statements } = await theClaim(home, 'E-SILENT8');
+    expect(statements.map(({ amountCents }) => amountCents)).toEqual([2_370]);
+  });
+});
