@@ -17,12 +17,20 @@ interface StatementService extends ServiceShares {
   readonly procedureCode: string;
 }
 
+/** The statement of the same claim that the patient has, and that does not hold any more. */
+export interface ReplacedStatement {
+  readonly statementNumber: string;
+  /** ISO date. */
+  readonly statementDate: string;
+}
+
 /** What a patient reads: what was done, who paid what of it, what is left to pay and why. */
 export interface PatientStatement {
   readonly statementNumber: string;
   /** ISO dates. */
   readonly statementDate: string;
   readonly dueDate: string;
+  readonly replaces?: ReplacedStatement;
   readonly practice: {
     readonly name: string;
     readonly address: Address;
@@ -52,6 +60,7 @@ export interface StatementParts {
   readonly statementNumber: string;
   readonly statementDate: string;
   readonly dueDate: string;
+  readonly replaces: ReplacedStatement | undefined;
 }
 
 function practiceOf({ billingProvider, patientBilling }: Practice): PatientStatement['practice'] {
@@ -97,13 +106,14 @@ function faultOf({ services, totals, because }: PatientStatement): string | unde
 
 /** Throws when it does not add up to the cent: a patient is never sent a sum that nobody can explain. */
 export function buildStatement(parts: StatementParts): PatientStatement {
-  const { practice, claim, journal, statementNumber, statementDate, dueDate } = parts;
+  const { practice, claim, journal, statementNumber, statementDate, dueDate, replaces } = parts;
   const totals = totalsOf(journal);
   const shares = serviceShares(parts, totals);
   const statement: PatientStatement = {
     statementNumber,
     statementDate,
     dueDate,
+    ...(replaces === undefined ? {} : { replaces }),
     practice: practiceOf(practice),
     ...addresseeOf(claim, statementDate),
     insuranceName: parts.isOfSeveralPayers ? 'your insurance' : claim.payer.name,

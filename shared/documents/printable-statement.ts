@@ -23,6 +23,8 @@ export interface PrintableStatement {
   /** ISO dates. */
   readonly statementDate: string;
   readonly dueDate: string;
+  /** The earlier statement that this one stands for. */
+  readonly replaces?: { readonly statementNumber: string; readonly statementDate: string };
   readonly practice: {
     readonly name: string;
     readonly address: Address;

@@ -4,6 +4,16 @@ import { ink, page, type Sheet } from './sheet.ts';
 
 const box = { x: 342, width: 216, height: 84 } as const;
 
+/** Whoever has two statements sees which one holds. */
+function drawReplaced(sheet: Sheet, { replaces, totals }: PrintableStatement): void {
+  if (replaces === undefined) return;
+  const holds = totals.youOwe === 0 ? 'you owe nothing any more' : 'please pay only what this one asks for';
+  const note =
+    `This statement replaces statement ${replaces.statementNumber} of ${longDate(replaces.statementDate)}: ${holds}. ` +
+    'If you have already paid on the earlier one, please tell us.';
+  sheet.y += sheet.tagged('P', note, page.left, sheet.y, { bold: true }) + 6;
+}
+
 /** Who sends it, to whom, and the one sum that matters. */
 export function drawLetterhead(sheet: Sheet, statement: PrintableStatement): void {
   const { practice, addressee, totals, dueDate, statementDate, statementNumber } = statement;
@@ -33,6 +43,7 @@ export function drawLetterhead(sheet: Sheet, statement: PrintableStatement): voi
   sheet.tagged('P', when, box.x + 16, top + 60, { size: 11, ...inside });
   sheet.y = top + Math.max(box.height, addressHeight + 8) + 14;
 
+  drawReplaced(sheet, statement);
   const about =
     `This statement is for the care of ${statement.patientName}. It shows what we charged, what ` +
     `${statement.insuranceName} paid, and what is left for you to pay.`;

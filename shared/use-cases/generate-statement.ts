@@ -50,7 +50,8 @@ export function generateStatement(
       return leaveToPerson(file, change, services, 'patient-credit', patientCredit, -owed);
     }
     change.closeWork(file.work.filter(({ category }) => category === 'patient-credit'));
-    const billed = file.statements.at(-1)?.amountCents ?? 0;
+    const earlier = file.statements.at(-1);
+    const billed = earlier?.amountCents ?? 0;
     const outcome = isWaitingForPerson(file) ? 'person' : 'done';
     // Who was billed is told that nothing is owed any more.
     if (owed < 0 || owed === billed) return outcome;
@@ -70,6 +71,7 @@ export function generateStatement(
       statementNumber: statementId,
       statementDate: date,
       dueDate: plusDays(date, statementDays),
+      replaces: earlier && { statementNumber: earlier.statementId, statementDate: earlier.date },
     });
     // The PDF library is heavy and not every run has somebody to bill.
     const { renderStatement } = await import('../documents/index.ts');

@@ -63,6 +63,7 @@ export function statementParts(
     statementNumber: 'S-1001',
     statementDate: '2026-04-02',
     dueDate: '2026-05-02',
+    replaces: undefined,
   };
 }
 

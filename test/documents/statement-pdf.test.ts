@@ -10,6 +10,7 @@ import {
 } from '../../shared/documents/printed.ts';
 import { asCents } from '../../shared/money.ts';
 import { exampleStatement } from '../accounts/example-account.ts';
+import { printedText } from './printed-text.ts';
 
 const statement = exampleStatement();
 const bytesAsText = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
@@ -18,6 +19,9 @@ const services = (count: number) => ({
   ...statement,
   services: Array.from({ length: count }, () => statement.services).flat(),
 });
+
+const nothingOwed = { because: [], totals: { ...statement.totals, youOwe: asCents(0) } };
+const replaces = { statementNumber: 'S-1000', statementDate: '2026-03-24' };
 
 test('the same statement is the same bytes, another one is not', async () => {
   const bytes = await renderStatement(statement);
@@ -45,12 +49,28 @@ test.each([
   ['the example', statement, 1],
   ['four services', services(2), 1],
   ['forty services', services(20), 3],
-  ['nothing owed', { ...statement, because: [], totals: { ...statement.totals, youOwe: asCents(0) } }, 1],
+  ['nothing owed', { ...statement, ...nothingOwed }, 1],
   ['something pending', { ...statement, totals: { ...statement.totals, pending: asCents(18050) } }, 1],
   ['no telephone or web page', { ...statement, practice: { name: 'P', address: statement.practice.address } }, 1],
   ['no address of the patient', { ...statement, addressee: { name: 'Maria Santos' } }, 1],
 ])('%s', async (_what, given, pages) => {
   expect(pagesOf(await renderStatement(given))).toBe(pages);
+});
+
+describe('which statement of a claim holds', () => {
+  const tell = 'If you have already paid on the earlier one, please tell us.';
+  const replaced = 'This statement replaces statement S-1000 of March 24, 2026:';
+  test.each<readonly [string, object, string]>([
+    ['a later one', { replaces }, `${replaced} please pay only what this one asks for. ${tell}`],
+    ['a later one of nothing', { replaces, ...nothingOwed }, `${replaced} you owe nothing any more. ${tell}`],
+  ])('%s says it', async (_what, change, sentence) => {
+    const text = printedText(await renderStatement({ ...statement, ...change }));
+    expect(text.replaceAll('\n', ' ').replaceAll('  ', ' ')).toContain(sentence);
+  });
+
+  test('the first one replaces none', async () => {
+    expect(printedText(await renderStatement(statement))).not.toContain('replaces');
+  });
 });
 
 describe('what is printed', () => {

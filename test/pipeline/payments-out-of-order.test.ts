@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Home } from '../../local/home/home.ts';
 import { releaseClaim } from '../../shared/use-cases/index.ts';
+import { printedText } from '../documents/printed-text.ts';
 import { biller, encounter, release, scope, stands, theClaim } from './one-claim.ts';
 import {
   acknowledge,
@@ -99,6 +100,9 @@ test('a patient who was billed gets a statement that nothing is owed, once the p
   await home.time.run();
   const { record, statements } = await theClaim(home);
   expect([record.status, statements.map(({ amountCents }) => amountCents)]).toEqual(['closed', [2_370, 0]]);
+  const [first, last] = statements;
+  const page = await home.services.objects.get(last?.objectKey ?? '');
+  expect(printedText(page ?? new Uint8Array())).toContain(`replaces statement ${first?.statementId} of `);
 });
 
 describe('a payer that forwards the claim to the next', () => {
