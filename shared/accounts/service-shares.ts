@@ -68,13 +68,11 @@ export function serviceShares(
   },
   totals: ServiceShares,
 ): readonly ServiceShares[] {
-  const shares: Share[] = claim.serviceLines.map(({ charge }) => ({
-    charge,
-    insurancePaid: zeroCents,
-    adjustments: zeroCents,
-    pending: charge,
-    youOwe: zeroCents,
-  }));
+  const shares: Share[] = claim.serviceLines.map((line) => {
+    // Of a voided claim no service is charged any more.
+    const charge = totals.charge === 0 ? zeroCents : line.charge;
+    return { charge, insurancePaid: zeroCents, adjustments: zeroCents, pending: charge, youOwe: zeroCents };
+  });
   for (const { serviceLines } of payments) {
     const taken = new Set<number>();
     for (const answer of serviceLines) {

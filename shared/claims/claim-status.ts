@@ -50,8 +50,8 @@ export const claimStatusMayBecome = {
   'patient-responsibility': [...adjudicated, 'closed', 'held', 'in-process', 'voided'],
   // A reversal or a correction opens it again.
   closed: [...adjudicated, 'in-process', 'held', 'voided'],
-  // A payer pays it after all, until it takes that back.
-  voided: ['paid'],
+  // Paid: a payer pays it after all, until it takes that back. Held: a step of it keeps failing.
+  voided: ['paid', 'held'],
 } as const satisfies Record<ClaimStatus, readonly ClaimStatus[]>;
 
 /** A submission is one claim on its way to one payer, once: primary, corrected, secondary. */

@@ -1,15 +1,21 @@
-import type { PrintableStatement } from './printable-statement.ts';
+import type { PrintableStatement, PrintableSums } from './printable-statement.ts';
 import { addressLines, dollars, longDate, phone } from './printed.ts';
 import { ink, page, type Sheet } from './sheet.ts';
 
 const box = { x: 342, width: 216, height: 84 } as const;
 
+/** What becomes of what an earlier statement asks for. A voided claim charges nothing; one that replaces it may. */
+function whatHolds({ charge, youOwe }: PrintableSums): string {
+  if (charge === 0) return 'we have withdrawn its charges, and you owe nothing for them';
+  return youOwe === 0 ? 'you owe nothing any more' : 'please pay only what this one asks for';
+}
+
 /** Whoever has two statements sees which one holds. */
 function drawReplaced(sheet: Sheet, { replaces, totals }: PrintableStatement): void {
   if (replaces === undefined) return;
-  const holds = totals.youOwe === 0 ? 'you owe nothing any more' : 'please pay only what this one asks for';
+  const earlier = `statement ${replaces.statementNumber} of ${longDate(replaces.statementDate)}`;
   const note =
-    `This statement replaces statement ${replaces.statementNumber} of ${longDate(replaces.statementDate)}: ${holds}. ` +
+    `This statement replaces ${earlier}: ${whatHolds(totals)}. ` +
     'If you have already paid on the earlier one, please tell us.';
   sheet.y += sheet.tagged('P', note, page.left, sheet.y, { bold: true }) + 6;
 }

@@ -198,6 +198,11 @@ export function currentSubmission(file: ClaimFile): Submission | undefined {
   return file.submissions.at(-1);
 }
 
+/** What the last statement asks for, in cents. */
+export function billedToPatient({ statements }: Pick<ClaimFile, 'statements'>): number {
+  return statements.at(-1)?.amountCents ?? 0;
+}
+
 export function unreadMail<Kind extends MailContent['kind']>(
   file: ClaimFile,
   kind: Kind,

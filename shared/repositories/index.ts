@@ -11,6 +11,7 @@ export {
 export { type ExpectedBatch, enterBatch, expectBatch, expectedBatch, pageOfBatches } from './batches.ts';
 export { type ClaimChange, ConcurrentChange, changeClaim } from './claim-change.ts';
 export {
+  billedToPatient,
   type ClaimFile,
   type ClaimLabel,
   type ClaimRecord,

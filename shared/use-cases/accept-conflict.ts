@@ -19,7 +19,7 @@ import { answerMail, startMessage } from './deliver-mail.ts';
 import { chunkLines, claimIdOf, opening } from './open-claims.ts';
 import { receivedFile } from './received-file.ts';
 import type { Services } from './services.ts';
-import { isWaitingForPerson } from './waits-for-person.ts';
+import { isCorrectable } from './waits-for-person.ts';
 
 /** What an accepted conflict has become. */
 export interface AcceptedConflict {
@@ -48,7 +48,7 @@ export async function acceptConflict(
   if (record.accepted === true) return ok(await acceptedBefore(scope, services, fileId, line, claimId));
   const accepting: Write = { put: setAsideItem(fileId, { ...record, accepted: true }), if: 'present' };
   const existing = await claimFile(scope, services, claimId);
-  if (!isWaitingForPerson(existing)) return ok(await openBeside(scope, services, fileId, line, accepting));
+  if (!isCorrectable(existing)) return ok(await openBeside(scope, services, fileId, line, accepting));
   const { claim, payersLeft, source } = line;
   const also = source === undefined ? [accepting] : [accepting, sourceWrite(scope, claimId, source)];
   await replaceClaim(scope, actor, services, existing, { claim, payersLeft }, 'the repeat that was accepted', also);

@@ -19,7 +19,7 @@ import { claimFile } from './claim-step.ts';
 import { answerMail } from './deliver-mail.ts';
 import { judgements } from './judgements.ts';
 import { nowIso, type Services, todayIso } from './services.ts';
-import { isWaitingForPerson } from './waits-for-person.ts';
+import { isCorrectable, isWaitingForPerson } from './waits-for-person.ts';
 
 /** Why a person can't act on the claim now; undefined when he can. */
 function notNow(file: ClaimFile): FieldProblem | undefined {
@@ -27,6 +27,11 @@ function notNow(file: ClaimFile): FieldProblem | undefined {
   if (isWaitingForPerson(file)) return undefined;
   return { field: 'status', message: `the claim is ${record.status}: it waits for nobody` };
 }
+
+const isVoided: FieldProblem = {
+  field: 'status',
+  message: 'the claim is voided: release it, and bill its services in another claim',
+};
 
 /** Nobody decides on what he has not seen. */
 function refuseUnlessSeen({ record }: ClaimFile, seenRevision: number | undefined): void {
@@ -52,7 +57,7 @@ export async function correctClaim(
 ): Promise<Result<'released', readonly FieldProblem[]>> {
   const file = await claimFile(scope, services, claimId);
   refuseUnlessSeen(file, seenRevision);
-  const problem = notNow(file);
+  const problem = notNow(file) ?? (isCorrectable(file) ? undefined : isVoided);
   if (problem !== undefined) return failed([problem]);
   const corrected = correct(file.record.claim, corrections);
   if (!corrected.ok) return corrected;

@@ -4,6 +4,7 @@ import { balances } from '../ledger/index.ts';
 import { formatMoney } from '../money.ts';
 import { ownDecisions } from '../remittance/index.ts';
 import {
+  billedToPatient,
   type ClaimChange,
   type ClaimFile,
   enrolledPractices,
@@ -24,8 +25,8 @@ import { isWaitingForPerson } from './waits-for-person.ts';
 export type StatementOutcome = 'done' | 'person';
 
 /**
- * Bills the patient for deductible, coinsurance and copayment once no payer is left: stores the statement and keeps its
- * record. The same claim state gives the same document.
+ * Bills the patient for deductible, coinsurance and copayment once no payer is left, or tells him that a voided claim asks
+ * nothing of him any more: stores the statement and keeps its record. The same claim state gives the same document.
  */
 export function generateStatement(
   scope: PracticeScope,
@@ -38,8 +39,8 @@ export function generateStatement(
     const sums = balances(file.journal);
     const forNext = Math.max(sums['receivable:payer'], 0);
     const nextPayer = isForwarded ? awaitForwarded : billNextPayer;
-    const isTakenBack = isChargeTakenBack(file);
-    if (payersLeft > 0 && !isTakenBack) return leaveToPerson(file, change, services, 'next-payer', nextPayer, forNext);
+    const isWithdrawn = isChargeTakenBack(file);
+    if (payersLeft > 0 && !isWithdrawn) return leaveToPerson(file, change, services, 'next-payer', nextPayer, forNext);
     if (sums['receivable:payer'] < 0) {
       const finding = isReplacementAdjudicated(file) ? paidTwice : creditBalance;
       return leaveToPerson(file, change, services, 'credit-balance', finding, -sums['receivable:payer']);
@@ -50,13 +51,14 @@ export function generateStatement(
       return leaveToPerson(file, change, services, 'patient-credit', patientCredit, -owed);
     }
     change.closeWork(file.work.filter(({ category }) => category === 'patient-credit'));
-    const earlier = file.statements.at(-1);
-    const billed = earlier?.amountCents ?? 0;
     const outcome = isWaitingForPerson(file) ? 'person' : 'done';
     // Who was billed is told that nothing is owed any more.
-    if (owed < 0 || owed === billed) return outcome;
+    if (owed < 0 || owed === billedToPatient(file)) return outcome;
+    // A payer has taken back more than it had paid of a voided claim: that is to be settled first.
+    if (isWithdrawn && sums['receivable:payer'] > 0) return outcome;
 
     const date = todayIso(services);
+    const earlier = file.statements.at(-1);
     // What a crash cut off and is made on another day, or for another amount, is another document.
     const place = String(file.statements.length + 1);
     const statementId = services.ids.derive(15, 'statement', step.claimId, place, date, String(owed));

@@ -1,4 +1,5 @@
 import {
+  billedToPatient,
   type ClaimChange,
   type ClaimFile,
   currentSubmission,
@@ -59,11 +60,12 @@ function stageOf(file: ClaimFile, { isReleased, isCorrected }: Release): ClaimSt
 function stageIn(file: ClaimFile): ClaimStage {
   const { status } = file.record;
   const submission = currentSubmission(file);
-  if (status === 'voided') return unreadMail(file, 'remittance').length > 0 ? 'payment-arrived' : 'closed';
+  const hasPayment = unreadMail(file, 'remittance').length > 0;
+  if (status === 'voided' && !hasPayment) return billedToPatient(file) === 0 ? 'closed' : 'statement';
   const isBegunAnew = submission === undefined || submission.round < file.record.round;
   // Released and not yet sent again: what came for an earlier attempt has time until it is.
   if (status === 'in-process' && isBegunAnew) return 'eligibility';
-  if (unreadMail(file, 'remittance').length > 0) return 'payment-arrived';
+  if (hasPayment) return 'payment-arrived';
   if (status === 'closed') return hasDecisiveVoid(file) ? 'payment-arrived' : 'closed';
   if (decisiveAcknowledgements(file).length > 0) return 'acknowledgement-arrived';
   if (isWaitingForPerson(file)) return hasDecisiveVoid(file) ? 'payment-arrived' : 'person';

@@ -5,3 +5,8 @@ import type { ClaimFile } from '../repositories/index.ts';
 export function isWaitingForPerson({ record }: Pick<ClaimFile, 'record'>): boolean {
   return waitingStatuses.has(record.status);
 }
+
+/** Whether a person may change what the claim says. A voided one is not sent again, also when a step of it had failed. */
+export function isCorrectable({ record }: Pick<ClaimFile, 'record'>): boolean {
+  return isWaitingForPerson({ record }) && record.resumeAs?.status !== 'voided';
+}

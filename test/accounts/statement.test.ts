@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { buildStatement, type PatientStatement } from '../../shared/accounts/index.ts';
 import { serviceName } from '../../shared/accounts/service-name.ts';
 import type { Claim } from '../../shared/claims/index.ts';
-import { journalEntry, transfer } from '../../shared/ledger/index.ts';
+import { type JournalEntry, journalEntry, transfer } from '../../shared/ledger/index.ts';
 import { asCents } from '../../shared/money.ts';
 import type { ClaimPayment } from '../../shared/remittance/index.ts';
 import { exampleClaim } from '../claims/example.ts';
@@ -45,6 +45,17 @@ const second = answer('90837', 18050, 9040, 'CO-45 5010', 'PR-1 3000', 'PR-2 100
 const reversalOfFirst = payment([answer('90834', -12500, -8000, 'CO-45 -2500', 'PR-3 -2000')], { statusCode: '22' });
 const paidAgain = payment([answer('90834', 12500, 9000, 'CO-45 2500', 'PR-3 1000')]);
 
+const reversalOfAll = payment(
+  [
+    answer('90834', -12500, -8000, 'CO-45 -2500', 'PR-3 -2000'),
+    answer('90837', -18050, -9040, 'CO-45 -5010', 'PR-1 -3000', 'PR-2 -1000'),
+  ],
+  { statusCode: '22' },
+);
+const denialOfAll = payment([
+  answer('90834', 12500, 0, 'CO-45 2500', 'CO-50 10000'),
+  answer('90837', 18050, 0, 'CO-50 18050'),
+]);
 describe('the shares of each service and in all', () => {
   test.each<readonly [string, readonly ClaimPayment[], readonly Shares[]]>([
     [
@@ -141,6 +152,22 @@ describe('the shares of each service and in all', () => {
     ],
   ])('%s', (_what, payments, expected) => {
     expect(sharesOf(buildStatement(statementParts(payments)))).toEqual(expected);
+  });
+});
+
+describe('nothing is charged by a voided claim', () => {
+  const taken = journalEntry('void', '2026-05-01', transfer(asCents(30550), 'receivable:payer', 'revenue'));
+  const denialTaken = journalEntry('superseded#1', '2026-05-01', [
+    ...transfer(asCents(2500), 'adjustments', 'receivable:payer'),
+    ...transfer(asCents(28050), 'receivable:follow-up', 'receivable:payer'),
+  ]);
+  test.each<readonly [string, readonly ClaimPayment[], readonly JournalEntry[]]>([
+    ['whose payment was reversed', [usualPayment, reversalOfAll], [taken]],
+    ['and that was denied after', [usualPayment, reversalOfAll, denialOfAll], [taken, denialTaken]],
+  ])('%s', (_what, payments, more) => {
+    const statement = buildStatement(statementParts(payments, exampleClaim(), more));
+    expect(sharesOf(statement)).toEqual(Array(3).fill([0, 0, 0, 0, 0]));
+    expect(statement.because).toEqual([]);
   });
 });
 

@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest';
 import type { Home } from '../../local/home/home.ts';
 import { balances, whereTheMoneyStands } from '../../shared/ledger/index.ts';
 import { type ClaimFile, claimFiles } from '../../shared/repositories/index.ts';
-import { runReport } from '../../shared/use-cases/index.ts';
-import { encounter, theClaim } from './one-claim.ts';
+import { correctClaim, releaseClaim, runReport, type Services } from '../../shared/use-cases/index.ts';
+import { printedText } from '../documents/printed-text.ts';
+import { biller, encounter, scope, theClaim } from './one-claim.ts';
 import { answer, inFull, type LineAnswer, pay, reversal } from './payer-answers.ts';
 import { takeIn, temporaryHome, uploadOf } from './run-home.ts';
 
@@ -122,7 +123,8 @@ describe('a claim that a void takes back', () => {
     await home.time.advanceTo(new Date('2027-06-01T00:00:00Z'));
     const { record, statements } = await theClaim(home, 'E-SILENT8');
     expect(record.status).toBe('voided');
-    expect(statements.length).toBe(steps.some(([, then]) => then === asPaid) ? 1 : 0);
+    const billed = steps.some(([, then]) => then === asPaid) ? [2_370, 0] : [];
+    expect(statements.map(({ amountCents }) => amountCents)).toEqual(billed);
   });
 
   test.each(['PAID1', 'DENY502', 'PARTIAL973', 'SILENT6'])(
@@ -145,6 +147,47 @@ describe('a claim that a void takes back', () => {
       expect((await runReport(home.services)).money).toEqual(replacement.money);
     },
   );
+
+  test('tells the patient that was billed that its charges are withdrawn', async () => {
+    using home = await temporaryHome();
+    await takeIn(home, uploadOf('one', encounter('PAID1')));
+    await voidClaim(home, 'PAID1');
+    const { statements } = await theClaim(home, 'E-PAID1');
+    expect(statements.map(({ amountCents }) => amountCents)).toEqual([11_850, 0]);
+    const page = await home.services.objects.get(statements[1]?.objectKey ?? '');
+    const text = printedText(page ?? new Uint8Array()).replaceAll(/\s+/g, ' ');
+    expect(text).toContain(`replaces statement ${statements[0]?.statementId} of `);
+    expect(text).toContain('we have withdrawn its charges, and you owe nothing for them.');
+    expect(text).toContain('Office visit $0.00 $0.00 $0.00 $0.00');
+  });
+
+  test('whose patient can not be told yet is set aside, not corrected, and tells him once released', async () => {
+    const disk = { isFull: false };
+    const wrap = (services: Services): Services => ({
+      ...services,
+      objects: {
+        ...services.objects,
+        putIfAbsent: (key, body) =>
+          disk.isFull && key.startsWith('documents/')
+            ? Promise.reject(new Error('the disk is full'))
+            : services.objects.putIfAbsent(key, body),
+      },
+    });
+    using home = await temporaryHome({ wrap });
+    await takeIn(home, uploadOf('one', encounter('PAID1')));
+    disk.isFull = true;
+    await voidClaim(home, 'PAID1');
+    const { record } = await theClaim(home, 'E-PAID1');
+    expect([record.status, record.reasons[0]?.code]).toEqual(['held', 'step-failed']);
+    const correction = await correctClaim(scope, biller, home.services, record.claimId, ['subscriber.memberId=PAID2']);
+    expect(correction).toMatchObject({ ok: false, problem: [{ message: expect.stringContaining('is voided') }] });
+    disk.isFull = false;
+    await releaseClaim(scope, biller, home.services, record.claimId);
+    await home.time.run();
+    const after = await theClaim(home, 'E-PAID1');
+    expect(stands(after)).toEqual(voided);
+    expect(after.statements.map(({ amountCents }) => amountCents)).toEqual([11_850, 0]);
+  });
 
   test('may be billed anew', async () => {
     using home = await temporaryHome();

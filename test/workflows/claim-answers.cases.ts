@@ -50,9 +50,9 @@ export const claimAnswers: readonly WorkflowCase[] = [
       'await-mail': waitsEnded(2),
       'read-acknowledgement': outcomes('accepted'),
       'post-payment': outcomes('voided'),
-      'close-claim': outcomes('closed'),
+      ...billedAndClosed,
     } satisfies ClaimResults,
-    states: [...path.adjudicated, ...path.closed],
+    states: [...path.adjudicated, ...path.billed, ...path.closed],
     ends: closed,
   },
   {
