@@ -8,6 +8,11 @@ import { syncFolderNow } from './sync-folder.ts';
 
 const fileName = 'home.key';
 
+/** Whether the folder keeps a key of its home's. */
+export function hasHomeKey(folder: string): boolean {
+  return readKey(join(folder, fileName)) !== undefined;
+}
+
 /** By which a key is known again; says nothing of the key. */
 export function fingerprintOf(key: Uint8Array): string {
   return createHash('sha256').update('claimwright home key fingerprint').update(key).digest('hex').slice(0, 32);

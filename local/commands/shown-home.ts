@@ -4,7 +4,7 @@ import type { Services } from '../../shared/use-cases/index.ts';
 import { folderObjects, sqliteItems } from '../adapters/index.ts';
 import { type HomeAccess, homeAccess } from '../home/home-access.ts';
 import { refuseUnlessHome } from '../home/home-folder.ts';
-import { keptKey } from '../home/kept-key.ts';
+import { foundKey } from '../home/kept-key.ts';
 import { homeSettings } from '../home/settings.ts';
 import { openDatabase } from '../sqlite/database.ts';
 
@@ -20,10 +20,10 @@ export interface ShownHome extends Pick<Services, 'items' | 'objects' | 'ids'> {
 export function openShownHome(folder: string): ShownHome {
   refuseUnlessHome(folder);
   const database = openDatabase(join(folder, 'claimwright.db'));
-  const objects = join(folder, 'objects');
   const items = sqliteItems(database);
   homeSettings(database);
-  const key = keptKey(database, folder);
+  const key = foundKey(database, folder);
+  const objects = join(folder, 'objects');
   const ids = hmacIds(key);
   return {
     items,

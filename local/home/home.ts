@@ -24,7 +24,7 @@ import { type FunctionsPlace, functionsPlace } from './functions-place.ts';
 import { type HomeAccess, homeAccess } from './home-access.ts';
 import { makeHomeFolder, noHomeIn, refuseIfDatabaseIsGone, refuseUnlessHome } from './home-folder.ts';
 import { sqliteJobLog } from './job-log.ts';
-import { keptKey } from './kept-key.ts';
+import { foundKey, keptKey } from './kept-key.ts';
 import { listClaimsAnew } from './list-claims-anew.ts';
 import { lockFolder } from './lock.ts';
 import { openWorkflows } from './open-workflows.ts';
@@ -122,7 +122,9 @@ async function openLocked(options: HomeOptions, opened: (() => void)[]): Promise
   const seedIfMade = options.seed ?? (isOfSample ? settings.simulatorSeed : undefined);
   const clock: Clock = virtual ?? systemClock;
   const items = sqliteItems(database);
-  const key = keptKey(database, folder, options.seed, seedIfMade);
+  const key = options.mustExist
+    ? foundKey(database, folder, options.seed)
+    : keptKey(database, folder, options.seed, seedIfMade);
   // The engine calls functions, which are given the engine: they have their place before the first call.
   let place: FunctionsPlace | undefined;
   const { configuration } = options;

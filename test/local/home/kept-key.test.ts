@@ -1,11 +1,14 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { advance } from '../../../local/commands/advance.ts';
+import { openShownHome } from '../../../local/commands/shown-home.ts';
 import { loadConfiguration, loadSimulation } from '../../../local/configuration/index.ts';
 import { openHome } from '../../../local/home/home.ts';
 import { storeArrival } from '../../../shared/use-cases/index.ts';
 import { encounter } from '../../pipeline/one-claim.ts';
 import { testFolder } from '../adapters/temporary-folder.ts';
+import { runCommand } from '../commands/run-command.ts';
 
 const examples = join(import.meta.dirname, '../../../examples');
 
@@ -71,6 +74,12 @@ const cutOffSampleOf = (seed?: number) => async (folder: string) => {
   await live(folder, seed, false, true);
   lose(folder);
 };
+const cutOffAndShown = (cutOff: (folder: string) => Promise<void>) => async (folder: string) => {
+  await cutOff(folder);
+  expect(() => openShownHome(folder)).toThrow('holds no claims yet');
+  await expect(runCommand(advance, '1d', '--data', folder)).rejects.toThrow('holds no claims yet');
+  expect(existsSync(join(folder, 'home.key'))).toBe(false);
+};
 const cutOffOwn = async (folder: string) => {
   await live(folder, undefined, false);
   lose(folder);
@@ -80,6 +89,8 @@ test.each<[string, (folder: string) => Promise<void>, boolean, number | undefine
   ['made at once', async () => undefined, true, 1],
   ['cut off before its settings were kept', cutOffFirst, true, 1],
   ['cut off before its key was kept', cutOffSampleOf(), true, 1],
+  ['cut off before its settings were kept, and looked at', cutOffAndShown(cutOffFirst), true, 1],
+  ['cut off before its key was kept, and looked at', cutOffAndShown(cutOffSampleOf()), true, 1],
   ['cut off before its key was kept, of another seed', cutOffSampleOf(7), true, 7],
   ['cut off before its key was kept, and goes on with somebody’s own', cutOffSampleOf(), false, undefined],
   ['of somebody’s own files, cut off, and goes on with the sample', cutOffOwn, true, undefined],
