@@ -1,9 +1,7 @@
 import { parseArgs } from 'node:util';
 import { SafeError } from '../../shared/safe-error.ts';
+import { defaultFolder } from '../home/home-folder.ts';
 import { calledAs } from './called-as.ts';
-
-/** Where state lives when nobody says. */
-export const defaultFolder = '.claimwright';
 
 /** What every command may be given. */
 export interface Options {

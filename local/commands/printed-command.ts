@@ -1,5 +1,6 @@
+import { defaultFolder } from '../home/home-folder.ts';
 import { calledAs } from './called-as.ts';
-import { defaultFolder, type Options } from './options.ts';
+import type { Options } from './options.ts';
 
 /** With what a command was called, so far as the next one must be called with it too. */
 export type CalledWith = Pick<Options, 'folder' | 'configurationFile' | 'simulationFile'>;

@@ -1,7 +1,10 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { SafeError } from '../../shared/safe-error.ts';
 import { systemReason } from './system-reason.ts';
+
+/** Where state lives when nobody says. */
+export const defaultFolder = '.claimwright';
 
 /** Says that there is nothing to act on. */
 export function noHomeIn(folder: string): string {
@@ -22,6 +25,33 @@ export function refuseIfDatabaseIsGone(folder: string): void {
   if (isHome(folder) || made.length === 0) return;
   throw new SafeError(
     `${join(folder, 'claimwright.db')} is gone, and ${made.join(' and ')} of the same home are there: restore the folder from a backup, or choose another with --data`,
+  );
+}
+
+/** What a home may have made before it was cut off, with what SQLite keeps beside its files. */
+const ofHome = /^(lock|claimwright|workflows|simulator)\.db(-journal|-wal|-shm)?$|^home\.key/;
+/** What a system puts into folders that are empty for their owner. */
+const ofSystem: ReadonlySet<string> = new Set(['.DS_Store', 'lost+found']);
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // It is not there, or no folder that can be read: making the home says so.
+    return [];
+  }
+}
+
+/**
+ * Throws a SafeError, and makes nothing, when a home would be made among somebody's own files. A folder that has
+ * Claimwright's name is its own, whatever was put there.
+ */
+export function refuseIfSomebodysOwn(folder: string): void {
+  refuseIfDatabaseIsGone(folder);
+  if (isHome(folder) || basename(resolve(folder)) === defaultFolder) return;
+  if (namesIn(folder).every((name) => ofHome.test(name) || ofSystem.has(name))) return;
+  throw new SafeError(
+    `${folder} has files in it that are not Claimwright's, and its own would lie among them: name an empty or a new folder with --data, such as ${join(folder, 'claimwright')}`,
   );
 }
 

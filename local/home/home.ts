@@ -22,7 +22,13 @@ import { type Engine, openEngine } from '../workflow/index.ts';
 import { taskFunctions } from './functions.ts';
 import { type FunctionsPlace, functionsPlace } from './functions-place.ts';
 import { type HomeAccess, homeAccess } from './home-access.ts';
-import { makeHomeFolder, noHomeIn, refuseIfDatabaseIsGone, refuseUnlessHome } from './home-folder.ts';
+import {
+  makeHomeFolder,
+  noHomeIn,
+  refuseIfDatabaseIsGone,
+  refuseIfSomebodysOwn,
+  refuseUnlessHome,
+} from './home-folder.ts';
 import { sqliteJobLog } from './job-log.ts';
 import { foundKey, keptKey } from './kept-key.ts';
 import { listClaimsAnew } from './list-claims-anew.ts';
@@ -81,6 +87,7 @@ const definition = (name: string): string => readFileSync(join(machinesFolder, `
 /** Opens the home in its folder, made when it is not there; throws a SafeError when another process has it open. */
 export async function openHome(options: HomeOptions): Promise<Home> {
   if (options.mustExist) refuseUnlessHome(options.folder);
+  else refuseIfSomebodysOwn(options.folder);
   makeHomeFolder(options.folder);
   const opened: (() => void)[] = [lockFolder(options.folder)];
   try {

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { accept, correct, release, replay } from '../../../local/commands/act.ts';
@@ -101,6 +101,36 @@ test('a folder whose database is gone from beside its files is refused, and begu
   await expect(runCommand(start, good, '--once', '--data', home)).rejects.toThrow('restore the folder from a backup');
   await expect(runCommand(held, '--data', home)).rejects.toThrow('claimwright.db is gone');
   expect(existsSync(join(home, 'claimwright.db'))).toBe(false);
+});
+
+test.each([
+  ['a letter', (folder: string) => writeFileSync(join(folder, 'letter.txt'), '')],
+  ['a hidden folder', (folder: string) => mkdirSync(join(folder, '.git'))],
+])('a folder with somebody’s own files is refused, and left as it is (%s)', async (_name, put) => {
+  const folder = testFolder();
+  put(folder);
+  const before = readdirSync(folder);
+  const refusal = `name an empty or a new folder with --data, such as ${join(folder, 'claimwright')}`;
+  await expect(runCommand(start, '--once', '--data', folder)).rejects.toThrow(refusal);
+  expect(readdirSync(folder)).toEqual(before);
+});
+
+test.each<[string, string, readonly string[]]>([
+  ['absent', 'home', []],
+  ['empty', '.', []],
+  ['empty but for what the system keeps there', '.', ['.DS_Store']],
+  ['one where a run was cut off before its database was there', '.', ['lock.db', 'lock.db-journal']],
+  ['one of Claimwright’s name, with a configuration', '.claimwright', ['claimwright.json']],
+  ['one of an earlier Claimwright, with a letter', '.', ['claimwright.db', 'letter.txt']],
+])('a folder that is taken: %s', async (_name, under, names) => {
+  const home = join(testFolder(), under);
+  for (const name of names) {
+    mkdirSync(home, { recursive: true });
+    writeFileSync(join(home, name), '');
+  }
+  const good = join(testFolder(), 'good.ndjson');
+  writeFileSync(good, JSON.stringify(encounter('PAID1')));
+  expect((await runCommand(start, good, '--once', '--data', home)).status).toBe(0);
 });
 
 test.skipIf(process.getuid?.() === 0)('a folder that is not writable is said', async () => {
