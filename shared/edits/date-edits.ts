@@ -18,8 +18,9 @@ function datesOf(claim: Claim): [field: string, where: string, date: string | un
 }
 
 /** Days that are left; a corrected claim and one to the next payer have limits of their own. */
-function daysToFile(claim: Claim, { today, timelyFilingDays }: ScrubContext): number | undefined {
-  if (claim.claimFrequencyCode !== '1' || claim.payer.responsibility !== 'P') return undefined;
+function daysToFile(claim: Claim, context: ScrubContext): number | undefined {
+  const { today, timelyFilingDays, sentAs = claim.claimFrequencyCode } = context;
+  if (sentAs !== '1' || claim.payer.responsibility !== 'P') return undefined;
   const gone = daysBetween(servicePeriod(claim).from, today);
   return gone === undefined ? undefined : timelyFilingDays - gone;
 }

@@ -8,6 +8,8 @@ export interface ScrubContext {
   readonly today: string;
   /** Of the payer: days from the service to the last day on which a first claim may arrive. */
   readonly timelyFilingDays: number;
+  /** CLM05-3 of the attempt; the claim's own when absent. What was adjudicated is corrected by a replacement (7). */
+  readonly sentAs?: string;
   /** `billedServiceKey` of what other claims billed, and the id of the claim that did. */
   readonly alreadyBilled?: ReadonlyMap<string, string>;
 }

@@ -6,6 +6,7 @@ import { type ClaimStep, claimStep } from './claim-step.ts';
 import { hold } from './hold.ts';
 import { outgoingClaim } from './outgoing-claim.ts';
 import { type Services, todayIso } from './services.ts';
+import { nextFrequency } from './submit-claim.ts';
 
 /** Runs every edit over the claim: errors that nobody has released hold it. */
 export function scrubClaim(
@@ -20,6 +21,7 @@ export function scrubClaim(
     const context = {
       today: todayIso(services),
       timelyFilingDays: payerOf(services.configuration, record.claim.payer.payerId).timelyFilingDays,
+      sentAs: nextFrequency(file, services).claimFrequencyCode,
       alreadyBilled: await claimsWithSameServices(scope, services, record),
     };
     const stops = ({ code, severity }: Finding): boolean => severity === 'error' && !record.released.includes(code);

@@ -7,7 +7,7 @@ import { nowIso, type Services } from './services.ts';
  * How the next submission is sent: as the practice said, or, when the payer has already adjudicated the claim, as a
  * replacement naming the payer's number, unless this payer takes corrections as new claims.
  */
-function frequency(
+export function nextFrequency(
   file: ClaimFile,
   services: Services,
 ): Pick<Submission, 'claimFrequencyCode' | 'payerClaimControlNumber'> {
@@ -42,7 +42,7 @@ export function submitClaim(
       round,
       patientControlNumber: patientControlNumber(claimId, attempt),
       payerId: claim.payer.payerId,
-      ...frequency(file, services),
+      ...nextFrequency(file, services),
       status: 'ready',
       readyAt: nowIso(services),
     });

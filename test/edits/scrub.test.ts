@@ -88,6 +88,11 @@ describe('an edit passes', () => {
       'the same service on two sides',
       lines({ ...one, procedureModifiers: ['LT'] }, { ...one, procedureModifiers: ['RT'] }),
     ],
+    [
+      'a correction that leaves as a replacement, past the limit',
+      claim,
+      { ...context, today: '2026-09-01', sentAs: '7' },
+    ],
     ['a replacement of what was billed', { ...claim, claimFrequencyCode: '7', payerClaimControlNumber: 'P1' }, billed],
     ['an accident at work', { ...claim, accident: { causes: ['EM'] } }],
   ])('%s', ([, changed, given = context]) => {

@@ -4,7 +4,7 @@ import { readUploads } from '../../local/commands/upload.ts';
 import type { Home } from '../../local/home/home.ts';
 import type { ClaimId } from '../../shared/claims/index.ts';
 import { balances } from '../../shared/ledger/index.ts';
-import { type ClaimFile, claimFiles, readClaimFile } from '../../shared/repositories/index.ts';
+import { type ClaimFile, claimFiles, readClaimFile, readTimeline } from '../../shared/repositories/index.ts';
 import { acceptConflict, correctClaim, releaseClaim, runReport } from '../../shared/use-cases/index.ts';
 import { biller, correct, encounter, release, scope, stands, theClaim } from './one-claim.ts';
 import { takeIn, temporaryHome, uploadOf } from './run-home.ts';
@@ -187,6 +187,19 @@ describe('what comes late, or never', () => {
     await correct(home, 'diagnoses[0].code=J029');
     expect(await stands(home)).toMatchObject({ status: 'closed', attempts: ['1 adjudicated'] });
     expect((await theClaim(home)).record.generation).toBe(2);
+  });
+
+  test.each([
+    ['a replacement has a limit of its own', 'HTREE', '7 adjudicated', 'nothing found'],
+    ['a new claim is a first claim again', 'GRMUT', '1 adjudicated', expect.stringContaining('takes a first claim')],
+  ])('a correction a year later of a claim that was denied: %s', async (_name, payerId, attempt, scrubbed) => {
+    using home = await temporaryHome();
+    await takeIn(home, uploadOf('one', encounter('DENY16', { payerId })));
+    await home.time.advanceTo(new Date('2027-04-01T00:00:00Z'));
+    await correct(home, 'subscriber.memberId=PAID1');
+    expect((await stands(home)).attempts[1]).toBe(attempt);
+    const timeline = await readTimeline(home.services.items, scope, (await theClaim(home)).record.claimId);
+    expect(timeline.findLast(({ what }) => what === 'scrubbed')?.detail).toEqual(scrubbed);
   });
 
   test('a reversal after the claim was closed opens it again, and closes it with the lower payment', async () => {
