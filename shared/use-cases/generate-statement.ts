@@ -39,6 +39,7 @@ export function generateStatement(
     const sums = balances(file.journal);
     const forNext = Math.max(sums['receivable:payer'], 0);
     const nextPayer = isForwarded ? awaitForwarded : billNextPayer;
+    // A voided claim is billed to nobody any more.
     const isWithdrawn = isChargeTakenBack(file);
     if (payersLeft > 0 && !isWithdrawn) return leaveToPerson(file, change, services, 'next-payer', nextPayer, forNext);
     if (sums['receivable:payer'] < 0) {
@@ -54,8 +55,6 @@ export function generateStatement(
     const outcome = isWaitingForPerson(file) ? 'person' : 'done';
     // Who was billed is told that nothing is owed any more.
     if (owed < 0 || owed === billedToPatient(file)) return outcome;
-    // A payer has taken back more than it had paid of a voided claim: that is to be settled first.
-    if (isWithdrawn && sums['receivable:payer'] > 0) return outcome;
 
     const date = todayIso(services);
     const earlier = file.statements.at(-1);

@@ -6,6 +6,7 @@ import { balances, whereTheMoneyStands } from '../../shared/ledger/index.ts';
 import { asCents, type Cents, sumCents } from '../../shared/money.ts';
 import type { Adjustment } from '../../shared/remittance/index.ts';
 import { type ClaimFile, claimFiles, readClaimFile } from '../../shared/repositories/index.ts';
+import { deliverMail } from '../../shared/use-cases/deliver-mail.ts';
 import { correctClaim, releaseClaim } from '../../shared/use-cases/index.ts';
 import { biller } from './one-claim.ts';
 import { acknowledge, pay, reversal } from './payer-answers.ts';
@@ -184,4 +185,15 @@ describe('a claim held for its next payer', () => {
     await pay(home, file, '2026-06-20', reversal(firstPayment(file)));
     expect(await ends(home, file)).toMatchObject({ status: 'closed', billed: [12_844], money: { open: 0 } });
   });
+});
+
+test('a claim that is voided is not billed to the next payer', async () => {
+  using home = await temporaryHome();
+  const before = await heldForNextPayer(home);
+  const { claimId } = before.record;
+  const content = { kind: 'void', voidedBy: claimId } as const;
+  await deliverMail(scope, home.services, claimId, { mailId: 'void', content });
+  await pay(home, before, '2026-07-02', reversal(firstPayment(before)));
+  expect(await ends(home, before)).toMatchObject({ status: 'voided', workflow: 'ended', reasons: [], billed: [] });
+  expect(await openWork(home, before)).toEqual([]);
 });
