@@ -303,7 +303,7 @@ test.each(everyGuide.map((guide) => [guide.name, guide] as const))(
           else expect(interchange.issues.length === 0 || interchange.groups.length === 0).toBe(true);
         }
       }),
-      { numRuns: sample(40, 400) },
+      { numRuns: sample(20, 400) },
     );
   },
 );

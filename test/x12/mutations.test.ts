@@ -37,7 +37,7 @@ test('nothing that is done to a file makes reading throw, and all that is report
       // A file without issues is rewritten as it is, whatever was done to it.
       if (reading.issues.length === 0) expect(rewrite(reading)).toBe(text);
     }),
-    { numRuns: sample(100, 2000) },
+    { numRuns: sample(60, 2000) },
   );
 });
 

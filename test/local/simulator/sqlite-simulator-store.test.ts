@@ -36,7 +36,7 @@ test('a simulator that is killed again and again gives the same files', { timeou
   let instant = start;
   let kills = 0;
   for (let lines: string[] = []; lines.at(-1) !== 'done'; kills++) {
-    lines = await run(path, instant, sample(5, 1) + ((kills * 5) % 12));
+    lines = await run(path, instant, sample(9, 1) + ((kills * 5) % 12));
     for (const name of collected(lines)) names.add(name);
     instant = lines.findLast((line) => line.startsWith('at '))?.slice(3) ?? instant;
     if (kills > 100) break;
