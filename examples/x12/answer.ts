@@ -19,7 +19,7 @@ const text = write({
   acknowledgements: note ? [note] : [],
   groups: [
     {
-      header: { ...group.header, functionalId: 'FA', version: acknowledgement999.version },
+      header: { ...group.header, functionalId: 'FA', agency: 'X', version: acknowledgement999.version },
       transactions: [{ guide: acknowledgement999, controlNumber: '0001', value: answer }],
     },
   ],

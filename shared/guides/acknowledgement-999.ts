@@ -1,7 +1,6 @@
 import {
   an,
   composite,
-  count,
   each,
   el,
   externalCode,
@@ -234,13 +233,14 @@ export const acknowledgement999 = guide(
     groupResult: one(AK9),
   },
   {
-    says: 'either each transaction set that was received is listed or none, unless the group is rejected',
+    // A receiver may list those alone that it has not accepted.
+    says: 'each transaction set that was received and not accepted is listed, or none is, unless the group is rejected',
     at: 'groupResult',
     element: 'received',
     level: 'balance',
-    tally: count(transactionAcknowledgement),
-    holds: ({ groupResult: { code, received } }, { tally: listed }) =>
-      listed === received || (listed < received && (listed === 0 || isRefused(code))),
+    tally: sum(transactionAcknowledgement, ({ result }) => 1 - outcomes[result.code].accepted),
+    holds: ({ groupResult: { code, received, accepted } }, { tally: refused }) =>
+      refused >= received - accepted || refused === 0 || isRefused(code),
   },
   {
     says: 'as many transaction sets are accepted as are listed with A or E',

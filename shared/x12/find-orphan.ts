@@ -85,24 +85,26 @@ export function nextRequired(stack: readonly Frame[]): Pick<Found, 'frame' | 'pa
 }
 
 /**
- * The one loop that a segment speaks for when the loop's opening segment is missing: one to come, or another occurrence of one that is
- * open. What lacks something else is not left for it: one fault is likelier than two.
+ * The loops that a segment may speak for when the opening segment is missing, the innermost first: each one to come, or another
+ * occurrence of one that is open. What lacks something else is not left for one: one fault is likelier than two.
  */
-export function findOrphan(
+export function findOrphans(
   stack: readonly Frame[],
   elements: readonly string[],
   delimiters: Delimiters,
-): Found | undefined {
+): readonly Found[] {
+  const found: Found[] = [];
   for (let level = stack.length - 1; level >= 0; level--) {
     const frame = stack[level];
-    if (!frame || frame.fate === 'stray') return undefined;
+    if (!frame || frame.fate === 'stray') return found;
     const [part, another] = comingIn(frame, elements, delimiters);
-    if (part) return another ? undefined : { frame, level, part };
-    if (frame.loop.requiredParts.some((required) => isAwaited(frame, required))) return undefined;
+    if (another) return found;
+    if (part) found.push({ frame, level, part });
+    if (frame.loop.requiredParts.some((required) => isAwaited(frame, required))) return found;
     const again = anotherOf(frame, elements, delimiters);
-    if (again) return { ...again, level: stack.indexOf(again.frame) };
+    if (again) found.push({ ...again, level: stack.indexOf(again.frame) });
   }
-  return undefined;
+  return found;
 }
 
 /** The loops up to the next that must come that a segment speaks for, only those that require it if there are any. */

@@ -1,10 +1,10 @@
 import { anyOf, type CompiledLoop } from './compile-loop.ts';
 import type { Delimiters } from './delimiters.ts';
-import { type Found, findOrphan, matches, nextRequired } from './find-orphan.ts';
+import { type Found, findOrphans, matches, nextRequired } from './find-orphan.ts';
 import type { Frame } from './frame.ts';
 
 /** What a segment is by itself, as far as the loops that are open can tell. */
-type Plain =
+export type Plain =
   /** It stands where it may, though it may be one too many. */
   | (Found & { readonly is: 'due' })
   /** It is known here, but should have come earlier. */
@@ -13,8 +13,15 @@ type Plain =
   | (Found & { readonly is: 'presumed' })
   | { readonly is: 'unexpected' };
 
-/** The same, or that it belongs into a loop whose opening segment is missing; `otherwise` is what it is if that one follows. */
-export type Finding = Plain | (Found & { readonly is: 'within'; readonly otherwise: Plain });
+export type Finding =
+  | Plain
+  /** It may belong into one of these loops, whose opening segment is missing, as what follows tells. */
+  | { readonly is: 'orphaned'; readonly orphans: readonly Found[]; readonly otherwise: Plain };
+
+/** What it is without regard to what follows. */
+export function plainly(finding: Finding): Plain {
+  return finding.is === 'orphaned' ? finding.otherwise : finding;
+}
 
 /**
  * Finds the part that a segment is, in the innermost loop first. What is due wins; then what the innermost loop knows as
@@ -41,11 +48,9 @@ export function findPart(stack: readonly Frame[], elements: readonly string[], d
       else return { is: 'due', frame, level, part };
     }
   }
-  const innermost = stack.length - 1;
-  if (known?.level === innermost && known.frame.counts[known.part.index] === 0) return known;
   const otherwise = guess(known, candidates, stack);
-  const orphan = findOrphan(stack, elements, delimiters);
-  return orphan ? { ...orphan, is: 'within', otherwise } : otherwise;
+  const orphans = findOrphans(stack, elements, delimiters);
+  return orphans.length > 0 ? { is: 'orphaned', orphans, otherwise } : otherwise;
 }
 
 function guess(

@@ -1,3 +1,4 @@
+import type { CompiledSegment } from './compile-segment.ts';
 import type { Frame } from './frame.ts';
 
 /** What is wrong with an HL segment: the element at fault and a sentence. */
@@ -55,6 +56,12 @@ export function faultyParent(elements: readonly string[], parent: Frame | undefi
   return { element: 2, message };
 }
 
+/** Whether the HL of a level says if others stand below (HL04). */
+export function hasChildFlag(opener: CompiledSegment): boolean {
+  const field = opener.fields[3];
+  return field !== undefined && field.is !== 'unused';
+}
+
 /** Says what is wrong with the child flag of a level that has ended. */
 export function faultyChildFlag(frame: Frame): HierarchyFault | undefined {
   const { hierarchyFlag, hasChildren } = frame;
@@ -62,7 +69,11 @@ export function faultyChildFlag(frame: Frame): HierarchyFault | undefined {
   const lacksLevel = frame.loop.requiredParts.some(
     ({ loop, index }) => loop?.hierarchical && frame.counts[index] === 0,
   );
-  if (isHeadless(frame) || lacksLevel) return undefined;
+  if (!frame.loop.hierarchical || isHeadless(frame) || lacksLevel) return undefined;
+  const opener = frame.loop.parts[0]?.opener;
+  if (hierarchyFlag === '' && !hasChildren && opener && hasChildFlag(opener)) {
+    return { element: 4, message: 'HL04 must be present: 0, since no level stands under this one.' };
+  }
   if (hierarchyFlag === '1' && !hasChildren) {
     return { element: 4, message: 'HL04 must be 0, since no level stands under this one.' };
   }

@@ -1,17 +1,20 @@
 import type { Delimiters } from './delimiters.ts';
 import { findLevel } from './find-level.ts';
-import { firstRequired, isAwaited, isOf, mayEndWith, mayFollowWithin } from './find-orphan.ts';
-import { type Finding, findPart } from './find-part.ts';
+import { type Found, firstRequired, isAwaited, isOf, mayEndWith, mayFollowWithin } from './find-orphan.ts';
+import { type Finding, findPart, type Plain } from './find-part.ts';
 import type { Frame } from './frame.ts';
 import { faultyParent } from './hierarchy.ts';
 
 /** Whether the segment that follows can tell more of this one than what came before. */
 export function isDoubtful(finding: Finding, elements: readonly string[], stack: readonly Frame[]): boolean {
-  if (elements[0] !== 'HL') return finding.is === 'within' || finding.is === 'presumed';
+  if (elements[0] !== 'HL') return finding.is === 'orphaned' || finding.is === 'presumed';
   if (finding.is !== 'due') return true;
   const parent = stack.slice(0, finding.level + 1).findLast(({ loop }) => loop.hierarchical);
   return faultyParent(elements, parent) !== undefined;
 }
+
+/** It belongs into a loop whose opening segment is missing. */
+export type Within = Found & { readonly is: 'within' };
 
 /** What a segment in doubt is by the one that follows it; nothing follows at the end of the transaction set. */
 export function findByNext(
@@ -20,19 +23,21 @@ export function findByNext(
   next: readonly string[] | undefined,
   stack: readonly Frame[],
   delimiters: Delimiters,
-): Finding {
+): Plain | Within {
   if (elements[0] !== 'HL' && finding.is === 'presumed') {
     const { part } = finding;
     return next && !part.part.list && isOf(part, next, delimiters) ? { is: 'unexpected' } : finding;
   }
-  if (finding.is === 'within')
-    return isOrphan(finding, elements, next, stack, delimiters) ? finding : finding.otherwise;
-  return findLevel(stack, elements, next, delimiters) ?? finding;
+  if (finding.is !== 'orphaned') return findLevel(stack, elements, next, delimiters) ?? finding;
+  const { orphans, otherwise } = finding;
+  const orphan = orphans.find((one) => isOrphan(one, otherwise, elements, next, stack, delimiters));
+  return orphan ? { ...orphan, is: 'within' } : otherwise;
 }
 
 /** Whether the opening segment of its loop is missing: it may follow too late, or the file go on as if nothing were. */
 function isOrphan(
-  { frame, level, part, otherwise }: Extract<Finding, { is: 'within' }>,
+  { frame, level, part }: Found,
+  otherwise: Plain,
   elements: readonly string[],
   next: readonly string[] | undefined,
   stack: readonly Frame[],

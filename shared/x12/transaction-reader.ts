@@ -1,11 +1,11 @@
 import { type CompiledLoop, type CompiledPart, loopId, unknownLoop } from './compile-loop.ts';
 import type { Delimiters } from './delimiters.ts';
 import { loopsTaking } from './find-orphan.ts';
-import { type Finding, findPart, findStrayLoop } from './find-part.ts';
+import { type Finding, findPart, findStrayLoop, type Plain, plainly } from './find-part.ts';
 import type { Frame } from './frame.ts';
 import { faultyParent, Hierarchy } from './hierarchy.ts';
 import type { Issue, Place, Remedy } from './issue.ts';
-import { findByNext, isDoubtful } from './look-ahead.ts';
+import { findByNext, isDoubtful, type Within } from './look-ahead.ts';
 import { remember } from './memory.ts';
 import { misplacedPart, overlongSegment, repeatedPart, unexpectedSegment } from './messages.ts';
 import { OpenLoops, type ReadItem, type TakeIssue } from './open-loops.ts';
@@ -84,7 +84,7 @@ export class TransactionReader {
     const arrival = { token, elements, mark };
     const finding = findPart(this.#loops.stack, elements, this.#delimiters);
     if (isDoubtful(finding, elements, this.#loops.stack)) this.#doubt = { arrival, finding };
-    else this.#place(arrival, finding);
+    else this.#place(arrival, plainly(finding));
   }
 
   /** Reads what is plainly right, from the segment of an ordinal on; says how many segments that was. */
@@ -114,7 +114,7 @@ export class TransactionReader {
     this.#place(arrival, findByNext(finding, arrival.elements, next, this.#loops.stack, this.#delimiters));
   }
 
-  #place(arrival: Arrival, finding: Finding): void {
+  #place(arrival: Arrival, finding: Plain | Within): void {
     const { elements, mark } = arrival;
     this.#loops.arrive(mark);
     switch (finding.is) {
@@ -125,7 +125,7 @@ export class TransactionReader {
       case 'within':
         // The segment that opens the loop is missing: the loop says so when it closes.
         this.#enter(finding.frame, finding.level, finding.part);
-        this.#place(arrival, findPart(this.#loops.stack, elements, this.#delimiters));
+        this.#place(arrival, plainly(findPart(this.#loops.stack, elements, this.#delimiters)));
         return;
       case 'misplaced':
         this.#takeMisplaced(finding, arrival);
@@ -168,7 +168,7 @@ export class TransactionReader {
   }
 
   /** What comes too late is read all the same where that is safe: in the innermost loop. */
-  #takeMisplaced({ frame, level, part }: Extract<Finding, { is: 'misplaced' }>, arrival: Arrival): void {
+  #takeMisplaced({ frame, level, part }: Extract<Plain, { is: 'misplaced' }>, arrival: Arrival): void {
     const loops = this.#loops;
     if (part.loop) loops.closeWhile((open, above) => open.misplaced && above > level);
     const fits = !frame.isFull(part);

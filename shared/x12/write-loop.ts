@@ -1,5 +1,5 @@
 import type { CompiledLoop, CompiledPart } from './compile-loop.ts';
-import type { CompiledSegment } from './compile-segment.ts';
+import { hasChildFlag } from './hierarchy.ts';
 import { memoryOf } from './memory.ts';
 import { partLabel } from './messages.ts';
 import type { Level, SegmentWriter } from './write-segment.ts';
@@ -94,11 +94,6 @@ function iteratorOf(list: unknown, part: CompiledPart, loop: CompiledLoop): Stre
   const iterator = given[Symbol.asyncIterator]?.() ?? given[Symbol.iterator]?.();
   if (!iterator) throw new Error(`cannot write ${loop.id}: ${partLabel(part)} is no list`);
   return iterator;
-}
-
-function hasChildFlag(opener: CompiledSegment): boolean {
-  const field = opener.fields[3];
-  return field !== undefined && field.is !== 'unused';
 }
 
 /** Whether a level stands somewhere inside. */

@@ -30,6 +30,20 @@ describe('the 999', () => {
     expect(rewrite(reading)).toBe(text);
   });
 
+  test('may list those alone that are not accepted', () => {
+    const alone = `
+      AK1*HC*512*005010X222A1
+      AK2*837*0002*005010X222A1
+      IK3*HI*22*2300*8
+      IK4*2:2*1271*I12
+      IK5*R*I5
+      AK9*P*5*5*4`;
+    expect(issuesOf(acknowledgement999, alone)).toEqual([]);
+    expect(issuesOf(acknowledgement999, alone.replace('5*5*4', '5*5*3')).map(pointed)).toEqual([
+      'rule-broken at AK903',
+    ]);
+  });
+
   test('names the claims at fault', () => {
     const [found] = transactionsOf(
       readFile(inEnvelope(acknowledgement999, rejection), [acknowledgement999]),

@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
 import { remittance835 } from '../../shared/guides/remittance-835/index.ts';
+import { readFile, readItems } from '../../shared/x12/index.ts';
 import { type Change, changed, issuesOf, pointed } from './guide-faults.ts';
+import { inEnvelope } from './in-envelope.ts';
 import { oneCheck835 } from './one-check-835.ts';
 
 /** What breaks a rule of the guide, or only looks as if it did. Of claims, services and provider adjustments. */
@@ -143,4 +146,18 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
 
 test.each(faults)('the 835 judges %s', (_, changes, issues) => {
   expect(issuesOf(remittance835, changed(oneCheck835, ...changes)).map(pointed)).toEqual(issues);
+});
+
+test('a claim without CLP leaves the one before it alone', async () => {
+  const text = inEnvelope(remittance835, oneCheck835);
+  const without = text.replace(/CLP\*A+02\*22[^~]*~\n?/, '').replace(/SE\*(\d+)/, (_, count) => `SE*${count - 1}`);
+  const items = async (file: string) => {
+    const values: unknown[] = [];
+    for await (const { value } of readItems(file, [remittance835])) values.push(value);
+    return values;
+  };
+  const [clean, broken] = [await items(text), await items(without)];
+  expect(readFile(without, [remittance835]).issues.map(pointed)).toEqual(['segment-missing at 2100/CLP']);
+  expect(broken.length).toBe(clean.length);
+  expect(clean.map((claim, at) => isDeepStrictEqual(claim, broken[at]))).toEqual([true, true, false, true]);
 });

@@ -125,6 +125,13 @@ const faults: [what: string, line: string, nth: number, instead: string[], issue
     ['CLM*C2*12.5**11:B:7:'],
     ['element-not-used 2300/CLM04-4 #22'],
   ],
+  [
+    'a level without levels below and no child flag',
+    'HL*3*2*23*0',
+    0,
+    ['HL*3*2*23'],
+    ['hierarchy-broken 2000C/HL04 #28'],
+  ],
   ['a level with levels below and no child flag', 'HL*1**20*1', 0, ['HL*1**20'], ['hierarchy-broken 2000A/HL04 #3']],
   ['too short', 'NM1*IL*1*DOE*JO*MI*M1', 0, ['NM1*IL*1*DOE*J*MI*M1'], ['element-too-short 2010BA/NM104 #7']],
   ['too long', 'NM1*IL*1*DOE*JO*MI*M1', 0, ['NM1*IL*1*DOE*JO*MI*M1234567890'], ['element-too-long 2010BA/NM106 #7']],

@@ -25,7 +25,6 @@ describe('a clean file is rewritten as it was', () => {
       'segments of one position in another order',
       replaced('DTP*431*D8*20260101', 'DTP*304*D8*20260101~\nDTP*431*D8*20260101').replace('SE*37', 'SE*38'),
     ],
-    ['a level without child flag', replaced('HL*3*2*23*0', 'HL*3*2*23')],
     ['CR LF', smallFile.replaceAll('\n', '\r\n')],
     ['line ends here and there', smallFile.replace('\n', '').replace('~\nHL', '~ \n\n HL')],
     ['white space around', `\uFEFF\n${smallFile}\n\n${smallFile}\u001A`],

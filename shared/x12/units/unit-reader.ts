@@ -196,7 +196,7 @@ export class UnitReader {
 
   #isRightLevel({ level: names, isItem }: Unit, value: object, level: number): boolean {
     if (!names) return true;
-    if (isItem && textIn(value, names, names.children) === '1') return false;
+    if (isItem && names.children !== '' && textIn(value, names, names.children) !== '0') return false;
     if (textIn(value, names, names.id) !== String(this.#hierarchy.count + 1)) return false;
     return textIn(value, names, names.parent) === (this.#parent(level)?.hierarchyId ?? '');
   }
