@@ -82,6 +82,7 @@ export type { CodeLists, ReadOptions } from './read-options.ts';
 export type { Item, PassedTransaction, Source, StreamEvent } from './read-stream.ts';
 export { readStream } from './read-stream.ts';
 export { rewrite } from './rewrite.ts';
+export { segmentsOf } from './segments.ts';
 export { decodeText, encodeText } from './text-encoding.ts';
 export type { GroupToWrite, InterchangeToWrite, TransactionToWrite } from './write.ts';
 export { write } from './write.ts';

@@ -24,7 +24,7 @@ test('any claim that is written reads again as the same claim, without issues', 
       const { text, leftOut } = writeClaims837P(file);
       expect(leftOut).toEqual([]);
       const entries = await entriesOf(text);
-      expect(entries.flatMap((entry) => (entry.kind === 'problem' ? [entry.finding] : entry.findings))).toEqual([]);
+      expect(entries.flatMap((entry) => ('finding' in entry ? [entry.finding] : entry.findings))).toEqual([]);
       const read = entries.flatMap((entry) => (entry.kind === 'claim' ? [entry.claim] : []));
       expect(read.sort((one, other) => (one.sourceId < other.sourceId ? -1 : 1))).toEqual(
         claims.map((claim, index) => asSent(claim, pcn(index))),

@@ -1,5 +1,4 @@
 import { readUpload837P, type UploadEntry } from '../../shared/exchange/index.ts';
-import type { Source } from '../../shared/x12/index.ts';
 
 /** Who sends to whom in these tests, and when. */
 export const sending = {
@@ -18,7 +17,7 @@ export function pcn(ordinal: number): string {
 }
 
 /** Everything that an upload holds. */
-export async function entriesOf(file: Source): Promise<UploadEntry[]> {
+export async function entriesOf(file: string | Uint8Array): Promise<UploadEntry[]> {
   const entries: UploadEntry[] = [];
   for await (const entry of readUpload837P(file)) entries.push(entry);
   return entries;

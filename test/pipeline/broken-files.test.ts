@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { reportText } from '../../local/commands/report-text.ts';
-import { fileRecords, practiceScopes } from '../../shared/repositories/index.ts';
+import type { ClaimId } from '../../shared/claims/index.ts';
+import { claimFiles, fileRecords, practiceScopes } from '../../shared/repositories/index.ts';
 import { claimView } from '../../shared/use-cases/claim-view.ts';
-import { replayFile, runReport } from '../../shared/use-cases/index.ts';
+import { releaseClaim, replayFile, runReport } from '../../shared/use-cases/index.ts';
 import { checkedBytes } from '../local/commands/checked-bytes.ts';
-import { encounter, scope, theClaim } from './one-claim.ts';
+import { biller, encounter, scope, theClaim } from './one-claim.ts';
 import { takeIn, temporaryHome, uploadOf } from './run-home.ts';
+
+const group = { practiceId: 'surgical-group' };
 
 describe('files that are no claims', () => {
   test.each<[string, string | Uint8Array, RegExp]>([
@@ -62,6 +65,40 @@ describe('files that are no claims', () => {
       [expect.stringMatching(/^line \d+$/), 'The group ends without its GE segment.'],
       [expect.stringMatching(/^line \d+$/), 'The interchange ends without its IEA segment.'],
     ]);
+  });
+
+  test('a claim that lost its subscriber is held, and not billed under the one before, until a person has looked', async () => {
+    using home = await temporaryHome();
+    const whole = readFileSync(join(import.meta.dirname, '../../examples/claims/surgical-group.837'), 'utf8');
+    const lost = whole.slice(whole.indexOf('HL*3*1*'), whole.indexOf('CLM*MSG-3002*'));
+    const count = 230 - lost.trim().split('\n').length;
+    const text = whole.replace(lost, '').replace('SE*230*', `SE*${count}*`);
+    await takeIn(home, { path: '/uploads/lost.837', bytes: Buffer.from(text) });
+    const inDoubt = [];
+    for await (const { record, submissions } of claimFiles(home.services.items, group)) {
+      if (record.reasons.some(({ code }) => code === 'patient-in-doubt')) inDoubt.push({ record, submissions });
+    }
+    expect(inDoubt.map(({ record: { claim, status }, submissions }) => [claim.sourceId, status, submissions])).toEqual([
+      ['MSG-3001', 'held', []],
+      ['MSG-3002', 'held', []],
+    ]);
+    const [{ record } = { record: undefined }] = inDoubt;
+    await releaseClaim(group, biller, home.services, record?.claimId ?? ('' as ClaimId));
+    await home.time.run();
+    expect((await theClaim(home, 'MSG-3001', group)).record.status).toBe('closed');
+  });
+
+  test('a claim before any level is refused with its line, and the counts are those of the file', async () => {
+    using home = await temporaryHome();
+    const whole = readFileSync(join(import.meta.dirname, '../../examples/claims/surgical-group.837'), 'utf8');
+    const text = whole
+      .replace('HL*1**20*1~', 'CLM*STRAY*10***11:B:1*Y*A*Y*Y~\nHL*1**20*1~')
+      .replace('SE*230*', 'SE*231*');
+    await takeIn(home, { path: '/uploads/stray.837', bytes: Buffer.from(text) });
+    const [file] = await fileRecords(home.services.items);
+    expect(file?.counts).toMatchObject({ records: 19, taken: 17, refused: 1, duplicates: 1 });
+    const { refused } = await runReport(home.services);
+    expect(refused).toMatchObject([{ place: 'line 8', reasons: [expect.stringMatching(/^The claim \(CLM\) stands/)] }]);
   });
 
   test('an encounter of a practice that nobody configured is taken when it says who bills', async () => {

@@ -32,8 +32,8 @@ export function encounter(memberId: string, changes: object = {}): object {
   };
 }
 
-export async function theClaim(home: Home, externalId?: string): Promise<ClaimFile> {
-  for await (const file of claimFiles(home.services.items, scope)) {
+export async function theClaim(home: Home, externalId?: string, of = scope): Promise<ClaimFile> {
+  for await (const file of claimFiles(home.services.items, of)) {
     if (externalId === undefined || file.record.claim.sourceId === externalId) return file;
   }
   throw new Error(`no claim ${externalId}`);

@@ -2,11 +2,13 @@ import type { Finding } from '../../claims/index.ts';
 import type { Issue, Item } from '../../x12/index.ts';
 import { findingOfIssue } from '../issue-findings.ts';
 import { isHarmless } from './harmless-rules.ts';
+import { patientInDoubt } from './lost-segments.ts';
 
 /** What is wrong with a claim and around it. What Claimwright writes anew itself is no reason to hold the claim. */
 export function findingsOfClaim(item: Item): Finding[] {
   const issues = [...item.surroundings, ...item.issues];
   return issues.map((issue) => {
+    if (namesAnotherLevel(issue)) return patientInDoubt(findingOfIssue(issue).message);
     const finding = findingOfIssue(issue, isMended(issue) || isHarmless(issue) ? 'warning' : 'error');
     const isLost = lost.some((code) => code === issue.code);
     return isLost ? { ...finding, message: `${finding.message} It is left out when the claim is sent.` } : finding;
@@ -21,6 +23,11 @@ const lost = [
   'segment-too-long',
   'element-not-used',
 ] satisfies Issue['code'][];
+
+/** A level that names another one than the one it stands under (HL02). Nothing is above a billing provider. */
+function namesAnotherLevel({ code, place: { loop, element } }: Issue): boolean {
+  return code === 'hierarchy-broken' && element === 2 && loop !== '2000A';
+}
 
 /** What is written anew whatever came: who submits to whom, the levels, and the numbers of the lines. */
 const ours = {

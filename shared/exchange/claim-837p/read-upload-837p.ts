@@ -7,9 +7,10 @@ import {
   subscriberLoop,
 } from '../../guides/claim-837p/index.ts';
 import { failed } from '../../result.ts';
-import { type Issue, type Item, readItems, type Source } from '../../x12/index.ts';
+import { encodeText, type Issue, type Item, readItems } from '../../x12/index.ts';
 import { findingWithoutLine } from '../issue-findings.ts';
 import { findingsOfClaim } from './claim-findings.ts';
+import { doubtsInOrder, linesOfClaimsNotIn, surveySegments } from './lost-segments.ts';
 import { payersLeft } from './payers-left.ts';
 import { claimFrom837 } from './project-claim.ts';
 import type { SourceClaim837 } from './source-claim.ts';
@@ -27,7 +28,7 @@ export interface ClaimPlace {
 
 /**
  * What an upload holds: a claim that is taken (findings of severity error hold it for correction), a claim that can't
- * be, or something wrong around the claims, such as an envelope that is cut off.
+ * be, a CLM that stands where no claim may, or something wrong around the claims, such as an envelope that is cut off.
  */
 export type UploadEntry =
   | {
@@ -40,6 +41,7 @@ export type UploadEntry =
       readonly payersLeft: number;
     }
   | { readonly kind: 'refused-claim'; readonly place: ClaimPlace; readonly findings: readonly Finding[] }
+  | { readonly kind: 'unplaced-claim'; readonly line: number; readonly finding: Finding }
   | { readonly kind: 'problem'; readonly line: number; readonly finding: Finding };
 
 /** A claim and what it came with are stored as one item, of at most 400 KB with its keys. */
@@ -51,19 +53,43 @@ const tooLarge: Finding = {
   message: 'The claim says more than can be kept of one claim (380 KB): send it with fewer lines or certificates.',
 };
 
-/** Reads an 837P claim by claim, in constant memory. What is wrong around the claims comes last. */
-export async function* readUpload837P(file: Source): AsyncGenerator<UploadEntry, void, undefined> {
-  const items = readItems(file, [claim837p]);
+const unplaced: Finding = {
+  code: 'claim-unplaced',
+  severity: 'error',
+  message:
+    'The claim (CLM) stands where none can be read: its patient or subscriber, or the segment that opens their level (HL), is missing or wrong before it. Nothing of it was taken: send it again below them.',
+};
+
+/**
+ * Reads an 837P claim by claim, in two passes: that segments were lost shows after the claims that it puts in doubt. Claims
+ * without a place come after the others, and what is wrong around the claims last.
+ */
+export async function* readUpload837P(file: string | Uint8Array): AsyncGenerator<UploadEntry, void, undefined> {
+  const bytes = typeof file === 'string' ? encodeText(file) : file;
+  const { claims, doubts } = surveySegments(bytes);
+  const doubtsAt = doubtsInOrder(doubts);
+  const read: number[] = [];
+  const items = readItems(bytes, [claim837p]);
   for (let claimOrdinal = 1; ; claimOrdinal++) {
     const { done, value } = await items.next();
     if (done) {
+      // A file of another guide alone is not read at all: its problems say so.
+      if (read.length < claims && !isOfOtherGuides(value.issues, claimOrdinal - 1)) {
+        for (const line of linesOfClaimsNotIn(bytes, new Set(read)))
+          yield { kind: 'unplaced-claim', line, finding: unplaced };
+      }
       for (const issue of value.issues) {
         yield { kind: 'problem', line: issue.place.line, finding: findingWithoutLine(inPlainWords(issue)) };
       }
       return;
     }
-    yield readClaim(value, claimOrdinal);
+    if (value.place.segmentId === 'CLM') read.push(value.place.offset);
+    yield readClaim(value, claimOrdinal, doubtsAt(value.place.offset));
   }
+}
+
+function isOfOtherGuides(issues: readonly Issue[], claimsRead: number): boolean {
+  return claimsRead === 0 && issues.some(({ code }) => code === 'version-unknown');
 }
 
 /** Of a guide that is not read here it says what is. */
@@ -74,11 +100,11 @@ function inPlainWords(issue: Issue): Issue {
   return { ...issue, message };
 }
 
-function readClaim(item: Item, claimOrdinal: number): UploadEntry {
+function readClaim(item: Item, claimOrdinal: number, doubts: readonly Finding[]): UploadEntry {
   const { interchange = 0, group = 0, transaction = 0, line } = item.place;
   const place = { interchange, group, transaction, claimOrdinal, line };
   const source = sourceOf(item);
-  const findings = findingsOfClaim(item);
+  const findings = [...doubts, ...findingsOfClaim(item)];
   const claim = Buffer.byteLength(JSON.stringify(source)) > mostBytes ? failed([tooLarge]) : claimFrom837(source);
   return claim.ok
     ? { kind: 'claim', place, source, claim: claim.value, findings, payersLeft: payersLeft(source) }
