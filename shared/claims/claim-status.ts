@@ -48,10 +48,11 @@ export const claimStatusMayBecome = {
   // Held: the next payer must be billed.
   paid: [...adjudicated, 'closed', 'held', 'in-process', 'voided'],
   'patient-responsibility': [...adjudicated, 'closed', 'held', 'in-process', 'voided'],
-  // A reversal or a correction opens it again.
-  closed: [...adjudicated, 'in-process', 'held', 'voided'],
-  // Paid: a payer pays it after all, until it takes that back. Held: a step of it keeps failing.
-  voided: ['paid', 'held'],
+  // A reversal or a correction opens it again. Rejected: a void, after it was accepted.
+  closed: [...adjudicated, 'in-process', 'rejected', 'held', 'voided'],
+  // Paid: a payer pays it after all, until it takes that back. Held: a step of it keeps failing. The others: the void
+  // is refused after all, and the claim stands as it did.
+  voided: [...adjudicated, 'in-process', 'held'],
 } as const satisfies Record<ClaimStatus, readonly ClaimStatus[]>;
 
 /** A submission is one claim on its way to one payer, once: primary, corrected, secondary. */

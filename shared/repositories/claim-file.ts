@@ -119,11 +119,18 @@ export type MailContent =
       readonly traceNumber: string;
       readonly payment: ClaimPayment;
     }
-  /**
-   * The payer has accepted a claim that voids (frequency 8) or replaces (7) this one. `adjudicated`: it has paid the
-   * replacement, or left it to the patient, so that the service is settled there.
-   */
-  | { readonly kind: 'void'; readonly voidedBy: ClaimId; readonly adjudicated?: true }
+  | {
+      readonly kind: 'void';
+      /** The claim that takes this one back, or stands in its place, and its attempt. */
+      readonly voidedBy: ClaimId;
+      readonly attempt: number;
+      /**
+       * The payer has accepted that claim as a void (`voided`, frequency 8) or a replacement (`replaced`, 7), or has
+       * refused it after all. `adjudicated`: it has paid the replacement, or left it to the patient, so that the service
+       * is settled there.
+       */
+      readonly what: 'voided' | 'replaced' | 'adjudicated' | 'refused';
+    }
   /** `corrected`: the claim is not what it was, and is checked and sent anew. */
   | { readonly kind: 'release'; readonly userId: string; readonly corrected: boolean };
 

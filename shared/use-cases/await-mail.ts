@@ -33,9 +33,12 @@ export function decisiveAcknowledgements(file: ClaimFile) {
   if (submission === undefined || submission.round < file.record.round) return [];
   // What was adjudicated was accepted, whatever somebody says of it later.
   if (submission.status === 'adjudicated') return [];
-  return unreadMail(file, 'acknowledgement').filter(
-    ({ content }) => isAbout(content, submission) && content.acknowledgement.outcome !== 'received',
-  );
+  return unreadMail(file, 'acknowledgement').filter(({ content }) => {
+    const { outcome } = content.acknowledgement;
+    // Closed without an adjudication, it is a void that was accepted: only its rejection says more.
+    if (file.record.status === 'closed' && outcome !== 'rejected') return false;
+    return isAbout(content, submission) && outcome !== 'received';
+  });
 }
 
 /** Mail that the claim's next step acts on. A release means something only to a claim that waits for a person. */
@@ -48,7 +51,7 @@ export function hasDecisiveMail(file: ClaimFile): boolean {
     isReleased ||
     unreadMail(file, 'remittance').length > 0 ||
     hasDecisiveVoid(file) ||
-    (file.record.status !== 'closed' && decisiveAcknowledgements(file).length > 0)
+    decisiveAcknowledgements(file).length > 0
   );
 }
 

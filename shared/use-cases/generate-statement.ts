@@ -43,8 +43,7 @@ export function generateStatement(
     const isWithdrawn = isChargeTakenBack(file);
     if (payersLeft > 0 && !isWithdrawn) return leaveToPerson(file, change, services, 'next-payer', nextPayer, forNext);
     if (sums['receivable:payer'] < 0) {
-      const finding = isReplacementAdjudicated(file) ? paidTwice : creditBalance;
-      return leaveToPerson(file, change, services, 'credit-balance', finding, -sums['receivable:payer']);
+      return leaveToPerson(file, change, services, 'credit-balance', creditOf(file), -sums['receivable:payer']);
     }
     change.closeWork(file.work.filter(({ category }) => category === 'credit-balance' || category === 'next-payer'));
     const owed = sums['receivable:patient'];
@@ -123,12 +122,24 @@ const creditBalance: Finding = {
     'Payers have paid and adjusted more than was billed: find out which payment was one too many and refund it. The claim waits until the payer reverses it in a remittance.',
 };
 
+/** The same where the charge was taken back for that. */
+const notTakenBack: Finding = {
+  ...creditBalance,
+  message:
+    'The payer has accepted the claim that voids or replaces this one and has not taken back what it paid: ask the payer to take it back, or refund it. The claim waits until the payer reverses it in a remittance.',
+};
+
 /** The same where the payer has answered a replacement of the claim: the service is billed there. */
 const paidTwice: Finding = {
   ...creditBalance,
   message:
     'Paid twice: the payer has answered the claim that replaces this one and has not taken back what it paid for this one. Have it taken back, or refund it. The claim waits until the payer reverses it in a remittance.',
 };
+
+function creditOf(file: ClaimFile): Finding {
+  if (isReplacementAdjudicated(file)) return paidTwice;
+  return isChargeTakenBack(file) ? notTakenBack : creditBalance;
+}
 
 /** A payer has taken back more of the patient's share than it laid on him. What he has paid of it we do not know. */
 const patientCredit: Finding = {

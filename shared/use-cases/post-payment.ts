@@ -22,7 +22,7 @@ import { closeFollowUp } from './open-follow-up.ts';
 import { adjudicationOf, inOrderOfDecision, type PaymentMail, paymentsOf } from './payment-mail.ts';
 import { nowIso, type Services, todayIso } from './services.ts';
 import { tellVoidedClaim } from './tell-voided-claim.ts';
-import { isChargeTakenBack, isToBeVoided, voidEntry } from './void-claim.ts';
+import { billedAgainEntry, isChargeTakenBack, isToBeVoided, nextVoidKey, voidEntry } from './void-claim.ts';
 
 export type PaymentOutcome =
   | 'paid'
@@ -73,13 +73,15 @@ export async function postPayment(
     const arrived = unreadMail(file, 'remittance').sort(inOrderOfDecision);
     if (file.wait !== undefined) change.endWait();
     change.markRead(unreadMail(file, 'void'));
-    if (arrived.length === 0) return withoutPayment(file, change, services);
+    const again = billedAgainEntry(file, todayIso(services));
+    if (arrived.length === 0 && again === undefined) return withoutPayment(file, change, services);
 
     const known = paymentsOf(file);
     const adjudication = adjudicationOf(file, known);
     const { answers, payersNamed, payersLeft } = adjudication;
-    const entries = book(arrived, known, payersLeft);
+    const entries = [...book(arrived, known, payersLeft), ...(again === undefined ? [] : [again])];
     for (const entry of entries) change.post(entry);
+    if (again !== undefined) change.say('billed again', 'its void or replacement was refused after all');
     if (payersNamed !== file.record.payersLeft) change.update({ payersLeft: payersNamed });
     for (const { content } of arrived) {
       change.also({ put: postedPaymentItem(scope, content, step.claimId), if: 'absent' });
@@ -104,7 +106,7 @@ export async function postPayment(
   if (isAnsweredReplacement && outcome !== 'superseded') {
     // What a payer answers it has accepted, even if no acknowledgement came.
     const isSettled = outcome === 'paid' || outcome === 'partially-denied';
-    await tellVoidedClaim(scope, services, step.claimId, isSettled ? 'adjudicated' : 'accepted');
+    await tellVoidedClaim(scope, services, step.claimId, isSettled ? 'adjudicated' : 'replaced');
   }
   return outcome;
 }
@@ -161,7 +163,7 @@ function withoutPayment(file: ClaimFile, change: ClaimChange, services: Services
   // A credit that it was left with by this is not taken for news.
   const isDone = status === 'paid' && isChargeTakenBack(file);
   if (!isDone && isToBeVoided(file, stands, late || status === 'overdue')) {
-    const key = 'superseded#void';
+    const key = `superseded#${nextVoidKey(file)}`;
     return takeBack(file, change, file.journal, { ...adjudication, key, date: todayIso(services) });
   }
   if (status === 'paid' || status === 'denied' || status === 'partially-denied' || status === 'overdue') return status;

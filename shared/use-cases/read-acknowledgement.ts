@@ -72,7 +72,8 @@ function afterMail(file: ClaimFile, submission: Submission, change: ClaimChange)
 function outcomeFor(file: ClaimFile, submission: Submission, now: string): AcknowledgementOutcome {
   if (submission.status === 'rejected') return 'rejected';
   if (submission.status === 'accepted' || submission.status === 'adjudicated') {
-    return submission.claimFrequencyCode === '8' ? 'void-accepted' : 'accepted';
+    // A void that was answered in a remittance is judged by that.
+    return submission.claimFrequencyCode === '8' && submission.status === 'accepted' ? 'void-accepted' : 'accepted';
   }
   // A remittance before its acknowledgement is normal and says more.
   if (unreadMail(file, 'remittance').length > 0) return 'accepted';
@@ -87,12 +88,20 @@ export async function readAcknowledgement(
   step: ClaimStep,
 ): Promise<AcknowledgementOutcome | 'superseded'> {
   let isReplacement = false;
+  let wasAccepted = false;
   const outcome = await claimStep(scope, services, step, (file, change): AcknowledgementOutcome => {
     isReplacement = file.record.claim.claimFrequencyCode === '7';
     const before = currentSubmission(file);
     if (before === undefined) throw new Error(`claim ${step.claimId} has no submission to acknowledge`);
     const submission = afterMail(file, before, change);
     if (submission !== before) change.putSubmission(submission);
+    // A payer may still reject what it, or a clearinghouse, had accepted.
+    wasAccepted = file.mail.some(
+      ({ content }) =>
+        content.kind === 'acknowledgement' &&
+        content.attempt === submission.attempt &&
+        content.acknowledgement.outcome === 'accepted',
+    );
     change.markRead(unreadMail(file, 'acknowledgement'));
     const outcome = outcomeFor(file, submission, nowIso(services));
     if (outcome === 'overdue' && change.status !== 'overdue') hold(change, 'overdue', [nobodyAcknowledged]);
@@ -101,8 +110,8 @@ export async function readAcknowledgement(
     if (file.wait !== undefined) change.endWait();
     return outcome;
   });
-  if (outcome === 'void-accepted' || (outcome === 'accepted' && isReplacement)) {
-    await tellVoidedClaim(scope, services, step.claimId, 'accepted');
-  }
+  if (outcome === 'void-accepted') await tellVoidedClaim(scope, services, step.claimId, 'voided');
+  else if (outcome === 'accepted' && isReplacement) await tellVoidedClaim(scope, services, step.claimId, 'replaced');
+  else if (outcome === 'rejected' && wasAccepted) await tellVoidedClaim(scope, services, step.claimId, 'refused');
   return outcome;
 }

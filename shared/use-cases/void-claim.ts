@@ -1,38 +1,60 @@
 import { balances, type JournalEntry, journalEntry, transfer } from '../ledger/index.ts';
 import { negateCents } from '../money.ts';
-import { type ClaimFile, unreadMail } from '../repositories/index.ts';
+import { type ClaimFile, type MailContent, unreadMail } from '../repositories/index.ts';
 import { isHeldAfterPayment } from './next-payer.ts';
 import { paymentsOf } from './payment-mail.ts';
 
-const voidKey = 'void';
+type Mailbox = Pick<ClaimFile, 'mail'>;
+export type VoidContent = Extract<MailContent, { kind: 'void' }>;
 
-/** Whether the payer has accepted a void or a replacement of the claim: another claim, or this one sent again as its own void. */
-function isVoidAccepted({ mail, submissions }: ClaimFile): boolean {
-  return (
-    mail.some(({ content }) => content.kind === 'void') ||
-    submissions.some(({ claimFrequencyCode, status }) => claimFrequencyCode === '8' && status === 'accepted')
-  );
+/** All that was said of voids and replacements of the claim. */
+export function voidsOf({ mail }: Mailbox): readonly VoidContent[] {
+  return mail.flatMap(({ content }) => (content.kind === 'void' ? [content] : []));
+}
+
+/** What the payer has accepted of these and not refused since, in whatever order that was said. */
+export function voidsInForce(file: Mailbox): readonly VoidContent[] {
+  const all = voidsOf(file);
+  const refused = all.filter(({ what }) => what === 'refused');
+  return all.filter(({ what, voidedBy, attempt }) => {
+    // A replacement that was adjudicated was accepted, whatever somebody says of it later.
+    if (what === 'adjudicated') return true;
+    return what !== 'refused' && !refused.some((each) => each.voidedBy === voidedBy && each.attempt === attempt);
+  });
 }
 
 /** Whether the payer has adjudicated a replacement of it: the service is settled there, and what was paid here is too much. */
-export function isReplacementAdjudicated({ mail }: Pick<ClaimFile, 'mail'>): boolean {
-  return mail.some(({ content }) => content.kind === 'void' && content.adjudicated === true);
+export function isReplacementAdjudicated(file: Mailbox): boolean {
+  return voidsInForce(file).some(({ what }) => what === 'adjudicated');
 }
 
-/** Whether its charge was taken back. */
-export function isChargeTakenBack({ journal }: Pick<ClaimFile, 'journal'>): boolean {
-  return journal.some(({ key }) => key === voidKey);
+const voidKey = 'void';
+
+/** The charge is taken back and billed again in turn. */
+function voidEntries({ journal }: Pick<ClaimFile, 'journal'>): readonly JournalEntry[] {
+  return journal.filter(({ key }) => key.split('#')[0] === voidKey);
+}
+
+/** Whether its charge was taken back, and not billed again. */
+export function isChargeTakenBack(file: Pick<ClaimFile, 'journal'>): boolean {
+  return voidEntries(file).length % 2 === 1;
+}
+
+/** The key of the next entry that takes the charge back or bills it again. */
+export function nextVoidKey(file: Pick<ClaimFile, 'journal'>): string {
+  const place = voidEntries(file).length + 1;
+  return place === 1 ? voidKey : `${voidKey}#${place}`;
 }
 
 /**
- * Whether the claim is to become `voided`, or is: its void was accepted, and the payer's answers, if it gave any, are
- * taken back (`nothing`) or left nothing to take back (`denied`), or the payer has answered its replacement as well. A
- * claim without an answer has its time to get one.
+ * Whether the claim is to become `voided`, or is. What the payer has paid stands until it takes that back: it is too
+ * much once a void was accepted or a replacement adjudicated. A claim without an answer has its time to get one.
  */
 export function isToBeVoided(file: ClaimFile, stands: 'nothing' | 'denied' | 'payment', isLate: boolean): boolean {
+  const voids = voidsInForce(file);
+  if (voids.length === 0) return false;
   if (isChargeTakenBack(file)) return true;
-  if (stands === 'payment') return isReplacementAdjudicated(file);
-  if (!isVoidAccepted(file)) return false;
+  if (stands === 'payment') return voids.some(({ what }) => what !== 'replaced');
   return stands === 'denied' || isLate || paymentsOf(file).length > 0;
 }
 
@@ -40,16 +62,31 @@ export function isToBeVoided(file: ClaimFile, stands: 'nothing' | 'denied' | 'pa
 export function voidEntry(file: ClaimFile, date: string): JournalEntry | undefined {
   if (isChargeTakenBack(file)) return undefined;
   const billed = negateCents(balances(file.journal).revenue);
-  return journalEntry(voidKey, date, transfer(billed, 'receivable:payer', 'revenue'));
+  return journalEntry(nextVoidKey(file), date, transfer(billed, 'receivable:payer', 'revenue'));
+}
+
+/** Whether its charge was taken back for a void or a replacement that the payer has refused after all. */
+function isToBeBilledAgain(file: ClaimFile): boolean {
+  return isChargeTakenBack(file) && voidsInForce(file).length === 0;
+}
+
+/** Bills again what was taken back for a void that was refused after all. Undefined where that is not so. */
+export function billedAgainEntry(file: ClaimFile, date: string): JournalEntry | undefined {
+  if (!isToBeBilledAgain(file)) return undefined;
+  const postings = voidEntries(file).at(-1)?.postings ?? [];
+  const back = postings.map((posting) => ({ ...posting, amount: negateCents(posting.amount) }));
+  return journalEntry(nextVoidKey(file), date, back);
 }
 
 /** A void that says something to the claim as it stands: it is not checked, sent or corrected any further. */
 export function hasDecisiveVoid(file: ClaimFile): boolean {
   const { status } = file.record;
-  const unread = unreadMail(file, 'void');
+  const letters = unreadMail(file, 'void').map(({ content }) => content);
+  if (isChargeTakenBack(file)) return letters.length > 0 && isToBeBilledAgain(file);
+  const inForce = voidsInForce(file);
+  const unread = letters.filter((letter) => inForce.includes(letter));
   const isAnswerAwaited = status === 'in-process' && file.wait?.kind !== 'acknowledgement';
   if (isAnswerAwaited || status === 'overdue' || status === 'denied') return unread.length > 0;
   const isAnswered = status === 'closed' || status === 'partially-denied' || isHeldAfterPayment(file);
-  if (!isAnswered || isChargeTakenBack(file) || paymentsOf(file).length === 0) return false;
-  return unread.some(({ content }) => content.adjudicated);
+  return isAnswered && paymentsOf(file).length > 0 && unread.some(({ what }) => what !== 'replaced');
 }

@@ -191,7 +191,7 @@ test('a claim that is voided is not billed to the next payer', async () => {
   using home = await temporaryHome();
   const before = await heldForNextPayer(home);
   const { claimId } = before.record;
-  const content = { kind: 'void', voidedBy: claimId } as const;
+  const content = { kind: 'void', voidedBy: claimId, attempt: 1, what: 'replaced' } as const;
   await deliverMail(scope, home.services, claimId, { mailId: 'void', content });
   await pay(home, before, '2026-07-02', reversal(firstPayment(before)));
   expect(await ends(home, before)).toMatchObject({ status: 'voided', workflow: 'ended', reasons: [], billed: [] });

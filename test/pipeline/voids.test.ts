@@ -63,6 +63,7 @@ describe('a claim that a void takes back', () => {
   const takesBack = (home: Home, file: ClaimFile) =>
     pay(home, file, '2026-07-02', reversal(answer(file, 1, '1', inFull)));
   const credit = { status: 'held', reasons: ['credit-balance'], openWork: ['credit-balance'] };
+  const asCredit = { ...credit, money: { ...nothing, paid: 9_480, open: -9_480 } };
   const asPaid = { status: 'closed', money: paidOnce };
 
   test.each<[string, readonly Step[]]>([
@@ -70,7 +71,7 @@ describe('a claim that a void takes back', () => {
       'the reversal comes after its acceptance',
       [
         [says('2026-05-11', '1', inFull), asPaid],
-        [accepted, asPaid],
+        [accepted, asCredit],
         [takesBack, voided],
       ],
     ],
@@ -101,7 +102,7 @@ describe('a claim that a void takes back', () => {
       'the payer pays it afterwards, and takes that back',
       [
         [accepted, voided],
-        [says('2026-05-11', '1', inFull), { ...credit, money: { ...nothing, paid: 9_480, open: -9_480 } }],
+        [says('2026-05-11', '1', inFull), asCredit],
         [takesBack, voided],
       ],
     ],

@@ -1,0 +1,199 @@
+import { describe, expect, test } from 'vitest';
+import type { Home } from '../../local/home/home.ts';
+import { balances, whereTheMoneyStands } from '../../shared/ledger/index.ts';
+import { releaseClaim, runReport } from '../../shared/use-cases/index.ts';
+import { biller, encounter, scope, theClaim } from './one-claim.ts';
+import { acknowledge, answer, inFull, type LineAnswer, pay, rejectedIn277, reversal } from './payer-answers.ts';
+import { takeIn, temporaryHome, uploadOf } from './run-home.ts';
+
+const nothing = { billed: 0, paid: 0, adjusted: 0, denied: 0, patient: 0, writtenOff: 0, open: 0 };
+const paidOnce = { ...nothing, billed: 20_300, paid: 9_480, adjusted: 8_450, patient: 2_370 };
+const closed = { status: 'closed', reasons: [], openWork: [], money: paidOnce };
+const unbilled = { status: 'closed', reasons: [], openWork: [], money: nothing };
+const voided = { status: 'voided', reasons: [], openWork: [], money: nothing };
+const rejected = { status: 'rejected', reasons: ['rejected-277ca'] };
+const inCredit = {
+  status: 'held',
+  reasons: ['credit-balance'],
+  openWork: ['credit-balance 9480'],
+  money: { ...nothing, paid: 9_480, open: -9_480 },
+};
+const denied = {
+  status: 'denied',
+  reasons: ['denied-CO-50'],
+  openWork: ['denial 20300'],
+  money: { ...nothing, billed: 20_300, denied: 20_300 },
+};
+const denial: readonly LineAnswer[] = [
+  { paid: 0, adjusted: { 'CO-50': 16_500 } },
+  { paid: 0, adjusted: { 'CO-50': 3_800 } },
+];
+
+async function stands(home: Home, externalId: string) {
+  const { record, journal, work } = await theClaim(home, externalId);
+  return {
+    status: record.status,
+    reasons: record.reasons.map(({ code }) => code),
+    openWork: work.filter(({ open }) => open).map(({ category, amountCents }) => `${category} ${amountCents}`),
+    money: whereTheMoneyStands(balances(journal)),
+  };
+}
+
+type Step = (home: Home) => Promise<void>;
+
+const send =
+  (externalId: string, memberId: string, changes: object = {}): Step =>
+  (home) =>
+    takeIn(home, uploadOf(externalId, encounter(memberId, { encounterId: externalId, ...changes })));
+
+/** A void (8) or replacement (7) under the number that the payer gave the other claim. */
+const takeBack =
+  (claimFrequencyCode: '7' | '8', externalId: string, memberId: string, of: string): Step =>
+  async (home) => {
+    const { submissions } = await theClaim(home, of);
+    const payerClaimControlNumber = submissions[0]?.assignedPayerClaimControlNumber;
+    await send(externalId, memberId, { claimFrequencyCode, payerClaimControlNumber })(home);
+  };
+
+const says =
+  (externalId: string, paymentDate: string, lines: readonly LineAnswer[], back = false): Step =>
+  async (home) => {
+    const file = await theClaim(home, externalId);
+    const payment = answer(file, file.submissions.length, lines === denial ? '4' : '1', lines);
+    await pay(home, file, paymentDate, back ? reversal(payment) : payment);
+  };
+
+const reject =
+  (externalId: string): Step =>
+  async (home) => {
+    const file = await theClaim(home, externalId);
+    await acknowledge(home, file, file.submissions.length, rejectedIn277);
+  };
+
+const release =
+  (externalId: string): Step =>
+  async (home) => {
+    const { claimId } = (await theClaim(home, externalId)).record;
+    await releaseClaim(scope, biller, home.services, claimId);
+    await home.time.run();
+  };
+
+type Row = readonly [
+  name: string,
+  steps: readonly (readonly [happens: Step, then: Readonly<Record<string, object>>])[],
+];
+
+async function plays(steps: Row[1]): Promise<void> {
+  using home = await temporaryHome();
+  await send('A', 'SILENT8')(home);
+  for (const [happens, then] of steps) {
+    await happens(home);
+    for (const [externalId, expected] of Object.entries(then)) {
+      expect(await stands(home, externalId), externalId).toMatchObject(expected);
+    }
+    expect((await runReport(home.services)).ledgerImbalance).toBe(0);
+  }
+}
+
+const paid = [says('A', '2026-05-09', inFull), { A: closed }] as const;
+const paidBack = says('A', '2026-08-01', inFull, true);
+const refused = [says('A', '2026-05-09', denial), { A: denied }] as const;
+const replaced = takeBack('7', 'B', 'SILENT9', 'A');
+
+describe('a claim whose void or replacement the payer rejects after it was accepted', () => {
+  test.each<Row>([
+    [
+      'denied and voided, it is denied again',
+      [
+        refused,
+        [takeBack('8', 'V', 'SILENT7', 'A'), { A: voided, V: unbilled }],
+        [reject('V'), { A: denied, V: rejected }],
+      ],
+    ],
+    [
+      'denied and replaced, it is denied again',
+      [refused, [replaced, { A: voided }], [reject('B'), { A: denied, B: rejected }]],
+    ],
+    [
+      'paid and voided, it is paid again, until the void is accepted when it is sent anew',
+      [
+        paid,
+        [takeBack('8', 'V', 'SILENT7', 'A'), { A: inCredit }],
+        [reject('V'), { A: closed, V: rejected }],
+        [release('V'), { A: inCredit, V: unbilled }],
+        [reject('V'), { A: closed, V: rejected }],
+      ],
+    ],
+    [
+      'overdue and voided, it waits for an answer again',
+      [
+        [takeBack('8', 'V', 'SILENT7', 'A'), { A: voided }],
+        [reject('V'), { A: { status: 'in-process', money: { ...nothing, billed: 20_300, open: 20_300 } } }],
+        paid,
+      ],
+    ],
+    [
+      'paid and replaced, nothing had changed',
+      [paid, [replaced, { A: closed }], [reject('B'), { A: closed, B: rejected }]],
+    ],
+  ])('%s', (_name, steps) => plays(steps));
+});
+
+describe('a claim that was replaced', () => {
+  test.each<Row>([
+    [
+      'is in credit once its replacement is voided in turn',
+      [
+        paid,
+        [replaced, { A: closed }],
+        [takeBack('8', 'V', 'SILENT7', 'B'), { A: inCredit, B: voided, V: unbilled }],
+        [paidBack, { A: voided, B: voided }],
+      ],
+    ],
+    [
+      'takes its first replacement with it when a second one is paid',
+      [
+        paid,
+        [replaced, { A: closed }],
+        [says('B', '2026-06-01', inFull), { A: inCredit, B: closed }],
+        [takeBack('7', 'C', 'SILENT7', 'A'), { B: closed }],
+        [says('C', '2026-07-01', inFull), { A: inCredit, B: inCredit, C: closed }],
+        [paidBack, { A: voided, B: inCredit }],
+        [says('B', '2026-08-02', inFull, true), { A: voided, B: voided, C: closed }],
+      ],
+    ],
+    [
+      'takes its first replacement with it, which nobody had acknowledged, when a second one is paid',
+      [
+        paid,
+        [takeBack('7', 'B', 'SILENTACK9', 'A'), { A: closed }],
+        [takeBack('7', 'C', 'SILENT7', 'A'), { A: closed }],
+        [says('C', '2026-07-01', inFull), { A: inCredit, C: closed }],
+        [says('B', '2026-06-01', inFull), { A: inCredit, B: inCredit, C: closed }],
+      ],
+    ],
+    [
+      'takes its replacement with it when it is voided',
+      [
+        paid,
+        [replaced, { A: closed }],
+        [says('B', '2026-06-01', inFull), { A: inCredit, B: closed }],
+        [takeBack('8', 'V', 'SILENT7', 'A'), { A: inCredit, B: inCredit, V: unbilled }],
+      ],
+    ],
+  ])('%s', (_name, steps) => plays(steps));
+});
+
+test('a payment that a payer keeps after it has accepted the void stays work with a due date', async () => {
+  using home = await temporaryHome();
+  await send('A', 'SILENT8')(home);
+  await paid[0](home);
+  await takeBack('8', 'V', 'SILENT7', 'A')(home);
+  await home.time.advanceTo(new Date('2026-12-01T00:00:00Z'));
+  expect(await stands(home, 'A')).toMatchObject(inCredit);
+  const { record, wait } = await theClaim(home, 'A');
+  expect(record.reasons[0]?.message).toMatch(
+    /^The payer has accepted the claim that voids or replaces this one and has not/,
+  );
+  expect(wait).toMatchObject({ kind: 'person', due: expect.stringMatching(/^2026-12/) });
+});
