@@ -52,7 +52,7 @@ export const claimStatusMayBecome = {
   closed: [...adjudicated, 'in-process', 'rejected', 'held', 'voided'],
   // Paid: a payer pays it after all, until it takes that back. Held: a step of it keeps failing. The others: the void
   // is refused after all, and the claim stands as it did.
-  voided: [...adjudicated, 'in-process', 'held'],
+  voided: [...adjudicated, 'in-process', 'rejected', 'held'],
 } as const satisfies Record<ClaimStatus, readonly ClaimStatus[]>;
 
 /** A submission is one claim on its way to one payer, once: primary, corrected, secondary. */

@@ -33,10 +33,11 @@ export function decisiveAcknowledgements(file: ClaimFile) {
   if (submission === undefined || submission.round < file.record.round) return [];
   // What was adjudicated was accepted, whatever somebody says of it later.
   if (submission.status === 'adjudicated') return [];
+  // Of what is done with, only a void that was accepted may still be rejected.
+  const isDone = file.record.status === 'closed' || file.record.status === 'voided';
   return unreadMail(file, 'acknowledgement').filter(({ content }) => {
     const { outcome } = content.acknowledgement;
-    // Closed without an adjudication, it is a void that was accepted: only its rejection says more.
-    if (file.record.status === 'closed' && outcome !== 'rejected') return false;
+    if (isDone && !(outcome === 'rejected' && submission.claimFrequencyCode === '8')) return false;
     return isAbout(content, submission) && outcome !== 'received';
   });
 }

@@ -75,7 +75,8 @@ function workOf(
     category,
     denialCategory: denialCategoryOf(deniedAmounts(file, denied)),
     amountCents: sums['receivable:follow-up'],
-    reasons: denialReasons(denied),
+    // A void that is refused has no sums that would say why.
+    reasons: denied.size === 0 ? file.record.reasons : denialReasons(denied),
   };
 }
 

@@ -67,8 +67,23 @@ function laterPayers(payments: readonly PaymentMail[]): number {
   return Math.max(0, ...later);
 }
 
-/** Of all payments that came, read or not: the same in whatever order they came. */
-export function adjudicationOf(file: ClaimFile, payments: readonly PaymentMail[]): Adjudication {
+/** Whether the payment answers the claim sent as a void, which bills nothing. */
+export function answersVoid({ submissions }: ClaimFile, { content }: PaymentMail): boolean {
+  return submissions.some(
+    ({ attempt, claimFrequencyCode }) => attempt === content.attempt && claimFrequencyCode === '8',
+  );
+}
+
+/** Whether the payer has answered the claim, sent as a void, as one that it could pay: it has taken nothing back. */
+export function isVoidRefused(file: ClaimFile, payments: readonly PaymentMail[]): boolean {
+  const last = file.submissions.at(-1)?.attempt;
+  const answers = payments.filter((payment) => payment.content.attempt === last && answersVoid(file, payment));
+  return answers.reduce((sum, { content }) => sum + content.payment.charge, 0) > 0;
+}
+
+/** Of all payments that came, read or not: the same in whatever order they came. What is said of a void decides no charge. */
+export function adjudicationOf(file: ClaimFile, all: readonly PaymentMail[]): Adjudication {
+  const payments = all.filter((payment) => !answersVoid(file, payment));
   const attempt = decidingAttempt(file, payments);
   const said = payments.filter(({ content }) => content.attempt === attempt).map(({ content }) => content.payment);
   const answers = currentAnswers(file.record.claim, linePosition, said);

@@ -2,6 +2,7 @@ import type { Finding } from '../claims/index.ts';
 import { balances, type JournalEntry, journalEntry } from '../ledger/index.ts';
 import {
   adjudicationOutcome,
+  type ClaimPayment,
   isReversal,
   isWholeAnswered,
   payerTurn,
@@ -19,7 +20,14 @@ import {
 import { type ClaimStep, claimStep } from './claim-step.ts';
 import { hold } from './hold.ts';
 import { closeFollowUp } from './open-follow-up.ts';
-import { adjudicationOf, inOrderOfDecision, type PaymentMail, paymentsOf } from './payment-mail.ts';
+import {
+  adjudicationOf,
+  answersVoid,
+  inOrderOfDecision,
+  isVoidRefused,
+  type PaymentMail,
+  paymentsOf,
+} from './payment-mail.ts';
 import { nowIso, type Services, todayIso } from './services.ts';
 import { tellVoidedClaim } from './tell-voided-claim.ts';
 import { billedAgainEntry, isChargeTakenBack, isToBeVoided, nextVoidKey, voidEntry } from './void-claim.ts';
@@ -49,16 +57,35 @@ function overdueFinding(isAnswered: boolean, wasAnswered: boolean): Finding {
   return { code: 'remittance-overdue', severity: 'error', message: overdue[said] };
 }
 
+const voidRefused: Finding = {
+  code: 'void-refused',
+  severity: 'error',
+  message:
+    'The payer has refused this void: the claim that it was to take back stands as it did. Correct what it was refused for, which sends it again, or have the payer take its payment back in another way.',
+};
+
 /** One entry for each payment. What an earlier payer of ours has answered is in the ledger and is not booked again. */
-function book(arrived: readonly PaymentMail[], known: readonly PaymentMail[], payersLeft: number): JournalEntry[] {
-  return arrived.map(({ content: { attempt, remittanceId, paymentDate, payment } }) => {
-    const said = known.filter(({ content }) => content.attempt === attempt).map(({ content }) => content.payment);
-    const others = said.filter((other) => !isReversal(other));
+function book(
+  file: ClaimFile,
+  arrived: readonly PaymentMail[],
+  known: readonly PaymentMail[],
+  payersLeft: number,
+): JournalEntry[] {
+  return arrived.map((mail) => {
+    const { attempt, remittanceId, paymentDate, payment: said } = mail.content;
+    const payment = answersVoid(file, mail) ? withoutReasons(said) : said;
+    const all = known.filter(({ content }) => content.attempt === attempt).map(({ content }) => content.payment);
+    const others = all.filter((other) => !isReversal(other));
     const isLaterPayer = others.some((other) => payerTurn(other, others) < payerTurn(payment, others));
     const key = `payment#${remittanceId}#${String(payment.ordinal).padStart(6, '0')}`;
     const postings = paymentPostings(isLaterPayer ? withoutPriorPayer(payment) : payment, payersLeft);
     return { ...journalEntry(key, paymentDate, postings), attempt };
   });
+}
+
+/** A void bills nothing that could be adjusted, denied or laid on the patient: only what was paid for it is booked. */
+function withoutReasons(payment: ClaimPayment): ClaimPayment {
+  return { ...payment, adjustments: [], serviceLines: [] };
 }
 
 /** Reads the claim's payments, posts each as one entry beside its remittance, and says how the claim stands. */
@@ -68,6 +95,7 @@ export async function postPayment(
   step: ClaimStep,
 ): Promise<PaymentOutcome | 'superseded'> {
   let isAnsweredReplacement = false;
+  let isRefused = false;
   const outcome = await claimStep(scope, services, step, (file, change) => {
     isAnsweredReplacement = file.record.claim.claimFrequencyCode === '7' && paymentsOf(file).length > 0;
     const arrived = unreadMail(file, 'remittance').sort(inOrderOfDecision);
@@ -79,7 +107,7 @@ export async function postPayment(
     const known = paymentsOf(file);
     const adjudication = adjudicationOf(file, known);
     const { answers, payersNamed, payersLeft } = adjudication;
-    const entries = [...book(arrived, known, payersLeft), ...(again === undefined ? [] : [again])];
+    const entries = [...book(file, arrived, known, payersLeft), ...(again === undefined ? [] : [again])];
     for (const entry of entries) change.post(entry);
     if (again !== undefined) change.say('billed again', 'its void or replacement was refused after all');
     if (payersNamed !== file.record.payersLeft) change.update({ payersLeft: payersNamed });
@@ -96,14 +124,22 @@ export async function postPayment(
     const superseded = supersede(journal, answers, as);
     const settled = superseded === undefined ? journal : [...journal, superseded];
     const outcome = isWholeAnswered(file.record.claim, answers) ? adjudicationOutcome(settled) : 'waiting';
-    if (isToBeVoided(file, standing(answers.length > 0, outcome), false)) return takeBack(file, change, journal, as);
+    isRefused = isVoidRefused(file, known);
+    const stands = standing(answers.length > 0, outcome);
+    if (!isRefused && isToBeVoided(file, stands, false)) return takeBack(file, change, journal, as);
     if (superseded !== undefined) change.post(superseded);
+    if (isRefused) {
+      change.moveTo('denied', [voidRefused]);
+      change.say('void refused');
+      return 'denied';
+    }
     if (outcome !== 'denied' && outcome !== 'partially-denied') closeFollowUp(file, change);
     change.moveTo(outcome === 'waiting' ? 'in-process' : outcome);
     change.say(outcome === 'waiting' ? 'adjudicated in part' : outcome);
     return outcome;
   });
-  if (isAnsweredReplacement && outcome !== 'superseded') {
+  if (isRefused) await tellVoidedClaim(scope, services, step.claimId, 'refused');
+  else if (isAnsweredReplacement && outcome !== 'superseded') {
     // What a payer answers it has accepted, even if no acknowledgement came.
     const isSettled = outcome === 'paid' || outcome === 'partially-denied';
     await tellVoidedClaim(scope, services, step.claimId, isSettled ? 'adjudicated' : 'replaced');

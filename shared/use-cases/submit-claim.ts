@@ -12,7 +12,9 @@ export function nextFrequency(
   services: Services,
 ): Pick<Submission, 'claimFrequencyCode' | 'payerClaimControlNumber'> {
   const { claim } = file.record;
-  const adjudicated = file.submissions.findLast(({ status }) => status === 'adjudicated');
+  const adjudicated = file.submissions.findLast(
+    ({ status, claimFrequencyCode }) => status === 'adjudicated' && claimFrequencyCode !== '8',
+  );
   const payer = payerOf(services.configuration, claim.payer.payerId);
   const isVoid = claim.claimFrequencyCode === '8';
   const theirs = adjudicated?.assignedPayerClaimControlNumber;

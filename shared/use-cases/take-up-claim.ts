@@ -61,14 +61,15 @@ function stageIn(file: ClaimFile): ClaimStage {
   const { status } = file.record;
   const submission = currentSubmission(file);
   const hasPayment = unreadMail(file, 'remittance').length > 0;
-  if (status === 'voided' && !hasPayment && !hasDecisiveVoid(file)) {
+  const hasAcknowledgement = decisiveAcknowledgements(file).length > 0;
+  if (status === 'voided' && !hasPayment && !hasAcknowledgement && !hasDecisiveVoid(file)) {
     return billedToPatient(file) === 0 ? 'closed' : 'statement';
   }
   const isBegunAnew = submission === undefined || submission.round < file.record.round;
   // Released and not yet sent again: what came for an earlier attempt has time until it is.
   if (status === 'in-process' && isBegunAnew) return 'eligibility';
   if (hasPayment) return 'payment-arrived';
-  if (decisiveAcknowledgements(file).length > 0) return 'acknowledgement-arrived';
+  if (hasAcknowledgement) return 'acknowledgement-arrived';
   if (status === 'closed') return hasDecisiveVoid(file) ? 'payment-arrived' : 'closed';
   if (status === 'voided') return 'payment-arrived';
   if (isWaitingForPerson(file)) return hasDecisiveVoid(file) ? 'payment-arrived' : 'person';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Home } from '../../local/home/home.ts';
 import { balances, whereTheMoneyStands } from '../../shared/ledger/index.ts';
-import { releaseClaim, runReport } from '../../shared/use-cases/index.ts';
+import { correctClaim, releaseClaim, runReport } from '../../shared/use-cases/index.ts';
 import { biller, encounter, scope, theClaim } from './one-claim.ts';
 import { acknowledge, answer, inFull, type LineAnswer, pay, rejectedIn277, reversal } from './payer-answers.ts';
 import { takeIn, temporaryHome, uploadOf } from './run-home.ts';
@@ -12,6 +12,7 @@ const closed = { status: 'closed', reasons: [], openWork: [], money: paidOnce };
 const unbilled = { status: 'closed', reasons: [], openWork: [], money: nothing };
 const voided = { status: 'voided', reasons: [], openWork: [], money: nothing };
 const rejected = { status: 'rejected', reasons: ['rejected-277ca'] };
+const voidRefused = { status: 'denied', reasons: ['void-refused'], openWork: ['denial 0'], money: nothing };
 const inCredit = {
   status: 'held',
   reasons: ['credit-balance'],
@@ -135,6 +136,72 @@ describe('a claim whose void or replacement the payer rejects after it was accep
     [
       'paid and replaced, nothing had changed',
       [paid, [replaced, { A: closed }], [reject('B'), { A: closed, B: rejected }]],
+    ],
+  ])('%s', (_name, steps) => plays(steps));
+});
+
+describe('a void that the payer denies in a remittance', () => {
+  test.each<Row>([
+    [
+      'is work, bills nothing, and the payment of the earlier claim stands',
+      [
+        paid,
+        [takeBack('8', 'V', 'SILENT7', 'A'), { A: inCredit, V: unbilled }],
+        [says('V', '2026-06-09', denial), { A: closed, V: voidRefused }],
+        [release('V'), { A: inCredit, V: unbilled }],
+      ],
+    ],
+    [
+      'is work though nobody had acknowledged it',
+      [
+        paid,
+        [takeBack('8', 'V', 'SILENTACK7', 'A'), { A: closed, V: { status: 'overdue' } }],
+        [says('V', '2026-06-09', denial), { A: closed, V: voidRefused }],
+      ],
+    ],
+    [
+      'leaves the denial of the earlier claim as it was',
+      [
+        refused,
+        [takeBack('8', 'V', 'SILENT7', 'A'), { A: voided }],
+        [says('V', '2026-06-09', denial), { A: denied, V: voidRefused }],
+      ],
+    ],
+  ])('%s', (_name, steps) => plays(steps));
+
+  test('names the number of the earlier claim again when it is sent again', async () => {
+    using home = await temporaryHome();
+    await send('A', 'SILENT8')(home);
+    await takeBack('8', 'V', 'SILENT7', 'A')(home);
+    const ofA = (await theClaim(home, 'A')).submissions[0]?.assignedPayerClaimControlNumber;
+    await says('V', '2026-06-09', denial)(home);
+    await release('V')(home);
+    const { submissions } = await theClaim(home, 'V');
+    expect(submissions.map(({ payerClaimControlNumber }) => payerClaimControlNumber)).toEqual([ofA, ofA]);
+  });
+});
+
+describe('a claim that is sent again as its own void', () => {
+  const asVoid: Step = async (home) => {
+    const { record, submissions } = await theClaim(home, 'A');
+    const theirs = submissions[0]?.assignedPayerClaimControlNumber;
+    const corrections = ['claimFrequencyCode=8', `payerClaimControlNumber=${theirs}`];
+    await correctClaim(scope, biller, home.services, record.claimId, corrections);
+    await home.time.run();
+  };
+
+  test.each<Row>([
+    [
+      'is denied again when the void is rejected after it was accepted',
+      [refused, [asVoid, { A: voided }], [reject('A'), { A: denied }]],
+    ],
+    [
+      'keeps its denied amount when the void is denied',
+      [
+        refused,
+        [asVoid, { A: voided }],
+        [says('A', '2026-06-09', denial), { A: { ...denied, reasons: ['void-refused'] } }],
+      ],
     ],
   ])('%s', (_name, steps) => plays(steps));
 });
