@@ -53,4 +53,5 @@ export {
   parsePatientControlNumber,
   patientControlNumber,
 } from './patient-control-number.ts';
+export { isSamePatient } from './same-patient.ts';
 export { inUpperCase, leavesAsItCame, type SendableText, sendableText, type TextKind } from './sendable-text.ts';

@@ -24,6 +24,16 @@ export const claimEdits: readonly Edit[] = [
         : [],
   },
   {
+    code: 'payer-claim-control-number-of-another',
+    severity: 'error',
+    sentence:
+      'The claim that this replacement or void names is of another patient: correct payerClaimControlNumber, or the patient. Released, it is sent as it is, and the charge of the claim that it names stands.',
+    check: ({ claimFrequencyCode }, { namedOfAnother }) =>
+      replacesAnother(claimFrequencyCode) && namedOfAnother !== undefined
+        ? [{ field: 'payerClaimControlNumber', detail: `That claim is ${namedOfAnother}.` }]
+        : [],
+  },
+  {
     code: 'service-line-repeated',
     severity: 'error',
     sentence:

@@ -22,6 +22,7 @@ export type EditCode =
   | 'modifiers-too-many'
   | 'npi-invalid'
   | 'payer-claim-control-number-missing'
+  | 'payer-claim-control-number-of-another'
   | 'place-of-service-unknown'
   | 'postal-code-malformed'
   | 'procedure-code-malformed'

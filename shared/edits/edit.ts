@@ -12,6 +12,8 @@ export interface ScrubContext {
   readonly sentAs?: string;
   /** `billedServiceKey` of what other claims billed, and the id of the claim that did. */
   readonly alreadyBilled?: ReadonlyMap<string, string>;
+  /** The id of the claim that `payerClaimControlNumber` names, where that is of another patient. */
+  readonly namedOfAnother?: string | undefined;
 }
 
 /** A place where an edit does not hold. */

@@ -9,6 +9,7 @@ export const judgements: ReadonlySet<string> = new Set([
   'coverage-inactive',
   'patient-not-found',
   'frequency-code-unknown',
+  'payer-claim-control-number-of-another',
   'service-already-billed',
   'service-line-repeated',
   'patient-credit',

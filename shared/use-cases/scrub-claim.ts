@@ -4,6 +4,7 @@ import type { PracticeScope } from '../repositories/index.ts';
 import { claimsWithSameServices } from './billed-services.ts';
 import { type ClaimStep, claimStep } from './claim-step.ts';
 import { hold } from './hold.ts';
+import { namedClaimOfAnother } from './named-claim.ts';
 import { outgoingClaim } from './outgoing-claim.ts';
 import { type Services, todayIso } from './services.ts';
 import { nextFrequency } from './submit-claim.ts';
@@ -23,6 +24,7 @@ export function scrubClaim(
       timelyFilingDays: payerOf(services.configuration, record.claim.payer.payerId).timelyFilingDays,
       sentAs: nextFrequency(file, services).claimFrequencyCode,
       alreadyBilled: await claimsWithSameServices(scope, services, record),
+      namedOfAnother: await namedClaimOfAnother(scope, services, record),
     };
     const stops = ({ code, severity }: Finding): boolean => severity === 'error' && !record.released.includes(code);
     const outgoing = await outgoingClaim(services.items, scope, record);

@@ -3,12 +3,12 @@ import {
   type ClaimFile,
   type ClaimRecord,
   claimOfIdentity,
-  claimOfPayerNumber,
   currentSubmission,
   type PracticeScope,
 } from '../repositories/index.ts';
 import { claimFile } from './claim-step.ts';
 import { deliverMail } from './deliver-mail.ts';
+import { isOfSamePatient, namedClaim } from './named-claim.ts';
 import { paymentsOf } from './payment-mail.ts';
 import type { Services } from './services.ts';
 import { type VoidContent, voidsOf } from './void-claim.ts';
@@ -16,12 +16,21 @@ import { type VoidContent, voidsOf } from './void-claim.ts';
 /** The claim that a void (frequency 8) or a replacement (7) takes back: by the payer's number for it, else by the practice's own CLM01. */
 async function voidedClaim(
   scope: PracticeScope,
+  services: Services,
+  record: ClaimRecord,
+): Promise<ClaimId | undefined> {
+  const voidedId = (await namedClaim(scope, services, record)) ?? (await originalClaim(scope, services, record));
+  if (voidedId === undefined) return undefined;
+  // What the payer makes of a number that is another patient's we can't know: that one's claim stays as it is.
+  return (await isOfSamePatient(scope, services, record, voidedId)) ? voidedId : undefined;
+}
+
+/** The claim that came with the same CLM01 and frequency 1. */
+async function originalClaim(
+  scope: PracticeScope,
   { items, ids }: Services,
   { claim }: ClaimRecord,
 ): Promise<ClaimId | undefined> {
-  const theirs = claim.payerClaimControlNumber;
-  const known = theirs && (await claimOfPayerNumber(items, scope, claim.payer.payerId, theirs));
-  if (known) return known;
   const { payerClaimControlNumber: _theirs, ...original } = { ...claim, claimFrequencyCode: '1' };
   const identity = claimIdentity(original, scope.practiceId, '837');
   return (await claimOfIdentity(items, scope, ids.derive(26, 'identity', ...identity)))?.claimId;

@@ -208,6 +208,13 @@ export const rows: readonly Row[] = [
     { ...claim, claimFrequencyCode: '7' },
   ],
   ['payer-claim-control-number-missing', 'payerClaimControlNumber', 'a void', { ...claim, claimFrequencyCode: '8' }],
+  [
+    'payer-claim-control-number-of-another',
+    'payerClaimControlNumber',
+    'a void',
+    { ...claim, claimFrequencyCode: '8', payerClaimControlNumber: 'X1' },
+    { ...context, namedOfAnother: 'OTHERCLAIM' },
+  ],
   ['service-line-repeated', 'serviceLines[1]', 'twice', lines(one, { ...one, providerControlNumber: 'L9' })],
   ['service-already-billed', 'serviceLines[0].procedureModifiers', 'by another claim', claim, billed],
   ['accident-date-missing', 'accident.date', 'auto', { ...claim, accident: { causes: ['AA'], state: 'NY' } }],

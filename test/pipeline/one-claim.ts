@@ -15,7 +15,7 @@ export function encounter(memberId: string, changes: object = {}): object {
     payerId: 'HTREE',
     subscriber: {
       memberId,
-      lastName: `Person ${memberId}`,
+      lastName: 'Person',
       firstName: 'Sample',
       dateOfBirth: '1984-02-11',
       gender: 'F',
