@@ -25,6 +25,8 @@ export interface ClaimRecord {
   readonly reasons: readonly Finding[];
   /** Finding codes that a person has looked at and released. */
   readonly released: readonly string[];
+  /** The patient's credit that a person has released: a greater one holds the claim again. */
+  readonly releasedCreditCents?: number;
   /** Fences: a step of an older generation does nothing. */
   readonly generation: number;
   /** ISO date and time at which this generation began. */

@@ -1,5 +1,5 @@
 import { type ClaimId, correct, type FieldProblem } from '../claims/index.ts';
-import { journalEntry, transfer } from '../ledger/index.ts';
+import { balances, journalEntry, transfer } from '../ledger/index.ts';
 import { asCents } from '../money.ts';
 import type { Write } from '../ports/index.ts';
 import {
@@ -114,12 +114,22 @@ export async function releaseClaim(
   const judged = file.record.reasons.map(({ code }) => code).filter((code) => judgements.has(code));
   const change = changeClaim(scope, file, nowIso(services));
   // Nor does what could not be read of its file hold it again: whoever releases it has seen that.
-  change.update({ released: [...new Set([...file.record.released, ...judged])], sourceFindings: [] });
+  change.update({
+    released: [...new Set([...file.record.released, ...judged])],
+    sourceFindings: [],
+    ...releasedCredit(file),
+  });
   change.say(`released by ${userOf(actor)}`, judged.join(', ') || undefined);
   putRelease(scope, actor, services, file, change, false);
   await change.commit(services.items);
   await answerMail(scope, services, claimId);
   return ok('released');
+}
+
+/** The credit that whoever releases the claim has seen. */
+function releasedCredit({ record, journal }: ClaimFile): Pick<ClaimRecord, 'releasedCreditCents'> {
+  const isSeen = record.reasons.some(({ code }) => code === 'patient-credit');
+  return isSeen ? { releasedCreditCents: -balances(journal)['receivable:patient'] } : {};
 }
 
 /** Puts a release beside what was decided, unless one that says as much waits to be read. */

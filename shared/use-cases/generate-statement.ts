@@ -47,10 +47,13 @@ export function generateStatement(
     }
     change.closeWork(file.work.filter(({ category }) => category === 'credit-balance' || category === 'next-payer'));
     const owed = sums['receivable:patient'];
-    if (owed < 0 && !file.record.released.includes(patientCredit.code)) {
+    const { releasedCreditCents = 0 } = file.record;
+    if (owed < -releasedCreditCents) {
       return leaveToPerson(file, change, services, 'patient-credit', patientCredit, -owed);
     }
     change.closeWork(file.work.filter(({ category }) => category === 'patient-credit'));
+    // Billed after that, the patient may pay anew: a later credit is another one.
+    if (owed >= 0 && releasedCreditCents > 0) change.update({ releasedCreditCents: 0 });
     const outcome = isWaitingForPerson(file) ? 'person' : 'done';
     // Who was billed is told that nothing is owed any more.
     if (owed < 0 || owed === billedToPatient(file)) return outcome;
@@ -100,11 +103,14 @@ function leaveToPerson(
   amountCents: number,
 ): 'person' {
   const today = todayIso(services);
-  if (!work.some((item) => item.open && item.category === category)) {
+  const before = work.find((item) => item.open && item.category === category);
+  if (before === undefined) {
     const workId = services.ids.derive(15, 'work', record.claimId, String(record.round), category);
     const due = plusDays(today, personDays);
     change.openWork({ workId, category, openedAt: today, due, amountCents, reasons: [reason], open: true });
     change.say('follow-up opened', category);
+  } else if (before.amountCents !== amountCents) {
+    change.openWork({ ...before, amountCents, reasons: [reason] });
   }
   if (record.status === 'paid' || record.status === 'patient-responsibility') change.moveTo('held', [reason]);
   // What stands in follow-up keeps its own reasons beside this one.

@@ -12,18 +12,17 @@ export const judgements: ReadonlySet<string> = new Set([
   'payer-claim-control-number-of-another',
   'service-already-billed',
   'service-line-repeated',
-  'patient-credit',
 ]);
 
-/** Reasons of our own making that end with a release: the cause is mended, or another payer is not billed. */
-const endWithRelease: ReadonlySet<string> = new Set(['step-failed', 'next-payer']);
+/** Reasons of our own making that end with a release: the cause is mended, another payer is not billed, a credit is refunded. */
+const endWithRelease: ReadonlySet<string> = new Set(['step-failed', 'next-payer', 'patient-credit']);
 
 /** Released as it is, such a claim goes to the payer again. */
 const sentAgain: ReadonlySet<ClaimStatus> = new Set<ClaimStatus>(['overdue', 'denied', 'partially-denied']);
 
 /** What a person can do for a claim that waits. */
 export interface Remedies {
-  /** False where nobody but the payer can go on: a credit is his to take back. */
+  /** False where nobody but the payer can go on: a credit is his to take back, and nothing was denied beside it. */
   readonly canCorrect: boolean;
   /** False where the same check would hold it again at once, or the payer has said that it takes no such claim. */
   readonly canRelease: boolean;
@@ -32,8 +31,9 @@ export interface Remedies {
 /** What helps a claim that waits for a person. */
 export async function remediesOf(items: Items, claim: ClaimState): Promise<Remedies> {
   const { practiceId, status, reasons, sourceFindings } = claim;
-  const isAnswerAwaited = status === 'held' && reasons.some(({ code }) => code === 'credit-balance');
-  if (isAnswerAwaited) return { canCorrect: false, canRelease: false };
+  const isAnswerAwaited = reasons.some(({ code }) => code === 'credit-balance');
+  // What was denied beside the credit can be corrected.
+  if (isAnswerAwaited) return { canCorrect: status !== 'held', canRelease: false };
   if (sentAgain.has(status)) return { canCorrect: true, canRelease: true };
   const others = reasons.filter(({ code }) => !judgements.has(code) && !endWithRelease.has(code));
   const areOfSource = others.every(({ code, field }) =>

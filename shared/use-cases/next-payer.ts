@@ -20,20 +20,29 @@ export const awaitForwarded: Finding = {
     'This payer has answered and has forwarded the claim to another one: wait for that one, and release the claim once no answer of it will come; the patient is then billed for what is left.',
 };
 
-/** Whether it waits for that: alone, or beside what was denied. */
-export function isHeldForNextPayer({ record: { status, reasons } }: ClaimFile): boolean {
-  return (
-    (status === 'held' || status === 'partially-denied') && reasons.some(({ code }) => code === billNextPayer.code)
-  );
+/** Whether it waits for one of these: alone, or beside what was denied. */
+function isHeldFor({ record: { status, reasons } }: ClaimFile, codes: ReadonlySet<string>): boolean {
+  return (status === 'held' || status === 'partially-denied') && reasons.some(({ code }) => codes.has(code));
 }
 
+const nextPayer: ReadonlySet<string> = new Set([billNextPayer.code]);
 /** More was paid than billed, or more of the patient's share taken back than laid on him. */
 const credits: ReadonlySet<string> = new Set(['credit-balance', 'patient-credit']);
 
+export function isHeldForNextPayer(file: ClaimFile): boolean {
+  return isHeldFor(file, nextPayer);
+}
+
 /** Held for what came of its payment, so that there is nothing to send again. */
 export function isHeldAfterPayment(file: ClaimFile): boolean {
-  const { status, reasons } = file.record;
-  return isHeldForNextPayer(file) || (status === 'held' && reasons.some(({ code }) => credits.has(code)));
+  return isHeldFor(file, nextPayer) || isHeldFor(file, credits);
+}
+
+/** Looks again at a credit that was released: what stands of it holds the claim anew. What was denied stays in follow-up. */
+export function lookAgainAtCredit({ record: { status, reasons } }: ClaimFile, change: ClaimChange): void {
+  const left = reasons.filter(({ code }) => !credits.has(code));
+  if (status === 'partially-denied') change.moveTo(status, left);
+  else change.moveTo('paid');
 }
 
 /** No other payer is to be billed after all: what the last one left to the patient is owed by him from now on. */
