@@ -28,8 +28,8 @@ export function refuseIfDatabaseIsGone(folder: string): void {
   );
 }
 
-/** What a home may have made before it was cut off, with what SQLite keeps beside its files. */
-const ofHome = /^(lock|claimwright|workflows|simulator)\.db(-journal|-wal|-shm)?$|^home\.key/;
+/** What a home makes before its database, with what SQLite keeps beside it. */
+const beforeDatabase = /^lock\.db(-journal|-wal|-shm)?$/;
 /** What a system puts into folders that are empty for their owner. */
 const ofSystem: ReadonlySet<string> = new Set(['.DS_Store', 'lost+found']);
 
@@ -49,7 +49,7 @@ function namesIn(folder: string): readonly string[] {
 export function refuseIfSomebodysOwn(folder: string): void {
   refuseIfDatabaseIsGone(folder);
   if (isHome(folder) || basename(resolve(folder)) === defaultFolder) return;
-  if (namesIn(folder).every((name) => ofHome.test(name) || ofSystem.has(name))) return;
+  if (namesIn(folder).every((name) => beforeDatabase.test(name) || ofSystem.has(name))) return;
   throw new SafeError(
     `${folder} has files in it that are not Claimwright's, and its own would lie among them: name an empty or a new folder with --data, such as ${join(folder, 'claimwright')}`,
   );

@@ -106,6 +106,14 @@ test('a folder whose database is gone from beside its files is refused, and begu
 test.each([
   ['a letter', (folder: string) => writeFileSync(join(folder, 'letter.txt'), '')],
   ['a hidden folder', (folder: string) => mkdirSync(join(folder, '.git'))],
+  ['a key', (folder: string) => writeFileSync(join(folder, 'home.key'), 'x')],
+  [
+    'a key and a database',
+    (folder: string) => {
+      writeFileSync(join(folder, 'home.key'), 'x');
+      writeFileSync(join(folder, 'workflows.db'), 'x');
+    },
+  ],
 ])('a folder with somebody’s own files is refused, and left as it is (%s)', async (_name, put) => {
   const folder = testFolder();
   put(folder);
