@@ -206,7 +206,7 @@ const bills: typeof parties = [
   ['a place of service for a type of facility', visit(visitAs('13:B:1')), ['code-invalid at 2300/CLM05-2']],
   [
     'a type of facility that is none',
-    tests(['CLM*', 'CLM*TESTS01*150***19:A:1**A*Y*Y']),
+    tests(['CLM*', 'CLM*TESTS01*150***19:A:7**A*Y*Y']),
     ['rule-broken at 2300/CLM05-1'],
   ],
   ['a frequency that is none', visit(visitAs('13:A:6')), ['rule-broken at 2300/CLM05-3']],

@@ -16,6 +16,7 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
     ['rule-broken at 2300/CLM02'],
   ],
   ['a replacement that names no claim', [['REF*F8*NM']], ['rule-broken at 2300/CLM05-3']],
+  ['an original that names a claim', [['REF*G1', 'REF*G1*AUTH-9001', 'REF*F8*NM-CCN-0']], ['rule-broken at 2300/REF']],
   [
     'a void that names no claim',
     [['CLM*AAAAAAAAAAAAAAA01', 'CLM*AAAAAAAAAAAAAAA01*245.5***11:B:8*Y*A*Y*Y']],

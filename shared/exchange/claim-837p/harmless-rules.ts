@@ -11,6 +11,7 @@ export const harmlessRules = [
   'An organization has one name',
   'A currency is three letters',
   'A pay-to address is another',
+  'An original claim names no payer claim control number',
   'A payer that pays first has no reason',
   'Only what is known of a subscriber who is the patient',
   'The claim number of property and casualty',

@@ -38,10 +38,10 @@ function mayRepeatNumbers(lines: Claim['serviceLines']): boolean {
   return false;
 }
 
-/** Codes of claims that take the place of another. */
 /** Up to so many, to compare each with each is soon done. */
 const fewLines = 50;
 
+/** Codes of claims that take the place of another. */
 const replacing: ReadonlySet<string> = new Set(['7', '8']);
 
 /** What holds of professional and institutional claims alike. */
@@ -61,6 +61,12 @@ export const commonClaimRules: readonly (HoldingRule<Claim, 'claim'> | FindingRu
       payerClaimControlNumber || !replacing.has(claim.facility.claimFrequencyCode)
         ? []
         : [[claim, 'facility.claimFrequencyCode']],
+  },
+  {
+    says: 'an original claim names no payer claim control number',
+    level: 'situation',
+    faults: ({ claim, payerClaimControlNumber }) =>
+      payerClaimControlNumber && claim.facility.claimFrequencyCode === '1' ? [[payerClaimControlNumber]] : [],
   },
   {
     says: 'service lines are numbered from 1 without gaps',
