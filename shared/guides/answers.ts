@@ -49,6 +49,7 @@ export const answers: Readonly<Record<IssueCode, Answer>> = {
   'envelope-control-number': { group: '4', transaction: '3', segment: '8' },
   'version-unknown': { group: '2', transaction: 'I6', segment: '8' },
   'segment-unknown': { segment: '1' },
+  'segment-not-used': { segment: 'I4' },
   'segment-unexpected': { segment: '2' },
   'segment-misplaced': { segment: '7' },
   'segment-missing': { segment: ['3', 'I8'] },

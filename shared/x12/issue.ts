@@ -6,6 +6,7 @@ export type IssueCode =
   | 'envelope-control-number'
   | 'version-unknown'
   | 'segment-unknown'
+  | 'segment-not-used'
   | 'segment-unexpected'
   | 'segment-misplaced'
   | 'segment-missing'

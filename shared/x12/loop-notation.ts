@@ -170,10 +170,24 @@ export interface Guide<Value = unknown> extends Loop<Value> {
   readonly name: string;
   /** Whether ST03 may be left out, as in the 835; it is when writing. */
   readonly omitsReference?: boolean;
+  readonly standard?: Standard;
+}
+
+/** What X12's own transaction set says, of which a guide is a narrowing: a 999 tells which of both is broken. */
+export interface Standard {
+  /** Every segment id of it. */
+  readonly segments: readonly string[];
+  /** The ids of those that are mandatory wherever their loop stands. */
+  readonly mandatory: readonly string[];
+}
+
+/** What a guide narrows, where it says so. */
+export function standardOf({ loop }: { readonly loop: Loop }): Standard | undefined {
+  return (loop as Partial<Guide>).standard;
 }
 
 export function guide<const P extends Parts>(
-  about: Pick<Guide, 'set' | 'functionalId' | 'version' | 'reads' | 'name' | 'omitsReference'>,
+  about: Pick<Guide, 'set' | 'functionalId' | 'version' | 'reads' | 'name' | 'omitsReference' | 'standard'>,
   parts: P,
   ...rules: Rule<RuledShape<P>, keyof P & string>[]
 ): Guide<PartsShape<P>> {

@@ -1,6 +1,7 @@
 import type { CompiledLoop, CompiledPart } from './compile-loop.ts';
 import { sentence, words } from './element-names.ts';
 import type { Issue } from './issue.ts';
+import type { Standard } from './loop-notation.ts';
 
 /** `the REF segment (payer control number)`, `loop 2310B (rendering), which opens with NM1,` */
 export function partLabel(part: CompiledPart): string {
@@ -15,9 +16,10 @@ export function loopLabel(loop: CompiledLoop): string {
 /** What is wrong with a part of a loop. */
 export type PartFault = Pick<Issue, 'code' | 'level' | 'message'>;
 
-export function missingPart(part: CompiledPart, loop: CompiledLoop): PartFault {
+export function missingPart(part: CompiledPart, loop: CompiledLoop, standard: Standard | undefined): PartFault {
   const code = part.loop ? 'loop-missing' : 'segment-missing';
-  return { code, level: 'requirement', message: sentence(`${partLabel(part)} must be present in ${loopLabel(loop)}.`) };
+  const level = standard?.mandatory.includes(part.opener.id) ? 'syntax' : 'requirement';
+  return { code, level, message: sentence(`${partLabel(part)} must be present in ${loopLabel(loop)}.`) };
 }
 
 export function repeatedPart(part: CompiledPart, loop: CompiledLoop): PartFault {
@@ -37,7 +39,13 @@ export function misplacedPart(part: CompiledPart, loop: CompiledLoop): PartFault
 }
 
 /** `known`: the guide uses segments of this id somewhere. */
-export function unexpectedSegment(id: string, known: boolean): PartFault {
+export function unexpectedSegment(id: string, known: boolean, standard: Standard | undefined): PartFault {
+  if (!known && standard?.segments.includes(id))
+    return {
+      code: 'segment-not-used',
+      level: 'requirement',
+      message: `The guide does not use ${id} segments; it must go.`,
+    };
   if (!known)
     return { code: 'segment-unknown', level: 'syntax', message: 'The guide has no segment of this id; it must go.' };
   return {

@@ -14,6 +14,7 @@ export type {
   Part,
   Parts,
   Rule,
+  Standard,
   StreamedPart,
   Tally,
 } from './loop-notation.ts';

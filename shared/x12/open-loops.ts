@@ -3,8 +3,8 @@ import { withDoubts } from './doubt.ts';
 import { Frame } from './frame.ts';
 import { faultyChildFlag, type HierarchyFault } from './hierarchy.ts';
 import { type Issue, inOrder, isToldOf, type Place } from './issue.ts';
+import { type Loop, type Standard, standardOf } from './loop-notation.ts';
 import { missingPart } from './messages.ts';
-import type { Loop } from './notation.ts';
 import { type Envelope, type Mark, placeOf } from './places.ts';
 import { brokenRules } from './rules.ts';
 import type { Token } from './tokenizer.ts';
@@ -43,6 +43,7 @@ export class OpenLoops {
   /** The loops around an item, while the stack stays as it is. */
   #aroundItem: readonly Frame[] | undefined;
   #around: ReadItem['around'] = [];
+  readonly #standard: Standard | undefined;
   /** Where reading stands. */
   mark: Mark;
 
@@ -58,6 +59,7 @@ export class OpenLoops {
     },
   ) {
     this.#envelope = about.envelope;
+    this.#standard = standardOf(guide);
     this.#written = about.written;
     this.#onItem = about.onItem;
     this.mark = { line: start.line, offset: start.offset, segment: 1, segmentId: 'ST' };
@@ -233,7 +235,7 @@ export class OpenLoops {
       if (part.position >= frame.position || frame.counts[part.index] !== 0) continue;
       const due = { ...mark, segmentId: part.opener.id };
       const place = placeOf(due, this.#envelope, loopId(part.loop ?? frame.loop));
-      this.report(frame, { ...missingPart(part, frame.loop), place });
+      this.report(frame, { ...missingPart(part, frame.loop, this.#standard), place });
       frame.doubt(part);
       if (part.loop) frame.loseCount(part.loop);
     }

@@ -6,6 +6,7 @@ import type { Frame } from './frame.ts';
 import { faultyParent, Hierarchy } from './hierarchy.ts';
 import type { Issue, Place, Remedy } from './issue.ts';
 import { findByNext, isDoubtful, type Within } from './look-ahead.ts';
+import { standardOf } from './loop-notation.ts';
 import { remember } from './memory.ts';
 import { misplacedPart, overlongSegment, repeatedPart, unexpectedSegment } from './messages.ts';
 import { OpenLoops, type ReadItem, type TakeIssue } from './open-loops.ts';
@@ -200,7 +201,7 @@ export class TransactionReader {
     const below = loops.innermost;
     for (const open of loops.stack) open.doubtAny(id);
     const isOverlong = token.kind === 'overlong';
-    const fault = isOverlong ? overlongSegment : unexpectedSegment(id, isKnown);
+    const fault = isOverlong ? overlongSegment : unexpectedSegment(id, isKnown, standardOf(this.#guide));
     const issue = { ...fault, place: loops.place(below.loop, token.element) };
     // A claim or level without a place is no fault of those around it.
     const isApart = id === 'HL' || (loop !== undefined && this.#guide.streamedLoops.has(loop));

@@ -47,6 +47,12 @@ describe('a fault of a transaction set', () => {
       [['REF*G1', 'REF*G1*AUTH-9001', 'ZZZ*1']],
       ['IK3*ZZZ*26*2300*1', 'CTX*CLM01:AAAAAAAAAAAAAAA01', 'IK5*R*5'],
     ],
+    [
+      'a segment of the standard that the guide does not use',
+      [['REF*G1', 'REF*G1*AUTH-9001', 'CL1*1*1*01']],
+      ['IK3*CL1*26*2300*I4', 'CTX*CLM01:AAAAAAAAAAAAAAA01', 'IK5*R*I5'],
+    ],
+    ['a segment missing that the standard itself requires', [['BHT*']], ['IK3*BHT*2**3', 'IK5*R*5']],
     ['a required segment missing before', [['DTP*472*D8*20260112']], ['IK3*DTP*54*2400*I8', second, 'IK5*R*I5']],
     [
       'a segment after its place',

@@ -59,7 +59,7 @@ const lines: [fault: string, body: string, issues: string[]][] = [
   [
     'a professional service',
     visit(['SV2*0450', 'SV1*HC:99283*345.5*UN*1***1']),
-    ['segment-unknown at 2400/SV1', 'segment-missing at 2400/SV2'],
+    ['segment-not-used at 2400/SV1', 'segment-missing at 2400/SV2'],
   ],
   [
     'another payer in the place of the one that is billed',

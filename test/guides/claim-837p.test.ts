@@ -181,7 +181,7 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
   [
     'a segment that the guide does not have',
     [['NTE*', 'NTE*ADD*RAPID TEST', 'CR5*I*3']],
-    ['segment-unknown at 2400/CR5'],
+    ['segment-not-used at 2400/CR5'],
   ],
   ['a segment out of place', [['NTE*', 'NTE*ADD*RAPID TEST', 'K3*TOO LATE']], ['segment-misplaced at 2400/K3']],
   ['another payer without name', [['NM1*PR*2*FIRST']], ['segment-missing at 2330B/NM1']],

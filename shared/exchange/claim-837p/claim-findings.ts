@@ -18,6 +18,7 @@ export function findingsOfClaim(item: Item): Finding[] {
 /** What the guide has no place for can't be kept, and no payer would take it: a person decides. */
 const lost = [
   'segment-unknown',
+  'segment-not-used',
   'segment-unexpected',
   'segment-misplaced',
   'segment-too-long',

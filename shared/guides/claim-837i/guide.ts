@@ -1,6 +1,7 @@
 import { each, guide, type Infer, loop, maybe, one } from '../../x12/notation.ts';
 import { beginning, receiverLoop, submitterLoop } from '../claim-837/header.ts';
 import { billingLevel, billingSpecialty, foreignCurrency, payToPlanLoop } from '../claim-837/provider.ts';
+import { standard837 } from '../claim-837/standard.ts';
 import { patientLevel, subscriberLevel } from '../claim-837/subscriber.ts';
 import { subscriberRules } from '../claim-837/subscriber-rules.ts';
 import { streamed } from '../streamed.ts';
@@ -46,6 +47,7 @@ export const claim837i = guide(
     version: '005010X223A2',
     reads: ['005010X223A2', '005010X223A3', '005010X223A1', '005010X223'],
     name: 'Institutional claim',
+    standard: standard837,
   },
   {
     transaction: one(beginning),

@@ -8,6 +8,7 @@ import {
   payToAddressLoop,
   payToPlanLoop,
 } from '../claim-837/provider.ts';
+import { standard837 } from '../claim-837/standard.ts';
 import {
   patientInformation,
   patientLevel,
@@ -91,6 +92,7 @@ export const claim837p = guide(
     version: '005010X222A1',
     reads: ['005010X222A1', '005010X222A2', '005010X222'],
     name: 'Professional claim',
+    standard: standard837,
   },
   {
     transaction: one(beginning),

@@ -390,6 +390,15 @@ export const remittance835 = guide(
     reads: ['005010X221A1', '005010X221'],
     name: 'Remittance advice',
     omitsReference: true,
+    // X12's 835 (005010).
+    standard: {
+      // biome-ignore format: a table
+      segments: [
+        'BPR', 'NTE', 'TRN', 'CUR', 'REF', 'DTM', 'N1', 'N2', 'N3', 'N4', 'PER', 'RDM', 'LX', 'TS3', 'TS2', 'CLP', 'CAS', 'NM1', 'MIA',
+        'MOA', 'AMT', 'QTY', 'SVC', 'LQ', 'PLB',
+      ],
+      mandatory: ['BPR', 'CLP', 'NM1'],
+    },
   },
   {
     payment: one(BPR),
