@@ -1,33 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type AcknowledgeOptions, acknowledge, interchangeAcknowledgement } from '../../shared/guides/acknowledge.ts';
+import { acknowledge, interchangeAcknowledgement } from '../../shared/guides/acknowledge.ts';
 import { acknowledgement999 } from '../../shared/guides/acknowledgement-999.ts';
 import { claim837p } from '../../shared/guides/claim-837p/index.ts';
-import { eligibilityInquiry270 } from '../../shared/guides/eligibility-270.ts';
 import { eligibilityResponse271 } from '../../shared/guides/eligibility-271.ts';
 import { type Group, type InterchangeAcknowledgement, readFile } from '../../shared/x12/index.ts';
 import { sample } from '../sample.ts';
+import { answer, answered, guides } from './answer-999.ts';
 import { everyGuide, written } from './every-guide.ts';
 import { filledValue } from './filled-value.ts';
 import { type Change, changed } from './guide-faults.ts';
 import { inEnvelope } from './in-envelope.ts';
 import { twoPayers837p } from './two-payers-837p.ts';
-
-const guides = [claim837p, eligibilityInquiry270];
-
-/** The 999s that answer a file, as a file. */
-function answered(groups: readonly Group[], options?: AcknowledgeOptions): string {
-  const values = groups.flatMap((group) => acknowledge(group, options) ?? []);
-  return written(acknowledgement999, values, { delimiters: { lineEnd: '\n' } });
-}
-
-/** The segments of the 999 between ST and SE. */
-function answer(text: string, options?: AcknowledgeOptions): string[] {
-  const groups = readFile(text, guides).interchanges.flatMap((interchange) => interchange.groups);
-  return answered(groups, options)
-    .split('~\n')
-    .filter((segment) => /^(AK|IK|CTX)/.test(segment));
-}
 
 const file = inEnvelope(claim837p, twoPayers837p);
 const head = ['AK1*HC*7*005010X222A1', 'AK2*837*0001*005010X222A1'];
