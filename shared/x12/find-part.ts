@@ -24,9 +24,9 @@ export function plainly(finding: Finding): Plain {
 }
 
 /**
- * Finds the part that a segment is, in the innermost loop first. What is due wins; then what the innermost loop knows as
- * too late, and what is one too many; then a loop that lacks its opening segment; then what outer loops know; then a guess, which goes
- * before a segment of an outer loop that nothing but its id tells.
+ * Finds the part that a segment is, in the innermost loop first. What is due wins. All else may be of a loop that lacks its
+ * opening segment, as what follows tells; if not, it is what must come next with another code, too late or one too many, or the one
+ * use of its id that may stand here.
  */
 export function findPart(stack: readonly Frame[], elements: readonly string[], delimiters: Delimiters): Finding {
   const id = elements[0] ?? '';
