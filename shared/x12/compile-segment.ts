@@ -77,7 +77,7 @@ export interface Tell {
   readonly repeats: boolean;
   readonly codes: ReadonlySet<string>;
   /** The codes packed; undefined when one does not pack. */
-  readonly packed: ReadonlySet<number> | undefined;
+  readonly packed: readonly number[] | undefined;
 }
 
 /** What all uses of a segment are alike in: its elements before a use narrows them to codes, requires or drops them. */
@@ -187,7 +187,7 @@ function tellOf(field: Field, element: number): Tell | undefined {
   const first = single?.is === 'composite' ? single.type.fields[0] : single;
   if (first?.is !== 'value' || !first.type.codes) return undefined;
   const { codes } = first.type;
-  const packed = [...codes].every(packs) ? new Set([...codes].map(pack)) : undefined;
+  const packed = [...codes].every(packs) ? [...codes].map(pack) : undefined;
   return { element, composite: single !== first, repeats, codes, packed };
 }
 

@@ -11,6 +11,7 @@ import type { Window } from '../window.ts';
 import { ByteMemory } from './byte-memory.ts';
 import { characterClasses, componentEnd, elementEnd, repetitionEnd, segmentEnd, special } from './character-classes.ts';
 import { OpenScopes } from './open-scopes.ts';
+import { isAmong } from './packed.ts';
 import { nothing, ValueReader } from './value-reader.ts';
 
 /** Delimiters in a segment beyond which it is left to the careful reader. */
@@ -225,7 +226,7 @@ export class Cursor extends ValueReader {
 
   /** Whether the codes of a segment are those of a use. */
   matches({ element, packed, composite, repeats }: Tell): boolean {
-    if (!packed?.has(this.tell(element))) return false;
+    if (!packed || !isAmong(packed, this.tell(element))) return false;
     return (
       this.#toldBy <= segmentEnd ||
       (composite && this.#toldBy === componentEnd) ||

@@ -9,3 +9,9 @@ export function pack(text: string): number {
   for (let at = 0; at < text.length; at++) packed = (packed << 8) | text.charCodeAt(at);
   return packed;
 }
+
+/** Whether it is among a few: sooner known than from a set. */
+export function isAmong(few: readonly number[], packed: number): boolean {
+  for (let at = 0; at < few.length; at++) if (few[at] === packed) return true;
+  return false;
+}

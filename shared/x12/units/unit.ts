@@ -1,7 +1,7 @@
 import { type CompiledLoop, type CompiledPart, isItem } from '../compile-loop.ts';
 import type { Field } from '../compile-segment.ts';
 import type { Loop } from '../loop-notation.ts';
-import { beforeStreams, type LoopReader, loopReader } from './loop-code.ts';
+import { beforeStreams, type LoopReader, loopReader } from './loop-reader.ts';
 import { pack } from './packed.ts';
 import { mostElements } from './segment-use.ts';
 import { mostOptional } from './shapes.ts';
