@@ -79,6 +79,12 @@ const acknowledged = [
   'NM1*85*2*B*****XX*1000000004',
 ];
 
+/** A file that breaks off in a claim's lines, and then nothing but one thing. */
+const openThen = (piece: string, many: number) => {
+  const text = professional(claims);
+  return text.slice(0, text.lastIndexOf('REF*6R')) + piece.repeat(many);
+};
+
 export const hostileFiles: Readonly<Record<string, (many: number) => string>> = {
   'lines of a claim': (many) => professional(behind(claims, 'REF*6R', times(many, line))),
   'references of a claim': (many) =>
@@ -158,6 +164,17 @@ export const hostileFiles: Readonly<Record<string, (many: number) => string>> = 
       ...member,
       ...times(many, (index) => [`HL*${index + 4}*3*23*0`, 'NM1*03*1*A*B', 'EB*1**30']),
     ]),
+  'claims without a place': (many) => openThen('CLM*X*1***11:B:1~', many),
+  'levels of no kind': (many) => openThen('HL*9*1*99*1~', many),
+  'loops out of place': (many) => openThen('NM1*82*1*A****XX*99~', many),
+  'loops of no kind': (many) => openThen('NM1*ZZ*1~', many),
+  'lines without number': (many) => openThen('SV1*HC:1*1*UN*1~', many),
+  'transaction sets without end': (many) => openThen('ST*837*0001*005010X222A1~', many),
+  'interchanges without end': (many) => openThen(isa, many / 4),
+  'whole interchanges': (many) => professional(claims).repeat(many / 40),
+  'tiny segments': (many) => openThen('~', many),
+  repetitions: (many) => openThen('^^^^^^^^', many),
+  blanks: (many) => openThen(' '.repeat(1000), many),
   interchanges: (many) => `${isa}IEA*0*000000007~\n`.repeat(many),
   'groups of one number': (many) =>
     `${isa}${'GS*HC*A*B*20260320*0915*1*X*005010X222A1~\nGE*0*1~\n'.repeat(many)}IEA*${many}*000000007~\n`,
