@@ -132,6 +132,8 @@ export type MailContent =
        * is settled there.
        */
       readonly what: 'voided' | 'replaced' | 'adjudicated' | 'refused';
+      /** How many payments had come for that claim when its answers said this; absent where no answer did. */
+      readonly answers?: number;
     }
   /** `corrected`: the claim is not what it was, and is checked and sent anew. */
   | { readonly kind: 'release'; readonly userId: string; readonly corrected: boolean };
@@ -160,6 +162,7 @@ export const workCategories = [
   'next-payer',
   'credit-balance',
   'patient-credit',
+  'excess-takeback',
 ] as const;
 export type WorkCategory = (typeof workCategories)[number];
 

@@ -42,10 +42,12 @@ export function generateStatement(
     // A voided claim is billed to nobody any more.
     const isWithdrawn = isChargeTakenBack(file);
     if (payersLeft > 0 && !isWithdrawn) return leaveToPerson(file, change, services, 'next-payer', nextPayer, forNext);
-    if (sums['receivable:payer'] < 0) {
-      return leaveToPerson(file, change, services, 'credit-balance', creditOf(file), -sums['receivable:payer']);
+    const balance = leftWithPayer(file, sums['receivable:payer']);
+    change.closeWork(file.work.filter(({ category }) => settledByPayer.has(category) && category !== balance?.code));
+    if (balance !== undefined) {
+      leaveToPerson(file, change, services, balance.code, balance, Math.abs(sums['receivable:payer']));
+      if (!isWithdrawn) return 'person';
     }
-    change.closeWork(file.work.filter(({ category }) => category === 'credit-balance' || category === 'next-payer'));
     const owed = sums['receivable:patient'];
     const { releasedCreditCents = 0 } = file.record;
     if (owed < -releasedCreditCents) {
@@ -54,7 +56,7 @@ export function generateStatement(
     change.closeWork(file.work.filter(({ category }) => category === 'patient-credit'));
     // Billed after that, the patient may pay anew: a later credit is another one.
     if (owed >= 0 && releasedCreditCents > 0) change.update({ releasedCreditCents: 0 });
-    const outcome = isWaitingForPerson(file) ? 'person' : 'done';
+    const outcome = balance !== undefined || isWaitingForPerson(file) ? 'person' : 'done';
     // Who was billed is told that nothing is owed any more.
     if (owed < 0 || owed === billedToPatient(file)) return outcome;
 
@@ -67,10 +69,11 @@ export function generateStatement(
     const statement = buildStatement({
       practice: await practiceOf(scope, services),
       claim: file.record.claim,
-      payments: ownDecisions(answers).map(({ payment }) => payment),
+      // What a payer still owes or has too much of a withdrawn charge is nothing to the patient.
+      payments: isWithdrawn ? [] : ownDecisions(answers).map(({ payment }) => payment),
       isOfSeveralPayers: new Set(answers.map(({ turn }) => turn)).size > 1,
       positionOf: linePosition,
-      journal: file.journal,
+      journal: isWithdrawn ? [] : file.journal,
       statementNumber: statementId,
       statementDate: date,
       dueDate: plusDays(date, statementDays),
@@ -121,31 +124,45 @@ function leaveToPerson(
 }
 
 /** More was paid and adjusted than was billed, as when two attempts were paid: nobody is billed until that is settled. */
-const creditBalance: Finding = {
+const creditBalance = {
   code: 'credit-balance',
   severity: 'error',
   message:
     'Payers have paid and adjusted more than was billed: find out which payment was one too many and refund it. The claim waits until the payer reverses it in a remittance.',
-};
+} as const satisfies Finding;
 
 /** The same where the charge was taken back for that. */
-const notTakenBack: Finding = {
+const notTakenBack = {
   ...creditBalance,
   message:
     'The payer has accepted the claim that voids or replaces this one and has not taken back what it paid: ask the payer to take it back, or refund it. The claim waits until the payer reverses it in a remittance.',
-};
+} as const satisfies Finding;
 
 /** The same where the payer has answered a replacement of the claim: the service is billed there. */
-const paidTwice: Finding = {
+const paidTwice = {
   ...creditBalance,
   message:
     'Paid twice: the payer has answered the claim that replaces this one and has not taken back what it paid for this one. Have it taken back, or refund it. The claim waits until the payer reverses it in a remittance.',
-};
+} as const satisfies Finding;
 
-function creditOf(file: ClaimFile): Finding {
+/** The other way round: nothing is billed any more, and a payment was taken back twice. */
+const excessTakeback = {
+  code: 'excess-takeback',
+  severity: 'error',
+  message:
+    'The payer has taken back more than it had paid for this claim, whose charge is withdrawn: ask it to pay that back. The claim waits until it does so in a remittance.',
+} as const satisfies Finding;
+
+/** What is left between us and the payer that somebody must ask it for, if anything. */
+function leftWithPayer(file: ClaimFile, open: number) {
+  if (open > 0) return isChargeTakenBack(file) ? excessTakeback : undefined;
+  if (open === 0) return undefined;
   if (isReplacementAdjudicated(file)) return paidTwice;
   return isChargeTakenBack(file) ? notTakenBack : creditBalance;
 }
+
+/** Work that ends when the books say so. */
+const settledByPayer: ReadonlySet<WorkCategory> = new Set(['credit-balance', 'excess-takeback', 'next-payer']);
 
 /** A payer has taken back more of the patient's share than it laid on him. What he has paid of it we do not know. */
 const patientCredit: Finding = {

@@ -17,12 +17,15 @@ export const judgements: ReadonlySet<string> = new Set([
 /** Reasons of our own making that end with a release: the cause is mended, another payer is not billed, a credit is refunded. */
 const endWithRelease: ReadonlySet<string> = new Set(['step-failed', 'next-payer', 'patient-credit']);
 
+/** Reasons that end with a remittance alone. */
+const leftToPayer: ReadonlySet<string> = new Set(['credit-balance', 'excess-takeback']);
+
 /** Released as it is, such a claim goes to the payer again. */
 const sentAgain: ReadonlySet<ClaimStatus> = new Set<ClaimStatus>(['overdue', 'denied', 'partially-denied']);
 
 /** What a person can do for a claim that waits. */
 export interface Remedies {
-  /** False where nobody but the payer can go on: a credit is his to take back, and nothing was denied beside it. */
+  /** False where nobody but the payer can go on: a credit is his to take back, what he took too much his to pay, and nothing was denied beside it. */
   readonly canCorrect: boolean;
   /** False where the same check would hold it again at once, or the payer has said that it takes no such claim. */
   readonly canRelease: boolean;
@@ -31,7 +34,7 @@ export interface Remedies {
 /** What helps a claim that waits for a person. */
 export async function remediesOf(items: Items, claim: ClaimState): Promise<Remedies> {
   const { practiceId, status, reasons, sourceFindings } = claim;
-  const isAnswerAwaited = reasons.some(({ code }) => code === 'credit-balance');
+  const isAnswerAwaited = reasons.some(({ code }) => leftToPayer.has(code));
   // What was denied beside the credit can be corrected.
   if (isAnswerAwaited) return { canCorrect: status !== 'held', canRelease: false };
   if (sentAgain.has(status)) return { canCorrect: true, canRelease: true };

@@ -26,8 +26,8 @@ function isHeldFor({ record: { status, reasons } }: ClaimFile, codes: ReadonlySe
 }
 
 const nextPayer: ReadonlySet<string> = new Set([billNextPayer.code]);
-/** More was paid than billed, or more of the patient's share taken back than laid on him. */
-const credits: ReadonlySet<string> = new Set(['credit-balance', 'patient-credit']);
+/** More was paid than billed or taken back than paid, or more of the patient's share taken back than laid on him. */
+const credits: ReadonlySet<string> = new Set(['credit-balance', 'excess-takeback', 'patient-credit']);
 
 export function isHeldForNextPayer(file: ClaimFile): boolean {
   return isHeldFor(file, nextPayer);

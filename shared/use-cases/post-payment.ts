@@ -3,6 +3,7 @@ import { balances, type JournalEntry, journalEntry } from '../ledger/index.ts';
 import {
   adjudicationOutcome,
   type ClaimPayment,
+  type CurrentAnswer,
   isReversal,
   isWholeAnswered,
   payerTurn,
@@ -29,8 +30,16 @@ import {
   paymentsOf,
 } from './payment-mail.ts';
 import { nowIso, type Services, todayIso } from './services.ts';
-import { tellVoidedClaim } from './tell-voided-claim.ts';
-import { billedAgainEntry, isChargeTakenBack, isToBeVoided, nextVoidKey, voidEntry } from './void-claim.ts';
+import { isReplacement, type ReplacementSaid, saidOfReplacement, tellVoidedClaim } from './tell-voided-claim.ts';
+import {
+  billedAgainEntry,
+  isChargeTakenBack,
+  isToBeVoided,
+  nextVoidKey,
+  type Standing,
+  voidEntry,
+  voidsInForce,
+} from './void-claim.ts';
 
 export type PaymentOutcome =
   | 'paid'
@@ -50,10 +59,21 @@ const overdue = {
   part: 'The payer has answered for a part of this claim, and not in time for the rest: ask what became of that. Released, the claim is sent again as a whole.',
   'taken back':
     'The payer has taken its answer back and not given another in time: ask for the status of the claim; release the claim to send it again.',
+  excess:
+    'The payer has taken back more than it has paid for this claim, and not answered in time: ask it to pay that back, and for the status of the claim.',
 } as const;
 
-function overdueFinding(isAnswered: boolean, wasAnswered: boolean): Finding {
-  const said = isAnswered ? 'part' : wasAnswered ? 'taken back' : 'nothing';
+/** Of a replacement at once: what the payer has paid for the earlier claim counts again, and may be what it means. */
+const replacementTakenBack: Finding = {
+  code: 'replacement-taken-back',
+  severity: 'error',
+  message:
+    'The payer has taken back its answer to this replacement and given no other: what it has paid for the earlier claim counts again, where it has not taken that back too. Ask it which of the two it pays; release the claim to send it again.',
+};
+
+function overdueFinding(answers: readonly CurrentAnswer[], wasAnswered: boolean): Finding {
+  const isExcess = answers.some(({ payment }) => isReversal(payment));
+  const said = isExcess ? 'excess' : answers.length > 0 ? 'part' : wasAnswered ? 'taken back' : 'nothing';
   return { code: 'remittance-overdue', severity: 'error', message: overdue[said] };
 }
 
@@ -94,30 +114,19 @@ export async function postPayment(
   services: Services,
   step: ClaimStep,
 ): Promise<PaymentOutcome | 'superseded'> {
-  let isAnsweredReplacement = false;
+  let said: ReplacementSaid | undefined;
   let isRefused = false;
-  const outcome = await claimStep(scope, services, step, (file, change) => {
-    isAnsweredReplacement = file.record.claim.claimFrequencyCode === '7' && paymentsOf(file).length > 0;
+  const outcome = await claimStep(scope, services, step, (file, change): PaymentOutcome => {
     const arrived = unreadMail(file, 'remittance').sort(inOrderOfDecision);
     if (file.wait !== undefined) change.endWait();
     change.markRead(unreadMail(file, 'void'));
-    const again = billedAgainEntry(file, todayIso(services));
-    if (arrived.length === 0 && again === undefined) return withoutPayment(file, change, services);
 
     const known = paymentsOf(file);
     const adjudication = adjudicationOf(file, known);
     const { answers, payersNamed, payersLeft } = adjudication;
-    const entries = [...book(file, arrived, known, payersLeft), ...(again === undefined ? [] : [again])];
-    for (const entry of entries) change.post(entry);
-    if (again !== undefined) change.say('billed again', 'its void or replacement was refused after all');
-    if (payersNamed !== file.record.payersLeft) change.update({ payersLeft: payersNamed });
-    for (const { content } of arrived) {
-      change.also({ put: postedPaymentItem(scope, content, step.claimId), if: 'absent' });
-      change.say('payment posted', `remittance ${content.remittanceId}, claim ${content.payment.ordinal}`);
-    }
-    change.markRead(arrived);
-    settleSubmissions(file, change, arrived);
-
+    const again = billedAgainEntry(file, todayIso(services));
+    const booked = book(file, arrived, known, payersLeft);
+    const entries = again === undefined ? booked : [again, ...booked];
     const journal = [...file.journal, ...entries];
     const { key, date } = entries.at(-1) ?? { key: '', date: todayIso(services) };
     const as = { ...adjudication, key: `superseded#${key}`, date };
@@ -125,8 +134,28 @@ export async function postPayment(
     const settled = superseded === undefined ? journal : [...journal, superseded];
     const outcome = isWholeAnswered(file.record.claim, answers) ? adjudicationOutcome(settled) : 'waiting';
     isRefused = isVoidRefused(file, known);
-    const stands = standing(answers.length > 0, outcome);
-    if (!isRefused && isToBeVoided(file, stands, false)) return takeBack(file, change, journal, as);
+    const stands = standing(answers, outcome);
+    const isVoid = !isRefused && isToBeVoided(file, stands, false);
+    if (arrived.length === 0 && (again === undefined || isVoid)) {
+      const without = withoutPayment(file, change, services);
+      said = saidOfReplacement(file, stands, without);
+      return without;
+    }
+
+    for (const entry of isVoid ? booked : entries) change.post(entry);
+    if (payersNamed !== file.record.payersLeft) change.update({ payersLeft: payersNamed });
+    for (const { content } of arrived) {
+      change.also({ put: postedPaymentItem(scope, content, step.claimId), if: 'absent' });
+      change.say('payment posted', `remittance ${content.remittanceId}, claim ${content.payment.ordinal}`);
+    }
+    change.markRead(arrived);
+    settleSubmissions(file, change, arrived);
+    if (isVoid) {
+      const taken = takeBack(file, change, [...file.journal, ...booked], as);
+      said = saidOfReplacement(file, stands, taken);
+      return taken;
+    }
+    if (again !== undefined) change.say('billed again', billedAgainBecause(file));
     if (superseded !== undefined) change.post(superseded);
     if (isRefused) {
       change.moveTo('denied', [voidRefused]);
@@ -135,21 +164,26 @@ export async function postPayment(
     }
     if (outcome !== 'denied' && outcome !== 'partially-denied') closeFollowUp(file, change);
     change.moveTo(outcome === 'waiting' ? 'in-process' : outcome);
-    change.say(outcome === 'waiting' ? 'adjudicated in part' : outcome);
-    return outcome;
+    const isTakenBack = outcome === 'waiting' && isReplacement(file) && answers.length === 0;
+    if (isTakenBack) hold(change, 'overdue', [replacementTakenBack]);
+    else change.say(outcome === 'waiting' ? 'adjudicated in part' : outcome);
+    said = saidOfReplacement(file, stands, outcome);
+    return isTakenBack ? 'overdue' : outcome;
   });
   if (isRefused) await tellVoidedClaim(scope, services, step.claimId, 'refused');
-  else if (isAnsweredReplacement && outcome !== 'superseded') {
-    // What a payer answers it has accepted, even if no acknowledgement came.
-    const isSettled = outcome === 'paid' || outcome === 'partially-denied';
-    await tellVoidedClaim(scope, services, step.claimId, isSettled ? 'adjudicated' : 'replaced');
-  }
+  else if (said !== undefined) await tellVoidedClaim(scope, services, step.claimId, said.what, said.answers);
   return outcome;
 }
 
-function standing(isAnswered: boolean, outcome: PaymentOutcome): 'nothing' | 'denied' | 'payment' {
-  if (!isAnswered) return 'nothing';
+/** What stands of the answers: a reversal that takes back nothing of them is none. */
+function standing(answers: readonly CurrentAnswer[], outcome: PaymentOutcome): Standing {
+  if (answers.every(({ payment }) => isReversal(payment))) return 'nothing';
   return outcome === 'denied' ? 'denied' : 'payment';
+}
+
+function billedAgainBecause(file: ClaimFile): string {
+  if (voidsInForce(file).length === 0) return 'its void or replacement was refused after all';
+  return 'the payer has taken back its answer to the claim that replaces it';
 }
 
 /**
@@ -200,7 +234,7 @@ function withoutPayment(file: ClaimFile, change: ClaimChange, services: Services
   const payments = paymentsOf(file);
   const adjudication = adjudicationOf(file, payments);
   const outcome = status === 'denied' ? status : 'waiting';
-  const stands = standing(adjudication.answers.length > 0, outcome);
+  const stands = standing(adjudication.answers, outcome);
   // A credit that it was left with by this is not taken for news.
   const isDone = status === 'paid' && isChargeTakenBack(file);
   if (!isDone && isToBeVoided(file, stands, late || status === 'overdue')) {
@@ -210,6 +244,6 @@ function withoutPayment(file: ClaimFile, change: ClaimChange, services: Services
   if (status === 'paid' || status === 'denied' || status === 'partially-denied' || status === 'overdue') return status;
   if (unreadMail(file, 'acknowledgement').length > 0) return 'acknowledgement-arrived';
   if (!late) return 'waiting';
-  hold(change, 'overdue', [overdueFinding(adjudication.answers.length > 0, payments.length > 0)]);
+  hold(change, 'overdue', [overdueFinding(adjudication.answers, payments.length > 0)]);
   return 'overdue';
 }

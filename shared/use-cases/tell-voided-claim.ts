@@ -1,51 +1,19 @@
-import { type ClaimId, claimIdentity } from '../claims/index.ts';
-import {
-  type ClaimFile,
-  type ClaimRecord,
-  claimOfIdentity,
-  currentSubmission,
-  type PracticeScope,
-} from '../repositories/index.ts';
+import type { ClaimId } from '../claims/index.ts';
+import { type ClaimFile, currentSubmission, type PracticeScope } from '../repositories/index.ts';
 import { claimFile } from './claim-step.ts';
 import { deliverMail } from './deliver-mail.ts';
-import { isOfSamePatient, namedClaim } from './named-claim.ts';
 import { paymentsOf } from './payment-mail.ts';
 import type { Services } from './services.ts';
-import { type VoidContent, voidsOf } from './void-claim.ts';
+import { type Standing, type VoidContent, voidsInForce, voidsOf } from './void-claim.ts';
+import { isLater, voidedClaim } from './voided-claim.ts';
 
-/** The claim that a void (frequency 8) or a replacement (7) takes back: by the payer's number for it, else by the practice's own CLM01. */
-async function voidedClaim(
-  scope: PracticeScope,
-  services: Services,
-  record: ClaimRecord,
-): Promise<ClaimId | undefined> {
-  const voidedId = (await namedClaim(scope, services, record)) ?? (await originalClaim(scope, services, record));
-  if (voidedId === undefined) return undefined;
-  // What the payer makes of a number that is another patient's we can't know: that one's claim stays as it is.
-  return (await isOfSamePatient(scope, services, record, voidedId)) ? voidedId : undefined;
-}
-
-/** The claim that came with the same CLM01 and frequency 1. */
-async function originalClaim(
-  scope: PracticeScope,
-  { items, ids }: Services,
-  { claim }: ClaimRecord,
-): Promise<ClaimId | undefined> {
-  const { payerClaimControlNumber: _theirs, ...original } = { ...claim, claimFrequencyCode: '1' };
-  const identity = claimIdentity(original, scope.practiceId, '837');
-  return (await claimOfIdentity(items, scope, ids.derive(26, 'identity', ...identity)))?.claimId;
-}
-
-function isReplacement({ record }: Pick<ClaimFile, 'record'>): boolean {
+export function isReplacement({ record }: Pick<ClaimFile, 'record'>): boolean {
   return record.claim.claimFrequencyCode === '7';
 }
 
-function isLater({ record: { source: one } }: ClaimFile, { record: { source: other } }: ClaimFile): boolean {
-  return one.fileOrdinal === other.fileOrdinal ? one.ordinal > other.ordinal : one.fileOrdinal > other.fileOrdinal;
-}
-
 function deliverVoid(scope: PracticeScope, services: Services, claimId: ClaimId, content: VoidContent): Promise<void> {
-  const mailId = ['void', content.voidedBy, content.attempt, content.what].join('#');
+  const { voidedBy, attempt, what, answers = [] } = content;
+  const mailId = ['void', voidedBy, attempt, what].concat(answers).join('#');
   return deliverMail(scope, services, claimId, { mailId, content });
 }
 
@@ -58,10 +26,12 @@ export async function tellVoidedClaim(
   services: Services,
   voidedBy: ClaimId,
   what: VoidContent['what'],
+  answers?: number,
 ): Promise<void> {
   const voiding = await claimFile(scope, services, voidedBy);
   const attempt = currentSubmission(voiding)?.attempt ?? 1;
-  const content: VoidContent = { kind: 'void', voidedBy, attempt, what };
+  const said = answers === undefined ? {} : { answers };
+  const content: VoidContent = { kind: 'void', voidedBy, attempt, what, ...said };
   const voidedId = await voidedClaim(scope, services, voiding.record);
   // Sent again as a replacement of itself, it is the same claim.
   if (voidedId === undefined || (voidedId === voidedBy && isReplacement(voiding))) return;
@@ -79,6 +49,24 @@ export async function tellVoidedClaim(
     await deliverVoid(scope, services, earlierId, content);
     replacement = await claimFile(scope, services, earlierId);
   }
+}
+
+/** What the claim that a replacement takes back is told of its answers. */
+export interface ReplacementSaid {
+  readonly what: 'adjudicated' | 'replaced';
+  readonly answers?: number;
+}
+
+/**
+ * What a payer answers it has accepted, even if no acknowledgement came. Once all of its answers are denied or taken back,
+ * the service is settled there no more; of one that is voided itself it stays so.
+ */
+export function saidOfReplacement(file: ClaimFile, stands: Standing, outcome: string): ReplacementSaid | undefined {
+  const answers = paymentsOf(file).length;
+  if (!isReplacement(file) || answers === 0) return undefined;
+  if (outcome === 'paid' || outcome === 'partially-denied') return { what: 'adjudicated', answers };
+  const isVoided = voidsInForce(file).some(({ what }) => what === 'voided');
+  return stands === 'payment' || isVoided ? { what: 'replaced' } : { what: 'replaced', answers };
 }
 
 /** Of several replacements of one claim the latest stands: it takes back the earlier ones, whichever was accepted first. */

@@ -12,13 +12,19 @@ export function voidsOf({ mail }: Mailbox): readonly VoidContent[] {
   return mail.flatMap(({ content }) => (content.kind === 'void' ? [content] : []));
 }
 
+/** Whether something that was said of the same claim since, by more answers to it, says otherwise. */
+function isOutdated({ voidedBy, answers = 0 }: VoidContent, all: readonly VoidContent[]): boolean {
+  return all.some((other) => other.voidedBy === voidedBy && (other.answers ?? 0) > answers);
+}
+
 /** What the payer has accepted of these and not refused since, in whatever order that was said. */
 export function voidsInForce(file: Mailbox): readonly VoidContent[] {
   const all = voidsOf(file);
   const refused = all.filter(({ what }) => what === 'refused');
-  return all.filter(({ what, voidedBy, attempt }) => {
-    // A replacement that was adjudicated was accepted, whatever somebody says of it later.
-    if (what === 'adjudicated') return true;
+  return all.filter((letter) => {
+    const { what, voidedBy, attempt } = letter;
+    // A replacement that was adjudicated was accepted, whatever somebody says of it later, until its answers are taken back.
+    if (what === 'adjudicated') return !isOutdated(letter, all);
     return what !== 'refused' && !refused.some((each) => each.voidedBy === voidedBy && each.attempt === attempt);
   });
 }
@@ -46,16 +52,18 @@ export function nextVoidKey(file: Pick<ClaimFile, 'journal'>): string {
   return place === 1 ? voidKey : `${voidKey}#${place}`;
 }
 
+/** What stands of a claim's answers: none, or a denial alone. */
+export type Standing = 'nothing' | 'denied' | 'payment';
+
 /**
  * Whether the claim is to become `voided`, or is. What the payer has paid stands until it takes that back: it is too
  * much once a void was accepted or a replacement adjudicated. A claim without an answer has its time to get one.
  */
-export function isToBeVoided(file: ClaimFile, stands: 'nothing' | 'denied' | 'payment', isLate: boolean): boolean {
+export function isToBeVoided(file: ClaimFile, stands: Standing, isLate: boolean): boolean {
   const voids = voidsInForce(file);
   if (voids.length === 0) return false;
-  if (isChargeTakenBack(file)) return true;
   if (stands === 'payment') return voids.some(({ what }) => what !== 'replaced');
-  return stands === 'denied' || isLate || paymentsOf(file).length > 0;
+  return isChargeTakenBack(file) || stands === 'denied' || isLate || paymentsOf(file).length > 0;
 }
 
 /** Takes back what the claim has billed. Undefined when that was done. */
@@ -65,14 +73,17 @@ export function voidEntry(file: ClaimFile, date: string): JournalEntry | undefin
   return journalEntry(nextVoidKey(file), date, transfer(billed, 'receivable:payer', 'revenue'));
 }
 
-/** Whether its charge was taken back for a void or a replacement that the payer has refused after all. */
-function isToBeBilledAgain(file: ClaimFile): boolean {
-  return isChargeTakenBack(file) && voidsInForce(file).length === 0;
+/** Whether its charge was taken back and nothing but a replacement that nobody has answered, or nothing at all, asks for that. */
+function mayBeBilledAgain(file: ClaimFile): boolean {
+  return isChargeTakenBack(file) && voidsInForce(file).every(({ what }) => what === 'replaced');
 }
 
-/** Bills again what was taken back for a void that was refused after all. Undefined where that is not so. */
+/**
+ * Bills again what was taken back for a void or a replacement that was refused after all, or whose answers were taken back,
+ * where something of its own still stands. Undefined where that is not so.
+ */
 export function billedAgainEntry(file: ClaimFile, date: string): JournalEntry | undefined {
-  if (!isToBeBilledAgain(file)) return undefined;
+  if (!mayBeBilledAgain(file)) return undefined;
   const postings = voidEntries(file).at(-1)?.postings ?? [];
   const back = postings.map((posting) => ({ ...posting, amount: negateCents(posting.amount) }));
   return journalEntry(nextVoidKey(file), date, back);
@@ -82,7 +93,7 @@ export function billedAgainEntry(file: ClaimFile, date: string): JournalEntry | 
 export function hasDecisiveVoid(file: ClaimFile): boolean {
   const { status } = file.record;
   const letters = unreadMail(file, 'void').map(({ content }) => content);
-  if (isChargeTakenBack(file)) return letters.length > 0 && isToBeBilledAgain(file);
+  if (isChargeTakenBack(file)) return letters.length > 0 && mayBeBilledAgain(file);
   const inForce = voidsInForce(file);
   const unread = letters.filter((letter) => inForce.includes(letter));
   const isAnswerAwaited = status === 'in-process' && file.wait?.kind !== 'acknowledgement';

@@ -153,12 +153,13 @@ export function remittance835(
   dollars: number,
   loops: readonly string[],
   payee: readonly string[] = ['N1*PE*FERNBANK*XX*1000001010'],
+  date = '20260501',
 ): readonly string[] {
   const set = [
     'ST*835*0001',
-    `BPR*I*${dollars}*C*ACH*CCP*01*123456789*DA*1*1234567890**01*123456789*DA*2*20260501`,
+    `BPR*I*${dollars}*C*ACH*CCP*01*123456789*DA*1*1234567890**01*123456789*DA*2*${date}`,
     `TRN*1*${trace}*1234567890`,
-    'DTM*405*20260501',
+    `DTM*405*${date}`,
     'N1*PR*PAYER',
     'N3*1 ST',
     'N4*A*OH*44101',
@@ -178,4 +179,35 @@ export function clp(patientControlNumber: string, dollars: number, statusCode = 
     'NM1*QC*1*P*S',
     `CAS*CO*45*${203 - dollars}`,
   ];
+}
+
+const dollars = (cents: number): string => String(cents / 100);
+
+/** The CLP loop that says this payment, under the payer's number for the claim. */
+function clpOf(payment: ClaimPayment): readonly string[] {
+  const { patientControlNumber, statusCode, charge, paid, payerClaimControlNumber = '', serviceLines } = payment;
+  const lines = serviceLines.flatMap(({ procedureCode, adjustments, ...line }) => [
+    `SVC*HC:${procedureCode}*${dollars(line.charge)}*${dollars(line.paid)}**1`,
+    'DTM*472*20260303',
+    ...adjustments.map(({ group, reasonCode, amount }) => `CAS*${group}*${reasonCode}*${dollars(amount)}`),
+    `REF*6R*${line.providerControlNumber}`,
+  ]);
+  const claim = [patientControlNumber, statusCode, dollars(charge), dollars(paid), '', '12', payerClaimControlNumber];
+  return [['CLP', ...claim].join('*'), 'NM1*QC*1*P*S', ...lines];
+}
+
+/** One 835 with these payments; what it takes back beyond what it pays is kept for the next one (PLB FB). */
+export async function payIn835(
+  home: Home,
+  name: string,
+  paymentDate: string,
+  ...payments: readonly ClaimPayment[]
+): Promise<void> {
+  const sum = payments.reduce((total, { paid }) => total + paid, 0);
+  const date = paymentDate.replaceAll('-', '');
+  const forward = sum < 0 ? [`PLB*1000001010*20261231*FB:FORWARD*${dollars(sum)}`] : [];
+  const loops = [...payments.flatMap(clpOf), ...forward];
+  const set = remittance835(`TR${date}`, Math.max(sum, 0) / 100, loops, undefined, date);
+  await fromClearinghouse(home, name, set);
+  await home.time.settle();
 }

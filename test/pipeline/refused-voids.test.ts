@@ -1,105 +1,39 @@
 import { describe, expect, test } from 'vitest';
-import type { Home } from '../../local/home/home.ts';
-import { balances, whereTheMoneyStands } from '../../shared/ledger/index.ts';
-import { correctClaim, releaseClaim, runReport } from '../../shared/use-cases/index.ts';
-import { biller, encounter, scope, theClaim } from './one-claim.ts';
-import { acknowledge, answer, inFull, type LineAnswer, pay, rejectedIn277, reversal } from './payer-answers.ts';
-import { takeIn, temporaryHome, uploadOf } from './run-home.ts';
+import { correctClaim } from '../../shared/use-cases/index.ts';
+import { biller, scope, theClaim } from './one-claim.ts';
+import { inFull } from './payer-answers.ts';
+import {
+  closed,
+  denial,
+  inCredit,
+  nothing,
+  paid,
+  paidBack,
+  plays,
+  type Row,
+  reject,
+  release,
+  replaced,
+  type Step,
+  says,
+  send,
+  stands,
+  takeBack,
+  unbilled,
+  voided,
+} from './play-claims.ts';
+import { temporaryHome } from './run-home.ts';
 
-const nothing = { billed: 0, paid: 0, adjusted: 0, denied: 0, patient: 0, writtenOff: 0, open: 0 };
-const paidOnce = { ...nothing, billed: 20_300, paid: 9_480, adjusted: 8_450, patient: 2_370 };
-const closed = { status: 'closed', reasons: [], openWork: [], money: paidOnce };
-const unbilled = { status: 'closed', reasons: [], openWork: [], money: nothing };
-const voided = { status: 'voided', reasons: [], openWork: [], money: nothing };
 const rejected = { status: 'rejected', reasons: ['rejected-277ca'] };
 const voidRefused = { status: 'denied', reasons: ['void-refused'], openWork: ['denial 0'], money: nothing };
-const inCredit = {
-  status: 'held',
-  reasons: ['credit-balance'],
-  openWork: ['credit-balance 9480'],
-  money: { ...nothing, paid: 9_480, open: -9_480 },
-};
 const denied = {
   status: 'denied',
   reasons: ['denied-CO-50'],
   openWork: ['denial 20300'],
   money: { ...nothing, billed: 20_300, denied: 20_300 },
 };
-const denial: readonly LineAnswer[] = [
-  { paid: 0, adjusted: { 'CO-50': 16_500 } },
-  { paid: 0, adjusted: { 'CO-50': 3_800 } },
-];
 
-async function stands(home: Home, externalId: string) {
-  const { record, journal, work } = await theClaim(home, externalId);
-  return {
-    status: record.status,
-    reasons: record.reasons.map(({ code }) => code),
-    openWork: work.filter(({ open }) => open).map(({ category, amountCents }) => `${category} ${amountCents}`),
-    money: whereTheMoneyStands(balances(journal)),
-  };
-}
-
-type Step = (home: Home) => Promise<void>;
-
-const send =
-  (externalId: string, memberId: string, changes: object = {}): Step =>
-  (home) =>
-    takeIn(home, uploadOf(externalId, encounter(memberId, { encounterId: externalId, ...changes })));
-
-/** A void (8) or replacement (7) under the number that the payer gave the other claim. */
-const takeBack =
-  (claimFrequencyCode: '7' | '8', externalId: string, memberId: string, of: string): Step =>
-  async (home) => {
-    const { submissions } = await theClaim(home, of);
-    const payerClaimControlNumber = submissions[0]?.assignedPayerClaimControlNumber;
-    await send(externalId, memberId, { claimFrequencyCode, payerClaimControlNumber })(home);
-  };
-
-const says =
-  (externalId: string, paymentDate: string, lines: readonly LineAnswer[], back = false): Step =>
-  async (home) => {
-    const file = await theClaim(home, externalId);
-    const payment = answer(file, file.submissions.length, lines === denial ? '4' : '1', lines);
-    await pay(home, file, paymentDate, back ? reversal(payment) : payment);
-  };
-
-const reject =
-  (externalId: string): Step =>
-  async (home) => {
-    const file = await theClaim(home, externalId);
-    await acknowledge(home, file, file.submissions.length, rejectedIn277);
-  };
-
-const release =
-  (externalId: string): Step =>
-  async (home) => {
-    const { claimId } = (await theClaim(home, externalId)).record;
-    await releaseClaim(scope, biller, home.services, claimId);
-    await home.time.run();
-  };
-
-type Row = readonly [
-  name: string,
-  steps: readonly (readonly [happens: Step, then: Readonly<Record<string, object>>])[],
-];
-
-async function plays(steps: Row[1]): Promise<void> {
-  using home = await temporaryHome();
-  await send('A', 'SILENT8')(home);
-  for (const [happens, then] of steps) {
-    await happens(home);
-    for (const [externalId, expected] of Object.entries(then)) {
-      expect(await stands(home, externalId), externalId).toMatchObject(expected);
-    }
-    expect((await runReport(home.services)).ledgerImbalance).toBe(0);
-  }
-}
-
-const paid = [says('A', '2026-05-09', inFull), { A: closed }] as const;
-const paidBack = says('A', '2026-08-01', inFull, true);
 const refused = [says('A', '2026-05-09', denial), { A: denied }] as const;
-const replaced = takeBack('7', 'B', 'SILENT9', 'A');
 
 describe('a claim whose void or replacement the payer rejects after it was accepted', () => {
   test.each<Row>([

@@ -1,0 +1,32 @@
+import { type ClaimId, claimIdentity } from '../claims/index.ts';
+import { type ClaimFile, type ClaimRecord, claimOfIdentity, type PracticeScope } from '../repositories/index.ts';
+import { isOfSamePatient, namedClaim } from './named-claim.ts';
+import type { Services } from './services.ts';
+
+/** The claim that a void (frequency 8) or a replacement (7) takes back: by the payer's number for it, else by the practice's own CLM01. */
+export async function voidedClaim(
+  scope: PracticeScope,
+  services: Services,
+  record: ClaimRecord,
+): Promise<ClaimId | undefined> {
+  const voidedId = (await namedClaim(scope, services, record)) ?? (await originalClaim(scope, services, record));
+  if (voidedId === undefined) return undefined;
+  // What the payer makes of a number that is another patient's we can't know: that one's claim stays as it is.
+  return (await isOfSamePatient(scope, services, record, voidedId)) ? voidedId : undefined;
+}
+
+/** The claim that came with the same CLM01 and frequency 1. */
+async function originalClaim(
+  scope: PracticeScope,
+  { items, ids }: Services,
+  { claim }: ClaimRecord,
+): Promise<ClaimId | undefined> {
+  const { payerClaimControlNumber: _theirs, ...original } = { ...claim, claimFrequencyCode: '1' };
+  const identity = claimIdentity(original, scope.practiceId, '837');
+  return (await claimOfIdentity(items, scope, ids.derive(26, 'identity', ...identity)))?.claimId;
+}
+
+/** Whether the one came after the other. */
+export function isLater({ record: { source: one } }: ClaimFile, { record: { source: other } }: ClaimFile): boolean {
+  return one.fileOrdinal === other.fileOrdinal ? one.ordinal > other.ordinal : one.fileOrdinal > other.fileOrdinal;
+}
