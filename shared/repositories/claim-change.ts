@@ -161,8 +161,14 @@ export function changeClaim(
       writes.push(write);
     },
     async commit(items) {
-      const found = [...routes.values()].map((put) => ({ put }));
       const { claim } = file.record;
+      const found: Write[] = [];
+      for (const [theirs, put] of routes) {
+        // A payer may give a replacement the number of the claim that it replaces: it stays that one's.
+        const isNamed = theirs === claim.payerClaimControlNumber;
+        const isGiven = isNamed && (await items.get({ pk: put.pk, sk: put.sk })) !== undefined;
+        if (!isGiven) found.push({ put });
+      }
       const outcome = await items.transact([
         { put: claimItem(scope, record, [...file.journal, ...posted]), if: { revision } },
         ...(record.claim === claim ? [] : [{ put: contentItem(scope, record) }]),
