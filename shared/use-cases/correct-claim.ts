@@ -19,7 +19,8 @@ import { claimFile } from './claim-step.ts';
 import { answerMail } from './deliver-mail.ts';
 import { judgements } from './judgements.ts';
 import { nowIso, type Services, todayIso } from './services.ts';
-import { isCorrectable, isWaitingForPerson } from './waits-for-person.ts';
+import { isChargeTakenBack, voidThatStands } from './void-claim.ts';
+import { isWaitingForPerson } from './waits-for-person.ts';
 
 /** Why a person can't act on the claim now; undefined when he can. */
 function notNow(file: ClaimFile): FieldProblem | undefined {
@@ -28,10 +29,18 @@ function notNow(file: ClaimFile): FieldProblem | undefined {
   return { field: 'status', message: `the claim is ${record.status}: it waits for nobody` };
 }
 
-const isVoided: FieldProblem = {
-  field: 'status',
-  message: 'the claim is voided: release it, and bill its services in another claim',
-};
+/** Why nobody corrects a claim whose charge was taken back, and what to correct instead; undefined where it stands. */
+function takenBack(file: ClaimFile): FieldProblem | undefined {
+  const { claimId, resumeAs } = file.record;
+  if (!isChargeTakenBack(file) && resumeAs?.status !== 'voided') return undefined;
+  const { voidedBy, what } = voidThatStands(file) ?? {};
+  const by = voidedBy === undefined || voidedBy === claimId ? '' : ` by claim ${voidedBy}`;
+  const message =
+    by === '' || what === 'voided'
+      ? `the claim is voided${by}: bill its services in another claim`
+      : `the claim is replaced${by}: correct that one`;
+  return { field: 'status', message };
+}
 
 /** Nobody decides on what he has not seen. */
 function refuseUnlessSeen({ record }: ClaimFile, seenRevision: number | undefined): void {
@@ -57,7 +66,7 @@ export async function correctClaim(
 ): Promise<Result<'released', readonly FieldProblem[]>> {
   const file = await claimFile(scope, services, claimId);
   refuseUnlessSeen(file, seenRevision);
-  const problem = notNow(file) ?? (isCorrectable(file) ? undefined : isVoided);
+  const problem = takenBack(file) ?? notNow(file);
   if (problem !== undefined) return failed([problem]);
   const corrected = correct(file.record.claim, corrections);
   if (!corrected.ok) return corrected;

@@ -39,6 +39,7 @@ import {
   type Standing,
   voidEntry,
   voidsInForce,
+  voidThatStands,
 } from './void-claim.ts';
 
 export type PaymentOutcome =
@@ -202,15 +203,11 @@ function takeBack(
   if (taken !== undefined) change.post(taken);
   change.closeWork();
   const outcome = balances(journal).unapplied === 0 ? 'voided' : 'paid';
-  if (taken !== undefined) change.say('charge taken back', takenBackBy(file));
+  const by = voidThatStands(file)?.voidedBy;
+  if (taken !== undefined) change.say('charge taken back', by && `by claim ${by}`);
   else if (outcome === 'paid') change.say(outcome);
   change.moveTo(outcome);
   return outcome;
-}
-
-/** The claim that it was taken back by; undefined when it was sent again as its own void. */
-function takenBackBy({ mail }: ClaimFile): string | undefined {
-  return mail.flatMap(({ content }) => (content.kind === 'void' ? [`by claim ${content.voidedBy}`] : [])).at(-1);
 }
 
 /** A payment says that its submission was adjudicated, whichever attempt it was, and gives the payer's number for it. */

@@ -34,6 +34,13 @@ export function isReplacementAdjudicated(file: Mailbox): boolean {
   return voidsInForce(file).some(({ what }) => what === 'adjudicated');
 }
 
+/** The claim that stands in its place, or takes it back, by what was accepted last; undefined where none does. */
+export function voidThatStands(file: Mailbox): VoidContent | undefined {
+  const inForce = voidsInForce(file);
+  const came = file.mail.toSorted((one, other) => (one.receivedAt < other.receivedAt ? -1 : 1));
+  return came.flatMap(({ content }) => (content.kind === 'void' && inForce.includes(content) ? [content] : [])).at(-1);
+}
+
 const voidKey = 'void';
 
 /** The charge is taken back and billed again in turn. */
