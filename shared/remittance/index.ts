@@ -16,4 +16,4 @@ export type {
 } from './remittance.ts';
 export { sayImbalance } from './say-imbalance.ts';
 export { supersede } from './supersede.ts';
-export { isReversal } from './without-reversed.ts';
+export { isReversal, takesBack, takesBackWhole } from './without-reversed.ts';

@@ -63,3 +63,14 @@ function withoutLines(payments: readonly ClaimPayment[]): readonly ClaimPayment[
 export function withoutReversed(payments: readonly ClaimPayment[]): readonly ClaimPayment[] {
   return withoutLines(withoutPairs(withoutPairs(payments, contentOf), sumsOf));
 }
+
+/** Whether the reversal takes back one of these, or lines of them, that no other one has. */
+export function takesBack(reversal: ClaimPayment, payments: readonly ClaimPayment[]): boolean {
+  return !withoutReversed([...payments, reversal]).includes(reversal);
+}
+
+/** Whether it takes back as a whole one of these that stands: the same charge and payment, to the cent. */
+export function takesBackWhole(reversal: ClaimPayment, payments: readonly ClaimPayment[]): boolean {
+  const taken = sumsOf(reversal, -1);
+  return withoutReversed(payments).some((payment) => !isReversal(payment) && sumsOf(payment, 1) === taken);
+}

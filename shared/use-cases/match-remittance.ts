@@ -1,7 +1,7 @@
 import { type BillingProvider, type ClaimId, parsePatientControlNumber } from '../claims/index.ts';
 import { formatMoney } from '../money.ts';
 import type { Items } from '../ports/index.ts';
-import { balanceClaim, type ClaimPayment, type Remittance, sayImbalance } from '../remittance/index.ts';
+import { balanceClaim, type ClaimPayment, isReversal, type Remittance, sayImbalance } from '../remittance/index.ts';
 import {
   enrolledPractice,
   type PracticeScope,
@@ -11,6 +11,8 @@ import {
   readSubmission,
   type UnappliedPayment,
 } from '../repositories/index.ts';
+import { reversedClaim } from './reversed-claim.ts';
+import type { Services } from './services.ts';
 
 /** A payment for a claim of ours. */
 export interface MatchedPayment {
@@ -36,16 +38,21 @@ const notAdjudicated: ReadonlyMap<string, string> = new Map([
   ['25', 'priced in advance (predetermination), without payment (CLP02 25)'],
 ]);
 
+/** Our id of a remittance. */
+export function remittanceIdOf({ ids }: Services, { payerIdentifier, traceNumber }: Remittance): string {
+  return ids.derive(20, 'remittance', payerIdentifier, traceNumber);
+}
+
 /** The payments that bear one of our numbers (CLP01): it names the claim, and so the practice. */
-export async function paymentsOfClaims(
-  items: Items,
-  { claims }: Pick<Remittance, 'claims'>,
-): Promise<readonly MatchedPayment[]> {
+export async function paymentsOfClaims(services: Services, remittance: Remittance): Promise<readonly MatchedPayment[]> {
   const found: MatchedPayment[] = [];
-  for (const payment of claims) {
+  const remittanceId = remittanceIdOf(services, remittance);
+  for (const payment of remittance.claims) {
     const ours = parsePatientControlNumber(payment.patientControlNumber);
-    const scope = ours && (await practiceOfClaim(items, ours.claimId));
-    if (ours !== undefined && scope !== undefined) found.push({ ...ours, scope, payment });
+    const scope = ours && (await practiceOfClaim(services.items, ours.claimId));
+    if (ours === undefined || scope === undefined) continue;
+    const match = { ...ours, scope, payment };
+    found.push(isReversal(payment) ? await reversedClaim(services, match, remittanceId) : match);
   }
   return found;
 }
@@ -54,8 +61,12 @@ export async function paymentsOfClaims(
  * Which claims a remittance pays, and in whose books the rest of it stands. Our own number decides; the payee must not
  * contradict it. Undefined when neither says whose it is.
  */
-export async function matchRemittance(items: Items, remittance: Remittance): Promise<MatchedRemittance | undefined> {
-  const ours = await paymentsOfClaims(items, remittance);
+export async function matchRemittance(
+  services: Services,
+  remittance: Remittance,
+): Promise<MatchedRemittance | undefined> {
+  const { items } = services;
+  const ours = await paymentsOfClaims(services, remittance);
   const named = await practicesNamed(items, remittance.payee);
   const holder =
     named.find(({ practiceId }) => ours.some(({ scope }) => scope.practiceId === practiceId)) ??

@@ -147,7 +147,7 @@ export async function postPayment(
     if (payersNamed !== file.record.payersLeft) change.update({ payersLeft: payersNamed });
     for (const { content } of arrived) {
       change.also({ put: postedPaymentItem(scope, content, step.claimId), if: 'absent' });
-      change.say('payment posted', `remittance ${content.remittanceId}, claim ${content.payment.ordinal}`);
+      change.say('payment posted', placeOf(file, content));
     }
     change.markRead(arrived);
     settleSubmissions(file, change, arrived);
@@ -174,6 +174,13 @@ export async function postPayment(
   if (isRefused) await tellVoidedClaim(scope, services, step.claimId, 'refused');
   else if (said !== undefined) await tellVoidedClaim(scope, services, step.claimId, said.what, said.answers);
   return outcome;
+}
+
+/** Where in which remittance it stands, and our number there where that is not the one that was sent. */
+function placeOf({ submissions }: ClaimFile, { attempt, remittanceId, payment }: PaymentMail['content']): string {
+  const sent = submissions.find((submission) => submission.attempt === attempt)?.patientControlNumber;
+  const named = payment.patientControlNumber.trim();
+  return `remittance ${remittanceId}, claim ${payment.ordinal}${named === sent ? '' : `, under ${named}`}`;
 }
 
 /** What stands of the answers: a reversal that takes back nothing of them is none. */
@@ -215,7 +222,11 @@ function settleSubmissions(file: ClaimFile, change: ClaimChange, arrived: readon
   for (const submission of file.submissions) {
     const answer = arrived.findLast(({ content }) => content.attempt === submission.attempt);
     if (answer === undefined) continue;
-    const theirs = answer.content.payment.payerClaimControlNumber;
+    // A reversal may give the number of another claim, under which it came.
+    const given = arrived.findLast(
+      ({ content }) => content.attempt === submission.attempt && !isReversal(content.payment),
+    );
+    const theirs = given?.content.payment.payerClaimControlNumber;
     change.putSubmission({
       ...submission,
       status: 'adjudicated',

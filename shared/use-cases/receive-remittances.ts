@@ -23,6 +23,7 @@ import {
   matchRemittance,
   paymentsOfClaims,
   practicesNamed,
+  remittanceIdOf,
 } from './match-remittance.ts';
 import { bookingWrites } from './remittance-shares.ts';
 import { nowIso, type Services } from './services.ts';
@@ -90,12 +91,12 @@ async function receiveRemittance(
   if (known !== undefined && known.contentHash !== remittance.contentHash) {
     return 'a payment of this payer with this trace number came before with other content: ask the payer which one counts';
   }
-  const remittanceId = services.ids.derive(20, 'remittance', remittance.payerIdentifier, remittance.traceNumber);
+  const remittanceId = remittanceIdOf(services, remittance);
   if (known !== undefined) {
     await deliver(services, file, remittance, remittanceId, await appliedBefore(services, known, remittance));
     return undefined;
   }
-  const matched = await matchRemittance(services.items, remittance);
+  const matched = await matchRemittance(services, remittance);
   if (matched === undefined) return 'its payee is no practice of ours: configure the practice, then replay the file';
   const { holder, applied, unapplied, said } = matched;
   const record = recordOf(file, remittance, remittanceId);
@@ -129,13 +130,13 @@ async function sayOfClaims(
 
 /** What was applied when the remittance was booked. The rest stays unapplied, whatever was corrected since. */
 async function appliedBefore(
-  { items }: Services,
+  services: Services,
   known: PracticeScope & { readonly remittanceId: string },
   remittance: Remittance,
 ): Promise<readonly MatchedPayment[]> {
-  const { unapplied = [] } = (await readRemittanceFile(items, known, known.remittanceId)) ?? {};
+  const { unapplied = [] } = (await readRemittanceFile(services.items, known, known.remittanceId)) ?? {};
   const setAside = new Set(unapplied.map(({ ordinal }) => ordinal));
-  const ours = await paymentsOfClaims(items, remittance);
+  const ours = await paymentsOfClaims(services, remittance);
   return ours.filter(({ payment }) => !setAside.has(payment.ordinal));
 }
 
