@@ -33,7 +33,11 @@ export async function documentsOfClaim(
     ...(await Promise.all(
       arrived.map(({ fileId, of }) => archived(services, fileId, (kind) => `${of} received (${kind.toUpperCase()})`)),
     )),
-    ...statements.map(({ date, objectKey }) => ({ what: `patient statement of ${date}`, key: objectKey })),
+    ...statements.map(({ date, objectKey }, at) => {
+      const later = statements[at + 1];
+      const replaced = later === undefined ? '' : `, replaced by statement ${later.statementId} of ${later.date}`;
+      return { what: `patient statement of ${date}${replaced}`, key: objectKey };
+    }),
   ].filter((each) => each !== undefined);
   return [...new Map(files.map((each) => [each.key, each])).values()];
 }

@@ -5,7 +5,7 @@ import type { Services } from '../../shared/use-cases/index.ts';
 import { exampleEncounter } from '../claims/example.ts';
 import { testFolder } from '../local/adapters/temporary-folder.ts';
 import { claimsBySourceId, storeIn, takeIn } from './claims-in-store.ts';
-import { denyInPart } from './settled-claim.ts';
+import { billAgain, denyInPart } from './settled-claim.ts';
 
 let services: Services;
 let claim: ClaimRecord;
@@ -67,6 +67,16 @@ test('a claim that has just come', async () => {
         { account: 'revenue', amount: '-305.50' },
       ],
     },
+  ]);
+});
+
+test('an earlier statement, replaced by a later one', async () => {
+  await denyInPart(services, claim);
+  await billAgain(services, claim);
+  const statements = (await view()).files.filter(({ key }) => key.startsWith('documents/statements/'));
+  expect(statements.map(({ what }) => what)).toEqual([
+    'patient statement of 2026-03-12, replaced by statement S2 of 2026-04-02',
+    'patient statement of 2026-04-02',
   ]);
 });
 

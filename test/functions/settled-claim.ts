@@ -101,3 +101,14 @@ export async function denyInPart(services: Services, { practiceId, claimId, clai
   change.say('payment posted', 'remittance R1, claim 1');
   await change.commit(items);
 }
+
+/** A later statement of the claim. */
+export async function billAgain({ items }: Services, { practiceId, claimId }: ClaimRecord): Promise<void> {
+  const scope = { practiceId };
+  const file = await readClaimFile(items, scope, claimId);
+  if (file === undefined) throw new Error(`there is no claim ${claimId}`);
+  const change = changeClaim(scope, file, at);
+  const objectKey = 'documents/statements/S2.pdf';
+  change.putStatement({ statementId: 'S2', date: '2026-04-02', amountCents: 1_000, objectKey });
+  await change.commit(items);
+}

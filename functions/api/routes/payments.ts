@@ -113,7 +113,17 @@ export const paymentRoutes: readonly Route[] = [
       body: z
         .object({
           statements: z.array(
-            z.object({ statementId: z.string(), date, amount: money, url: z.string(), expiresAt: time }),
+            z.object({
+              statementId: z.string(),
+              date,
+              amount: money,
+              replacedBy: z
+                .string()
+                .meta({ description: 'The later statement that replaces it: what this one asks for holds no more' })
+                .optional(),
+              url: z.string(),
+              expiresAt: time,
+            }),
           ),
         })
         .meta({ id: 'Statements' }),
@@ -121,12 +131,13 @@ export const paymentRoutes: readonly Route[] = [
     async handle(asked) {
       const claim = await claimAsked(asked);
       if (claim === undefined) return noSuchClaim;
-      const statements = claim.file.statements.map(async ({ statementId, date: on, amountCents, objectKey }) => ({
-        statementId,
-        date: on,
-        amount: dollars(amountCents),
-        ...(await asked.about.links.toRead(objectKey)),
-      }));
+      const { statements: all } = claim.file;
+      const statements = all.map(async ({ statementId, date: on, amountCents, objectKey }, at) => {
+        const { statementId: replacedBy } = all[at + 1] ?? {};
+        const replaced = replacedBy === undefined ? {} : { replacedBy };
+        const link = await asked.about.links.toRead(objectKey);
+        return { statementId, date: on, amount: dollars(amountCents), ...replaced, ...link };
+      });
       return { status: 200, body: { statements: await Promise.all(statements) } };
     },
   }),

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type ClaimRecord, Seen } from '../../../shared/repositories/index.ts';
 import { exampleEncounter } from '../../claims/example.ts';
 import { claimsBySourceId, openArrived, takeIn } from '../claims-in-store.ts';
-import { denyInPart } from '../settled-claim.ts';
+import { billAgain, denyInPart } from '../settled-claim.ts';
 import { type TestApi, testApi } from './api-kit.ts';
 
 vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'SILENT');
@@ -217,4 +217,11 @@ describe('conflicts', () => {
 test('a patient has statements', async () => {
   const { statements } = (await api.get(`/claims/${claim.claimId}/statements`)).body;
   expect(statements).toMatchObject([{ statementId: 'S1', amount: '25.00', date: '2026-03-12' }]);
+  await billAgain(api.services, claim);
+  const both = (await api.get(`/claims/${claim.claimId}/statements`)).body.statements;
+  expect(both).toMatchObject([
+    { statementId: 'S1', amount: '25.00', replacedBy: 'S2' },
+    { statementId: 'S2', amount: '10.00' },
+  ]);
+  expect(both[1].replacedBy).toBeUndefined();
 });
