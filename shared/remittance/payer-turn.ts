@@ -15,6 +15,15 @@ function statedTurns(payments: readonly ClaimPayment[], holds = (_payment: Claim
   return new Set(payments.filter(holds).flatMap(({ statusCode }) => turnOfStatus[statusCode] ?? []));
 }
 
+const bare = (name: string): string => name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
+
+/** Whether one payer says both, as far as they tell: one payer may pay under several numbers, and has one name. */
+function isSamePayer(one: ClaimPayment, other: ClaimPayment): boolean {
+  if (one.payerIdentifier === undefined || other.payerIdentifier === undefined) return true;
+  if (one.payerIdentifier === other.payerIdentifier) return true;
+  return one.payerName !== undefined && other.payerName !== undefined && bare(one.payerName) === bare(other.payerName);
+}
+
 /**
  * Which payer answers, as it says itself: the claim's first (1), second or third. A denial names no turn. It is the
  * second's when it tells of an earlier payer; else that of the same payer's other answer, or the first that no other payer
@@ -25,7 +34,7 @@ export function payerTurn(payment: ClaimPayment, payments: readonly ClaimPayment
   if (statusCode !== denied) return turnOfStatus[statusCode] ?? 1;
   if (saysOfPriorPayer(payment)) return 2;
   if (payerIdentifier === undefined) return theOnly(statedTurns(payments)) ?? 1;
-  const own = statedTurns(payments, (other) => (other.payerIdentifier ?? payerIdentifier) === payerIdentifier);
+  const own = statedTurns(payments, (other) => isSamePayer(payment, other));
   if (own.size > 0) return theOnly(own) ?? 1;
   const others = statedTurns(payments);
   return [1, 2].find((turn) => !others.has(turn)) ?? 3;

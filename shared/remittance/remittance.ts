@@ -34,6 +34,8 @@ export interface ClaimPayment {
   readonly patientControlNumber: string;
   /** Who pays, as its remittance says (TRN03); payments of an earlier revision do not tell. */
   readonly payerIdentifier?: string;
+  /** Its name there (N1*PR): some payers pay under several numbers. */
+  readonly payerName?: string;
   /** CLP02: 1 primary, 2 secondary, 3 tertiary, 4 denied, 19–21 forwarded, 22 reversal, 23 not ours, 25 predetermination. */
   readonly statusCode: string;
   readonly charge: Cents;

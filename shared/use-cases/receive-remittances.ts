@@ -143,7 +143,7 @@ async function appliedBefore(
 async function deliver(
   services: Services,
   file: FileRecord,
-  { paymentDate, traceNumber, payerIdentifier }: Remittance,
+  { paymentDate, traceNumber, payerIdentifier, payer }: Remittance,
   remittanceId: string,
   applied: readonly MatchedPayment[],
 ): Promise<void> {
@@ -158,7 +158,7 @@ async function deliver(
           remittanceId,
           paymentDate,
           traceNumber,
-          payment: { ...payment, payerIdentifier },
+          payment: { ...payment, payerIdentifier, payerName: payer.name },
         },
       }),
     ),

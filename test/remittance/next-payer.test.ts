@@ -135,8 +135,20 @@ describe('a payer that answers after another', () => {
       [250, 150, 0, 100, 0],
     ],
     ['is the first again, and denies what it has paid', by('A', first), by('A', refusal), [300, 0, 500, 0, -300]],
+    [
+      'is the first again under another number and its own name, and denies what it has paid',
+      { ...by('A', first), payerName: 'Harbor Health, Inc.' },
+      { ...by('B', refusal), payerName: 'HARBOR HEALTH INC' },
+      [300, 0, 500, 0, -300],
+    ],
+    [
+      'has another number and another name, and denies what the first has paid',
+      { ...by('A', first), payerName: 'HARBOR HEALTH INC' },
+      { ...by('B', refusal), payerName: 'HARBOR DENTAL' },
+      [300, 125, 75, 0, 0],
+    ],
     ['says nowhere whose answer it is', first, refusal, [300, 0, 500, 0, -300]],
-  ])('by TRN03, %s', (_name, one, second, stands) => {
+  ])('by TRN03 and name, %s', (_name, one, second, stands) => {
     expect(standsAfter(one, second)).toEqual(stands);
   });
 
