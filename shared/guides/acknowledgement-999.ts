@@ -226,6 +226,8 @@ export const acknowledgement999 = guide(
     version: '005010X231A1',
     reads: ['005010X231A1', '005010X231'],
     name: 'Implementation Acknowledgement',
+    // X12's 999 (005010), of which the guide leaves nothing out.
+    standard: { segments: ['AK1', 'AK2', 'IK3', 'CTX', 'IK4', 'IK5', 'AK9'], mandatory: ['AK1', 'IK5', 'AK9'] },
   },
   {
     group: one(AK1),

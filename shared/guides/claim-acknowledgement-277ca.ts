@@ -23,6 +23,7 @@ import {
   prescriptionNumber,
   serviceDate,
   serviceOf,
+  standard277,
   statusOf,
 } from './claim-status-segments.ts';
 import { codeList } from './code-list.ts';
@@ -269,6 +270,7 @@ export const claimAcknowledgement277 = guide(
     version: '005010X214',
     reads: ['005010X214'],
     name: 'Health Care Claim Acknowledgement',
+    standard: standard277,
   },
   {
     transaction: one(

@@ -158,6 +158,14 @@ export const claimStatusInquiry276 = guide(
     version: '005010X212',
     reads: ['005010X212'],
     name: 'Claim status inquiry',
+    // X12's 276 (005010).
+    standard: {
+      // biome-ignore format: a table
+      segments: [
+        'BHT', 'REF', 'NM1', 'N2', 'N3', 'N4', 'PER', 'HL', 'SBR', 'PAT', 'DMG', 'TRN', 'AMT', 'DTP', 'SVC',
+      ],
+      mandatory: ['BHT', 'HL'],
+    },
   },
   {
     transaction: one(

@@ -24,6 +24,7 @@ import {
   prescriptionNumber,
   SVC,
   serviceDate,
+  standard277,
   statusOf,
 } from './claim-status-segments.ts';
 import { codeList } from './code-list.ts';
@@ -213,6 +214,7 @@ export const claimStatusAnswer277 = guide(
     version: '005010X212',
     reads: ['005010X212'],
     name: 'Claim status answer',
+    standard: standard277,
   },
   {
     transaction: one(

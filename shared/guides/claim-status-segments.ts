@@ -10,6 +10,7 @@ import {
   id,
   money,
   opt,
+  type Standard,
   segment,
   unused,
   use,
@@ -17,6 +18,15 @@ import {
 import { DTP, list, REF } from './segments/index.ts';
 
 /** Segments that only the 276, the 277 and the 277CA use. */
+
+/** The segments of X12's 277 (005010), for answers and acknowledgements alike. */
+export const standard277: Standard = {
+  // biome-ignore format: a table
+  segments: [
+    'BHT', 'REF', 'NM1', 'N2', 'N3', 'N4', 'PER', 'HL', 'SBR', 'PAT', 'DMG', 'TRN', 'STC', 'DTP', 'QTY', 'AMT', 'PWK', 'N1', 'SVC',
+  ],
+  mandatory: ['BHT', 'HL'],
+};
 
 interface Status {
   readonly category: string;

@@ -213,6 +213,15 @@ export const eligibilityInquiry270 = guide(
     version: '005010X279A1',
     reads: ['005010X279A1', '005010X279'],
     name: 'Eligibility, Coverage or Benefit Inquiry',
+    // X12's 270 (005010).
+    standard: {
+      // biome-ignore format: a table
+      segments: [
+        'BHT', 'HL', 'TRN', 'NM1', 'REF', 'N2', 'N3', 'N4', 'PER', 'PRV', 'DMG', 'INS', 'HI', 'DTP', 'MPI', 'EQ', 'AMT', 'VEH', 'PDR',
+        'PDP', 'III',
+      ],
+      mandatory: ['BHT', 'HL', 'NM1'],
+    },
   },
   {
     transaction: one(

@@ -343,6 +343,15 @@ export const eligibilityResponse271 = guide(
     version: '005010X279A1',
     reads: ['005010X279A1', '005010X279'],
     name: 'Eligibility, Coverage or Benefit Information',
+    // X12's 271 (005010). Who is named between LS and LE (2120) need not be.
+    standard: {
+      // biome-ignore format: a table
+      segments: [
+        'BHT', 'HL', 'TRN', 'AAA', 'NM1', 'REF', 'N2', 'N3', 'N4', 'PER', 'PRV', 'DMG', 'INS', 'HI', 'DTP', 'LUI', 'MPI', 'EB', 'HSD',
+        'VEH', 'PID', 'PDR', 'PDP', 'LIN', 'EM', 'SD1', 'PKD', 'MSG', 'III', 'AMT', 'PCT', 'LQ', 'LS', 'LE',
+      ],
+      mandatory: ['BHT', 'HL', '2100/NM1', 'LE'],
+    },
   },
   {
     transaction: one(

@@ -177,7 +177,7 @@ export interface Guide<Value = unknown> extends Loop<Value> {
 export interface Standard {
   /** Every segment id of it. */
   readonly segments: readonly string[];
-  /** The ids of those that are mandatory wherever their loop stands. */
+  /** The ids of those that are mandatory wherever their loop stands; `2100/NM1` in loops 2100 alone. */
   readonly mandatory: readonly string[];
 }
 

@@ -13,12 +13,18 @@ export function loopLabel(loop: CompiledLoop): string {
   return 'set' in loop.loop ? `the ${loop.id}` : `loop ${loop.id}`;
 }
 
+/** Whether X12's own transaction set asks for a segment; its loops have no letters. */
+function isMandatory(id: string, { id: loop }: CompiledLoop, standard: Standard | undefined): boolean {
+  const inLoop = `${loop.replace(/[A-Z]+$/, '')}/${id}`;
+  return standard?.mandatory.some((one) => one === id || one === inLoop) ?? false;
+}
+
 /** What is wrong with a part of a loop. */
 export type PartFault = Pick<Issue, 'code' | 'level' | 'message'>;
 
 export function missingPart(part: CompiledPart, loop: CompiledLoop, standard: Standard | undefined): PartFault {
   const code = part.loop ? 'loop-missing' : 'segment-missing';
-  const level = standard?.mandatory.includes(part.opener.id) ? 'syntax' : 'requirement';
+  const level = isMandatory(part.opener.id, part.loop ?? loop, standard) ? 'syntax' : 'requirement';
   return { code, level, message: sentence(`${partLabel(part)} must be present in ${loopLabel(loop)}.`) };
 }
 
