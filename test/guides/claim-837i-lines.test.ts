@@ -32,6 +32,7 @@ const lines: [fault: string, body: string, issues: string[]][] = [
   ['no charge', visit(['SV2*0450', 'SV2*0450*HC:99283:25**UN*1']), ['element-missing at 2400/SV203']],
   ['minutes', visit(['SV2*0450', 'SV2*0450*HC:99283:25*345.5*MJ*1']), ['code-invalid at 2400/SV204']],
   ['no units', visit(['SV2*0450', 'SV2*0450*HC:99283:25*345.5*UN']), ['element-missing at 2400/SV205']],
+  ['a negative charge', visit(['SV2*0450', 'SV2*0450*HC:99283:25*-345.5*UN*1']), ['rule-broken at 2400/SV203']],
   ['zero units', visit(['SV2*0450', 'SV2*0450*HC:99283:25*345.5*UN*0']), ['rule-broken at 2400/SV205']],
   [
     'a ten-thousandth of a unit',

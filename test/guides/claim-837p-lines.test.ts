@@ -29,6 +29,26 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
   ],
   ['minutes of a visit', [['SV1*HC:99213:25', 'SV1*HC:99213:25*180.5*MJ*30***1:2']], ['rule-broken at 2400/SV103']],
   ['minutes of anesthesia', [['SV1*HC:99213:25', 'SV1*HC:00790*180.5*MJ*30***1:2']], []],
+  ['no unit', [['SV1*HC:99213:25', 'SV1*HC:99213:25*180.5*UN*0***1:2']], ['rule-broken at 2400/SV104']],
+  ['less than no unit', [['SV1*HC:99213:25', 'SV1*HC:99213:25*180.5*UN*-1***1:2']], ['rule-broken at 2400/SV104']],
+  ['half a unit', [['SV1*HC:99213:25', 'SV1*HC:99213:25*180.5*UN*.5***1:2']], []],
+  ['a negative charge', [['SV1*HC:99213*100', 'SV1*HC:99213*-100*UN*1***1']], ['rule-broken at 2400/SV102']],
+  [
+    'a negative charge of a claim and of its line',
+    [
+      ['CLM*AAAAAAAAAAAAAAA02*100', 'CLM*AAAAAAAAAAAAAAA02*-100***11:B:7*Y*A*Y*Y**AA:::IL'],
+      ['SV1*HC:99213*100', 'SV1*HC:99213*-100*UN*1***1'],
+    ],
+    ['rule-broken at 2300/CLM02', 'rule-broken at 2400/SV102'],
+  ],
+  [
+    'no charge',
+    [
+      ['CLM*AAAAAAAAAAAAAAA02*100', 'CLM*AAAAAAAAAAAAAAA02*0***11:B:7*Y*A*Y*Y**AA:::IL'],
+      ['SV1*HC:99213*100', 'SV1*HC:99213*0*UN*1***1'],
+    ],
+    [],
+  ],
   [
     'units with four decimals',
     [['SV1*HC:99213:25', 'SV1*HC:99213:25*180.5*UN*1.0001***1:2']],

@@ -13,7 +13,7 @@ import {
   whole,
 } from '../../x12/notation.ts';
 import { codeList } from '../code-list.ts';
-import { formed, hcpcsFormed, procedure } from '../segments/index.ts';
+import { formed, hcpcsFormed, notNegative, procedure } from '../segments/index.ts';
 import { facilityTypes, frequencies } from './bill-type.ts';
 
 /** The claim itself. Its facility type and frequency together are the type of bill. */
@@ -48,6 +48,7 @@ export const CLM = segment(
     unused,
     opt('delayReason', id(...codeList('1 2 3 4 5 6 7 8 9 10 11 15'))),
   ],
+  notNegative('totalCharge', 'requirement'),
   {
     says: 'a type of bill begins with the two digits of a kind of facility that bills, such as 11 or 13',
     at: 'facility.facilityTypeCode',
@@ -135,6 +136,7 @@ export const SV2 = segment(
     level: 'situation',
     holds: ({ revenueCode }) => revenueCode !== '0001',
   },
+  notNegative('charge', 'situation'),
   {
     says: 'a line is billed for at least a part of a unit, in no more than eight digits, three of them decimals',
     at: 'units',

@@ -41,7 +41,7 @@ import {
   wholeCity,
 } from '../claim-837/uses.ts';
 import { codeList } from '../code-list.ts';
-import { DTP, isCountry, isState, N3, REF, repeats } from '../segments/index.ts';
+import { DTP, isCountry, isState, N3, notNegative, REF, repeats } from '../segments/index.ts';
 import { otherSubscriberLoop } from './other-payer.ts';
 import { serviceLineLoop } from './service-line.ts';
 
@@ -97,6 +97,7 @@ const CLM = segment(
     unused,
     opt('delayReason', id(...codeList('1 2 3 4 5 6 7 8 9 10 11 15'))),
   ],
+  notNegative('totalCharge', 'requirement'),
   {
     says: 'the state of an accident is a code of the US Postal Service or of Canada Post',
     at: 'relatedCauses.state',

@@ -62,6 +62,7 @@ import {
   LX,
   list,
   N3,
+  notNegative,
   procedure,
   QTY,
   repeats,
@@ -109,6 +110,13 @@ const SV1 = segment(
     level: 'situation',
     given: { unitType: ['MJ'] },
     holds: ({ procedure }) => procedure.qualifier !== 'HC' || isAnesthesia(procedure),
+  },
+  notNegative('charge', 'situation'),
+  {
+    says: 'a line is billed for at least a part of a unit',
+    at: 'units',
+    level: 'situation',
+    holds: ({ units }) => units > 0,
   },
   {
     says: 'units have at most eight digits, three of them after the decimal point',

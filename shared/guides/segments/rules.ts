@@ -1,3 +1,4 @@
+import type { Cents } from '../../money.ts';
 import type { HoldingSegmentRule } from '../../x12/notation.ts';
 import { isDigits } from './forms.ts';
 import { isCountry, isPostalCode, isState } from './places.ts';
@@ -31,6 +32,14 @@ export function formed<const Name extends string>(
   level: HoldingSegmentRule<unknown>['level'] = 'code-set',
 ): HoldingSegmentRule<Saying<Name>> {
   return { says, at, level, given: givenIs(at), holds: ({ [at]: text = '' }) => form.test(text) };
+}
+
+/** What is billed: what was billed too much is taken back by a replacement or a void. */
+export function notNegative<const Name extends string>(
+  at: Name,
+  level: HoldingSegmentRule<unknown>['level'],
+): HoldingSegmentRule<{ readonly [Key in Name]: Cents }> {
+  return { says: 'a charge is zero or more', at, level, holds: ({ [at]: cents }) => cents >= 0 };
 }
 
 /** Numbers of the Internal Revenue Service and of the Social Security Administration. */
