@@ -31,13 +31,24 @@ export class Hierarchy {
   /** Takes note of an HL; says what is wrong with its number. */
   number(elements: readonly string[]): HierarchyFault | undefined {
     this.#count++;
-    const given = /^\d{1,12}$/.test(elements[1] ?? '') ? Number(elements[1]) : 0;
+    const given = numberOf(elements[1] ?? '') ?? 0;
     // One wrong number, or one left out, costs nothing else.
     const right = given === this.#count || given === this.#last + 1;
     this.#last = given;
     if (right) return undefined;
     return { element: 1, message: `HL01 must be ${this.#count}: levels are numbered from 1 in their order.` };
   }
+}
+
+/** The number of a level, which is a text in X12: zeros before it say nothing. */
+function numberOf(text: string): number | undefined {
+  return /^\d{1,12}$/.test(text) ? Number(text) : undefined;
+}
+
+/** Whether two elements of HL segments name one level. */
+export function isSameLevel(one: string, other: string): boolean {
+  const number = numberOf(one);
+  return one === other || (number !== undefined && number === numberOf(other));
 }
 
 /** Whether the HL of a level is missing, so that nothing of it can be judged. */
@@ -50,8 +61,7 @@ export function faultyParent(elements: readonly string[], parent: Frame | undefi
   const given = elements[2] ?? '';
   if (parent && isHeadless(parent)) return undefined;
   if (!parent) return given === '' ? undefined : { element: 2, message: 'HL02 must be empty at the top.' };
-  const isOrdinal = /^\d+$/.test(given) && Number(given) === parent.hierarchyOrdinal;
-  if (given === parent.hierarchyId || isOrdinal) return undefined;
+  if (isSameLevel(given, parent.hierarchyId) || numberOf(given) === parent.hierarchyOrdinal) return undefined;
   const message = `HL02 must be the number of the level above it, which stands in loop ${parent.loop.id}.`;
   return { element: 2, message };
 }

@@ -3,7 +3,7 @@ import type { Delimiters } from './delimiters.ts';
 import { loopsTaking } from './find-orphan.ts';
 import { type Finding, findPart, findStrayLoop, type Plain, plainly } from './find-part.ts';
 import type { Frame } from './frame.ts';
-import { faultyParent, Hierarchy } from './hierarchy.ts';
+import { faultyParent, Hierarchy, isSameLevel } from './hierarchy.ts';
 import type { Issue, Place, Remedy } from './issue.ts';
 import { findByNext, isDoubtful, type Within } from './look-ahead.ts';
 import { standardOf } from './loop-notation.ts';
@@ -223,7 +223,9 @@ export class TransactionReader {
   /** A level that has no place ends what stood in the level before it all the same. */
   #leaveLevels(elements: readonly string[]): void {
     this.#loops.closeWhile((open) => !open.loop.hierarchical || open.fate === 'stray');
-    const parent = this.#loops.stack.find((open) => open.loop.hierarchical && open.hierarchyId === elements[2]);
+    const parent = this.#loops.stack.find(
+      (open) => open.loop.hierarchical && isSameLevel(open.hierarchyId, elements[2] ?? ''),
+    );
     if (parent) parent.hasChildren = true;
   }
 
