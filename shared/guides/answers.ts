@@ -52,6 +52,7 @@ export const answers: Readonly<Record<IssueCode, Answer>> = {
   'segment-not-used': { segment: 'I4' },
   'segment-unexpected': { segment: '2' },
   'segment-misplaced': { segment: '7' },
+  'segment-early': { segment: '7' },
   'segment-missing': { segment: ['3', 'I8'] },
   'segment-repeated': { segment: '5' },
   'segment-too-long': { segment: '8', element: '5' },

@@ -27,6 +27,10 @@ const writable = /^[\w !"&'()+,./;?=%@#$-]{1,35}$/;
 
 const missing: ReadonlySet<Issue['code']> = new Set<Issue['code']>(['segment-missing', 'loop-missing']);
 
+function nameOf(mark: Mark | undefined): BusinessUnit | undefined {
+  return mark?.unit && writable.test(mark.unit.reference) ? mark.unit : undefined;
+}
+
 /** Finds the business unit of a transaction set that an issue lies in, from how its segments stood in the file. */
 export class BusinessUnits {
   readonly #marks: readonly Mark[];
@@ -52,15 +56,16 @@ export class BusinessUnits {
   }
 
   of({ code, place }: Issue): BusinessUnit | undefined {
+    if (code === 'segment-early') return nameOf(this.#marks[this.#countBefore(place.offset)]);
     // What is missing is noticed at the segment after it, which may already be of the next unit.
-    const last = this.#lastBefore(missing.has(code) ? place.offset : place.offset + 1);
+    const last = this.#marks[this.#countBefore(missing.has(code) ? place.offset : place.offset + 1) - 1];
     // An opener that has no place is no part of the unit before it.
     const stray = !missing.has(code) && place.segmentId === this.#opener && last?.offset !== place.offset;
-    return last?.unit && !stray && writable.test(last.unit.reference) ? last.unit : undefined;
+    return stray ? undefined : nameOf(last);
   }
 
-  /** The last mark before a byte of the file, found by halving: a file may have as many issues as units. */
-  #lastBefore(offset: number): Mark | undefined {
+  /** How many marks stand before a byte of the file, found by halving: a file may have as many issues as units. */
+  #countBefore(offset: number): number {
     let from = 0;
     let to = this.#marks.length;
     while (from < to) {
@@ -68,6 +73,6 @@ export class BusinessUnits {
       if ((this.#marks[middle]?.offset ?? 0) < offset) from = middle + 1;
       else to = middle;
     }
-    return this.#marks[from - 1];
+    return from;
   }
 }

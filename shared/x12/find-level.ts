@@ -1,7 +1,11 @@
 import type { Delimiters } from './delimiters.ts';
-import { type Found, matches, mayFollowOpener } from './find-orphan.ts';
+import { type Found, isAwaited, matches, mayFollowOpener } from './find-orphan.ts';
+import { findPart } from './find-part.ts';
 import type { Frame } from './frame.ts';
 import { faultyParent } from './hierarchy.ts';
+
+/** What an HL is: the level that it opens, or one too many in the midst of what goes on behind it. */
+export type Level = (Found & { readonly is: 'due' | 'presumed' }) | { readonly is: 'intruding' };
 
 /** The levels that may open below those that are open, with the level that each stands under. */
 function* levelsBelow(stack: readonly Frame[]): Generator<Found & { readonly parent: Frame | undefined }> {
@@ -24,15 +28,32 @@ export function findLevel(
   elements: readonly string[],
   next: readonly string[] | undefined,
   delimiters: Delimiters,
-): (Found & { readonly is: 'due' | 'presumed' }) | undefined {
+): Level | undefined {
   const told = [...levelsBelow(stack)].flatMap(({ parent, ...found }) => {
     const { opener, loop } = found.part;
     const isOfCode = matches(opener, elements, delimiters);
     const isUnderParent = faultyParent(elements, parent) === undefined;
     const isFollowed = next !== undefined && loop !== undefined && mayFollowOpener(loop, next, delimiters);
     const votes = Number(isOfCode) + Number(isUnderParent) + Number(isFollowed);
-    return votes < 2 ? [] : [{ ...found, is: isOfCode ? ('due' as const) : ('presumed' as const) }];
+    return votes < 2 ? [] : [{ ...found, is: isOfCode ? ('due' as const) : ('presumed' as const), isFollowed }];
   });
   const [level, another] = told;
+  const isTooEarly = told.every((one) => !one.isFollowed && wouldCutOff(stack, one));
+  if (next && isTooEarly && goesOn(stack, next, delimiters)) return { is: 'intruding' };
   return another ? undefined : level;
+}
+
+/** Whether a level would end what lacks something. What lacks nothing may have been read as a whole, and is no longer open. */
+function wouldCutOff(stack: readonly Frame[], { frame, level, part }: Found): boolean {
+  return stack
+    .slice(level)
+    .some((open) =>
+      open.loop.requiredParts.some((one) => isAwaited(open, one) && (open !== frame || one.position < part.position)),
+    );
+}
+
+/** Whether what is open goes on with a segment; a new item is no sign of that. */
+function goesOn(stack: readonly Frame[], next: readonly string[], delimiters: Delimiters): boolean {
+  const coming = findPart(stack, next, delimiters);
+  return coming.is === 'due' && !coming.part.part.streamed && !coming.frame.isFull(coming.part);
 }

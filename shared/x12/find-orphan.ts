@@ -36,7 +36,7 @@ function* after({ parts }: CompiledLoop, before: CompiledPart | undefined = part
   let last = Number.POSITIVE_INFINITY;
   for (const part of parts.slice(before?.index)) {
     if (part.position > last) return;
-    if (part === before) continue;
+    if (part === before && (part.index === 0 || !part.part.list)) continue;
     if (part.part.min > 0) last = part.position;
     yield part;
   }

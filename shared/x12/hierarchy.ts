@@ -28,6 +28,11 @@ export class Hierarchy {
     this.#count++;
   }
 
+  /** Takes note of an HL that is of no level: those after it may be numbered on from it or as if it were not there. */
+  passOver(elements: readonly string[]): void {
+    this.#last = numberOf(elements[1] ?? '') ?? 0;
+  }
+
   /** Takes note of an HL; says what is wrong with its number. */
   number(elements: readonly string[]): HierarchyFault | undefined {
     this.#count++;

@@ -9,6 +9,7 @@ export type IssueCode =
   | 'segment-not-used'
   | 'segment-unexpected'
   | 'segment-misplaced'
+  | 'segment-early'
   | 'segment-missing'
   | 'segment-repeated'
   | 'segment-too-long'

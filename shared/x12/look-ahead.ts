@@ -1,20 +1,26 @@
+import type { CompiledLoop, CompiledPart } from './compile-loop.ts';
 import type { Delimiters } from './delimiters.ts';
-import { findLevel } from './find-level.ts';
+import { findLevel, type Level } from './find-level.ts';
 import { type Found, firstRequired, isAwaited, isOf, mayEndWith, mayFollowWithin } from './find-orphan.ts';
 import { type Finding, findPart, type Plain } from './find-part.ts';
 import type { Frame } from './frame.ts';
-import { faultyParent } from './hierarchy.ts';
 
 /** Whether the segment that follows can tell more of this one than what came before. */
-export function isDoubtful(finding: Finding, elements: readonly string[], stack: readonly Frame[]): boolean {
-  if (elements[0] !== 'HL') return finding.is === 'orphaned' || finding.is === 'presumed';
-  if (finding.is !== 'due') return true;
-  const parent = stack.slice(0, finding.level + 1).findLast(({ loop }) => loop.hierarchical);
-  return faultyParent(elements, parent) !== undefined;
+export function isDoubtful(finding: Finding, elements: readonly string[]): boolean {
+  return elements[0] === 'HL' || finding.is === 'orphaned' || finding.is === 'presumed';
 }
 
 /** It belongs into a loop whose opening segment is missing. */
 export type Within = Found & { readonly is: 'within' };
+
+/** What the next segment tells besides. */
+export type Told =
+  | Within
+  /** It belongs into the item that the next segment opens. */
+  | { readonly is: 'early' }
+  /** It belongs into an item whose opening segment is missing or late: so does the next one, which may tell. */
+  | { readonly is: 'waiting' }
+  | Level;
 
 /** What a segment in doubt is by the one that follows it; nothing follows at the end of the transaction set. */
 export function findByNext(
@@ -23,15 +29,38 @@ export function findByNext(
   next: readonly string[] | undefined,
   stack: readonly Frame[],
   delimiters: Delimiters,
-): Plain | Within {
+): Plain | Told {
   if (elements[0] !== 'HL' && finding.is === 'presumed') {
     const { part } = finding;
     return next && !part.part.list && isOf(part, next, delimiters) ? { is: 'unexpected' } : finding;
   }
   if (finding.is !== 'orphaned') return findLevel(stack, elements, next, delimiters) ?? finding;
   const { orphans, otherwise } = finding;
+  const item = orphans.find(({ part }) => part.part.streamed && !part.loop?.hierarchical)?.part;
+  const coming = next && item && !isExplained(otherwise, stack) ? findPart(stack, next, delimiters) : undefined;
+  if (item?.loop && next && coming && isWaiting(item, item.loop, elements, next, coming, delimiters))
+    return { is: 'waiting' };
   const orphan = orphans.find((one) => isOrphan(one, otherwise, elements, next, stack, delimiters));
-  return orphan ? { ...orphan, is: 'within' } : otherwise;
+  if (orphan) return { ...orphan, is: 'within' };
+  return coming?.is === 'due' && coming.part === item ? { is: 'early' } : otherwise;
+}
+
+/** Whether the next segment too is of an item that has not been opened, and this one says little of it by itself. */
+function isWaiting(
+  item: CompiledPart,
+  loop: CompiledLoop,
+  elements: readonly string[],
+  next: readonly string[],
+  coming: Finding,
+  delimiters: Delimiters,
+): boolean {
+  if (coming.is !== 'orphaned' || firstRequired(loop, elements, delimiters)) return false;
+  return coming.orphans.some(({ part }) => part === item) && mayFollowWithin(loop, elements, next, delimiters);
+}
+
+/** Whether it is one too many, or one of the innermost loop that has come too late. */
+function isExplained(plain: Plain, stack: readonly Frame[]): boolean {
+  return plain.is === 'due' || plain.is === 'presumed' || (plain.is === 'misplaced' && plain.frame === stack.at(-1));
 }
 
 /** Whether the opening segment of its loop is missing: it may follow too late, or the file go on as if nothing were. */

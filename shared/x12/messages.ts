@@ -44,6 +44,14 @@ export function misplacedPart(part: CompiledPart, loop: CompiledLoop): PartFault
   return { code: 'segment-misplaced', level: 'syntax', message };
 }
 
+/** Of what stands before the segment that opens its loop. */
+export function earlyPart(part: CompiledPart, loop: CompiledLoop): PartFault {
+  const message = sentence(
+    `${partLabel(part)} must stand behind the ${loop.parts[0]?.opener.id} that opens loop ${loop.id}.`,
+  );
+  return { code: 'segment-early', level: 'syntax', message };
+}
+
 /** `known`: the guide uses segments of this id somewhere. */
 export function unexpectedSegment(id: string, known: boolean, standard: Standard | undefined): PartFault {
   if (!known && standard?.segments.includes(id))
@@ -60,6 +68,14 @@ export function unexpectedSegment(id: string, known: boolean, standard: Standard
     message: `No ${id} segment of this kind may stand here; its place, its code or the segment that opens its loop is wrong.`,
   };
 }
+
+/** An HL in the midst of a loop. */
+export const intrudingLevel: PartFault = {
+  code: 'segment-unexpected',
+  level: 'syntax',
+  message:
+    'No level may begin here: what stands before this HL goes on behind it. It must go, or segments behind it are lost.',
+};
 
 /** What the tokenizer gave up on. */
 export const overlongSegment: PartFault = {

@@ -1,35 +1,30 @@
 import { type CompiledLoop, type CompiledPart, loopId, unknownLoop } from './compile-loop.ts';
 import type { Delimiters } from './delimiters.ts';
-import { loopsTaking } from './find-orphan.ts';
-import { type Finding, findPart, findStrayLoop, type Plain, plainly } from './find-part.ts';
+import { isOf, loopsTaking } from './find-orphan.ts';
+import { findPart, findStrayLoop, type Plain, plainly } from './find-part.ts';
 import type { Frame } from './frame.ts';
 import { faultyParent, Hierarchy, isSameLevel } from './hierarchy.ts';
 import type { Issue, Place, Remedy } from './issue.ts';
-import { findByNext, isDoubtful, type Within } from './look-ahead.ts';
+import { isDoubtful, type Told } from './look-ahead.ts';
 import { standardOf } from './loop-notation.ts';
 import { remember } from './memory.ts';
-import { misplacedPart, overlongSegment, repeatedPart, unexpectedSegment } from './messages.ts';
+import {
+  earlyPart,
+  intrudingLevel,
+  misplacedPart,
+  overlongSegment,
+  repeatedPart,
+  unexpectedSegment,
+} from './messages.ts';
 import { OpenLoops, type ReadItem, type TakeIssue } from './open-loops.ts';
-import { type Envelope, type Mark, placeOf, segmentIdOf, spotOf } from './places.ts';
+import { type Envelope, placeOf, segmentIdOf, spotOf } from './places.ts';
 import type { ReadOptions } from './read-options.ts';
 import { type ElementRemedy, SegmentReader } from './read-segment.ts';
 import type { Token } from './tokenizer.ts';
 import type { Cursor } from './units/cursor.ts';
 import { UnitReader } from './units/unit-reader.ts';
+import { type Arrival, Waiting } from './waiting.ts';
 import type { Window } from './window.ts';
-
-/** A segment as it came. */
-interface Arrival {
-  readonly token: Token;
-  readonly elements: readonly string[];
-  readonly mark: Mark;
-}
-
-/** A segment that the next one must tell about, and what it is by what came before. */
-interface Doubt {
-  readonly arrival: Arrival;
-  readonly finding: Finding;
-}
 
 /** Reads the segments between ST and SE by the tables of a guide. */
 export class TransactionReader {
@@ -43,7 +38,7 @@ export class TransactionReader {
   readonly #units: UnitReader | undefined;
   /** The loop whose segment is being read. */
   #reading: Frame;
-  #doubt: Doubt | undefined;
+  readonly #waiting: Waiting;
   /** The loops that the segment before may be of, whose opening segment is missing: that is said once. */
   #headless: { readonly loops: readonly CompiledLoop[]; readonly segment: number } | undefined;
 
@@ -66,6 +61,7 @@ export class TransactionReader {
     const { written } = about;
     this.#loops = new OpenLoops(guide, start, { ...about });
     this.#reading = this.#loops.root;
+    this.#waiting = new Waiting(this.#loops.stack, this.#delimiters, (arrival, found) => this.#place(arrival, found));
     const knows = { delimiters: this.#delimiters, written, codes: about.options.codes };
     if (about.cursor) this.#units = new UnitReader(this.#loops, this.#hierarchy, knows, about.cursor);
     this.#segments = new SegmentReader(knows, (code, level, message, element, component, remedy) => {
@@ -76,28 +72,29 @@ export class TransactionReader {
   }
 
   take(token: Token, elements: readonly string[], ordinal: number): void {
-    this.#settle(elements);
+    const early = this.#waiting.settle(elements);
     const id = elements[0] ?? '';
     // Below a level that the guide does not know nothing can be told.
     if (id !== 'HL' && this.#loops.stack.at(-1)?.loop === unknownLoop) return;
     const { line, offset } = token;
     const mark = { line, offset, segment: ordinal, segmentId: segmentIdOf(elements) };
     const arrival = { token, elements, mark };
-    const finding = findPart(this.#loops.stack, elements, this.#delimiters);
-    if (isDoubtful(finding, elements, this.#loops.stack)) this.#doubt = { arrival, finding };
+    const finding = findPart(this.#loops.stack, arrival.elements, this.#delimiters);
+    if (isDoubtful(finding, elements)) this.#waiting.add(arrival);
     else this.#place(arrival, plainly(finding));
+    for (const one of early) this.#takeEarly(one);
   }
 
   /** Reads what is plainly right, from the segment of an ordinal on; says how many segments that was. */
   takeUnits(window: Window, ordinal: number): { segments: number; waits: boolean } {
     const nothing = { segments: 0, waits: false };
-    return this.#doubt ? nothing : (this.#units?.take(window, ordinal) ?? nothing);
+    return this.#waiting.isEmpty ? (this.#units?.take(window, ordinal) ?? nothing) : nothing;
   }
 
   /** Ends the transaction set; `cut` says that it broke off. */
   finish(token: Token, ordinal: number, cut: string | undefined): { value: unknown; issues: readonly Issue[] } {
     const loops = this.#loops;
-    this.#settle(undefined);
+    this.#waiting.settle(undefined);
     loops.arrive({ line: token.line, offset: token.offset, segment: ordinal, segmentId: 'SE' });
     if (cut !== undefined) {
       const place = placeOf(loops.mark, this.#envelope);
@@ -107,16 +104,8 @@ export class TransactionReader {
     return { value: loops.root.value(), issues: loops.issues };
   }
 
-  /** Places the segment in doubt by the one that follows it; none does at the end of the transaction set. */
-  #settle(next: readonly string[] | undefined): void {
-    if (!this.#doubt) return;
-    const { arrival, finding } = this.#doubt;
-    this.#doubt = undefined;
-    this.#place(arrival, findByNext(finding, arrival.elements, next, this.#loops.stack, this.#delimiters));
-  }
-
-  #place(arrival: Arrival, finding: Plain | Within): void {
-    const { elements, mark } = arrival;
+  #place(arrival: Arrival, finding: Plain | Told): void {
+    const { mark } = arrival;
     this.#loops.arrive(mark);
     switch (finding.is) {
       case 'due':
@@ -126,12 +115,17 @@ export class TransactionReader {
       case 'within':
         // The segment that opens the loop is missing: the loop says so when it closes.
         this.#enter(finding.frame, finding.level, finding.part);
-        this.#place(arrival, plainly(findPart(this.#loops.stack, elements, this.#delimiters)));
+        this.#place(arrival, plainly(findPart(this.#loops.stack, arrival.elements, this.#delimiters)));
+        return;
+      case 'intruding':
+        this.#takeIntruding(arrival);
         return;
       case 'misplaced':
         this.#takeMisplaced(finding, arrival);
         return;
       case 'unexpected':
+      case 'early':
+      case 'waiting':
         this.#takeUnexpected(arrival);
         return;
     }
@@ -184,6 +178,28 @@ export class TransactionReader {
     if (!keep) frame.doubt(part);
     if (part.loop) this.#open(part, frame, keep ? frame.fate : 'stray', true, arrival);
     else if (keep) this.#read(frame, part, arrival);
+  }
+
+  /** What stands before the segment that opens its item is a fault of that, and of nothing else. */
+  #takeEarly(arrival: Arrival): void {
+    const { elements, mark } = arrival;
+    const frame = this.#loops.stack.at(-1);
+    const part = frame?.loop.parts.find((one) => !one.loop && isOf(one, elements, this.#delimiters));
+    if (!frame || !part) {
+      this.#takeUnexpected(arrival);
+      return;
+    }
+    const place = placeOf(mark, this.#envelope, loopId(frame.loop));
+    this.#loops.report(frame, { ...earlyPart(part, frame.loop), place });
+    frame.count(part);
+    frame.doubt(part);
+  }
+
+  /** Whose segments go on behind an HL is not sure: so it is a fault of theirs. */
+  #takeIntruding({ elements }: Arrival): void {
+    const { innermost } = this.#loops;
+    this.#hierarchy.passOver(elements);
+    this.#loops.report(innermost, { ...intrudingLevel, place: this.#loops.place(innermost.loop) });
   }
 
   /** What may not stand here is passed over, with all that it opens: its neighbours pay unknownLoop. */

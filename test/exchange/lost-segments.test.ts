@@ -49,6 +49,11 @@ test.each<[string, string, readonly (RegExp | undefined)[]]>([
     [undefined, undefined, undefined],
   ],
   ['with a number twice', renumbered('2', '3'), [undefined, undefined, undefined]],
+  [
+    'with a level in the midst of a claim',
+    put(file, ['HI*ABK:S134XXA', 'HL*3*1*22*0~\nHI*ABK:S134XXA'], ['SE*89*', 'SE*90*']),
+    [undefined, /^Line \d+, HL in loop 2300: No level may begin here/, undefined],
+  ],
   ['with a level above the first', put(file, ['HL*1**', 'HL*1*0*']), [undefined, undefined, undefined]],
 ])('of a file that is %s, the claims whose patient may be another one are held', async (_, text, expected) => {
   const entries = await entriesOf(text);

@@ -43,6 +43,16 @@ describe('a fault of a transaction set', () => {
       [['AMT*F5', 'AMT*F5*20', 'DTP*431*D8*20260101']],
       ['IK3*DTP*50*2300*7', second, 'IK5*R*5'],
     ],
+    [
+      'a segment before its claim',
+      [
+        ['AMT*F5', 'AMT*F5*20'],
+        ['PWK*OZ', 'CLM*AAAAAAAAAAAAAAA02*100***11:B:7*Y*A*Y*Y**AA:::IL', 'DTP*439*D8*20260110'],
+        ['CLM*AAAAAAAAAAAAAAA02', 'PWK*OZ*EL***AC*ATT-1'],
+        ['DTP*439'],
+      ],
+      ['IK3*PWK*46*2300*7', second, 'IK5*R*5'],
+    ],
     ['a segment too many', [['AMT*F5', 'AMT*F5*20', 'AMT*F5*21']], ['IK3*AMT*50*2300*5', second, 'IK5*R*5']],
     [
       'a loop too many, before any claim',

@@ -8,7 +8,7 @@ import { patientInDoubt } from './lost-segments.ts';
 export function findingsOfClaim(item: Item): Finding[] {
   const issues = [...item.surroundings, ...item.issues];
   return issues.map((issue) => {
-    if (namesAnotherLevel(issue)) return patientInDoubt(findingOfIssue(issue).message);
+    if (namesAnotherLevel(issue) || isInTheMidst(issue)) return patientInDoubt(findingOfIssue(issue).message);
     const finding = findingOfIssue(issue, isMended(issue) || isHarmless(issue) ? 'warning' : 'error');
     const isLost = lost.some((code) => code === issue.code);
     return isLost ? { ...finding, message: `${finding.message} It is left out when the claim is sent.` } : finding;
@@ -21,6 +21,7 @@ const lost = [
   'segment-not-used',
   'segment-unexpected',
   'segment-misplaced',
+  'segment-early',
   'segment-too-long',
   'element-not-used',
 ] satisfies Issue['code'][];
@@ -28,6 +29,11 @@ const lost = [
 /** A level that names another one than the one it stands under (HL02). Nothing is above a billing provider. */
 function namesAnotherLevel({ code, place: { loop, element } }: Issue): boolean {
   return code === 'hierarchy-broken' && element === 2 && loop !== '2000A';
+}
+
+/** A level that begins in the midst of a claim: the claims of a lost one may stand behind it. */
+function isInTheMidst({ code, place: { segmentId } }: Issue): boolean {
+  return code === 'segment-unexpected' && segmentId === 'HL';
 }
 
 /** What is written anew whatever came: who submits to whom, the levels, and the numbers of the lines. */

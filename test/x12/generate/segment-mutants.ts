@@ -13,6 +13,7 @@ const gone: readonly IssueCode[] = ['segment-missing', 'loop-missing'];
 const strayed: readonly IssueCode[] = [
   'segment-unexpected',
   'segment-misplaced',
+  'segment-early',
   'segment-repeated',
   'loop-repeated',
   ...gone,

@@ -1,0 +1,66 @@
+import type { Delimiters } from './delimiters.ts';
+import { type Finding, findPart, type Plain, plainly } from './find-part.ts';
+import type { Frame } from './frame.ts';
+import { findByNext, type Told } from './look-ahead.ts';
+import type { Mark } from './places.ts';
+import type { Token } from './tokenizer.ts';
+
+/** A segment as it came. */
+export interface Arrival {
+  readonly token: Token;
+  readonly elements: readonly string[];
+  readonly mark: Mark;
+}
+
+/** Segments that are not placed yet, since the next one tells what they are. */
+export class Waiting {
+  readonly #stack: readonly Frame[];
+  readonly #delimiters: Delimiters;
+  readonly #place: (arrival: Arrival, found: Plain | Told) => void;
+  #run: Arrival[] = [];
+
+  constructor(stack: readonly Frame[], delimiters: Delimiters, place: (arrival: Arrival, found: Plain | Told) => void) {
+    this.#stack = stack;
+    this.#delimiters = delimiters;
+    this.#place = place;
+  }
+
+  get isEmpty(): boolean {
+    return this.#run.length === 0;
+  }
+
+  add(arrival: Arrival): void {
+    this.#run.push(arrival);
+  }
+
+  /**
+   * Places them by the segment that follows, which may have to wait too; none does at the end of the transaction set. Gives those that belong
+   * into the item that it opens.
+   */
+  settle(next: readonly string[] | undefined): readonly Arrival[] {
+    const last = this.#run.at(-1);
+    if (!last) return [];
+    const told = this.#tell(last, next);
+    if (told.is === 'waiting') return [];
+    const run = this.#run;
+    this.#run = [];
+    if (told.is === 'early') return run;
+    const [first = last] = run;
+    if (told.is === 'within') {
+      this.#place(first, told);
+      for (const one of run.slice(1)) this.#place(one, plainly(this.#find(one)));
+      return [];
+    }
+    for (const one of run.slice(0, -1)) this.#place(one, plainly(this.#find(one)));
+    this.#place(last, run.length === 1 ? told : this.#tell(last, next));
+    return [];
+  }
+
+  #find({ elements }: Arrival): Finding {
+    return findPart(this.#stack, elements, this.#delimiters);
+  }
+
+  #tell(arrival: Arrival, next: readonly string[] | undefined): Plain | Told {
+    return findByNext(this.#find(arrival), arrival.elements, next, this.#stack, this.#delimiters);
+  }
+}
