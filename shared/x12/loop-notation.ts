@@ -96,8 +96,15 @@ export function isSameTally(one: Tally, other: Tally): boolean {
   return one.over === other.over && one.add === other.add && one.directly === other.directly;
 }
 
-/** A segment at fault, and its element (`facility.placeOfServiceCode`, `others.2.code`; from 0 within a series). */
-export type Fault = readonly [segment: object, element?: string];
+/**
+ * A segment at fault, and its element (`facility.placeOfServiceCode`, `others.2.code`; from 0 within a series); and what it is that asks for
+ * more or forbids it, where it is not that itself.
+ */
+export type Fault = readonly [
+  segment: object,
+  element?: string | undefined,
+  trigger?: readonly [segment: object, element?: string],
+];
 
 interface AnyRule<Value> {
   /** One sentence: what is right. */

@@ -4,7 +4,7 @@ import { sentence } from './element-names.ts';
 import { type ElementPosition, findElement } from './find-element.ts';
 import { type Frame, partFrom } from './frame.ts';
 import { isGiven } from './given.ts';
-import type { Remedy } from './issue.ts';
+import type { Remedy, Spot } from './issue.ts';
 import type { Fault, FindingRule, HoldingRule, Loop, LoopRuleAbout, Rule } from './loop-notation.ts';
 import { type Mark, spotOf } from './places.ts';
 import { openerOf, Remedies, standingOf } from './remedies.ts';
@@ -76,14 +76,30 @@ function judge(
   }
 }
 
-function atSegment(rule: FindingRule<unknown>, frame: Frame, [found, path]: Fault, remedies: Remedies): BrokenRule {
+function atSegment(rule: FindingRule<unknown>, frame: Frame, [found, path, by]: Fault, remedies: Remedies): BrokenRule {
   const segment = withoutDoubts(found);
   const standing = standingOf(segment, frame);
   const mark = standing?.mark ?? frame.start;
   const loop = standing ? standing.loop : loopId(frame.loop);
   const position = standing && path !== undefined ? findElement(standing.segment, path) : undefined;
   const remedy = remedies.of(rule, spotOf(mark, loop, position), segment, path);
-  return { rule, mark, loop, position, remedy, message: sentence(rule.says) };
+  const trigger = by && spotOfTrigger(by, frame);
+  return {
+    rule,
+    mark,
+    loop,
+    position,
+    remedy: remedy && trigger ? { ...remedy, trigger } : remedy,
+    message: sentence(rule.says),
+  };
+}
+
+function spotOfTrigger([found, path]: readonly [object, string?], frame: Frame): Spot | undefined {
+  const standing = standingOf(withoutDoubts(found), frame);
+  return (
+    standing &&
+    spotOf(standing.mark, standing.loop, path === undefined ? undefined : findElement(standing.segment, path))
+  );
 }
 
 function atPart(rule: HoldingRule<unknown>, frame: Frame, remedies: Remedies): BrokenRule {

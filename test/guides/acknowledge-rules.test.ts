@@ -57,17 +57,22 @@ const ofProfessional: Row[] = [
     ['IK3*SBR*76*2320*I6', 'CTX*SBR*56*2000*1'],
   ],
   [
-    'a loop must not be there, which its number tells',
-    [['NM1*77', 'NM1*77*2*HARBOR ANNEX*****XX*1234567893']],
-    ['IK3*NM1*31*2310*I9', 'CTX*NM1*31*2310*9'],
+    'an address and a birth date are missing, since the subscriber is the patient',
+    [['N3*12 ELM ST'], ['DMG*D8*19840229*F']],
+    ['IK3*N3*19*2010*I6', 'CTX*SBR*17*2000*2', 'IK3*DMG*20*2010*I6', 'CTX*SBR*17*2000*2'],
   ],
   [
-    'a loop must not be there, which its address tells',
+    'a loop must not be there, whose number another one has',
+    [['NM1*77', 'NM1*77*2*HARBOR ANNEX*****XX*1234567893']],
+    ['IK3*NM1*31*2310*I9', 'CTX*NM1*8*2010*9'],
+  ],
+  [
+    'a loop must not be there, whose address another one has',
     [
       ['N3*PO BOX 77', 'N3*100 HARBOR ST*SUITE 4'],
       ['N4*CHICAGO*IL*606800077', 'N4*CHICAGO*IL*606010001'],
     ],
-    ['IK3*NM1*13*2010*I9', 'CTX*N3*14*2010'],
+    ['IK3*NM1*13*2010*I9', 'CTX*N3*9*2010'],
   ],
   [
     'what another payer paid is missing, after its adjustments',

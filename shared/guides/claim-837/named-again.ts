@@ -1,4 +1,4 @@
-import type { Fault, FindingRule, HoldingRule, Loop } from '../../x12/notation.ts';
+import type { Fault, FindingRule, Loop } from '../../x12/notation.ts';
 
 /** Rules that a place or a provider be named only when it is another than the one that is named already. */
 
@@ -22,7 +22,8 @@ interface Identified {
 
 /** The identifier of a provider that says nothing, because it names another one over again. */
 export function again(provider: Identified | undefined, other: Identified | undefined): Fault[] {
-  return provider?.name.id !== undefined && provider.name.id === other?.name.id ? [[provider.name, 'id']] : [];
+  if (!provider || !other || provider.name.id === undefined || provider.name.id !== other.name.id) return [];
+  return [[provider.name, 'id', [other.name, 'id']]];
 }
 
 /** Where a place of service is another one over again, by its identifier or by its address. */
@@ -32,7 +33,7 @@ export function placeAgain(
 ): Fault[] {
   const repeated = again(facility, other);
   if (repeated.length > 0 || !facility || !other) return repeated;
-  return isSameAddress(facility, other) ? [[facility.address]] : [];
+  return isSameAddress(facility, other) ? [[facility.address, undefined, [other.address]]] : [];
 }
 
 /** The rule for a place of service; `billing` is the loop 2010AA. */
@@ -49,15 +50,14 @@ export function facilityOfItsOwn(
 }
 
 /** The rule for a pay-to address. */
-export function payToOfItsOwn(billing: Loop<Addressed>): HoldingRule<Addressed, 'address'> {
+export function payToOfItsOwn(billing: Loop<Addressed>): FindingRule<Addressed> {
   return {
     says: 'a pay-to address is another than that of the billing provider',
-    at: 'address',
     level: 'situation',
     forbids: 'loop',
-    holds: (payTo, { around }) => {
+    faults: (payTo, { around }) => {
       const provider = around(billing);
-      return !provider || !isSameAddress(payTo, provider);
+      return provider && isSameAddress(payTo, provider) ? [[payTo.address, undefined, [provider.address]]] : [];
     },
   };
 }

@@ -50,7 +50,7 @@ export function subscriberRules(claims: Loop, patients: Loop): SubscriberRule[] 
         // With patients beside the subscriber it is the relationship that is wrong.
         faults: (value, { tally }) =>
           isPatient(value) && tally === 0 && value.subscriberName[part] === undefined
-            ? [[value.subscriberName.name]]
+            ? [[value.subscriberName.name, undefined, [value.subscriber, 'relationship']]]
             : [],
       }),
     ),
