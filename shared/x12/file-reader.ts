@@ -3,6 +3,7 @@ import { EnvelopeReader, type Receiver } from './read-envelope.ts';
 import type { ReadOptions } from './read-options.ts';
 import { type Token, Tokenizer } from './tokenizer.ts';
 import { PieceCutter, Window } from './window.ts';
+import { wrappedAt } from './wrapped.ts';
 
 /** Reads a file as it comes, piece by piece. */
 export class FileReader {
@@ -10,6 +11,8 @@ export class FileReader {
   readonly #tokenizer = new Tokenizer(this.#window);
   readonly #cutter = new PieceCutter();
   readonly #envelopes: EnvelopeReader;
+  #hasBegun = false;
+  #isRefused = false;
 
   constructor(guides: readonly Guide[], options: ReadOptions, receiver: Receiver) {
     this.#envelopes = new EnvelopeReader(guides, options, receiver);
@@ -35,6 +38,12 @@ export class FileReader {
   }
 
   #drain(): void {
+    if (!this.#hasBegun) {
+      this.#hasBegun = true;
+      const width = wrappedAt(this.#window.text);
+      if (width !== undefined) this.#isRefused = this.#envelopes.refuseWrapped(width, this.#tokenizer.endOfFile);
+    }
+    if (this.#isRefused) this.#window.at = this.#window.end;
     for (;;) {
       if (this.#tokenizer.isBetweenSegments && this.#envelopes.takeUnits(this.#window)) return;
       const token = this.#tokenizer.next();

@@ -72,6 +72,13 @@ export class EnvelopeReader {
     }
   }
 
+  /** Refuses a file as a whole, whose lines end after so many characters. */
+  refuseWrapped(width: number, token: Token): true {
+    const message = `A line ends after every ${width} characters, in the midst of segments: take all line ends out of the file.`;
+    this.#fault('not-x12', message, token);
+    return true;
+  }
+
   /** Reads what is plainly right from where a window stands; true when more of the file must come first. */
   takeUnits(window: Window): boolean {
     return this.#transaction?.takeUnits(window) ?? false;
