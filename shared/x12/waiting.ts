@@ -12,6 +12,9 @@ export interface Arrival {
   readonly mark: Mark;
 }
 
+/** What is longer is no run of segments that one CLM too few or too late explains, and a file may be as long as it likes. */
+const mostWaiting = 50;
+
 /** Segments that are not placed yet, since the next one tells what they are. */
 export class Waiting {
   readonly #stack: readonly Frame[];
@@ -41,7 +44,7 @@ export class Waiting {
     const last = this.#run.at(-1);
     if (!last) return [];
     const told = this.#tell(last, next);
-    if (told.is === 'waiting') return [];
+    if (told.is === 'waiting' && this.#run.length < mostWaiting) return [];
     const run = this.#run;
     this.#run = [];
     if (told.is === 'early') return run;
@@ -52,7 +55,8 @@ export class Waiting {
       return [];
     }
     for (const one of run.slice(0, -1)) this.#place(one, plainly(this.#find(one)));
-    this.#place(last, run.length === 1 ? told : this.#tell(last, next));
+    const settled = run.length === 1 ? told : this.#tell(last, next);
+    this.#place(last, settled.is === 'waiting' ? plainly(this.#find(last)) : settled);
     return [];
   }
 

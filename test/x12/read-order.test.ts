@@ -71,6 +71,15 @@ describe('what stands before the segment that opens its claim is a fault of that
   });
 });
 
+test('no more of them wait than a claim may have', async () => {
+  const many = before('C2', ...Array<string>(75).fill('REF*G1*A'));
+  const { issues, faulty } = await read(inEnvelope(many));
+  const early = issues.filter(({ code }) => code === 'segment-early');
+  expect(early.map(({ place }) => place.segment)).toEqual(Array.from({ length: 25 }, (_, at) => 72 + at));
+  expect(issues.slice(0, 50).map(({ code }) => code)).toEqual(Array(50).fill('segment-misplaced'));
+  expect(faulty).toEqual([true, true, false]);
+});
+
 describe('a claim without CLM is one issue, whatever comes first', () => {
   const rows: Row[] = [
     ['one that may come', late('C2', 0, ''), ['segment-missing 2300/CLM #22'], [false, true, false]],
