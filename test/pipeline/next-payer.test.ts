@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readUploads } from '../../local/commands/upload.ts';
+import { readUploads, type Upload } from '../../local/commands/upload.ts';
 import type { Home } from '../../local/home/home.ts';
 import { balances, whereTheMoneyStands } from '../../shared/ledger/index.ts';
 import { asCents, type Cents, sumCents } from '../../shared/money.ts';
@@ -13,12 +13,24 @@ import { acknowledge, pay, reversal } from './payer-answers.ts';
 import { takeIn, temporaryHome } from './run-home.ts';
 
 const scope = { practiceId: 'surgical-group' };
-const uploads = await readUploads([join(import.meta.dirname, '../../examples/claims/surgical-group.837')]);
+const [sample] = await readUploads([join(import.meta.dirname, '../../examples/claims/surgical-group.837')]);
+
+/** Of the sample, the one claim with two payers, in a transaction set of its own. */
+function claimWithTwoPayers(): Upload {
+  if (sample === undefined) throw new Error('the sample is gone');
+  const segments = new TextDecoder().decode(sample.bytes).split('~\n');
+  const first = segments.findIndex((segment) => segment.startsWith('ST*837*0002'));
+  const level = (number: number) => segments.findIndex((one, at) => at > first && one.startsWith(`HL*${number}*`));
+  const set = [...segments.slice(first, level(2)), 'HL*2*1*22*0', ...segments.slice(level(4) + 1, level(5))];
+  const file = [...segments.slice(0, 2), ...set, `SE*${set.length + 1}*0002`, 'GE*1*318', 'IEA*1*000000318', ''];
+  return { ...sample, bytes: new TextEncoder().encode(file.join('~\n')) };
+}
+
 const owed = 35_484;
 
 /** A claim whose payer has answered and which names another payer; 287.34 were paid, 354.84 are left. */
 async function heldForNextPayer(home: Home): Promise<ClaimFile> {
-  await takeIn(home, ...uploads);
+  await takeIn(home, claimWithTwoPayers());
   for await (const file of claimFiles(home.services.items, scope)) {
     if (file.record.reasons.some(({ code }) => code === 'next-payer')) return file;
   }
