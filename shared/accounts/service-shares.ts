@@ -1,6 +1,6 @@
 import type { Claim } from '../claims/index.ts';
 import { asCents, type Cents, zeroCents } from '../money.ts';
-import { accountFor, type ClaimPayment, type LinePayment } from '../remittance/index.ts';
+import { accountFor, isPaid, type ClaimPayment, type LinePayment } from '../remittance/index.ts';
 
 /** How a charge is divided: charge − insurancePaid − adjustments − pending = youOwe. */
 export interface ServiceShares {
@@ -25,7 +25,7 @@ function settle(share: Share, column: Settled, amount: number): void {
 function settleLine(share: Share, answer: LinePayment): void {
   settle(share, 'insurancePaid', answer.paid);
   for (const adjustment of answer.adjustments) {
-    const account = accountFor(adjustment, answer.paid !== 0);
+    const account = accountFor(adjustment, isPaid(answer));
     if (account === 'adjustments') settle(share, 'adjustments', adjustment.amount);
     if (account === 'receivable:patient') settle(share, 'youOwe', adjustment.amount);
   }

@@ -1,5 +1,5 @@
 import type { Account } from '../ledger/index.ts';
-import type { Adjustment } from './remittance.ts';
+import type { Adjustment, LinePayment } from './remittance.ts';
 
 interface AdjustmentRule {
   readonly account: Account;
@@ -10,7 +10,9 @@ interface AdjustmentRule {
 
 const patientShares = new Set(['1', '2', '3']);
 /** CARCs that reduce a charge to what was agreed and deny nothing, even where they leave nothing to pay. */
-const agreedReductions = new Set(['24', '44', '45', '59', '94', '131', '144', '237', '253']);
+const agreedReductions = new Set([
+  ...['24', '44', '45', '59', '94', '103', '104', '118', '131', '132', '144', '237', '246', '253', 'P12'],
+]);
 
 /** Where an adjusted amount goes: the first rule that matches. Denied amounts are never written off by posting. */
 export const adjustmentRules: readonly AdjustmentRule[] = [
@@ -45,6 +47,11 @@ export const adjustmentRules: readonly AdjustmentRule[] = [
     matches: () => true,
   },
 ];
+
+/** Whether a line, or what a claim carries beside its lines, was paid: by itself, or as a part of another line. */
+export function isPaid({ paid, bundledInto }: Pick<LinePayment, 'paid' | 'bundledInto'>): boolean {
+  return paid !== 0 || bundledInto !== undefined;
+}
 
 export function accountFor(adjustment: Adjustment, linePaid: boolean): Account {
   const rule = adjustmentRules.find(({ matches }) => matches(adjustment, linePaid));

@@ -1,5 +1,5 @@
 import { asCents } from '../money.ts';
-import { accountFor } from './classify-adjustment.ts';
+import { accountFor, isPaid } from './classify-adjustment.ts';
 import type { CurrentAnswer } from './current-answers.ts';
 import type { Adjustment, ClaimPayment } from './remittance.ts';
 import { decide, withoutTakenOver } from './taken-over.ts';
@@ -53,21 +53,21 @@ function withoutRepeats({ payment, places }: CurrentAnswer, settled: Settled): C
   const byLine = payment.serviceLines.map((line, index) => {
     const place = places[index];
     const ofPrior = named(line.adjustments);
-    const adjustments = take(own(line.adjustments), line.paid !== 0, (settled.get(place) ?? 0) - ofPrior);
+    const adjustments = take(own(line.adjustments), isPaid(line), (settled.get(place) ?? 0) - ofPrior);
     use(place, sumOf(line.adjustments) - sumOf(adjustments));
     return { ...line, adjustments };
   });
-  const adjustments = take(own(payment.adjustments), payment.paid !== 0, repeated);
+  const adjustments = take(own(payment.adjustments), isPaid(payment), repeated);
   const serviceLines = byLine.map((line) => ({
     ...line,
-    adjustments: take(line.adjustments, line.paid !== 0, repeated),
+    adjustments: take(line.adjustments, isPaid(line), repeated),
   }));
   return { ...payment, adjustments, serviceLines };
 }
 
 function settle(settled: Settled, { payment, places }: CurrentAnswer): void {
   const add = (place: number | undefined, part: Pick<ClaimPayment, 'paid' | 'adjustments'>): void => {
-    const givenUp = part.adjustments.filter((each) => accountFor(each, part.paid !== 0) === 'adjustments');
+    const givenUp = part.adjustments.filter((each) => accountFor(each, isPaid(part)) === 'adjustments');
     settled.set(place, (settled.get(place) ?? 0) + part.paid + sumOf(givenUp));
   };
   for (const [index, line] of payment.serviceLines.entries()) add(places[index], line);

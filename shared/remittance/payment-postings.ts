@@ -1,5 +1,5 @@
 import { type Posting, transfer } from '../ledger/index.ts';
-import { accountFor } from './classify-adjustment.ts';
+import { accountFor, isPaid } from './classify-adjustment.ts';
 import type { Adjustment, ClaimPayment } from './remittance.ts';
 
 function adjustmentPostings(adjustments: readonly Adjustment[], linePaid: boolean, payersLeft: number): Posting[] {
@@ -19,8 +19,8 @@ function adjustmentPostings(adjustments: readonly Adjustment[], linePaid: boolea
 export function paymentPostings(payment: ClaimPayment, payersLeft: number): Posting[] {
   return [
     ...transfer(payment.paid, 'receivable:payer', 'unapplied'),
-    ...payment.serviceLines.flatMap((line) => adjustmentPostings(line.adjustments, line.paid !== 0, payersLeft)),
-    ...adjustmentPostings(payment.adjustments, payment.paid !== 0, payersLeft),
+    ...payment.serviceLines.flatMap((line) => adjustmentPostings(line.adjustments, isPaid(line), payersLeft)),
+    ...adjustmentPostings(payment.adjustments, isPaid(payment), payersLeft),
   ];
 }
 

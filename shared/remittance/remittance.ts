@@ -22,6 +22,8 @@ export interface LinePayment {
   readonly paid: Cents;
   readonly allowed?: Cents;
   readonly units?: number;
+  /** The procedure of another line, paid, that its charge has been moved to (SVC01 beside SVC06, OA-94 there). */
+  readonly bundledInto?: string;
   readonly adjustments: readonly Adjustment[];
   /** Remittance advice remark codes. */
   readonly remarkCodes: readonly string[];

@@ -1,5 +1,5 @@
 import { asCents } from '../money.ts';
-import { accountFor } from './classify-adjustment.ts';
+import { accountFor, isPaid } from './classify-adjustment.ts';
 import type { CurrentAnswer } from './current-answers.ts';
 import type { Adjustment } from './remittance.ts';
 
@@ -44,8 +44,8 @@ export function withoutTakenOver(answer: CurrentAnswer, later: Decided): Current
   }
   const serviceLines = payment.serviceLines.map((line, index) => ({
     ...line,
-    adjustments: left(places[index], line.paid !== 0, line.adjustments),
+    adjustments: left(places[index], isPaid(line), line.adjustments),
   }));
-  const adjustments = left(undefined, payment.paid !== 0, payment.adjustments);
+  const adjustments = left(undefined, isPaid(payment), payment.adjustments);
   return { ...answer, payment: { ...payment, adjustments, serviceLines } };
 }

@@ -98,6 +98,31 @@ test('several adjustments of one segment are several', () => {
   ]);
 });
 
+/** The first claim's services, as the payer made one of them: 245.50 billed, 171.50 paid. */
+function bundledLines(first: string, second: string) {
+  const services = file.slice(file.indexOf('SVC*HC:99213:25'), file.indexOf('CLP*AAAAAAAAAAAAAAA03'));
+  return remittanceIn(spoilt(services, `${first}~\n${second}~\n`)).claims[0]?.serviceLines.map((line) => [
+    line.procedureCode,
+    line.bundledInto,
+  ]);
+}
+
+const paidWhole = 'SVC*HC:80050*180.5*171.5**1*HC:99213~\nCAS*CO*45*74~\nCAS*OA*94*-65';
+const movedThere = 'SVC*HC:80050*65*0**1*HC:87880~\nCAS*CO*97*65';
+
+test.each<[string, string, string, string | undefined]>([
+  ['is part of it', paidWhole, movedThere, '80050'],
+  ['not where the other one’s charge has not grown', paidWhole.replace('OA*94*-65', 'OA*23*-65'), movedThere, undefined],
+  ['not where the other one was not paid', paidWhole.replace('*171.5*', '*0*'), movedThere, undefined],
+  ['not where it was adjudicated as another one', paidWhole, movedThere.replace('80050', '87999'), undefined],
+  ['not where it was adjudicated as it was billed', paidWhole, 'SVC*HC:87880*65*0**1~\nCAS*CO*97*65', undefined],
+])('a service that was adjudicated as another one: %s', (_, first, second, into) => {
+  expect(bundledLines(first, second)).toEqual([
+    ['99213', undefined],
+    ['87880', into],
+  ]);
+});
+
 test.each<[string, string, string, boolean]>([
   ['the same with other control numbers', 'ST*835*0001', 'ST*835*0002', true],
   ['the same with an amount written otherwise', '*171.5*20*', '*171.50*20.00*', true],

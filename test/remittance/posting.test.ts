@@ -65,6 +65,8 @@ describe('where an adjustment goes', () => {
     ['CO-50 100', 'unpaid', 'receivable:follow-up'],
     ['CO-97 100', 'unpaid', 'receivable:follow-up'],
     ['CO-59 100', 'paid', 'adjustments'],
+    ['CO-104 100', 'unpaid', 'adjustments'],
+    ['CO-246 1', 'unpaid', 'adjustments'],
     ['OA-23 100', 'unpaid', 'adjustments'],
     ['OA-18 100', 'unpaid', 'receivable:follow-up'],
     ['PI-16 100', 'unpaid', 'receivable:follow-up'],
@@ -90,6 +92,14 @@ describe('the postings of a payment', () => {
       'one line paid, one denied',
       payment([line(10_000, 8000, 'CO-45 2000'), line(5000, 0, 'CO-50 5000')]),
       { unapplied: 8000, adjustments: 2000, 'receivable:follow-up': 5000, 'receivable:payer': -15_000 },
+    ],
+    [
+      'two lines paid as one, which another procedure is',
+      payment([
+        line(16_500, 12_000, 'CO-45 8300', 'OA-94 -3800'),
+        { ...line(3800, 0, 'CO-97 3800'), bundledInto: '80050' },
+      ]),
+      { unapplied: 12_000, adjustments: 8300, 'receivable:payer': -20_300 },
     ],
     [
       'adjusted at claim level',

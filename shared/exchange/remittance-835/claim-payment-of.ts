@@ -20,8 +20,28 @@ export function claimPaymentOf(loop: Loose<ClaimPaymentLoop>, ordinal: number, n
     ...(payerClaimControlNumber && { payerClaimControlNumber }),
     adjustments: adjustmentsOf(adjustments, which, needs),
     remarkCodes: claimRemarks(loop),
-    serviceLines: serviceLines.map((line, index) => linePaymentOf(line, `line ${index + 1} of ${which}`, needs)),
+    serviceLines: serviceLines.map((line, index) => ({
+      ...linePaymentOf(line, `line ${index + 1} of ${which}`, needs),
+      ...bundling(line, serviceLines),
+    })),
   };
+}
+
+/**
+ * Procedures that were billed apart and adjudicated as one: each has that one as its own, and the charges of all stand in excess of
+ * the charge (94) of the one that is paid (835, procedure code bundling).
+ */
+function bundling({ service }: ServiceLine, lines: readonly ServiceLine[]): Pick<LinePayment, 'bundledInto'> {
+  const into = service?.procedure?.code;
+  if (into === undefined || service?.billedProcedure === undefined || service.paid !== 0) return {};
+  const isMovedThere = lines.some(
+    (other) => other.service?.procedure?.code === into && other.service.paid !== 0 && hasExcess(other),
+  );
+  return isMovedThere ? { bundledInto: into } : {};
+}
+
+function hasExcess({ adjustments = [] }: ServiceLine): boolean {
+  return adjustments.some(({ adjustments: each = [] }) => each.some(({ reason }) => reason === '94'));
 }
 
 function claimRemarks({ inpatientAdjudication, outpatientAdjudication }: Loose<ClaimPaymentLoop>): string[] {
@@ -29,7 +49,7 @@ function claimRemarks({ inpatientAdjudication, outpatientAdjudication }: Loose<C
   return [...(outpatientAdjudication?.remarks ?? []), ...(remark ? [remark] : []), ...moreRemarks];
 }
 
-function linePaymentOf(line: Loose<ServicePaymentLoop>, which: string, needs: Needs): LinePayment {
+function linePaymentOf(line: ServiceLine, which: string, needs: Needs): LinePayment {
   const { service = {}, dates = [], adjustments = [], amounts = [], remarks = [] } = line;
   // What was billed tells the line; what it was adjudicated as is said only when the payer changed it.
   const procedure = service.billedProcedure ?? service.procedure ?? {};
@@ -52,6 +72,7 @@ function linePaymentOf(line: Loose<ServicePaymentLoop>, which: string, needs: Ne
   };
 }
 
+type ServiceLine = Loose<ServicePaymentLoop>;
 type CasSegment = Loose<ClaimPaymentLoop['adjustments'][number]>;
 
 function adjustmentsOf(segments: readonly CasSegment[], which: string, needs: Needs): Adjustment[] {
