@@ -77,15 +77,15 @@ process.env['POWERTOOLS_LOG_LEVEL'] ??= 'ERROR';
 async function run(words: readonly string[]): Promise<number> {
   const [name = 'start', ...rest] = words[0]?.startsWith('-') ? ['start', ...words] : words;
   const out = (text: string): void => void process.stdout.write(text);
-  const options = parseOptions(rest, name);
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (options.help || name === 'help') {
-    out(help);
-    return 0;
-  }
-  if (command === undefined) {
+  if (command === undefined && name !== 'help') {
     process.stderr.write(`there is no command ${name}\n\n${help}`);
     return 2;
+  }
+  const options = parseOptions(rest, name);
+  if (command === undefined || options.help) {
+    out(help);
+    return 0;
   }
   return (await command())(options, out);
 }

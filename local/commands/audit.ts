@@ -1,6 +1,7 @@
 import { SafeError } from '../../shared/safe-error.ts';
 import { auditRecords, verifyAndKeepReceipt } from '../../shared/use-cases/index.ts';
 import { systemClock } from '../adapters/index.ts';
+import { namedClaim } from './named-claim.ts';
 import type { Options } from './options.ts';
 import { printedCommand } from './printed-command.ts';
 import { openShownHome, type ShownHome } from './shown-home.ts';
@@ -21,12 +22,16 @@ export async function audit(options: Options, out: Out): Promise<number> {
   }
 }
 
-async function list(home: ShownHome, { json }: Options, out: Out, claimId: string | undefined): Promise<number> {
-  const records = await auditRecords(home, claimId?.toUpperCase());
-  if (json) {
+/** Exit status 1 when several claims may be meant. */
+async function list(home: ShownHome, options: Options, out: Out, wanted: string | undefined): Promise<number> {
+  const claim = wanted === undefined ? undefined : await namedClaim(home, wanted, options, out);
+  if (wanted !== undefined && claim === undefined) return 1;
+  const records = await auditRecords(home, claim?.claimId);
+  if (options.json) {
     out(`${JSON.stringify({ records }, undefined, 2)}\n`);
     return 0;
   }
+  if (records.length === 0) out('nobody is recorded to have seen or changed it\n');
   for (const { shard, number, entry } of records) {
     const { at, who, what, by, claims, about, status } = entry;
     const subjects = [...claims, ...about];

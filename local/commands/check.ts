@@ -13,6 +13,7 @@ import { valuesOf } from './check-values.ts';
 import { configurationFor } from './configuration-files.ts';
 import { dayAfter } from './days.ts';
 import type { Options } from './options.ts';
+import { printedCommand } from './printed-command.ts';
 import { newestServiceDate } from './upload.ts';
 
 /**
@@ -21,7 +22,8 @@ import { newestServiceDate } from './upload.ts';
  */
 export async function check(options: Options, out: (text: string) => void): Promise<number> {
   const { positionals, answerPath, codesFolder, json, tree } = options;
-  if (positionals.length === 0) throw new SafeError('say which files to check: claimwright check FILE…');
+  if (positionals.length === 0)
+    throw new SafeError(`say which files to check: ${printedCommand(options, 'check', 'FILE')}`);
   const codes = codeListsOf(codesFolder);
   const inputs = await inputsOf(positionals);
   if (tree) return checkWithTree(inputs, codes, options, out);

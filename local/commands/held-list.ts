@@ -1,4 +1,4 @@
-import type { ClaimStatus, Finding } from '../../shared/claims/index.ts';
+import { type Finding, waitingStatuses } from '../../shared/claims/index.ts';
 import {
   fileRecords,
   listedClaims,
@@ -43,18 +43,10 @@ export async function heldList(store: Store, calledWith: CalledWith): Promise<He
   return { claims: await heldClaims(store, calledWith), conflicts: await heldConflicts(store, calledWith) };
 }
 
-const waitingForPerson = [
-  'held',
-  'rejected',
-  'denied',
-  'partially-denied',
-  'overdue',
-] as const satisfies readonly ClaimStatus[];
-
 async function heldClaims({ items }: Store, calledWith: CalledWith): Promise<HeldClaim[]> {
   const claims: HeldClaim[] = [];
   const scopes = await practiceScopes(items);
-  for (const status of waitingForPerson) {
+  for (const status of waitingStatuses) {
     for (const scope of scopes) {
       for await (const claim of listedClaims(items, scope, status)) {
         const commands = await commandsToMend(items, claim, calledWith);

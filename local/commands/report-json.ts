@@ -1,11 +1,15 @@
 import { formatMoney } from '../../shared/money.ts';
-import type { RunReport } from '../../shared/use-cases/index.ts';
+import type { ReportedRecord, RunReport } from '../../shared/use-cases/index.ts';
 
 /** The report as `--json` prints it: money as decimal strings. */
-export function reportJson({ claims, money, ledgerImbalance, unapplied, files, ...aside }: RunReport): object {
+export function reportJson(report: RunReport): object {
+  const { claims, refused, duplicates, conflicts, problems, money, ledgerImbalance, unapplied, files } = report;
   return {
     claims,
-    ...aside,
+    refused: refused.map(recordJson),
+    duplicates: duplicates.map(recordJson),
+    conflicts: conflicts.map(recordJson),
+    problems: problems.map(recordJson),
     money: Object.fromEntries(Object.entries(money).map(([name, amount]) => [name, formatMoney(amount)])),
     unapplied: formatMoney(unapplied),
     ledgerImbalanceCents: ledgerImbalance,
@@ -20,4 +24,9 @@ export function reportJson({ claims, money, ledgerImbalance, unapplied, files, .
       ...(counts === undefined ? {} : { counts }),
     })),
   };
+}
+
+/** `reason`: all that is wrong with it, a sentence each. */
+function recordJson({ reasons, ...record }: ReportedRecord): object {
+  return { ...record, reason: reasons.join(' ') };
 }

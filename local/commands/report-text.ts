@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { findingText } from '../../shared/claims/index.ts';
+import { findingText, waitingStatuses } from '../../shared/claims/index.ts';
 import { formatMoney } from '../../shared/money.ts';
 import type { FileRecord } from '../../shared/repositories/index.ts';
 import type { ReportedClaim, ReportedRecord, RunReport } from '../../shared/use-cases/index.ts';
@@ -88,10 +88,8 @@ function moneyLines({ money, ledgerImbalance, unapplied }: RunReport): string[] 
   return [...rows.map(([words, sum]) => `  ${words.padEnd(34)}${withSeparators(sum).padStart(14)}`), `  ${balanced}`];
 }
 
-const waitsForPerson: ReadonlySet<string> = new Set(['held', 'rejected', 'overdue', 'denied', 'partially-denied']);
-
 function waiting(list: readonly ReportedClaim[], options: CalledWith): string[] {
-  const waitingFor = list.filter(({ status }) => waitsForPerson.has(status));
+  const waitingFor = list.filter(({ status }) => waitingStatuses.has(status));
   if (waitingFor.length === 0) return [];
   return [
     heading('Waiting for a person'),

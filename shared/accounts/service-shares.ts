@@ -1,6 +1,6 @@
 import type { Claim } from '../claims/index.ts';
 import { asCents, type Cents, zeroCents } from '../money.ts';
-import { accountFor, isPaid, type ClaimPayment, type LinePayment } from '../remittance/index.ts';
+import { accountFor, type ClaimPayment, isPaid, type LinePayment } from '../remittance/index.ts';
 
 /** How a charge is divided: charge − insurancePaid − adjustments − pending = youOwe. */
 export interface ServiceShares {

@@ -1,6 +1,6 @@
 /**
  * Where a claim stands. `held` was stopped by our own checks, `rejected` by a clearinghouse or payer before
- * adjudication, `overdue` has had no answer in time. The three wait for a person.
+ * adjudication, `overdue` has had no answer in time.
  */
 export const claimStatuses = [
   'received',

@@ -1,6 +1,6 @@
 /** Something that stops a claim, or that a person should know: a code, and a sentence that says what to do. */
 export interface Finding {
-  /** Closed, kebab-case: the edit, coverage or acknowledgement rule that found it. */
+  /** Kebab-case: the edit, coverage or acknowledgement rule that found it. */
   readonly code: string;
   readonly severity: 'error' | 'warning';
   /** The field as `correct` takes it: `subscriber.memberId`, `serviceLines[0].procedureCode`. */

@@ -4,7 +4,7 @@ export interface ObjectSummary {
 }
 
 /**
- * The object store: EDI, uploads, chunks and documents. Keys are paths of our own ids (`edi/in/…`), never names that
+ * The object store: EDI, uploads, chunks and documents. Keys are paths of our own ids (`archive/…`), never names that
  * somebody gave. What is stored under a key never changes. The home announces what is put under `inbox/` and
  * `clearinghouse/` on the queue `arrivals`, at least once.
  */

@@ -12,7 +12,7 @@ export interface FileRecord {
   readonly fileId: string;
   /** Its place among all files that have arrived, from 1. */
   readonly ordinal: number;
-  /** Its name where it came from: an identifier, so it goes into no message and no log. */
+  /** Its name where it came from. Whoever chose it may have named a person, so it goes into no message and no log. */
   readonly name: string;
   readonly from: 'practice' | 'clearinghouse';
   readonly kind: string;

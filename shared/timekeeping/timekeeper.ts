@@ -24,7 +24,7 @@ export interface Timekeeper {
    * nothing is left to do now. `onRound` hears of each stop on the way.
    */
   run(onRound?: () => void): Promise<void>;
-  /** Lets virtual time pass until the date, reminding people on the way. */
+  /** Lets virtual time pass until the date; what people should have done by then falls due on the way. */
   advanceTo(date: Date, onRound?: () => void): Promise<void>;
 }
 
@@ -45,7 +45,7 @@ export function timekeeper({ workers, jobs, clock, virtual, peopleDue }: Timekee
   /** When something happens next by itself; what people should do counts only when time passes on purpose. */
   async function nextDue(withPeople: boolean): Promise<Date | undefined> {
     const dues = [await jobs.nextDue(), ...(await Promise.all(workers.map((worker) => worker.nextDue())))];
-    // Whoever is due already is reminded at the schedule's next slot.
+    // What is due already is seen to at the schedule's next slot.
     const person = withPeople ? await peopleDue() : undefined;
     return earliest(person !== undefined && person > clock.now() ? [...dues, person] : dues);
   }

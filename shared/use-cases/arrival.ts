@@ -5,7 +5,7 @@ import type { Services } from './services.ts';
 
 /** The body of a message on the arrivals queue: where a file lies that nobody has read yet. */
 export const arrivalSchema = z.object({
-  /** `inbox/<our id>` or `clearinghouse/<our id>`: a file's own name is an identifier and travels in no message. */
+  /** `inbox/<our id>` or `clearinghouse/<our id>`: a file's own name may name a person and travels in no message. */
   objectKey: z.string(),
   from: z.enum(['practice', 'clearinghouse']),
   /** Which version of the object, where the store keeps versions. */

@@ -64,7 +64,7 @@ export const unknownLoop: CompiledLoop = {
 /** What stands after all parts of a loop. */
 export const endOfLoop = { index: Number.POSITIVE_INFINITY, position: Number.POSITIVE_INFINITY } as const;
 
-/** `each` loops that hold no other `each` loop are the items of the stream, as are those of `orItself` when none came inside. */
+/** `each` loops that hold no other `each` loop are the items of the stream. */
 export function isItem(part: CompiledPart): boolean {
   return part.part.streamed && part.loop !== undefined && !part.loop.holdsStreams;
 }

@@ -37,7 +37,7 @@ export function findByNext(
   if (finding.is !== 'orphaned') return findLevel(stack, elements, next, delimiters) ?? finding;
   const { orphans, otherwise } = finding;
   const item = orphans.find(({ part }) => part.part.streamed && !part.loop?.hierarchical)?.part;
-  const coming = next && item && !isExplained(otherwise, stack) ? findPart(stack, next, delimiters) : undefined;
+  const coming = next && item && !isFaultOfItsOwn(otherwise, stack) ? findPart(stack, next, delimiters) : undefined;
   if (item?.loop && next && coming && isWaiting(item, item.loop, elements, next, coming, delimiters))
     return { is: 'waiting' };
   const orphan = orphans.find((one) => isOrphan(one, otherwise, elements, next, stack, delimiters));
@@ -59,7 +59,7 @@ function isWaiting(
 }
 
 /** Whether it is one too many, or one of the innermost loop that has come too late. */
-function isExplained(plain: Plain, stack: readonly Frame[]): boolean {
+function isFaultOfItsOwn(plain: Plain, stack: readonly Frame[]): boolean {
   return plain.is === 'due' || plain.is === 'presumed' || (plain.is === 'misplaced' && plain.frame === stack.at(-1));
 }
 
@@ -77,15 +77,15 @@ function isOrphan(
   const isDue = isAwaited(frame, part);
   const isStrong = isDue || firstRequired(loop, elements, delimiters) !== undefined;
   // Once too often, or too late where there is room, is a fault by itself.
-  const isExplained =
+  const hasOtherPlace =
     otherwise.is === 'due' || (otherwise.is === 'misplaced' && !otherwise.frame.isFull(otherwise.part));
-  if (!next) return isDue || (isStrong && !isExplained);
+  if (!next) return isDue || (isStrong && !hasOtherPlace);
   const isWhole = mayEndWith(loop, elements, delimiters);
-  if (isOf(part, next, delimiters)) return part.part.list && isWhole && isStrong && !isExplained;
+  if (isOf(part, next, delimiters)) return part.part.list && isWhole && isStrong && !hasOtherPlace;
   const goesOn = isDueIn(stack, next, delimiters);
   if (!isStrong) return !goesOn && firstRequired(loop, next, delimiters) !== undefined;
   const fits = mayFollowWithin(loop, elements, next, delimiters);
-  if (isExplained) return fits && !goesOn;
+  if (hasOtherPlace) return fits && !goesOn;
   return isDue || fits || !goesOn || (isWhole && isDueIn(stack.slice(0, level + 1), next, delimiters, part.position));
 }
 

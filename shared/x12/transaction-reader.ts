@@ -141,7 +141,7 @@ export class TransactionReader {
     const opened = part.loop && this.#open(part, frame, keep ? frame.fate : 'stray', false, arrival);
     if (!part.loop && keep) this.#read(frame, part, arrival);
     if (fits || frame.fate === 'stray') return;
-    // One claim too many is at fault itself, and unknownLoop around it.
+    // One claim too many is at fault itself, and nothing around it.
     const target = opened?.fate === 'kept' ? opened : frame;
     const place = loops.place(part.loop ?? frame.loop);
     loops.report(target, { ...repeatedPart(part, frame.loop), place });
@@ -202,7 +202,7 @@ export class TransactionReader {
     this.#loops.report(innermost, { ...intrudingLevel, place: this.#loops.place(innermost.loop) });
   }
 
-  /** What may not stand here is passed over, with all that it opens: its neighbours pay unknownLoop. */
+  /** What may not stand here is passed over, with all that it opens: its neighbours pay nothing. */
   #takeUnexpected({ token, elements, mark }: Arrival): void {
     const loops = this.#loops;
     const id = elements[0] ?? '';

@@ -112,7 +112,12 @@ const movedThere = 'SVC*HC:80050*65*0**1*HC:87880~\nCAS*CO*97*65';
 
 test.each<[string, string, string, string | undefined]>([
   ['is part of it', paidWhole, movedThere, '80050'],
-  ['not where the other one’s charge has not grown', paidWhole.replace('OA*94*-65', 'OA*23*-65'), movedThere, undefined],
+  [
+    'not where the other one’s charge has not grown',
+    paidWhole.replace('OA*94*-65', 'OA*23*-65'),
+    movedThere,
+    undefined,
+  ],
   ['not where the other one was not paid', paidWhole.replace('*171.5*', '*0*'), movedThere, undefined],
   ['not where it was adjudicated as another one', paidWhole, movedThere.replace('80050', '87999'), undefined],
   ['not where it was adjudicated as it was billed', paidWhole, 'SVC*HC:87880*65*0**1~\nCAS*CO*97*65', undefined],

@@ -56,7 +56,7 @@ test('what commands see and change is written down, with the claim', async () =>
     'shown claimwright start',
   ]);
   for (const { entry } of records) expect(entry).toMatchObject({ who: { kind: 'user' }, claims: [claimId] });
-  expect(await json(audit, 'list', 'AAAAAAAAAAAAAAA')).toEqual({ records: [] });
+  expect(await json(audit, 'list', 'TOTAL')).toEqual({ records });
   expect((await command(audit, 'list')).text.split('\n')).toHaveLength(records.length + 1);
 });
 
@@ -115,6 +115,7 @@ test.each([
   [clients, [], 'say what to do'],
   [audit, ['verify', 'x'], 'this is no receipt'],
   [audit, ['show'], 'say what to do'],
+  [audit, ['list', 'AAAAAAAAAAAAAAA'], 'there is no such claim'],
 ])('%o %j is refused', async (name, words, message) => {
   const refused = command(name, ...words);
   await expect(refused).rejects.toThrow(SafeError);

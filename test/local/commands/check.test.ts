@@ -250,7 +250,7 @@ describe('--tree', () => {
 });
 
 test('without files it says what it needs', async () => {
-  await expect(runCommand(check)).rejects.toThrow('claimwright check FILE');
+  await expect(runCommand(check)).rejects.toThrow('claimwright -- check FILE');
 });
 
 test('codes are checked against our lists and the user’s own', async () => {

@@ -87,6 +87,16 @@ test.each<[string, readonly [name: string, text: string][], 0 | 1, RegExp]>([
   expect(JSON.parse(ended.text)).toHaveProperty('claims');
 });
 
+test('start --json tells of a record that is refused by file, place and reason', async () => {
+  const folder = testFolder();
+  const path = join(folder, 'bad.json');
+  writeFileSync(path, refused);
+  const { text } = await startOnce(join(folder, 'data'), path);
+  const place = 'encounter 1';
+  const reason = expect.stringMatching(/^payerId: Must not be empty\. placeOfServiceCode: /);
+  expect(JSON.parse(text).refused).toEqual([expect.objectContaining({ file: 'bad.json', place, reason })]);
+});
+
 const paid = remittance835('TR1', 100, clp('OLD1', 100));
 const unbalanced = remittance835('TR2', 150, clp('OLD2', 100));
 
