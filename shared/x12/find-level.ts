@@ -1,5 +1,5 @@
-import type { Delimiters } from './delimiters.ts';
-import { type Found, isAwaited, matches, mayFollowOpener } from './find-orphan.ts';
+import type { Arrival } from './arrival.ts';
+import { type Found, isAwaited, mayFollowOpener } from './find-orphan.ts';
 import { findPart } from './find-part.ts';
 import type { Frame } from './frame.ts';
 import { faultyParent } from './hierarchy.ts';
@@ -23,23 +23,18 @@ function* levelsBelow(stack: readonly Frame[]): Generator<Found & { readonly par
  * The level that an HL opens when something about it is wrong, as two of three tell: its code (HL03), the level that it names as the one
  * above it (HL02), and the segment that follows it. Nothing when they do not tell one.
  */
-export function findLevel(
-  stack: readonly Frame[],
-  elements: readonly string[],
-  next: readonly string[] | undefined,
-  delimiters: Delimiters,
-): Level | undefined {
+export function findLevel(stack: readonly Frame[], arrival: Arrival, next: Arrival | undefined): Level | undefined {
   const told = [...levelsBelow(stack)].flatMap(({ parent, ...found }) => {
     const { opener, loop } = found.part;
-    const isOfCode = matches(opener, elements, delimiters);
-    const isUnderParent = faultyParent(elements, parent) === undefined;
-    const isFollowed = next !== undefined && loop !== undefined && mayFollowOpener(loop, next, delimiters);
+    const isOfCode = arrival.matches(opener);
+    const isUnderParent = faultyParent(arrival.elements, parent) === undefined;
+    const isFollowed = next !== undefined && loop !== undefined && mayFollowOpener(loop, next);
     const votes = Number(isOfCode) + Number(isUnderParent) + Number(isFollowed);
     return votes < 2 ? [] : [{ ...found, is: isOfCode ? ('due' as const) : ('presumed' as const), isFollowed }];
   });
   const [level, another] = told;
   const isTooEarly = told.every((one) => !one.isFollowed && wouldCutOff(stack, one));
-  if (next && isTooEarly && goesOn(stack, next, delimiters)) return { is: 'intruding' };
+  if (next && isTooEarly && goesOn(stack, next)) return { is: 'intruding' };
   return another ? undefined : level;
 }
 
@@ -53,7 +48,7 @@ function wouldCutOff(stack: readonly Frame[], { frame, level, part }: Found): bo
 }
 
 /** Whether what is open goes on with a segment; a new item is no sign of that. */
-function goesOn(stack: readonly Frame[], next: readonly string[], delimiters: Delimiters): boolean {
-  const coming = findPart(stack, next, delimiters);
+function goesOn(stack: readonly Frame[], next: Arrival): boolean {
+  const coming = findPart(stack, next);
   return coming.is === 'due' && !coming.part.part.streamed && !coming.frame.isFull(coming.part);
 }

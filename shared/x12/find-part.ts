@@ -1,6 +1,6 @@
+import type { Arrival } from './arrival.ts';
 import { anyOf, type CompiledLoop } from './compile-loop.ts';
-import type { Delimiters } from './delimiters.ts';
-import { type Found, findOrphans, matches, nextRequired } from './find-orphan.ts';
+import { type Found, findOrphans, nextRequired } from './find-orphan.ts';
 import type { Frame } from './frame.ts';
 
 /** What a segment is by itself, as far as the loops that are open can tell. */
@@ -28,8 +28,8 @@ export function plainly(finding: Finding): Plain {
  * opening segment, as what follows tells; if not, it is what must come next with another code, too late or one too many, or the one
  * use of its id that may stand here.
  */
-export function findPart(stack: readonly Frame[], elements: readonly string[], delimiters: Delimiters): Finding {
-  const id = elements[0] ?? '';
+export function findPart(stack: readonly Frame[], arrival: Arrival): Finding {
+  const id = arrival.id;
   let known: (Plain & Found) | undefined;
   const candidates: (Plain & Found)[] = [];
   for (let level = stack.length - 1; level >= 0; level--) {
@@ -40,7 +40,7 @@ export function findPart(stack: readonly Frame[], elements: readonly string[], d
       // A loop's opening segment opens the next occurrence; it does not repeat within one.
       if (part.index === 0 && level > 0 && (frame.counts[0] !== 0 || frame.part?.part.list)) continue;
       const passed = part.position < frame.position;
-      if (!matches(part.opener, elements, delimiters)) {
+      if (!arrival.matches(part.opener)) {
         if (passed || frame.isFull(part)) continue;
         candidates.push({ is: 'presumed', frame, level, part });
       } else if (passed) known ??= { is: 'misplaced', frame, level, part };
@@ -49,7 +49,7 @@ export function findPart(stack: readonly Frame[], elements: readonly string[], d
     }
   }
   const otherwise = guess(known, candidates, stack);
-  const orphans = findOrphans(stack, elements, delimiters);
+  const orphans = findOrphans(stack, arrival);
   return orphans.length > 0 ? { is: 'orphaned', orphans, otherwise } : otherwise;
 }
 
@@ -70,11 +70,10 @@ function guess(
 export function findStrayLoop(
   guide: CompiledLoop,
   stack: readonly Frame[],
-  elements: readonly string[],
-  delimiters: Delimiters,
+  arrival: Arrival,
 ): CompiledLoop | undefined {
-  const byCodes = findLoop(guide, elements, delimiters);
-  const alike = (frame: Frame) => (frame.loop.byId.get(elements[0] ?? '') ?? []).flatMap(({ loop }) => loop ?? []);
+  const byCodes = findLoop(guide, arrival);
+  const alike = (frame: Frame) => (frame.loop.byId.get(arrival.id) ?? []).flatMap(({ loop }) => loop ?? []);
   const siblings = stack
     .toReversed()
     .map(alike)
@@ -83,12 +82,11 @@ export function findStrayLoop(
   return byCodes?.holdsStreams || byCodes?.hierarchical ? byCodes : anyOf(byCodes ? [byCodes, ...siblings] : siblings);
 }
 
-function findLoop(within: CompiledLoop, elements: readonly string[], delimiters: Delimiters): CompiledLoop | undefined {
+function findLoop(within: CompiledLoop, arrival: Arrival): CompiledLoop | undefined {
   for (const part of within.parts) {
     if (!part.loop) continue;
-    if (part.opener.id === elements[0] && part.opener.tell && matches(part.opener, elements, delimiters))
-      return part.loop;
-    const inside = findLoop(part.loop, elements, delimiters);
+    if (part.opener.id === arrival.id && part.opener.tell && arrival.matches(part.opener)) return part.loop;
+    const inside = findLoop(part.loop, arrival);
     if (inside) return inside;
   }
   return undefined;

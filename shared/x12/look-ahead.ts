@@ -1,13 +1,13 @@
+import type { Arrival } from './arrival.ts';
 import type { CompiledLoop, CompiledPart } from './compile-loop.ts';
-import type { Delimiters } from './delimiters.ts';
 import { findLevel, type Level } from './find-level.ts';
-import { type Found, firstRequired, isAwaited, isOf, mayEndWith, mayFollowWithin } from './find-orphan.ts';
+import { type Found, firstRequired, isAwaited, mayEndWith, mayFollowWithin } from './find-orphan.ts';
 import { type Finding, findPart, type Plain } from './find-part.ts';
 import type { Frame } from './frame.ts';
 
 /** Whether the segment that follows can tell more of this one than what came before. */
-export function isDoubtful(finding: Finding, elements: readonly string[]): boolean {
-  return elements[0] === 'HL' || finding.is === 'orphaned' || finding.is === 'presumed';
+export function isDoubtful(finding: Finding, arrival: Arrival): boolean {
+  return arrival.id === 'HL' || finding.is === 'orphaned' || finding.is === 'presumed';
 }
 
 /** It belongs into a loop whose opening segment is missing. */
@@ -25,37 +25,28 @@ export type Told =
 /** What a segment in doubt is by the one that follows it; nothing follows at the end of the transaction set. */
 export function findByNext(
   finding: Finding,
-  elements: readonly string[],
-  next: readonly string[] | undefined,
+  arrival: Arrival,
+  next: Arrival | undefined,
   stack: readonly Frame[],
-  delimiters: Delimiters,
 ): Plain | Told {
-  if (elements[0] !== 'HL' && finding.is === 'presumed') {
+  if (arrival.id !== 'HL' && finding.is === 'presumed') {
     const { part } = finding;
-    return next && !part.part.list && isOf(part, next, delimiters) ? { is: 'unexpected' } : finding;
+    return next && !part.part.list && next.isOf(part) ? { is: 'unexpected' } : finding;
   }
-  if (finding.is !== 'orphaned') return findLevel(stack, elements, next, delimiters) ?? finding;
+  if (finding.is !== 'orphaned') return findLevel(stack, arrival, next) ?? finding;
   const { orphans, otherwise } = finding;
   const item = orphans.find(({ part }) => part.part.streamed && !part.loop?.hierarchical)?.part;
-  const coming = next && item && !isFaultOfItsOwn(otherwise, stack) ? findPart(stack, next, delimiters) : undefined;
-  if (item?.loop && next && coming && isWaiting(item, item.loop, elements, next, coming, delimiters))
-    return { is: 'waiting' };
-  const orphan = orphans.find((one) => isOrphan(one, otherwise, elements, next, stack, delimiters));
+  const coming = next && item && !isFaultOfItsOwn(otherwise, stack) ? findPart(stack, next) : undefined;
+  if (item?.loop && next && coming && isWaiting(item, item.loop, arrival, next, coming)) return { is: 'waiting' };
+  const orphan = orphans.find((one) => isOrphan(one, otherwise, arrival, next, stack));
   if (orphan) return { ...orphan, is: 'within' };
   return coming?.is === 'due' && coming.part === item ? { is: 'early' } : otherwise;
 }
 
 /** Whether the next segment too is of an item that has not been opened, and this one says little of it by itself. */
-function isWaiting(
-  item: CompiledPart,
-  loop: CompiledLoop,
-  elements: readonly string[],
-  next: readonly string[],
-  coming: Finding,
-  delimiters: Delimiters,
-): boolean {
-  if (coming.is !== 'orphaned' || firstRequired(loop, elements, delimiters)) return false;
-  return coming.orphans.some(({ part }) => part === item) && mayFollowWithin(loop, elements, next, delimiters);
+function isWaiting(item: CompiledPart, loop: CompiledLoop, arrival: Arrival, next: Arrival, coming: Finding): boolean {
+  if (coming.is !== 'orphaned' || firstRequired(loop, arrival)) return false;
+  return coming.orphans.some(({ part }) => part === item) && mayFollowWithin(loop, arrival, next);
 }
 
 /** Whether it is one too many, or one of the innermost loop that has come too late. */
@@ -67,30 +58,29 @@ function isFaultOfItsOwn(plain: Plain, stack: readonly Frame[]): boolean {
 function isOrphan(
   { frame, level, part }: Found,
   otherwise: Plain,
-  elements: readonly string[],
-  next: readonly string[] | undefined,
+  arrival: Arrival,
+  next: Arrival | undefined,
   stack: readonly Frame[],
-  delimiters: Delimiters,
 ): boolean {
   const { loop } = part;
   if (!loop) return false;
   const isDue = isAwaited(frame, part);
-  const isStrong = isDue || firstRequired(loop, elements, delimiters) !== undefined;
+  const isStrong = isDue || firstRequired(loop, arrival) !== undefined;
   // Once too often, or too late where there is room, is a fault by itself.
   const hasOtherPlace =
     otherwise.is === 'due' || (otherwise.is === 'misplaced' && !otherwise.frame.isFull(otherwise.part));
   if (!next) return isDue || (isStrong && !hasOtherPlace);
-  const isWhole = mayEndWith(loop, elements, delimiters);
-  if (isOf(part, next, delimiters)) return part.part.list && isWhole && isStrong && !hasOtherPlace;
-  const goesOn = isDueIn(stack, next, delimiters);
-  if (!isStrong) return !goesOn && firstRequired(loop, next, delimiters) !== undefined;
-  const fits = mayFollowWithin(loop, elements, next, delimiters);
+  const isWhole = mayEndWith(loop, arrival);
+  if (next.isOf(part)) return part.part.list && isWhole && isStrong && !hasOtherPlace;
+  const goesOn = isDueIn(stack, next);
+  if (!isStrong) return !goesOn && firstRequired(loop, next) !== undefined;
+  const fits = mayFollowWithin(loop, arrival, next);
   if (hasOtherPlace) return fits && !goesOn;
-  return isDue || fits || !goesOn || (isWhole && isDueIn(stack.slice(0, level + 1), next, delimiters, part.position));
+  return isDue || fits || !goesOn || (isWhole && isDueIn(stack.slice(0, level + 1), next, part.position));
 }
 
 /** Whether a segment is plainly due, in the innermost loop not before a position. */
-function isDueIn(stack: readonly Frame[], elements: readonly string[], delimiters: Delimiters, position = 0): boolean {
-  const finding = findPart(stack, elements, delimiters);
+function isDueIn(stack: readonly Frame[], arrival: Arrival, position = 0): boolean {
+  const finding = findPart(stack, arrival);
   return finding.is === 'due' && (finding.level < stack.length - 1 || finding.part.position >= position);
 }

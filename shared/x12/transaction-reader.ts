@@ -1,6 +1,7 @@
+import { Arrival } from './arrival.ts';
 import { type CompiledLoop, type CompiledPart, loopId, unknownLoop } from './compile-loop.ts';
 import type { Delimiters } from './delimiters.ts';
-import { isOf, loopsTaking } from './find-orphan.ts';
+import { loopsTaking } from './find-orphan.ts';
 import { findPart, findStrayLoop, type Plain, plainly } from './find-part.ts';
 import type { Frame } from './frame.ts';
 import { faultyParent, Hierarchy, isSameLevel } from './hierarchy.ts';
@@ -23,14 +24,13 @@ import { type ElementRemedy, SegmentReader } from './read-segment.ts';
 import type { Token } from './tokenizer.ts';
 import type { Cursor } from './units/cursor.ts';
 import { UnitReader } from './units/unit-reader.ts';
-import { type Arrival, Waiting } from './waiting.ts';
+import { Waiting } from './waiting.ts';
 import type { Window } from './window.ts';
 
 /** Reads the segments between ST and SE by the tables of a guide. */
 export class TransactionReader {
   readonly #guide: CompiledLoop;
   readonly #envelope: Envelope;
-  readonly #delimiters: Delimiters;
   readonly #loops: OpenLoops;
   readonly #segments: SegmentReader;
   readonly #hierarchy = new Hierarchy();
@@ -57,12 +57,11 @@ export class TransactionReader {
   ) {
     this.#guide = guide;
     this.#envelope = about.envelope;
-    this.#delimiters = about.delimiters;
-    const { written } = about;
+    const { delimiters, written } = about;
     this.#loops = new OpenLoops(guide, start, { ...about });
     this.#reading = this.#loops.root;
-    this.#waiting = new Waiting(this.#loops.stack, this.#delimiters, (arrival, found) => this.#place(arrival, found));
-    const knows = { delimiters: this.#delimiters, written, codes: about.options.codes };
+    this.#waiting = new Waiting(this.#loops.stack, (arrival, found) => this.#place(arrival, found));
+    const knows = { delimiters, written, codes: about.options.codes };
     if (about.cursor) this.#units = new UnitReader(this.#loops, this.#hierarchy, knows, about.cursor);
     this.#segments = new SegmentReader(knows, (code, level, message, element, component, remedy) => {
       const place = this.#loops.place(this.#reading.loop, element, component);
@@ -72,15 +71,14 @@ export class TransactionReader {
   }
 
   take(token: Token, elements: readonly string[], ordinal: number): void {
-    const early = this.#waiting.settle(elements);
-    const id = elements[0] ?? '';
-    // Below a level that the guide does not know nothing can be told.
-    if (id !== 'HL' && this.#loops.stack.at(-1)?.loop === unknownLoop) return;
     const { line, offset } = token;
     const mark = { line, offset, segment: ordinal, segmentId: segmentIdOf(elements) };
-    const arrival = { token, elements, mark };
-    const finding = findPart(this.#loops.stack, arrival.elements, this.#delimiters);
-    if (isDoubtful(finding, elements)) this.#waiting.add(arrival);
+    const arrival = new Arrival(token, elements, mark);
+    const early = this.#waiting.settle(arrival);
+    // Below a level that the guide does not know nothing can be told.
+    if (arrival.id !== 'HL' && this.#loops.stack.at(-1)?.loop === unknownLoop) return;
+    const finding = findPart(this.#loops.stack, arrival);
+    if (isDoubtful(finding, arrival)) this.#waiting.add(arrival);
     else this.#place(arrival, plainly(finding));
     for (const one of early) this.#takeEarly(one);
   }
@@ -115,7 +113,7 @@ export class TransactionReader {
       case 'within':
         // The segment that opens the loop is missing: the loop says so when it closes.
         this.#enter(finding.frame, finding.level, finding.part);
-        this.#place(arrival, plainly(findPart(this.#loops.stack, arrival.elements, this.#delimiters)));
+        this.#place(arrival, plainly(findPart(this.#loops.stack, arrival)));
         return;
       case 'intruding':
         this.#takeIntruding(arrival);
@@ -182,14 +180,13 @@ export class TransactionReader {
 
   /** What stands before the segment that opens its item is a fault of that, and of nothing else. */
   #takeEarly(arrival: Arrival): void {
-    const { elements, mark } = arrival;
     const frame = this.#loops.stack.at(-1);
-    const part = frame?.loop.parts.find((one) => !one.loop && isOf(one, elements, this.#delimiters));
+    const part = frame?.loop.parts.find((one) => !one.loop && arrival.isOf(one));
     if (!frame || !part) {
       this.#takeUnexpected(arrival);
       return;
     }
-    const place = placeOf(mark, this.#envelope, loopId(frame.loop));
+    const place = placeOf(arrival.mark, this.#envelope, loopId(frame.loop));
     this.#loops.report(frame, { ...earlyPart(part, frame.loop), place });
     frame.count(part);
     frame.doubt(part);
@@ -203,41 +200,43 @@ export class TransactionReader {
   }
 
   /** What may not stand here is passed over, with all that it opens: its neighbours pay nothing. */
-  #takeUnexpected({ token, elements, mark }: Arrival): void {
+  #takeUnexpected(arrival: Arrival): void {
+    const isLevel = arrival.id === 'HL';
+    if (isLevel) this.#leaveLevels(arrival);
+    else if (this.#isOfHeadless(arrival)) return;
     const loops = this.#loops;
-    const id = elements[0] ?? '';
-    const isKnown = this.#guide.segmentIds.has(id);
-    if (id === 'HL') {
-      this.#hierarchy.number(elements);
-      this.#leaveLevels(elements);
-    } else if (isKnown && this.#isOfHeadless(elements, mark.segment)) return;
-    const loop =
-      findStrayLoop(this.#guide, loops.stack, elements, this.#delimiters) ?? (id === 'HL' ? unknownLoop : undefined);
-    if (loop) loops.closeWhile((open) => open.misplaced);
+    const stray = findStrayLoop(this.#guide, loops.stack, arrival) ?? (isLevel ? unknownLoop : undefined);
+    if (stray) loops.closeWhile((open) => open.misplaced);
+    for (const open of loops.stack) open.doubtAny(arrival.id);
     const below = loops.innermost;
-    for (const open of loops.stack) open.doubtAny(id);
-    const isOverlong = token.kind === 'overlong';
-    const fault = isOverlong ? overlongSegment : unexpectedSegment(id, isKnown, standardOf(this.#guide));
-    const issue = { ...fault, place: loops.place(below.loop, token.element) };
+    const issue = { ...this.#faultOf(arrival), place: loops.place(below.loop, arrival.token.element) };
     // A claim or level without a place is no fault of those around it.
-    const isApart = id === 'HL' || (loop !== undefined && this.#guide.streamedLoops.has(loop));
-    if (isApart) below.loseCount(id === 'HL' ? undefined : loop);
-    if (isApart) loops.reportApart(issue);
-    else loops.report(below, issue);
-    if (loop) loops.open(loop, below, undefined, 'stray', true);
+    if (stray && (isLevel || this.#guide.streamedLoops.has(stray))) {
+      below.loseCount(isLevel ? undefined : stray);
+      loops.reportApart(issue);
+    } else loops.report(below, issue);
+    if (stray) loops.open(stray, below, undefined, 'stray', true);
+  }
+
+  #faultOf({ id, token }: Arrival) {
+    if (token.kind === 'overlong') return overlongSegment;
+    return unexpectedSegment(id, this.#guide.segmentIds.has(id), standardOf(this.#guide));
   }
 
   /** Whether it goes on with a loop without its opening segment, of which the segment before has told. */
-  #isOfHeadless(elements: readonly string[], segment: number): boolean {
+  #isOfHeadless(arrival: Arrival): boolean {
+    if (!this.#guide.segmentIds.has(arrival.id)) return false;
+    const { segment } = arrival.mark;
     const before = this.#headless?.segment === segment - 1 ? this.#headless.loops : [];
-    const taking = loopsTaking(this.#loops.stack, elements, this.#delimiters);
+    const taking = loopsTaking(this.#loops.stack, arrival);
     const both = taking.filter((loop) => before.includes(loop));
     this.#headless = { loops: both.length > 0 ? both : taking, segment };
     return both.length > 0;
   }
 
   /** A level that has no place ends what stood in the level before it all the same. */
-  #leaveLevels(elements: readonly string[]): void {
+  #leaveLevels({ elements }: Arrival): void {
+    this.#hierarchy.number(elements);
     this.#loops.closeWhile((open) => !open.loop.hierarchical || open.fate === 'stray');
     const parent = this.#loops.stack.find(
       (open) => open.loop.hierarchical && isSameLevel(open.hierarchyId, elements[2] ?? ''),

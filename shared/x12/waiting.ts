@@ -1,16 +1,7 @@
-import type { Delimiters } from './delimiters.ts';
+import type { Arrival } from './arrival.ts';
 import { type Finding, findPart, type Plain, plainly } from './find-part.ts';
 import type { Frame } from './frame.ts';
 import { findByNext, type Told } from './look-ahead.ts';
-import type { Mark } from './places.ts';
-import type { Token } from './tokenizer.ts';
-
-/** A segment as it came. */
-export interface Arrival {
-  readonly token: Token;
-  readonly elements: readonly string[];
-  readonly mark: Mark;
-}
 
 /** What is longer is no run of segments that one CLM too few or too late explains, and a file may be as long as it likes. */
 const mostWaiting = 50;
@@ -18,13 +9,11 @@ const mostWaiting = 50;
 /** Segments that are not placed yet, since the next one tells what they are. */
 export class Waiting {
   readonly #stack: readonly Frame[];
-  readonly #delimiters: Delimiters;
   readonly #place: (arrival: Arrival, found: Plain | Told) => void;
   #run: Arrival[] = [];
 
-  constructor(stack: readonly Frame[], delimiters: Delimiters, place: (arrival: Arrival, found: Plain | Told) => void) {
+  constructor(stack: readonly Frame[], place: (arrival: Arrival, found: Plain | Told) => void) {
     this.#stack = stack;
-    this.#delimiters = delimiters;
     this.#place = place;
   }
 
@@ -40,7 +29,7 @@ export class Waiting {
    * Places them by the segment that follows, which may have to wait too; none does at the end of the transaction set. Gives those that belong
    * into the item that it opens.
    */
-  settle(next: readonly string[] | undefined): readonly Arrival[] {
+  settle(next: Arrival | undefined): readonly Arrival[] {
     const last = this.#run.at(-1);
     if (!last) return [];
     const told = this.#tell(last, next);
@@ -60,11 +49,11 @@ export class Waiting {
     return [];
   }
 
-  #find({ elements }: Arrival): Finding {
-    return findPart(this.#stack, elements, this.#delimiters);
+  #find(arrival: Arrival): Finding {
+    return findPart(this.#stack, arrival);
   }
 
-  #tell(arrival: Arrival, next: readonly string[] | undefined): Plain | Told {
-    return findByNext(this.#find(arrival), arrival.elements, next, this.#stack, this.#delimiters);
+  #tell(arrival: Arrival, next: Arrival | undefined): Plain | Told {
+    return findByNext(this.#find(arrival), arrival, next, this.#stack);
   }
 }
