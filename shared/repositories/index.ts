@@ -45,6 +45,7 @@ export {
   pageOfDeliveries,
   readDelivery,
 } from './deliveries.ts';
+export { type DueWait, dueWaits } from './due-waits.ts';
 export { type EligibilityCheck, eligibilityCheckWrites, readEligibilityCheck } from './eligibility-checks.ts';
 export { eventMessage, eventTime } from './events.ts';
 export {
@@ -139,6 +140,7 @@ export {
   changeSubmission,
   pageOfSubmissions,
   readSubmission,
+  readySubmissions,
   type SubmissionOfClaim,
   submissionWrite,
 } from './submissions.ts';
@@ -150,6 +152,7 @@ export {
   type TransmittedClaim,
   transmissionItem,
   transmissionOfGroup,
+  transmissionRouteWrite,
   transmittedClaimItem,
   transmittedClaims,
   unsentTransmission,

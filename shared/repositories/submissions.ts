@@ -1,10 +1,11 @@
 import { type ClaimId, submissionMayBecome } from '../claims/index.ts';
-import type { Items, Query, Write } from '../ports/index.ts';
+import { allItems, type Items, type Query, type Write } from '../ports/index.ts';
 import type { Submission } from './claim-file.ts';
 import { indexes, shards } from './keys.ts';
 import { type ListPlace, pageThrough } from './page-through.ts';
 import type { PracticeScope } from './scope.ts';
 import { bodyOf, claimIdOfItem, claimItemKey, type listedSubmissionStatuses, submissionItem } from './stored-claim.ts';
+import type { TransmittedClaim } from './transmissions.ts';
 
 export async function readSubmission(
   items: Items,
@@ -47,6 +48,16 @@ export async function changeSubmission(
     const outcome = await items.transact([submissionWrite(scope, claimId, before, submission), ...also]);
     // When another of the writes can't be made, there is nothing to decide again.
     if (outcome === 'done' || !outcome.failedConditions.includes(0)) return;
+  }
+}
+
+/** The submissions of a practice that wait for a file to leave in. */
+export async function* readySubmissions(items: Items, scope: PracticeScope): AsyncGenerator<TransmittedClaim> {
+  for (const shard of shards) {
+    for await (const item of allItems(items, { pk: indexes.readySubmissions(scope, shard), index: 'ready' })) {
+      const { patientControlNumber, attempt } = bodyOf<Submission>(item);
+      yield { claimId: claimIdOfItem(item), attempt, patientControlNumber };
+    }
   }
 }
 

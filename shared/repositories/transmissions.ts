@@ -87,6 +87,15 @@ export interface TransmissionRoute {
   readonly objectKey: string;
 }
 
+export function transmissionRouteWrite(
+  sender: string,
+  receiver: string,
+  controlNumber: number,
+  route: TransmissionRoute,
+): Write {
+  return { put: storedItem(keys.transmissionRoute(sender, receiver, controlNumber), route), if: 'absent' };
+}
+
 export async function transmissionOfGroup(
   items: Items,
   sender: string,

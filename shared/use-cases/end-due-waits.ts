@@ -1,14 +1,5 @@
 import type { ClaimId } from '../claims/index.ts';
-import { allItems } from '../ports/index.ts';
-import {
-  changeClaim,
-  claimIdOfItem,
-  indexes,
-  type PracticeScope,
-  practiceScopes,
-  readClaimFile,
-  shards,
-} from '../repositories/index.ts';
+import { changeClaim, dueWaits, type PracticeScope, readClaimFile } from '../repositories/index.ts';
 import { startNextGeneration } from './deliver-mail.ts';
 import { eachInTurn } from './each-in-turn.ts';
 import { nowIso, plusDays, type Services } from './services.ts';
@@ -25,26 +16,12 @@ export async function endDueWaits(services: Services): Promise<EndedWaits> {
   const lateBefore = plusDays(now, -1);
   let waits = 0;
   let late = 0;
-  await eachInTurn(dueWaits(services, now), async ({ scope, item }) => {
-    const token = String(item['token']);
-    if ((await services.workflows.succeedTask(token, {})) === 'ended') {
-      await takeOver(scope, services, claimIdOfItem(item), token);
-    }
+  await eachInTurn(dueWaits(services.items, now), async ({ scope, claimId, token, due }) => {
+    if ((await services.workflows.succeedTask(token, {})) === 'ended') await takeOver(scope, services, claimId, token);
     waits += 1;
-    if ((item.dueSk ?? '') < lateBefore) late += 1;
+    if (due < lateBefore) late += 1;
   });
   return { waits, late };
-}
-
-async function* dueWaits({ items }: Services, now: string) {
-  for (const scope of await practiceScopes(items)) {
-    for (const awaits of ['answer', 'person'] as const) {
-      for (const shard of shards) {
-        const due = { pk: indexes.dueWaits(scope, awaits, shard), index: 'due', upTo: `${now}~` } as const;
-        for await (const item of allItems(items, due)) yield { scope, item };
-      }
-    }
-  }
 }
 
 /** Days for which the step after a wait may be on its way before the wait counts as left behind. */

@@ -1,24 +1,21 @@
-import { parsePatientControlNumber } from '../claims/index.ts';
 import { type OutgoingClaim, readSentClaims, writeClaims837P } from '../exchange/index.ts';
-import { allItems, type Write } from '../ports/index.ts';
+import type { Write } from '../ports/index.ts';
 import {
   changeSubmission,
-  indexes,
   isOpen,
-  keys,
   type PracticeScope,
   practiceScopes,
   readClaimFile,
   readSubmission,
+  readySubmissions,
   reserveControlNumber,
   type Submission,
-  shards,
-  storedItem,
   submissionWrite,
   type Transmission,
   type TransmittedClaim,
   timelineItem,
   transmissionItem,
+  transmissionRouteWrite,
   transmittedClaimItem,
   transmittedClaims,
   unsentTransmission,
@@ -69,18 +66,8 @@ async function transmitFile(scope: PracticeScope, services: Services): Promise<n
   return sendTransmission(scope, services, transmission);
 }
 
-async function* readySubmissions(scope: PracticeScope, { items }: Services) {
-  for (const shard of shards) {
-    for await (const item of allItems(items, { pk: indexes.readySubmissions(scope, shard), index: 'ready' })) {
-      const { patientControlNumber, attempt } = item['body'] as unknown as Submission;
-      const ours = parsePatientControlNumber(patientControlNumber);
-      if (ours !== undefined) yield { claimId: ours.claimId, attempt, patientControlNumber };
-    }
-  }
-}
-
 async function anySubmissionReady(scope: PracticeScope, services: Services): Promise<boolean> {
-  for await (const _submission of readySubmissions(scope, services)) return true;
+  for await (const _submission of readySubmissions(services.items, scope)) return true;
   return false;
 }
 
@@ -97,7 +84,7 @@ async function openTransmission(scope: PracticeScope, services: Services): Promi
       value: transmission,
       writes: [
         { put: transmissionItem(scope, transmission), if: 'absent' },
-        { put: storedItem(keys.transmissionRoute(submitter.id, receiver.id, controlNumber), route), if: 'absent' },
+        transmissionRouteWrite(submitter.id, receiver.id, controlNumber, route),
       ],
     };
   });
@@ -112,7 +99,7 @@ async function closeTransmission(
   const { transmissionId } = transmission;
   const joined = (await transmittedClaims(services.items, scope, transmissionId)).length;
   const joining: TransmittedClaim[] = [];
-  for await (const ready of readySubmissions(scope, services)) {
+  for await (const ready of readySubmissions(services.items, scope)) {
     if (joined + joining.length >= claimsPerFile) break;
     joining.push(ready);
   }
