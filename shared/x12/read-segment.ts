@@ -131,10 +131,15 @@ export class SegmentReader {
   #fields(fields: readonly Field[], texts: readonly string[], start: number, spot: Spot, value: Fields): Fields {
     const unnoted = this.#unnoted;
     let at = start;
+    let isFormatWrong = false;
     for (const field of fields) {
       at = this.#field(field, texts, at, spot, value);
       // What is wrong inside of a composite was noted there.
-      if (this.#unnoted > unnoted && field.is !== 'unused') doubt(value, field.name);
+      const isWrong = this.#unnoted > unnoted;
+      // How a day or period is written, the element before it says.
+      const isUnread = isFormatWrong && field.is === 'value' && field.type.kind === 'period';
+      if ((isWrong || isUnread) && field.is !== 'unused') doubt(value, field.name);
+      isFormatWrong = isWrong;
       this.#unnoted = unnoted;
     }
     return value;

@@ -219,6 +219,12 @@ const bills: typeof parties = [
   ['a replacement that names no claim', tests(['REF*F8']), ['rule-broken at 2300/CLM05-3']],
   ['no statement dates', stay(['DTP*434']), ['segment-missing at 2300/DTP']],
   ['a statement of one day', tests(['DTP*434', 'DTP*434*D8*20260130']), ['code-invalid at 2300/DTP02']],
+  [
+    'a statement that is a moment, and before which all else lies',
+    stay(['DTP*434', 'DTP*434*DT*201501010900']),
+    ['code-invalid at 2300/DTP02'],
+  ],
+  ['an admission that is a time alone', stay(['DTP*435', 'DTP*435*TM*0815']), ['code-invalid at 2300/DTP02']],
   ['a statement backwards', tests(['DTP*434', 'DTP*434*RD8*20260130-20260129']), ['rule-broken at 2300/DTP03']],
   [
     'a statement that ends after the file',
