@@ -63,6 +63,16 @@ const codes: [fault: string, body: string, issues: string[]][] = [
     visit(['HI*BH', 'HI*BBR:3E0234Z:D8:20260216', 'HI*BH:01:D8:20260216']),
     ['rule-broken at 2300/HI01-1'],
   ],
+  [
+    'surgery of an outpatient, whose surgeon nobody names',
+    visit(['HI*BH', 'HI*BBR:0DTJ4ZZ:D8:20260216', 'HI*BH:01:D8:20260216']),
+    ['rule-broken at 2300/HI01-1'],
+  ],
+  [
+    'other procedures of an outpatient, on another day',
+    visit(['HI*BH', 'HI*BBQ:3E0234Z:D8:20260101', 'HI*BH:01:D8:20260216']),
+    ['rule-broken at 2300/HI01-1'],
+  ],
   ['a span of one day', stay(['HI*BI', 'HI*BI:70:D8:20260101']), ['code-invalid at 2300/HI01-3']],
   ['a span backwards', stay(['HI*BI', 'HI*BI:70:RD8:20260104-20260101']), ['rule-broken at 2300/HI01-4']],
   [

@@ -8,7 +8,7 @@ import {
   tellsPointOfOrigin,
 } from './bill-type.ts';
 import type { ClaimLoop, ClaimRule } from './claim-parts.ts';
-import { diagnosesOfStay, icdCodes, icdProcedures, listed, type PlacedCode } from './coded.ts';
+import { diagnosesOfStay, icdCodes, icdProcedures, inpatientProcedures, listed, type PlacedCode } from './coded.ts';
 
 /** The codes that an earlier one repeats. */
 function repeated<Code extends Coded>(codes: readonly PlacedCode<Code>[], keyOf: (code: Code) => string): Fault[] {
@@ -111,14 +111,14 @@ export const codeRules: readonly ClaimRule[] = [
     element: 'codes',
     level: 'situation',
     asksFor: 'principalProcedure',
-    holds: ({ principalProcedure, otherProcedures }) =>
-      otherProcedures.length === 0 || principalProcedure !== undefined,
+    holds: (claim) =>
+      claim.otherProcedures.length === 0 || claim.principalProcedure !== undefined || isWithoutProcedureCodes(claim),
   },
   {
     says: 'no procedure is said twice for one day',
     level: 'situation',
     forbids: 'element',
-    faults: (claim) => repeated(icdProcedures(claim), byCodeAndDate),
+    faults: (claim) => repeated(inpatientProcedures(claim), byCodeAndDate),
   },
   {
     says: 'no occurrence is said twice for one day',

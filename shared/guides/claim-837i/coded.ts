@@ -1,4 +1,5 @@
 import type { Coded } from '../claim-837/code-forms.ts';
+import { isWithoutProcedureCodes } from './bill-type.ts';
 import type { ClaimLoop } from './claim-parts.ts';
 
 /** A code with the segment that it stands in and its place there. */
@@ -26,6 +27,12 @@ export function diagnosesOfStay({ principalDiagnosis, otherDiagnoses, externalCa
 
 export function icdProcedures({ principalProcedure, otherProcedures }: ClaimLoop) {
   return [...alone(principalProcedure), ...listed(otherProcedures)];
+}
+
+/** The procedures of a bill that has a place for them; of others all of them must go, whatever else they say. */
+export function inpatientProcedures(claim: ClaimLoop) {
+  const procedures = icdProcedures(claim);
+  return procedures.length === 0 || isWithoutProcedureCodes(claim) ? [] : procedures;
 }
 
 /** Every diagnosis and procedure. */

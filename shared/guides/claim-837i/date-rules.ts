@@ -1,7 +1,7 @@
 import type { Fault } from '../../x12/notation.ts';
 import { hasStartOfCare, isFinal, isInpatient, isInterim, isOutpatient, tellsHours } from './bill-type.ts';
 import type { ClaimLoop, ClaimRule } from './claim-parts.ts';
-import { icdProcedures } from './coded.ts';
+import { inpatientProcedures } from './coded.ts';
 
 const firstDay = ({ date }: { readonly date: string }) => date.slice(0, 8);
 const lastDay = ({ date }: { readonly date: string }) => date.slice(-8);
@@ -93,7 +93,7 @@ export const dateRules: readonly ClaimRule[] = [
     level: 'situation',
     faults: (claim) => {
       const [from, to] = careOf(claim);
-      return icdProcedures(claim).flatMap(([segment, path, { date }]): Fault[] =>
+      return inpatientProcedures(claim).flatMap(([segment, path, { date }]): Fault[] =>
         date >= from && date <= to ? [] : [[segment, `${path}.date`]],
       );
     },

@@ -1,6 +1,6 @@
 import { again, facilityOfItsOwn } from '../claim-837/named-again.ts';
 import type { ClaimLoop, ClaimRule } from './claim-parts.ts';
-import { icdProcedures, type PlacedCode } from './coded.ts';
+import { inpatientProcedures, type PlacedCode } from './coded.ts';
 import { billingProviderNameLoop } from './providers.ts';
 
 const isAmbulance = ({ service }: ClaimLoop['serviceLines'][number]) => service.revenueCode.startsWith('054');
@@ -22,7 +22,7 @@ export const providerRules: readonly ClaimRule[] = [
     level: 'situation',
     asksFor: 'operatingPhysician',
     faults: (claim) => {
-      const surgery = claim.operatingPhysician ? undefined : icdProcedures(claim).find(isSurgical);
+      const surgery = claim.operatingPhysician ? undefined : inpatientProcedures(claim).find(isSurgical);
       return surgery ? [[surgery[0], `${surgery[1]}.code`]] : [];
     },
   },
