@@ -102,11 +102,23 @@ const saysHowMuch: HoldingRule<Said, 'benefit'> = {
     [amount, share, quantity].some((said) => said !== undefined),
 };
 
+const detail = use(
+  III,
+  {},
+  {
+    says: 'a place of service is one that there is',
+    at: 'code',
+    level: 'code-set',
+    given: { qualifier: ['ZZ'], code: true },
+    holds: ({ code = '' }, { codes }) => codes?.('place-of-service', code) !== false,
+  },
+);
+
 const subscriberBenefit = loop(
   '2110C',
   {
     ...benefitParts,
-    details: many(10, loop('2115C', { detail: one(III) })),
+    details: many(10, loop('2115C', { detail: one(detail) })),
     // The guide puts LS and LE beside the loop 2120 that they embrace; here they hold it together.
     related: maybe(loop('2120C', { begin: one(LS), parties: some(23, loop('2120C', relatedParty)), end: one(LE) })),
   },
@@ -118,7 +130,7 @@ const dependentBenefit = loop(
   '2110D',
   {
     ...benefitParts,
-    details: many(10, loop('2115D', { detail: one(III) })),
+    details: many(10, loop('2115D', { detail: one(detail) })),
     related: maybe(loop('2120D', { begin: one(LS), parties: some(23, loop('2120D', relatedParty)), end: one(LE) })),
   },
   saysHowMuch,

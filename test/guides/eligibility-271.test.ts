@@ -178,4 +178,14 @@ describe('the 271', () => {
   test.each(faults)('finds %s', (_, change, expected) => {
     expect(issuesOf(eligibilityResponse271, changed(whole, change)).map(pointed)).toEqual(expected);
   });
+
+  test.each([
+    ['III*ZZ*999', ['rule-broken at 2115C/III02']],
+    ['III*ZZ*22', []],
+    ['III*NI*999', []],
+  ])('holds %s to the places of service that there are, where it is one', (detail, expected) => {
+    const file = inEnvelope(eligibilityResponse271, changed(whole, ['III*ZZ', detail]));
+    const codes = (list: string, code: string) => (list === 'place-of-service' ? code === '22' : undefined);
+    expect(readFile(file, [eligibilityResponse271], { codes }).issues.map(pointed)).toEqual(expected);
+  });
 });

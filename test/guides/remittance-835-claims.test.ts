@@ -105,6 +105,17 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
   ['a service in the future', [['DTM*472*20260216', 'DTM*472*20260303']], ['rule-broken at 2110/DTM02']],
   ['a procedure of four digits', [['SVC*HC:87880', 'SVC*HC:8788*65*41**1']], ['rule-broken at 2110/SVC01-2']],
   ['a revenue code of three digits', [['SVC*HC:87880', 'SVC*HC:87880*65*41*300*1']], ['rule-broken at 2110/SVC04']],
+  ['revenue as the service', [['SVC*HC:87880', 'SVC*NU:0300*65*41**1']], []],
+  [
+    'revenue of three digits as the service',
+    [['SVC*HC:87880', 'SVC*NU:300*65*41**1']],
+    ['rule-broken at 2110/SVC01-2'],
+  ],
+  [
+    'revenue of three digits as the billed service',
+    [['SVC*HC:87880', 'SVC*HC:87880*65*41**1*NU:300']],
+    ['rule-broken at 2110/SVC06-2'],
+  ],
   [
     'a billed procedure that is the same',
     [['SVC*HC:87880', 'SVC*HC:87880*65*41**1*HC:87880']],

@@ -63,6 +63,11 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
     [['BPR*', 'BPR*I*221.5*C*FWT**01*071000013*DA*111222*1999999999**01*071000039*DA*333444*20260320']],
     [],
   ],
+  [
+    'a wire in a format of the clearing house',
+    [['BPR*', 'BPR*I*221.5*C*FWT*CCP*01*071000013*DA*111222*1999999999**01*071000039*DA*333444*20260320']],
+    ['rule-broken at BPR05'],
+  ],
   ['a check to an account', [['BPR*', 'BPR*I*221.5*C*CHK********01*071000039***20260320']], ['rule-broken at BPR12']],
   ['a trace of another originator', [['TRN*', 'TRN*1*EFT-5501*1888888888']], ['rule-broken at TRN03']],
   [

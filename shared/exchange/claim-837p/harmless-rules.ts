@@ -27,6 +27,7 @@ export const harmlessRules = [
   'The first referring provider',
   'A claim to a payer that does not pay first names',
   'The day on which a payer adjudicated (DTP*573) is not said at the claim',
+  'The day on which another payer adjudicated',
   'What remains for the patient to pay (AMT*EAF)',
   'An adjustment adjusts something',
   'A group gives each of its reasons once',

@@ -30,6 +30,9 @@ export function pastDay<const Qualifier extends Codes>(qualifier: Qualifier, wha
   return use(DTP, { qualifier, format: 'D8' }, past('date', what));
 }
 
+/** When another payer adjudicated. */
+export const adjudicationDate = pastDay('573', 'the day on which another payer adjudicated');
+
 export function reference<const Qualifier extends Codes>(qualifier: Qualifier) {
   return use(REF, { qualifier });
 }

@@ -16,7 +16,7 @@ import {
 } from '../../x12/notation.ts';
 import { chargeAccountedFor, groupsOnce } from '../claim-837/coordination.ts';
 import { attachment, NTE } from '../claim-837/segments.ts';
-import { amount, day, reference } from '../claim-837/uses.ts';
+import { adjudicationDate, amount, reference } from '../claim-837/uses.ts';
 import { CAS, DTP, formed, LX } from '../segments/index.ts';
 import {
   lineOperatingPhysicianLoop,
@@ -58,7 +58,7 @@ export const lineAdjudicationLoop = loop(
   {
     adjudication: one(SVD),
     adjustments: many(5, use(CAS, { adjustments: required })),
-    paymentDate: one(day('573')),
+    paymentDate: one(adjudicationDate),
     remainingPatientLiability: maybe(amount('EAF')),
   },
   groupsOnce,

@@ -35,6 +35,7 @@ import {
   PWK,
 } from '../claim-837/segments.ts';
 import {
+  adjudicationDate,
   amount,
   cliaNumber,
   contact,
@@ -277,7 +278,7 @@ export const lineAdjudicationLoop = loop(
   {
     adjudication: one(SVD),
     adjustments: many(5, use(CAS, { adjustments: required })),
-    paymentDate: one(day('573')),
+    paymentDate: one(adjudicationDate),
     remainingPatientLiability: maybe(amount('EAF')),
   },
   groupsOnce,
