@@ -34,6 +34,15 @@ const eligibility = `
   REF*18*PLAN1
   EB*1`;
 
+const wayOfTransport = [
+  'NM1*PW*2',
+  'N3*1 ELM ST',
+  'N4*CHICAGO*IL*60614',
+  'NM1*45*2',
+  'N3*2 ELM ST',
+  'N4*CHICAGO*IL*60614',
+];
+
 type Row = [fault: string, changes: Change[], notes: string[]];
 
 const accident = 'CLM*AAAAAAAAAAAAAAA02*100***11:B:7*Y*A*Y*Y';
@@ -48,8 +57,25 @@ const ofProfessional: Row[] = [
   ['a segment must not be there', [['CLM*AAAAAAAAAAAAAAA02', accident]], ['IK3*DTP*47*2300*I9', 'CTX*DTP*47*2300*1']],
   [
     'a segment is missing in a line',
-    [['SV1*HC:87880', 'SV1*HC:A0427*65*UN*1***1']],
-    ['IK3*CR1*40*2400*I6', 'CTX*SV1*39*2400*1:2'],
+    [
+      ['LX*1', ...wayOfTransport, 'LX*1'],
+      ['SV1*HC:87880', 'SV1*HC:A0427*65*UN*1***1'],
+    ],
+    ['IK3*CR1*46*2400*I6', 'CTX*SV1*45*2400*1:2'],
+  ],
+  [
+    'a segment is missing once, for whatever lines',
+    [
+      ['LX*1', ...wayOfTransport, 'LX*1'],
+      ['SV1*HC:99213:25', 'SV1*HC:A0428*180.5*UN*1***1:2'],
+      ['SV1*HC:87880', 'SV1*HC:A0425*65*UN*1***1'],
+    ],
+    ['IK3*CR1*42*2400*I6', 'CTX*SV1*41*2400*1:2'],
+  ],
+  [
+    'a loop is missing in the claim, which a line asks for',
+    [['SV1*HC:87880', 'SV1*HC:A0427*65*UN*1***1', 'CR1*LB*140**A*DH*12']],
+    ['IK3*NM1*34*2310*I6', 'CTX*SV1*39*2400*1:2'],
   ],
   [
     'a loop is missing in the claim, which its subscriber asks for',

@@ -15,6 +15,17 @@ const unknownPayer = (index: number) => [
   `NM1*PR*2*OTHER COVER*****PI*OC${index}`,
 ];
 
+const visit = 'SV1*HC:99213:25';
+const ambulance = 'SV1*HC:A0428:HD*180.5*UN*1***1:2';
+const transport = 'CR1*LB*140**A*DH*12';
+const pickUp = ['NM1*PW*2', 'N3*1 A ST', 'N4*CHICAGO*IL*60614'] as const;
+const dropOff = ['NM1*45*2', 'N3*2 B ST', 'N4*CHICAGO*IL*60614'] as const;
+/** The way of all transports of the first claim. */
+const fromTo: Change = ['LX*1', ...pickUp, ...dropOff, 'LX*1'];
+
+/** As many as a segment holds. */
+const sixAdjustments = 'CAS*CO*45*1**96*1**97*1**16*1**18*1**29*1';
+
 /** What breaks a rule of the guide, or only looks as if it did. Of service lines, and of what other payers paid for them. */
 const faults: [fault: string, changes: Change[], issues: string[]][] = [
   [
@@ -70,16 +81,61 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
     [['DTP*472*D8*20260216', 'DTP*472*D8*20260216', 'DTP*738*D8*20260303']],
     ['rule-broken at 2400/DTP03'],
   ],
+  ['an ambulance without its transport', [fromTo, [visit, ambulance]], ['rule-broken at 2400/SV101-2']],
   [
-    'an ambulance without its transport',
-    [['SV1*HC:99213:25', 'SV1*HC:A0428:HD*180.5*UN*1***1:2']],
+    'an ambulance and its miles without their transport',
+    [fromTo, [visit, ambulance], ['SV1*HC:87880', 'SV1*HC:A0425:HD*65*UN*12***1']],
     ['rule-broken at 2400/SV101-2'],
   ],
   [
-    'an ambulance with its transport',
-    [['SV1*HC:99213:25', 'SV1*HC:A0428:HD*180.5*UN*1***1:2', 'CR1*LB*140**A*DH*12']],
+    'miles of an ambulance without transport',
+    [['SV1*HC:87880', 'SV1*HC:A0425:HD*65*UN*12***1']],
+    ['rule-broken at 2400/SV101-2'],
+  ],
+  ['an ambulance with its transport', [fromTo, [visit, ambulance, transport]], []],
+  [
+    'an ambulance with its transport, and its miles',
+    [fromTo, [visit, ambulance, transport], ['SV1*HC:87880', 'SV1*HC:A0425:HD*65*UN*12***1']],
     [],
   ],
+  ['an ambulance from nowhere to nowhere', [[visit, ambulance, transport]], ['rule-broken at 2300/CLM']],
+  [
+    'two ambulances from nowhere to nowhere',
+    [
+      [visit, ambulance, transport],
+      ['SV1*HC:87880', 'SV1*HC:A0428:DH*65*UN*1***1', transport],
+    ],
+    ['rule-broken at 2300/CLM'],
+  ],
+  [
+    'an ambulance whose ways are those of its lines',
+    [
+      [visit, ambulance, transport],
+      ['REF*6R*LINE-1', 'REF*6R*LINE-1', ...pickUp, ...dropOff],
+      ['SV1*HC:87880', 'SV1*HC:A0425:HD*65*UN*12***1'],
+    ],
+    [],
+  ],
+  [
+    'an ambulance that drops off where its lines say',
+    [
+      ['LX*1', ...pickUp, 'LX*1'],
+      [visit, ambulance, transport],
+      ['REF*6R*LINE-1', 'REF*6R*LINE-1', ...dropOff],
+    ],
+    [],
+  ],
+  [
+    'an ambulance whose line never drops off',
+    [
+      [visit, ambulance, transport],
+      ['REF*6R*LINE-1', 'REF*6R*LINE-1', ...pickUp],
+    ],
+    ['rule-broken at 2420G/NM1'],
+  ],
+  ['an ambulance that came too late', [[visit, 'SV1*HC:A0428:QL*180.5*UN*1***1:2', transport]], []],
+  ['a wheelchair van from nowhere', [[visit, 'SV1*HC:A0130*180.5*UN*1***1:2']], ['rule-broken at 2300/CLM']],
+  ['parking fees', [[visit, 'SV1*HC:A0170*180.5*UN*1***1:2']], []],
   [
     'an ambulance that carried one patient',
     [['DTP*472*D8*20260216', 'DTP*472*D8*20260216', 'QTY*PT*1']],

@@ -20,6 +20,7 @@ export const harmlessRules = [
   'A claim for inpatient care says',
   'An ambulance transport tells',
   'An ambulance picks up',
+  'A transport tells from where',
   'How many patients an ambulance carried',
   'Who renders is named only',
   'A service facility is named only',

@@ -8,8 +8,28 @@ import type { ServiceLineLoop } from './service-line-parts.ts';
 /** Ground and air ambulance, and its mileage. */
 const ambulance = /^A04(?:2[5-9]|3[0-6])$/;
 
+/** How far it drove or flew, which is told beside the transport. */
+const mileage: ReadonlySet<string> = new Set(['A0425', 'A0435', 'A0436']);
+
+/** Trips from one place to another: by ambulance, taxi, van or stretcher van. */
+const trip = /^(?:A0(?:225|42[6-9]|43[0134]|1[023]0)|T200[35])$/;
+
+/** Nobody is driven anywhere who was dead when the ambulance came (QL). */
+const isTrip = ({ service: { procedure } }: ServiceLineLoop) =>
+  (procedure.code.startsWith('A0') || procedure.code.startsWith('T2')) &&
+  procedure.qualifier === 'HC' &&
+  trip.test(procedure.code) &&
+  !procedure.modifiers.includes('QL');
+
 const isAmbulance = ({ service: { procedure } }: ServiceLineLoop) =>
   procedure.code.startsWith('A04') && procedure.qualifier === 'HC' && ambulance.test(procedure.code);
+
+/** The ambulance's transports, or where none is billed its mileage. */
+function ambulancesOf(lines: readonly ServiceLineLoop[]): readonly ServiceLineLoop[] {
+  const ambulances = lines.filter(isAmbulance);
+  const transports = ambulances.filter(({ service: { procedure } }) => !mileage.has(procedure.code));
+  return transports.length > 0 ? transports : ambulances;
+}
 
 const refersToNobody = (line: ServiceLineLoop) =>
   line.priorAuthorizationNumbers.length === 0 &&
@@ -65,11 +85,22 @@ export const lineRules: readonly ClaimRule[] = [
     says: 'an ambulance transport tells of the patient and the way (CR1), at the claim or at the line',
     level: 'situation',
     asksFor: 'ambulanceTransport',
-    faults: ({ ambulanceTransport, serviceLines }) =>
-      ambulanceTransport || !serviceLines.some(isAmbulance)
-        ? []
-        : serviceLines.flatMap((line): Fault[] =>
-            isAmbulance(line) && !line.ambulanceTransport ? [[line.service, 'procedure.code']] : [],
-          ),
+    faults: ({ ambulanceTransport, serviceLines }) => {
+      if (ambulanceTransport || !serviceLines.some(isAmbulance)) return [];
+      // Told once: what one of them lacks, the others may lack too.
+      const without = ambulancesOf(serviceLines).find((line) => !line.ambulanceTransport);
+      return without ? [[without.service, 'procedure.code']] : [];
+    },
+  },
+  {
+    says: 'a transport tells from where it went and to where, at the claim (2310E, 2310F) or at the line (2420G, 2420H)',
+    level: 'situation',
+    asksFor: 'ambulancePickUp',
+    faults: ({ claim, ambulancePickUp, ambulanceDropOff, serviceLines }) => {
+      if ((ambulancePickUp ?? ambulanceDropOff) !== undefined || !serviceLines.some(isTrip)) return [];
+      // One of both asks for the other.
+      const lost = serviceLines.find((line) => isTrip(line) && !(line.ambulancePickUp ?? line.ambulanceDropOff));
+      return lost ? [[claim, undefined, [lost.service, 'procedure.code']]] : [];
+    },
   },
 ];

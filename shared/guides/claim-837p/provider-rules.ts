@@ -1,7 +1,7 @@
 import type { Fault } from '../../x12/notation.ts';
 import { again, facilityOfItsOwn, placeAgain } from '../claim-837/named-again.ts';
 import { billingProviderNameLoop } from '../claim-837/provider.ts';
-import type { ClaimRule } from './claim-parts.ts';
+import type { ClaimLoop, ClaimRule } from './claim-parts.ts';
 import type { ServiceLineLoop } from './service-line-parts.ts';
 
 const namesNobody = ({ renderingProvider, serviceFacility, supervisingProvider }: ServiceLineLoop) =>
@@ -22,6 +22,16 @@ function areAllInOrder(lines: readonly ServiceLineLoop[]): boolean {
 }
 
 const otherEnd = { ambulancePickUp: 'ambulanceDropOff', ambulanceDropOff: 'ambulancePickUp' } as const;
+
+type End = keyof typeof otherEnd;
+
+/** Where one end of a way is named alone. What the claim names holds for its lines, and what these name is not asked of the claim. */
+function oneEnd(claim: ClaimLoop, end: End, other: End): Fault[] {
+  const { [end]: ofClaim, serviceLines } = claim;
+  if (claim[other] || !(ofClaim || serviceLines.some((line) => line[end]))) return [];
+  if (ofClaim) return serviceLines.some((line) => line[other]) ? [] : [[ofClaim.name]];
+  return serviceLines.flatMap((line): Fault[] => (line[end] && !line[other] ? [[line[end].name]] : []));
+}
 
 export const providerRules: readonly ClaimRule[] = [
   {
@@ -58,11 +68,9 @@ export const providerRules: readonly ClaimRule[] = [
   ...(['ambulancePickUp', 'ambulanceDropOff'] as const).map(
     (at): ClaimRule => ({
       says: 'an ambulance picks up at one place and drops off at another: both are named or neither',
-      at,
       level: 'situation',
       asksFor: otherEnd[at],
-      given: { [at]: true },
-      holds: ({ [otherEnd[at]]: other }) => other !== undefined,
+      faults: (claim) => oneEnd(claim, at, otherEnd[at]),
     }),
   ),
 ];
