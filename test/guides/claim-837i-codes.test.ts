@@ -117,6 +117,31 @@ test.each([
   expect(lines[(issue?.place.segment ?? 0) - 2]).toContain(next);
 });
 
+/** What does not say whether the patient had it on admission, in a hospital of that kind. */
+const untold = (taxonomy: string) =>
+  stay(['HI*ABK', 'HI*ABK:K8000']).replace('PRV*BI*PXC*282N00000X', `PRV*BI*PXC*${taxonomy}`);
+
+test.each(['282N00000X', '282NR1301X'])('the 837I asks a hospital %s what was present on admission', (taxonomy) => {
+  expect(issuesOf(claim837i, untold(taxonomy)).map(pointed)).toEqual(['rule-broken at 2300/HI01-9']);
+});
+
+test.each([
+  ['critical access', '282NC0060X'],
+  ['for children', '282NC2000X'],
+  ['for long term care', '282E00000X'],
+  ['for chronic diseases', '281P00000X'],
+  ['religious and nonmedical', '282J00000X'],
+  ['psychiatric', '283Q00000X'],
+  ['for rehabilitation', '283X00000X'],
+  ['for the rehabilitation of children', '283XC2000X'],
+  ['special, as for cancer', '284300000X'],
+  ['military', '286500000X'],
+  ['a psychiatric unit', '273R00000X'],
+  ['a unit for rehabilitation', '273Y00000X'],
+])('the 837I asks no hospital %s what was present on admission', (_, taxonomy) => {
+  expect(issuesOf(claim837i, untold(taxonomy)).map(pointed)).toEqual([]);
+});
+
 const allowed: [what: string, body: string][] = [
   [
     'an ambulance that nobody attends',

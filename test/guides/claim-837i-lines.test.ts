@@ -3,6 +3,9 @@ import { claim837i } from '../../shared/guides/claim-837i/index.ts';
 import { issuesOf, pointed } from './guide-faults.ts';
 import { longStay, stay, tests, visit } from './two-stays-837i.ts';
 
+/** As many as a segment holds. */
+const sixAdjustments = 'CAS*CO*45*1**96*1**97*1**16*1**18*1**29*1';
+
 const lines: [fault: string, body: string, issues: string[]][] = [
   ['a code that is no HCPCS', visit(['SV2*0320', 'SV2*0320*HC:7311*350*UN*1']), ['rule-broken at 2400/SV202-2']],
   [
@@ -74,6 +77,19 @@ const lines: [fault: string, body: string, issues: string[]][] = [
   ],
   ['another payment than what was adjusted', stay(['AMT*D', 'AMT*D*3000.01']), ['rule-broken at 2320/AMT02']],
   ['an adjustment group twice', stay(['CAS*PR', 'CAS*CO*1*500']), ['rule-broken at 2320/CAS01']],
+  ['seven adjustments of one group', tests(['CAS*CO', sixAdjustments, 'CAS*CO*A1*9']), []],
+  [
+    'eight adjustments of one group in three segments',
+    tests(['CAS*CO', sixAdjustments, 'CAS*CO*A1*4', 'CAS*CO*A8*5']),
+    ['rule-broken at 2430/CAS01'],
+  ],
+  ['a payment that is still to come', stay(['DTP*573', 'DTP*573*D8*20260303']), ['rule-broken at 2330B/DTP03']],
+  [
+    'a payment of a line that is still to come',
+    tests(['DTP*573', 'DTP*573*D8*20260303']),
+    ['rule-broken at 2430/DTP03'],
+  ],
+  ['a service at a time alone', visit(['DTP*472', 'DTP*472*TM*1200']), ['code-invalid at 2400/DTP02']],
   ['a payment at no time', stay(['DTP*573']), ['rule-broken at 2330B/NM1']],
   [
     'a payment day at both levels',

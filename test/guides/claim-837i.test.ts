@@ -149,6 +149,8 @@ const parties: [fault: string, body: string, issues: string[]][] = [
   ['a tax id of eight digits', header(['REF*EI', 'REF*EI*36000000']), ['rule-broken at 2010AA/REF02']],
   ['a wrong check digit', header(['NM1*85', 'NM1*85*2*H*****XX*1234567894']), ['rule-broken at 2010AA/NM109']],
   ['a post office box that bills', header(['N3*200', 'N3*PO BOX 9']), ['rule-broken at 2010AA/N301']],
+  ['a hospital abroad', header(['N4*CHICAGO', 'N4*MEXICO CITY**06600*MX']), []],
+  ['a facility abroad', visit(['N4*CHICAGO', 'N4*BERLIN**10115*DE']), []],
   ['five digits of a ZIP code', header(['N4*CHICAGO', 'N4*CHICAGO*IL*60601']), ['rule-broken at 2010AA/N403']],
   ['a taxonomy code that is none', header(['PRV*BI', 'PRV*BI*PXC*282N']), ['rule-broken at 2000A/PRV03']],
   ['an insurance type', header(['SBR*S', 'SBR*S*18*GRP**12****CI']), ['element-not-used at 2000B/SBR05']],

@@ -72,6 +72,24 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
     ['rule-broken at 2400/DTP03'],
   ],
   [
+    'supplies for days that are still to come',
+    [
+      ['SV1*HC:87880', 'SV1*HC:T4521*65*UN*1***1'],
+      ['DTP*472*RD8', 'DTP*472*RD8*20260216-20260317'],
+    ],
+    [],
+  ],
+  [
+    'a home visit that is still to come',
+    [
+      ['SV1*HC:87880', 'SV1*HC:T1021*65*UN*1***1'],
+      ['DTP*472*RD8', 'DTP*472*RD8*20260216-20260317'],
+    ],
+    ['rule-broken at 2400/DTP03'],
+  ],
+  ['a service at a moment', [['DTP*472*D8*20260216', 'DTP*472*DT*202602161200']], ['code-invalid at 2400/DTP02']],
+  ['a service at a time alone', [['DTP*472*D8*20260216', 'DTP*472*TM*1200']], ['code-invalid at 2400/DTP02']],
+  [
     'a service that ends before it begins',
     [['DTP*472*RD8', 'DTP*472*RD8*20260217-20260216']],
     ['rule-broken at 2400/DTP03'],
@@ -218,6 +236,13 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
     [['CAS*CO*45*15', 'CAS*CO*45*10', 'CAS*CO*97*5']],
     ['rule-broken at 2430/CAS01'],
   ],
+  ['seven adjustments of one group', [['CAS*CO*45*15', sixAdjustments, 'CAS*CO*A1*9']], []],
+  [
+    'eight adjustments of one group in three segments',
+    [['CAS*CO*45*15', sixAdjustments, 'CAS*CO*A1*4', 'CAS*CO*A8*5']],
+    ['rule-broken at 2430/CAS01'],
+  ],
+  ['a line adjudicated when it is still to come', [['DTP*573', 'DTP*573*D8*20260303']], ['rule-broken at 2430/DTP03']],
   [
     'a group of adjustments twice at the claim',
     [['CAS*CO*45*20', 'CAS*CO*45*10', 'CAS*CO*97*10']],

@@ -37,6 +37,13 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
     [['N4*CHICAGO*IL*606010001', 'N4*CHICAGO*IL*60601']],
     ['rule-broken at 2010AA/N403'],
   ],
+  ['a billing provider abroad', [['N4*CHICAGO*IL*606010001', 'N4*BERLIN**10115*DE']], []],
+  ['a facility abroad', [['N4*CHICAGO*IL*606010002', 'N4*MEXICO CITY**06600*MX']], []],
+  [
+    'a billing provider in Canada with a ZIP code',
+    [['N4*CHICAGO*IL*606010001', 'N4*TORONTO*ON*60601']],
+    ['rule-broken at 2010AA/N403'],
+  ],
   [
     'a facility with five digits of ZIP',
     [['N4*CHICAGO*IL*606010002', 'N4*CHICAGO*IL*60601']],

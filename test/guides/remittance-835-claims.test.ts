@@ -97,6 +97,22 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
     ['rule-broken at 2110/DTM01'],
   ],
   ['a service with first and last day', [['DTM*472*20260216', 'DTM*150*20260216', 'DTM*151*20260217']], []],
+  ['a service with last and first day', [['DTM*472*20260216', 'DTM*151*20260217', 'DTM*150*20260216']], []],
+  [
+    'a service with last and first day that ends before it begins',
+    [['DTM*472*20260216', 'DTM*151*20260215', 'DTM*150*20260216']],
+    ['rule-broken at 2110/DTM02'],
+  ],
+  [
+    'a service with two first days',
+    [['DTM*472*20260216', 'DTM*150*20260216', 'DTM*150*20260217']],
+    ['rule-broken at 2110/DTM01'],
+  ],
+  [
+    'a service with its day and a last one',
+    [['DTM*472*20260216', 'DTM*151*20260217', 'DTM*472*20260216']],
+    ['rule-broken at 2110/DTM01'],
+  ],
   [
     'a service that ends before it begins',
     [['DTM*472*20260216', 'DTM*150*20260216', 'DTM*151*20260215']],

@@ -77,12 +77,22 @@ function strangers({ otherSubscribers, serviceLines }: Claim): Adjudication[] {
   return found;
 }
 
-const groupsRepeated = (adjustments: readonly GroupedAdjustments[]): Fault[] =>
-  repeats(adjustments.map(({ group }) => group)).map((index) => [adjustments[index] ?? {}, 'group']);
+/** As many as one CAS holds. */
+const mostReasons = 6;
+
+/** What stands apart from others of its group, though there was room. */
+function groupsRepeated(segments: readonly GroupedAdjustments[]): Fault[] {
+  const withRoom = new Set<string>();
+  return segments.flatMap((segment): Fault[] => {
+    if (withRoom.has(segment.group)) return [[segment, 'group']];
+    if (segment.adjustments.length < mostReasons) withRoom.add(segment.group);
+    return [];
+  });
+}
 
 /** Of a payer's adjustments of the claim or of a line. */
 export const groupsOnce: FindingRule<{ readonly adjustments: readonly GroupedAdjustments[] }> = {
-  says: 'each group of adjustments stands there once, with all its reasons',
+  says: 'each group of adjustments stands there once, with all its reasons, unless it has more than six',
   level: 'situation',
   forbids: 'segment',
   given: { adjustments: true },

@@ -1,5 +1,6 @@
 import type { Fault } from '../../x12/notation.ts';
 import { type Coded, firstDayOfTenthRevision, ninthRevision, tenthRevision } from '../claim-837/code-forms.ts';
+import { billingSpecialty } from '../claim-837/provider.ts';
 import {
   isAcuteCare,
   isWithoutProcedureCodes,
@@ -30,8 +31,14 @@ const byCodeAndDate = ({ code, date }: Coded & { readonly date: string }) => `${
  */
 const mayBeExempt = /^(?:B9[0-4]|E64|I252|I69|O09|O665|O80|O94|P00|Q|[V-Z]|[MST].{5}[DGKPS]$)/;
 
+/**
+ * Hospitals that Medicare does not pay by DRG need not say it, by their taxonomy: critical access and children's hospitals, those
+ * for long term care, chronic diseases, psychiatry and rehabilitation and such units of others, religious, special (for cancer) and
+ * military ones.
+ */
+const isExempt = /^(?:273[RY]|281P|282[EJ]|282NC|283[QX]|2843|2865|2873)/;
+
 function withoutPresence(claim: ClaimLoop): Fault[] {
-  if (!isAcuteCare(claim)) return [];
   return diagnosesOfStay(claim).flatMap(([segment, path, { qualifier, code, presentOnAdmission }]): Fault[] =>
     presentOnAdmission !== undefined || !tenthRevision.has(qualifier) || mayBeExempt.test(code)
       ? []
@@ -77,9 +84,10 @@ export const codeRules: readonly ClaimRule[] = [
     faults: (claim) => repeated(diagnosesOfStay(claim), byCode),
   },
   {
-    says: 'each diagnosis of a hospital stay says whether the patient had it on admission',
+    says: 'each diagnosis of a stay in a general hospital says whether the patient had it on admission',
     level: 'situation',
-    faults: withoutPresence,
+    faults: (claim, { around }) =>
+      !isAcuteCare(claim) || isExempt.test(around(billingSpecialty)?.taxonomyCode ?? '') ? [] : withoutPresence(claim),
   },
   {
     says: 'a stay says with what diagnosis the patient was admitted',

@@ -5,8 +5,8 @@ import { type ServiceLineRule, serviceLineParts } from './service-line-parts.ts'
 /** Of a day or a period. */
 const lastDay = (date: string) => (date.length === 8 ? date : date.slice(-8));
 
-/** Supplies and equipment are billed with the days that they are for, which may lie ahead. */
-const isForDaysAhead = /^[ABEKL]\d{4}$/;
+/** Supplies and equipment, and those for incontinence, are billed with the days that they are for, which may lie ahead. */
+const isForDaysAhead = /^(?:[ABEKL]\d{4}|T45(?:2[1-9]|3\d|4[0-5]))$/;
 
 const lineRules: readonly ServiceLineRule[] = [
   {

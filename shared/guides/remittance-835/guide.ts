@@ -194,8 +194,9 @@ export const servicePaymentLoop = loop(
     faults: ({ dates: [first, second] }): Fault[] => {
       if (!first) return [];
       if (!second) return first.qualifier === '472' ? [] : [[first, 'qualifier']];
-      if (first.qualifier !== '150' || second.qualifier !== '151') return [[second, 'qualifier']];
-      return second.date < first.date ? [[second, 'date']] : [];
+      const [start, end] = first.qualifier === '151' ? [second, first] : [first, second];
+      if (start.qualifier !== '150' || end.qualifier !== '151') return [[second, 'qualifier']];
+      return end.date < start.date ? [[end, 'date']] : [];
     },
   },
 );

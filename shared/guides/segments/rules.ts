@@ -105,13 +105,14 @@ export const wholeAddress: readonly HoldingSegmentRule<Address>[] = [
   },
 ];
 
-/** Where the guide asks for all of a ZIP code. */
+/** Where the guide asks for all of a ZIP code. Postal codes of five digits there are abroad too. */
 export const wholeZip: HoldingSegmentRule<Address> = {
   says: 'the ZIP code of this address has all its nine digits',
   at: 'postalCode',
   level: 'code-set',
   given: { postalCode: true },
-  holds: ({ postalCode = '' }) => !isDigits(postalCode, 5),
+  holds: ({ postalCode = '', state, country }) =>
+    !isDigits(postalCode, 5) || (country ?? 'US') !== 'US' || !isPostalCode(postalCode, state, country),
 };
 
 const box = /^BOX\s*\d|\b(?:P\.?\s*O\.?|POST\s+OFFICE|LOCK)\s*(?:BOX|DRAWER)\b|\bPOB\s*\d/i;
