@@ -53,6 +53,13 @@ export function* wrongTexts(type: DataType, text: string): Generator<Fault> {
   }
 }
 
+/** Formats of a period, with one that is long past. */
+const moments = [
+  ['DT', '199901010900'],
+  ['TM', '0900'],
+  ['D8', '19990101'],
+] as const;
+
 export function* elementMutants(subject: Subject, index: number): Generator<Mutant> {
   const line = subject.lines[index];
   const elements = subject.segments[index]?.split('*');
@@ -84,6 +91,15 @@ export function* elementMutants(subject: Subject, index: number): Generator<Muta
     if (spot.required && text !== '' && !emptiesOptional(spot, spots, elements))
       yield changed(['left out', '', 'element-missing', 'condition-broken'], spot.address);
     for (const fault of faultsAt(spot, text)) yield changed(fault, spot.address);
+  }
+  for (const [nth, spot] of spots.entries()) {
+    const format = spots[nth - 1];
+    if (spot.is !== 'simple' || spot.type.kind !== 'period' || textAt(elements, spot.address) === '') continue;
+    const codes = format?.is === 'simple' ? format.type.codes : undefined;
+    const other = moments.find(([code]) => codes !== undefined && !codes.includes(code));
+    if (!format || !other) continue;
+    const told = withText(withText(elements, format.address, other[0]), spot.address, other[1]);
+    yield make('another format, and so written', format.address, told, ['code-invalid']);
   }
   const whole = spots.find(({ is, address }) => is === 'simple' && address.component === undefined);
   if (whole && textAt(elements, whole.address) !== '') {
