@@ -2,7 +2,7 @@ export { type AdjudicationOutcome, adjudicationOutcome } from './adjudication-ou
 export { balanceClaim, balanceTransaction, type Imbalance } from './balance-remittance.ts';
 export { accountFor, adjustmentRules, isPaid } from './classify-adjustment.ts';
 export { type CurrentAnswer, currentAnswers, isWholeAnswered, type PositionOf } from './current-answers.ts';
-export { isDuplicateDenial } from './duplicate-denial.ts';
+export { apartFromDuplicates, isDuplicateDenial, repeatedBy } from './duplicate-denial.ts';
 export { ownDecisions } from './own-decisions.ts';
 export { payerTurn } from './payer-turn.ts';
 export { paymentPostings, withoutPriorPayer } from './payment-postings.ts';

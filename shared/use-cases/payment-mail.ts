@@ -1,5 +1,14 @@
 import type { JournalEntry } from '../ledger/index.ts';
-import { type CurrentAnswer, currentAnswers, isDuplicateDenial, isReversal, payerTurn } from '../remittance/index.ts';
+import {
+  apartFromDuplicates,
+  type ClaimPayment,
+  type CurrentAnswer,
+  currentAnswers,
+  isDuplicateDenial,
+  isReversal,
+  payerTurn,
+  repeatedBy,
+} from '../remittance/index.ts';
 import type { ClaimFile, Mail, MailContent } from '../repositories/index.ts';
 import { linePosition } from './line-position.ts';
 
@@ -27,18 +36,32 @@ function isStanding(payments: readonly PaymentMail[]): boolean {
   return charged > 0 && payments.some(({ content }) => !isDuplicateDenial(content.payment));
 }
 
+/** What was said of one attempt: an answer that denies some lines as duplicates is two. */
+function saidOf(attempt: number, payments: readonly PaymentMail[]): readonly ClaimPayment[] {
+  return payments
+    .filter(({ content }) => content.attempt === attempt)
+    .flatMap(({ content }) => apartFromDuplicates(content.payment));
+}
+
 /**
- * The attempt whose adjudication counts: the latest that was adjudicated, unless it was rejected, taken back
- * or only denied as a duplicate of an earlier one. 0 when nothing was adjudicated.
+ * The attempt whose adjudication counts: the latest that was adjudicated, unless it was taken back or only denied as a
+ * duplicate of an earlier one. A rejection counts no more once it was adjudicated. 0 when nothing was.
  */
-export function decidingAttempt({ submissions }: ClaimFile, payments: readonly PaymentMail[]): number {
+export function decidingAttempt(payments: readonly PaymentMail[]): number {
   const adjudicated = [...new Set(payments.map(({ content }) => content.attempt))].sort((one, other) => other - one);
-  const decides = adjudicated.find(
-    (attempt) =>
-      submissions.find((submission) => submission.attempt === attempt)?.status !== 'rejected' &&
-      isStanding(payments.filter(({ content }) => content.attempt === attempt)),
+  const decides = adjudicated.find((attempt) =>
+    isStanding(payments.filter(({ content }) => content.attempt === attempt)),
   );
   return decides ?? adjudicated[0] ?? 0;
+}
+
+/** What was said of the attempt that counts, and of the lines that it denies as duplicates, what was said of them before. */
+function decidingAnswers(attempt: number, payments: readonly PaymentMail[]): readonly ClaimPayment[] {
+  const said = saidOf(attempt, payments);
+  const before = payments.filter(({ content }) => content.attempt < attempt);
+  if (before.length === 0) return said;
+  const earlier = decidingAnswers(decidingAttempt(before), before);
+  return [...earlier.flatMap((payment) => repeatedBy(said, payment)), ...said];
 }
 
 /** What the payers have decided of a claim. */
@@ -84,9 +107,8 @@ export function isVoidRefused(file: ClaimFile, payments: readonly PaymentMail[])
 /** Of all payments that came, read or not: the same in whatever order they came. What is said of a void decides no charge. */
 export function adjudicationOf(file: ClaimFile, all: readonly PaymentMail[]): Adjudication {
   const payments = all.filter((payment) => !answersVoid(file, payment));
-  const attempt = decidingAttempt(file, payments);
-  const said = payments.filter(({ content }) => content.attempt === attempt).map(({ content }) => content.payment);
-  const answers = currentAnswers(file.record.claim, linePosition, said);
+  const attempt = decidingAttempt(payments);
+  const answers = currentAnswers(file.record.claim, linePosition, decidingAnswers(attempt, payments));
   const newlyAnswered = laterPayers(payments) - laterPayers(payments.filter(({ read }) => read));
   const payersNamed = Math.max(file.record.payersLeft - newlyAnswered, 0);
   const last = Math.max(...answers.map(({ turn }) => turn));
