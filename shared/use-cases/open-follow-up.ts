@@ -69,7 +69,11 @@ function workOf(
   category: WorkCategory,
 ): Pick<WorkItem, 'category' | 'denialCategory' | 'amountCents' | 'reasons'> {
   const sums = balances(file.journal);
-  if (category === 'overdue') return { category, amountCents: sums['receivable:payer'], reasons: file.record.reasons };
+  if (category === 'overdue') {
+    // What was denied of an earlier attempt is asked for anew.
+    const amountCents = sums['receivable:payer'] + sums['receivable:follow-up'];
+    return { category, amountCents, reasons: file.record.reasons };
+  }
   const denied = deniedSums(file.journal);
   return {
     category,

@@ -21,6 +21,7 @@ import {
 import { type ClaimStep, claimStep } from './claim-step.ts';
 import { hold } from './hold.ts';
 import { closeFollowUp } from './open-follow-up.ts';
+import { remittanceOverdue, replacementTakenBack } from './overdue-reasons.ts';
 import {
   adjudicationOf,
   answersVoid,
@@ -52,31 +53,6 @@ export type PaymentOutcome =
   | 'overdue'
   /** An acknowledgement came instead: a payer may still reject what it had accepted. */
   | 'acknowledgement-arrived';
-
-/** Why a claim is overdue, by what the payer has said of it. */
-const overdue = {
-  nothing:
-    'The payer accepted this claim and has not answered in time: ask for its status; release the claim to send it again.',
-  part: 'The payer has answered for a part of this claim, and not in time for the rest: ask what became of that. Released, the claim is sent again as a whole.',
-  'taken back':
-    'The payer has taken its answer back and not given another in time: ask for the status of the claim; release the claim to send it again.',
-  excess:
-    'The payer has taken back more than it has paid for this claim, and not answered in time: ask it to pay that back, and for the status of the claim.',
-} as const;
-
-/** Of a replacement at once: what the payer has paid for the earlier claim counts again, and may be what it means. */
-const replacementTakenBack: Finding = {
-  code: 'replacement-taken-back',
-  severity: 'error',
-  message:
-    'The payer has taken back its answer to this replacement and given no other: what it has paid for the earlier claim counts again, where it has not taken that back too. Ask it which of the two it pays; release the claim to send it again.',
-};
-
-function overdueFinding(answers: readonly CurrentAnswer[], wasAnswered: boolean): Finding {
-  const isExcess = answers.some(({ payment }) => isReversal(payment));
-  const said = isExcess ? 'excess' : answers.length > 0 ? 'part' : wasAnswered ? 'taken back' : 'nothing';
-  return { code: 'remittance-overdue', severity: 'error', message: overdue[said] };
-}
 
 const voidRefused: Finding = {
   code: 'void-refused',
@@ -252,6 +228,6 @@ function withoutPayment(file: ClaimFile, change: ClaimChange, services: Services
   if (status === 'paid' || status === 'denied' || status === 'partially-denied' || status === 'overdue') return status;
   if (unreadMail(file, 'acknowledgement').length > 0) return 'acknowledgement-arrived';
   if (!late) return 'waiting';
-  hold(change, 'overdue', [overdueFinding(adjudication.answers, payments.length > 0)]);
+  hold(change, 'overdue', [remittanceOverdue(file, adjudication, payments)]);
   return 'overdue';
 }

@@ -1,5 +1,5 @@
-import { describe, test } from 'vitest';
-import { correct } from './one-claim.ts';
+import { describe, expect, test } from 'vitest';
+import { correct, theClaim } from './one-claim.ts';
 import { asDuplicate, inFull, type LineAnswer, rejectedIn277 } from './payer-answers.ts';
 import { closed, denial, nothing, plays, type Row, reject, type Step, says } from './play-claims.ts';
 
@@ -10,6 +10,12 @@ const partMoney = { ...nothing, billed: 20_300, paid: 8_160, adjusted: 6_300, de
 const deniedInPart = { status: 'partially-denied', openWork: ['partial-denial 3800'], money: partMoney };
 const deniedMoney = { ...nothing, billed: 20_300, denied: 20_300 };
 const corrected: Step = (home) => correct(home, 'priorAuthorizationNumber=PA1');
+const overdue = (amount: number, money: object) => ({
+  status: 'overdue',
+  reasons: ['remittance-overdue'],
+  openWork: [`overdue ${amount}`],
+  money,
+});
 const billedTwice = { ...closed, statements: [2_040, 2_370] };
 
 describe('a correction that the payer denies in part as a duplicate, and pays for what it had denied', () => {
@@ -17,7 +23,7 @@ describe('a correction that the payer denies in part as a duplicate, and pays fo
     const again = [denied(reason, 16_500), second];
     await plays([
       [says('A', '2026-05-01', inPart), { A: deniedInPart }],
-      [corrected, {}],
+      [corrected, { A: overdue(3_800, partMoney) }],
       [says('A', '2026-06-01', again), { A: billedTwice }],
     ]);
   });
@@ -92,6 +98,24 @@ describe('a correction that the payer had rejected in its 277CA and adjudicates 
       [corrected, {}],
       [reject('A'), { A: { status: 'rejected', reasons: rejectedIn277.reasons.map(({ code }) => code) } }],
       ...steps,
+    ]),
+  );
+});
+
+describe('a correction that nobody answers', () => {
+  const saysThat =
+    (what: string): Step =>
+    async (home) =>
+      expect((await theClaim(home)).record.reasons[0]?.message).toContain(what);
+  test.each<[string, readonly LineAnswer[], number, object]>([
+    ['a denial', denial, 20_300, deniedMoney],
+    ['a denial in part', inPart, 3_800, partMoney],
+  ])('after %s is overdue with what was denied', (_name, before, amount, money) =>
+    plays([
+      [says('A', '2026-05-01', before), { A: { money } }],
+      [corrected, { A: overdue(amount, money) }],
+      [saysThat('has not answered in time what was sent last'), {}],
+      [says('A', '2026-12-01', inFull), before === denial ? { A: closed } : { A: { reasons: ['credit-balance'] } }],
     ]),
   );
 });
