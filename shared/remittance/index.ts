@@ -3,7 +3,7 @@ export { balanceClaim, balanceTransaction, type Imbalance } from './balance-remi
 export { accountFor, adjustmentRules, isPaid } from './classify-adjustment.ts';
 export { type CurrentAnswer, currentAnswers, isWholeAnswered, type PositionOf } from './current-answers.ts';
 export { apartFromDuplicates, isDuplicateDenial, repeatedBy } from './duplicate-denial.ts';
-export { ownDecisions } from './own-decisions.ts';
+export { ownDecisions, undecidedShare } from './own-decisions.ts';
 export { payerTurn } from './payer-turn.ts';
 export { paymentPostings, withoutPriorPayer } from './payment-postings.ts';
 export type {

@@ -79,11 +79,8 @@ function settle(settled: Settled, { payment, places }: CurrentAnswer): void {
   );
 }
 
-/**
- * The answers that count, in the order of their turns: each without what it repeats of the payers before it, and without
- * what those after it have taken over.
- */
-export function ownDecisions(answers: readonly CurrentAnswer[]): readonly CurrentAnswer[] {
+/** By turn, the answers that count: without what they repeat of payers before, and what those after have taken over. */
+function decisionsByTurn(answers: readonly CurrentAnswer[]): readonly (readonly CurrentAnswer[])[] {
   const settled: Settled = new Map();
   const turns = [...new Set(answers.map(({ turn }) => turn))].sort((one, other) => one - other);
   const byTurn = turns.map((turn, index) => {
@@ -94,11 +91,43 @@ export function ownDecisions(answers: readonly CurrentAnswer[]): readonly Curren
     for (const answer of own) settle(settled, answer);
     return own;
   });
-  return byTurn.flatMap((own, index) => {
+  return byTurn.map((own, index) => {
     const later = byTurn.slice(index + 1).flat();
     if (later.length === 0) return own;
     const decided = new Map<number | undefined, number>();
     for (const answer of later) decide(decided, answer);
-    return own.map((answer) => withoutTakenOver(answer, decided));
+    return withoutTakenOver(own, decided);
   });
+}
+
+/** The adjustments with which an answer leaves something to the patient. */
+function shareOf({ payment }: CurrentAnswer): readonly Adjustment[] {
+  return [payment, ...payment.serviceLines].flatMap(({ adjustments, paid }) =>
+    adjustments.filter((each) => accountFor(each, paid !== 0) === 'receivable:patient'),
+  );
+}
+
+function withoutShare(answer: CurrentAnswer): CurrentAnswer {
+  const share = new Set(shareOf(answer));
+  const less = <Part extends Pick<ClaimPayment, 'adjustments'>>(part: Part): Part => ({
+    ...part,
+    adjustments: part.adjustments.filter((each) => !share.has(each)),
+  });
+  const { payment } = answer;
+  return { ...answer, payment: { ...less(payment), serviceLines: payment.serviceLines.map(less) } };
+}
+
+/**
+ * The answers that count, in the order of their turns, each with its own decisions. What a payer has left to the patient
+ * and the next one has not decided is the patient's only once a person has settled that.
+ */
+export function ownDecisions(answers: readonly CurrentAnswer[], isShareSettled: boolean): readonly CurrentAnswer[] {
+  const byTurn = decisionsByTurn(answers);
+  if (isShareSettled) return byTurn.flat();
+  return byTurn.flatMap((own, index) => (index === byTurn.length - 1 ? own : own.map(withoutShare)));
+}
+
+/** What payers have left to the patient, and none after them has decided. */
+export function undecidedShare(answers: readonly CurrentAnswer[]): number {
+  return sumOf(decisionsByTurn(answers).slice(0, -1).flat().flatMap(shareOf));
 }

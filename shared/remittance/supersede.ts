@@ -24,9 +24,20 @@ function decided(postings: readonly Posting[]): ReadonlyMap<string, Sum> {
   return sums;
 }
 
-/** What the answers that count adjust, deny and lay on the patient; the last one's share is his once no payer is left. */
-function decisions(answers: readonly CurrentAnswer[], payersLeft: number): readonly Posting[] {
-  return ownDecisions(answers).flatMap(({ payment }) => paymentPostings(payment, payersLeft));
+/** How far the patient's share is his. */
+interface ShareOfPatient {
+  /** The last payer's share is his once no payer is left. */
+  readonly payersLeft: number;
+  /** What earlier ones have left to him and later ones have not decided is his once a person has said so. */
+  readonly isShareSettled: boolean;
+}
+
+/** What the answers that count adjust, deny and lay on the patient. */
+function decisions(
+  answers: readonly CurrentAnswer[],
+  { payersLeft, isShareSettled }: ShareOfPatient,
+): readonly Posting[] {
+  return ownDecisions(answers, isShareSettled).flatMap(({ payment }) => paymentPostings(payment, payersLeft));
 }
 
 /**
@@ -36,10 +47,10 @@ function decisions(answers: readonly CurrentAnswer[], payersLeft: number): reado
 export function supersede(
   entries: readonly JournalEntry[],
   answers: readonly CurrentAnswer[],
-  { key, date, attempt, payersLeft }: Pick<JournalEntry, 'key' | 'date'> & { attempt: number; payersLeft: number },
+  { key, date, attempt, ...share }: Pick<JournalEntry, 'key' | 'date'> & ShareOfPatient & { readonly attempt: number },
 ): JournalEntry | undefined {
   const booked = decided(entries.filter((entry) => entry.attempt !== undefined).flatMap(({ postings }) => postings));
-  const counts = decided(decisions(answers, payersLeft));
+  const counts = decided(decisions(answers, share));
   const postings = [...new Map([...booked, ...counts])].flatMap(([place, { account, reason }]) => {
     const difference = (counts.get(place)?.amount ?? 0) - (booked.get(place)?.amount ?? 0);
     return difference === 0 ? [] : transfer(asCents(difference), 'receivable:payer', account, reason);

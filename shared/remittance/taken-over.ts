@@ -1,10 +1,13 @@
+import type { Account } from '../ledger/index.ts';
 import { asCents } from '../money.ts';
 import { accountFor, isPaid } from './classify-adjustment.ts';
 import type { CurrentAnswer } from './current-answers.ts';
 import type { Adjustment } from './remittance.ts';
 
+type Place = number | undefined;
+
 /** What payers have decided themselves, by the claim's line; under undefined what can't be told by lines. */
-type Decided = Map<number | undefined, number>;
+type Decided = Map<Place, number>;
 
 /** Adds what an answer pays, gives up, denies and lays on the patient. */
 export function decide(decided: Decided, { payment, places }: CurrentAnswer): void {
@@ -17,9 +20,8 @@ export function decide(decided: Decided, { payment, places }: CurrentAnswer): vo
   add(undefined, payment.paid - ofLines, payment.adjustments);
 }
 
-/** Takes so much from what is decided of a line, and of what can't be told by lines; answers how much there was. */
-function draw(decided: Decided, place: number | undefined, wanted: number): number {
-  const places = place === undefined ? [...decided.keys()] : [place, undefined];
+/** Takes so much from what is decided in these places; answers how much there was. */
+function draw(decided: Decided, places: readonly Place[], wanted: number): number {
   return places.reduce<number>((drawn, each) => {
     const there = Math.min(Math.max(decided.get(each) ?? 0, 0), wanted - drawn);
     decided.set(each, (decided.get(each) ?? 0) - there);
@@ -27,25 +29,40 @@ function draw(decided: Decided, place: number | undefined, wanted: number): numb
   }, 0);
 }
 
-/**
- * The answer without what later payers have decided of it since: the patient's share, which the next payer takes, and as
- * much of what was denied as that one pays, gives up, denies or lays on the patient itself.
- */
-export function withoutTakenOver(answer: CurrentAnswer, later: Decided): CurrentAnswer {
+/** Less of what the answer put into this account: as much as is decided in places that are right for the line. */
+function lessDecided(
+  answer: CurrentAnswer,
+  account: Account,
+  decided: Decided,
+  placesFor: (place: Place) => readonly Place[],
+): CurrentAnswer {
   const { payment, places } = answer;
-  function left(place: number | undefined, isPaid: boolean, adjustments: readonly Adjustment[]): Adjustment[] {
-    const of = (adjustment: Adjustment) => accountFor(adjustment, isPaid);
-    const kept = adjustments.filter((each) => of(each) !== 'receivable:patient');
-    for (const { amount } of adjustments.filter((each) => !kept.includes(each))) draw(later, place, amount);
-    return kept.flatMap((each) => {
-      const taken = of(each) === 'receivable:follow-up' ? draw(later, place, Math.max(each.amount, 0)) : 0;
-      return each.amount === taken ? [] : [{ ...each, amount: asCents(each.amount - taken) }];
+  function less(place: Place, isPaid: boolean, adjustments: readonly Adjustment[]): Adjustment[] {
+    return adjustments.flatMap((each) => {
+      if (accountFor(each, isPaid) !== account) return [each];
+      const amount = each.amount - draw(decided, placesFor(place), Math.max(each.amount, 0));
+      return amount === 0 ? [] : [{ ...each, amount: asCents(amount) }];
     });
   }
   const serviceLines = payment.serviceLines.map((line, index) => ({
     ...line,
-    adjustments: left(places[index], isPaid(line), line.adjustments),
+    adjustments: less(places[index], isPaid(line), line.adjustments),
   }));
-  const adjustments = left(undefined, isPaid(payment), payment.adjustments);
+  const adjustments = less(undefined, isPaid(payment), payment.adjustments);
   return { ...answer, payment: { ...payment, adjustments, serviceLines } };
+}
+
+/**
+ * The answers of a payer without what later payers have decided of them since, as they pay, give up, deny or lay on the
+ * patient themselves: of the patient's share first, then of what was denied. What they decided of a line beyond what was
+ * left of it goes to the patient's share of the others.
+ */
+export function withoutTakenOver(answers: readonly CurrentAnswer[], later: Decided): readonly CurrentAnswer[] {
+  const ofLine = (place: Place) => (place === undefined ? [...later.keys()] : [place, undefined]);
+  const isByLines = answers.every(({ places }) => places.length > 0);
+  const covered = isByLines ? [...new Set([...answers.flatMap(({ places }) => places), undefined])] : [...later.keys()];
+  return answers
+    .map((answer) => lessDecided(answer, 'receivable:patient', later, ofLine))
+    .map((answer) => lessDecided(answer, 'receivable:follow-up', later, ofLine))
+    .map((answer) => lessDecided(answer, 'receivable:patient', later, () => covered));
 }

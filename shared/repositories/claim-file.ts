@@ -160,6 +160,8 @@ export const workCategories = [
   'partial-denial',
   'overdue',
   'next-payer',
+  'patient-share',
+  'open-balance',
   'credit-balance',
   'patient-credit',
   'excess-takeback',

@@ -14,11 +14,11 @@ import {
 import { SafeError } from '../safe-error.ts';
 import { type ClaimStep, claimStep } from './claim-step.ts';
 import { personDays, statementDays } from './deadlines.ts';
+import { betweenPayers, leftWithPayers } from './left-with-payers.ts';
 import { linePosition } from './line-position.ts';
-import { awaitForwarded, billNextPayer } from './next-payer.ts';
 import { adjudicationOf, paymentsOf } from './payment-mail.ts';
 import { plusDays, type Services, todayIso } from './services.ts';
-import { isChargeTakenBack, isReplacementAdjudicated } from './void-claim.ts';
+import { isChargeTakenBack } from './void-claim.ts';
 import { isWaitingForPerson } from './waits-for-person.ts';
 
 /** Whether somebody must still act on the claim: on its denied lines, or to bill the next payer. */
@@ -35,28 +35,24 @@ export function generateStatement(
 ): Promise<StatementOutcome | 'superseded'> {
   return claimStep(scope, services, step, async (file, change) => {
     const posted = paymentsOf(file).filter(({ read }) => read);
-    const { answers, payersLeft, isForwarded } = adjudicationOf(file, posted);
-    const sums = balances(file.journal);
-    const forNext = Math.max(sums['receivable:payer'], 0);
-    const nextPayer = isForwarded ? awaitForwarded : billNextPayer;
+    const adjudication = adjudicationOf(file, posted);
     // A voided claim is billed to nobody any more.
     const isWithdrawn = isChargeTakenBack(file);
-    if (payersLeft > 0 && !isWithdrawn) return leaveToPerson(file, change, services, 'next-payer', nextPayer, forNext);
-    const balance = leftWithPayer(file, sums['receivable:payer']);
-    change.closeWork(file.work.filter(({ category }) => settledByPayer.has(category) && category !== balance?.code));
-    if (balance !== undefined) {
-      leaveToPerson(file, change, services, balance.code, balance, Math.abs(sums['receivable:payer']));
+    const left = leftWithPayers(file, adjudication);
+    change.closeWork(file.work.filter(({ category }) => betweenPayers.has(category) && category !== left?.reason.code));
+    if (left !== undefined) {
+      leaveToPerson(file, change, services, left.reason, left.amountCents);
       if (!isWithdrawn) return 'person';
     }
-    const owed = sums['receivable:patient'];
+    const owed = balances(file.journal)['receivable:patient'];
     const { releasedCreditCents = 0 } = file.record;
     if (owed < -releasedCreditCents) {
-      return leaveToPerson(file, change, services, 'patient-credit', patientCredit, -owed);
+      return leaveToPerson(file, change, services, patientCredit, -owed);
     }
     change.closeWork(file.work.filter(({ category }) => category === 'patient-credit'));
     // Billed after that, the patient may pay anew: a later credit is another one.
     if (owed >= 0 && releasedCreditCents > 0) change.update({ releasedCreditCents: 0 });
-    const outcome = balance !== undefined || isWaitingForPerson(file) ? 'person' : 'done';
+    const outcome = left !== undefined || isWaitingForPerson(file) ? 'person' : 'done';
     // Who was billed is told that nothing is owed any more.
     if (owed < 0 || owed === billedToPatient(file)) return outcome;
 
@@ -66,12 +62,13 @@ export function generateStatement(
     const place = String(file.statements.length + 1);
     const statementId = services.ids.derive(15, 'statement', step.claimId, place, date, String(owed));
     const objectKey = `documents/statements/${statementId}.pdf`;
+    const decisions = ownDecisions(adjudication.answers, adjudication.isShareSettled);
     const statement = buildStatement({
       practice: await practiceOf(scope, services),
       claim: file.record.claim,
       // What a payer still owes or has too much of a withdrawn charge is nothing to the patient.
-      payments: isWithdrawn ? [] : ownDecisions(answers).map(({ payment }) => payment),
-      isOfSeveralPayers: new Set(answers.map(({ turn }) => turn)).size > 1,
+      payments: isWithdrawn ? [] : decisions.map(({ payment }) => payment),
+      isOfSeveralPayers: new Set(adjudication.answers.map(({ turn }) => turn)).size > 1,
       positionOf: linePosition,
       journal: isWithdrawn ? [] : file.journal,
       statementNumber: statementId,
@@ -101,10 +98,10 @@ function leaveToPerson(
   { record, work }: ClaimFile,
   change: ClaimChange,
   services: Services,
-  category: WorkCategory,
-  reason: Finding,
+  reason: Finding & { readonly code: WorkCategory },
   amountCents: number,
 ): 'person' {
+  const category = reason.code;
   const today = todayIso(services);
   const before = work.find((item) => item.open && item.category === category);
   if (before === undefined) {
@@ -123,51 +120,10 @@ function leaveToPerson(
   return 'person';
 }
 
-/** More was paid and adjusted than was billed, as when two attempts were paid: nobody is billed until that is settled. */
-const creditBalance = {
-  code: 'credit-balance',
-  severity: 'error',
-  message:
-    'Payers have paid and adjusted more than was billed: find out which payment was one too many and refund it. The claim waits until the payer reverses it in a remittance.',
-} as const satisfies Finding;
-
-/** The same where the charge was taken back for that. */
-const notTakenBack = {
-  ...creditBalance,
-  message:
-    'The payer has accepted the claim that voids or replaces this one and has not taken back what it paid: ask the payer to take it back, or refund it. The claim waits until the payer reverses it in a remittance.',
-} as const satisfies Finding;
-
-/** The same where the payer has answered a replacement of the claim: the service is billed there. */
-const paidTwice = {
-  ...creditBalance,
-  message:
-    'Paid twice: the payer has answered the claim that replaces this one and has not taken back what it paid for this one. Have it taken back, or refund it. The claim waits until the payer reverses it in a remittance.',
-} as const satisfies Finding;
-
-/** The other way round: nothing is billed any more, and a payment was taken back twice. */
-const excessTakeback = {
-  code: 'excess-takeback',
-  severity: 'error',
-  message:
-    'The payer has taken back more than it had paid for this claim, whose charge is withdrawn: ask it to pay that back. The claim waits until it does so in a remittance.',
-} as const satisfies Finding;
-
-/** What is left between us and the payer that somebody must ask it for, if anything. */
-function leftWithPayer(file: ClaimFile, open: number) {
-  if (open > 0) return isChargeTakenBack(file) ? excessTakeback : undefined;
-  if (open === 0) return undefined;
-  if (isReplacementAdjudicated(file)) return paidTwice;
-  return isChargeTakenBack(file) ? notTakenBack : creditBalance;
-}
-
-/** Work that ends when the books say so. */
-const settledByPayer: ReadonlySet<WorkCategory> = new Set(['credit-balance', 'excess-takeback', 'next-payer']);
-
 /** A payer has taken back more of the patient's share than it laid on him. What he has paid of it we do not know. */
-const patientCredit: Finding = {
+const patientCredit = {
   code: 'patient-credit',
   severity: 'error',
   message:
     "Payers have taken back more of the patient's share than they laid on him: ask the payer whether that is right, refund to the patient what he has paid of it, tell him that he owes nothing, then release the claim.",
-};
+} as const satisfies Finding;

@@ -14,11 +14,12 @@ export const judgements: ReadonlySet<string> = new Set([
   'service-line-repeated',
 ]);
 
-/** Reasons of our own making that end with a release: the cause is mended, another payer is not billed, a credit is refunded. */
-const endWithRelease: ReadonlySet<string> = new Set(['step-failed', 'next-payer', 'patient-credit']);
+/** Reasons of our own making that end with a release: the cause is mended, the patient is billed, a credit is refunded. */
+const endWithRelease: ReadonlySet<string> = new Set(['step-failed', 'next-payer', 'patient-share', 'patient-credit']);
 
 /** Reasons that end with a remittance alone. */
 const leftToPayer: ReadonlySet<string> = new Set(['credit-balance', 'excess-takeback']);
+const openBalance = 'open-balance';
 
 /** Released as it is, such a claim goes to the payer again. */
 const sentAgain: ReadonlySet<ClaimStatus> = new Set<ClaimStatus>(['overdue', 'denied', 'partially-denied']);
@@ -37,6 +38,7 @@ export async function remediesOf(items: Items, claim: ClaimState): Promise<Remed
   const isAnswerAwaited = reasons.some(({ code }) => leftToPayer.has(code));
   // What was denied beside the credit can be corrected.
   if (isAnswerAwaited) return { canCorrect: status !== 'held', canRelease: false };
+  if (reasons.some(({ code }) => code === openBalance)) return { canCorrect: true, canRelease: false };
   if (sentAgain.has(status)) return { canCorrect: true, canRelease: true };
   const others = reasons.filter(({ code }) => !judgements.has(code) && !endWithRelease.has(code));
   const areOfSource = others.every(({ code, field }) =>

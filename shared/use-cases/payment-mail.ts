@@ -75,6 +75,8 @@ export interface Adjudication {
   readonly payersLeft: number;
   /** Whether the last payer has sent the claim on to the next itself. */
   readonly isForwarded: boolean;
+  /** Whether a person has said that no other payer is billed: what none has decided is the patient's. */
+  readonly isShareSettled: boolean;
 }
 
 /** CLP02: forwarded to another payer. */
@@ -113,16 +115,19 @@ export function adjudicationOf(file: ClaimFile, all: readonly PaymentMail[]): Ad
   const payersNamed = Math.max(file.record.payersLeft - newlyAnswered, 0);
   const last = Math.max(...answers.map(({ turn }) => turn));
   const isForwarded = answers.some(({ turn, payment }) => turn === last && forwarded.has(payment.statusCode));
-  const isSettled = file.journal.some((entry) => isPatientShare(entry) && entry.attempt === attempt);
-  const payersLeft = isForwarded && !isSettled ? Math.max(payersNamed, 1) : payersNamed;
-  return { attempt, answers, payersNamed, payersLeft, isForwarded };
+  const isShareSettled = file.journal.some((entry) => isPatientShare(entry) && entry.attempt === attempt);
+  const payersLeft = isForwarded && !isShareSettled ? Math.max(payersNamed, 1) : payersNamed;
+  return { attempt, answers, payersNamed, payersLeft, isForwarded, isShareSettled };
 }
 
 const patientShare = 'patient-share#';
 
-/** The key of the entry with which a person has said that no other payer is billed. */
-export function patientShareKey(round: number): string {
-  return `${patientShare}${round}`;
+/** The key of the next entry with which a person says that no other payer is billed: by the round, or the next that is free. */
+export function patientShareKey({ record, journal }: ClaimFile): string {
+  const taken = new Set(journal.map(({ key }) => key));
+  let number = record.round;
+  while (taken.has(`${patientShare}${number}`)) number += 1;
+  return `${patientShare}${number}`;
 }
 
 function isPatientShare({ key }: JournalEntry): boolean {

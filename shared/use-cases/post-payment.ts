@@ -20,6 +20,7 @@ import {
 } from '../repositories/index.ts';
 import { type ClaimStep, claimStep } from './claim-step.ts';
 import { hold } from './hold.ts';
+import { openToPayers } from './left-with-payers.ts';
 import { closeFollowUp } from './open-follow-up.ts';
 import { remittanceOverdue, replacementTakenBack } from './overdue-reasons.ts';
 import {
@@ -140,6 +141,7 @@ export async function postPayment(
       return 'denied';
     }
     if (outcome !== 'denied' && outcome !== 'partially-denied') closeFollowUp(file, change);
+    if (outcome === 'waiting') change.closeWork(file.work.filter(({ category }) => openToPayers.has(category)));
     change.moveTo(outcome === 'waiting' ? 'in-process' : outcome);
     const isTakenBack = outcome === 'waiting' && isReplacement(file) && answers.length === 0;
     if (isTakenBack) hold(change, 'overdue', [replacementTakenBack]);

@@ -10,7 +10,7 @@ import { decisiveAcknowledgements } from './await-mail.ts';
 import { type ClaimStep, claimStep } from './claim-step.ts';
 import { workflowDays } from './deadlines.ts';
 import { startIfMailCame } from './deliver-mail.ts';
-import { isHeldAfterPayment, isHeldForNextPayer, lookAgainAtCredit, settleWithoutNextPayer } from './next-payer.ts';
+import { isHeldAfterPayment, isHeldForNextPayer, lookAgainAtBalance, settleWithoutNextPayer } from './next-payer.ts';
 import { plusDays, type Services, todayIso } from './services.ts';
 import { hasDecisiveVoid } from './void-claim.ts';
 import { isWaitingForPerson } from './waits-for-person.ts';
@@ -89,7 +89,7 @@ function readRelease(file: ClaimFile, change: ClaimChange, { isReleased, isCorre
   }
   if (isHeldAfterPayment(file) && !isCorrected) {
     if (isHeldForNextPayer(file)) settleWithoutNextPayer(file, change, today);
-    else lookAgainAtCredit(file, change);
+    else lookAgainAtBalance(file, change);
     return;
   }
   change.moveTo('in-process');

@@ -15,10 +15,12 @@ import { takeIn, temporaryHome } from './run-home.ts';
 const scope = { practiceId: 'surgical-group' };
 const [sample] = await readUploads([join(import.meta.dirname, '../../examples/claims/surgical-group.837')]);
 
+const sampleMember = '6SL8OB9ZS13';
+
 /** Of the sample, the one claim with two payers, in a transaction set of its own. */
-function claimWithTwoPayers(): Upload {
+function claimWithTwoPayers(memberId = sampleMember): Upload {
   if (sample === undefined) throw new Error('the sample is gone');
-  const segments = new TextDecoder().decode(sample.bytes).split('~\n');
+  const segments = new TextDecoder().decode(sample.bytes).replace(sampleMember, memberId).split('~\n');
   const first = segments.findIndex((segment) => segment.startsWith('ST*837*0002'));
   const level = (number: number) => segments.findIndex((one, at) => at > first && one.startsWith(`HL*${number}*`));
   const set = [...segments.slice(first, level(2)), 'HL*2*1*22*0', ...segments.slice(level(4) + 1, level(5))];
@@ -29,8 +31,8 @@ function claimWithTwoPayers(): Upload {
 const owed = 35_484;
 
 /** A claim whose payer has answered and which names another payer; 287.34 were paid, 354.84 are left. */
-async function heldForNextPayer(home: Home): Promise<ClaimFile> {
-  await takeIn(home, claimWithTwoPayers());
+async function heldForNextPayer(home: Home, memberId?: string): Promise<ClaimFile> {
+  await takeIn(home, claimWithTwoPayers(memberId));
   for await (const file of claimFiles(home.services.items, scope)) {
     if (file.record.reasons.some(({ code }) => code === 'next-payer')) return file;
   }
@@ -165,8 +167,8 @@ describe('a claim held for its next payer', () => {
     const file = await heldForNextPayer(home);
     const paid = firstPayment(file);
     const charge = paid.charge;
-    const settled: Adjustment = { group: 'OA', reasonCode: '23', amount: asCents(charge - 10_000) };
-    const refused: Adjustment = { group: 'PR', reasonCode: '96', amount: asCents(10_000) };
+    const settled: Adjustment = { group: 'OA', reasonCode: '23', amount: asCents(charge - owed) };
+    const refused: Adjustment = { group: 'PR', reasonCode: '96', amount: asCents(owed) };
     const denial = { ...paid, statusCode: '2', paid: asCents(0), adjustments: [settled, refused], serviceLines: [] };
     await pay(home, file, '2026-06-01', denial);
     expect(await ends(home, file)).toMatchObject({ status: 'partially-denied', reasons: ['denied-PR-96'] });
@@ -196,6 +198,43 @@ describe('a claim held for its next payer', () => {
     });
     await pay(home, file, '2026-06-20', reversal(firstPayment(file)));
     expect(await ends(home, file)).toMatchObject({ status: 'closed', billed: [12_844], money: { open: 0 } });
+  });
+});
+
+describe('a claim that was denied as a whole and names another payer', () => {
+  const denied = { money: { denied: 345_000, open: 0 }, billed: [] };
+  const inFollowUp = { ...denied, status: 'denied', reasons: ['denied-CO-96'], attempts: 1 };
+
+  test('asks for the next one with all that it may pay; released, the denial stays in follow-up', async () => {
+    using home = await temporaryHome();
+    const file = await heldForNextPayer(home, 'DENY96-3013');
+    expect(await ends(home, file)).toMatchObject({ ...inFollowUp, reasons: ['denied-CO-96', 'next-payer'] });
+    const amounts = file.work.map(({ category, amountCents }) => [category, amountCents]).toSorted();
+    expect(amounts).toEqual([
+      ['denial', 345_000],
+      ['next-payer', 345_000],
+    ]);
+    await release(home, file);
+    expect(await ends(home, file)).toMatchObject(inFollowUp);
+    expect(await openWork(home, file)).toEqual(['denial']);
+  });
+
+  test('released once more, it is sent to its payer again', async () => {
+    using home = await temporaryHome();
+    const file = await heldForNextPayer(home, 'DENY96-3013');
+    await release(home, file);
+    await home.time.run();
+    await release(home, file);
+    expect(await ends(home, file)).toMatchObject({ ...inFollowUp, attempts: 2 });
+  });
+
+  test('is overdue and no more than that while its payer is silent', async () => {
+    using home = await temporaryHome();
+    await takeIn(home, claimWithTwoPayers('SILENT3013'));
+    for await (const file of claimFiles(home.services.items, scope)) {
+      expect(await ends(home, file)).toMatchObject({ status: 'overdue', reasons: ['remittance-overdue'] });
+      expect(await openWork(home, file)).toEqual(['overdue']);
+    }
   });
 });
 

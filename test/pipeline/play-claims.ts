@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Home } from '../../local/home/home.ts';
 import { balances, whereTheMoneyStands } from '../../shared/ledger/index.ts';
+import { claimFiles } from '../../shared/repositories/index.ts';
 import { releaseClaim, runReport } from '../../shared/use-cases/index.ts';
 import { biller, encounter, scope, theClaim } from './one-claim.ts';
 import {
@@ -130,6 +131,13 @@ export type Row = readonly [
   steps: readonly (readonly [happens: Step, then: Readonly<Record<string, object>>])[],
 ];
 
+/** Whatever came: of a claim that is closed no payer owes or is owed anything. */
+export async function closedMeansNothingOpen(home: Home): Promise<void> {
+  for await (const { record, journal } of claimFiles(home.services.items, scope)) {
+    if (record.status === 'closed') expect(balances(journal)['receivable:payer'], record.claim.sourceId).toBe(0);
+  }
+}
+
 /** A claim A, and what happens to it and others, each with how they stand then. */
 export async function plays(steps: Row[1]): Promise<void> {
   using home = await temporaryHome();
@@ -140,6 +148,7 @@ export async function plays(steps: Row[1]): Promise<void> {
       expect(await stands(home, externalId), externalId).toMatchObject(expected);
     }
     expect((await runReport(home.services)).ledgerImbalance).toBe(0);
+    await closedMeansNothingOpen(home);
   }
 }
 

@@ -212,7 +212,7 @@ function booked(decided: readonly ClaimPayment[], arrivals: readonly (readonly n
       if (payment === undefined) continue;
       entries.push({ ...journalEntry(`payment#${index}`, '2026-04-01', paymentPostings(payment, 0)), attempt: 1 });
     }
-    const as = { key: `superseded#${turn}`, date: '2026-04-01', attempt: 1, payersLeft: 0 };
+    const as = { key: `superseded#${turn}`, date: '2026-04-01', attempt: 1, payersLeft: 0, isShareSettled: false };
     const superseded = supersede(entries, known(decided.filter((_, index) => came.has(index))), as);
     if (superseded !== undefined) entries.push(superseded);
   }

@@ -60,7 +60,7 @@ function standsAfter(...answers: readonly ClaimPayment[]) {
     attempt: 1,
   }));
   const counting = currentAnswers(claim, () => undefined, answers);
-  const as = { key: 'superseded', date: '2026-04-01', attempt: 1, payersLeft: 0 };
+  const as = { key: 'superseded', date: '2026-04-01', attempt: 1, payersLeft: 0, isShareSettled: false };
   const billed = journalEntry('charge', '2026-03-05', transfer(asCents(50_000), 'revenue', 'receivable:payer'));
   const all = [billed, ...entries, ...[supersede(entries, counting, as) ?? []].flat()];
   const { paid, adjusted, denied, patient, open } = whereTheMoneyStands(balances(all));
@@ -93,6 +93,8 @@ describe('a payer that answers after another', () => {
     ['allows more than the first', says('2', { 'OA-23': 300, 'CO-45': 100, 'PR-2': 35 }), [365, 125, 0, 10, 0]],
     ['denies it all', says('2', { 'CO-50': 500 }), [300, 125, 75, 0, 0]],
     ['denies what the first has left', says('2', { 'OA-23': 425, 'PR-96': 75 }), [300, 125, 75, 0, 0]],
+    ["says that all of it was the first one's", says('2', { 'OA-23': 500 }), [300, 125, 0, 0, 75]],
+    ["pays a part and calls the rest the first one's", says('2', { 'OA-23': 490 }), [310, 125, 0, 0, 65]],
     ['pays more than was left', says('2', { 'OA-23': 300 }), [500, 125, 0, 0, -125]],
     [
       'allows more than was billed',

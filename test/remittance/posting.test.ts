@@ -126,7 +126,7 @@ describe('the postings of a payment', () => {
     const first = journalEntry('payment', '2026-04-01', paymentPostings(paid, 1));
     expect(balances([first])).toMatchObject({ 'receivable:patient': 0, 'receivable:payer': -8400 });
     const answers = [{ payment: paid, turn: 1, positions: [0], places: [0] }];
-    const as = { key: 'share', date: '2026-05-01', attempt: 1, payersLeft: 0 };
+    const as = { key: 'share', date: '2026-05-01', attempt: 1, payersLeft: 0, isShareSettled: false };
     const share = supersede([{ ...first, attempt: 1 }], answers, as) ?? first;
     expect(balances([first, share])).toEqual(balances([entryOf('payment', paid)]));
   });
@@ -159,7 +159,13 @@ describe('a corrected submission takes the place of the one before', () => {
       const attempt = booked.includes(correction) ? 2 : 1;
       const said = [original, correction, reversal].filter((entry) => booked.includes(entry));
       const payments = said.filter((entry) => entry.attempt === attempt).map((entry) => paymentOf.get(entry) ?? paid);
-      const as = { key: `superseded#${booked.length}`, date: '2026-05-01', attempt, payersLeft: 0 };
+      const as = {
+        key: `superseded#${booked.length}`,
+        date: '2026-05-01',
+        attempt,
+        payersLeft: 0,
+        isShareSettled: false,
+      };
       const corrected = supersede(
         booked,
         currentAnswers(claim, () => undefined, payments),
