@@ -1,6 +1,7 @@
 import type { Finding } from '../claims/index.ts';
 import { balances, type JournalEntry, journalEntry } from '../ledger/index.ts';
 import {
+  type AdjudicationOutcome,
   adjudicationOutcome,
   type ClaimPayment,
   type CurrentAnswer,
@@ -122,12 +123,7 @@ export async function postPayment(
 
     for (const entry of isVoid ? booked : entries) change.post(entry);
     if (payersNamed !== file.record.payersLeft) change.update({ payersLeft: payersNamed });
-    for (const { content } of arrived) {
-      change.also({ put: postedPaymentItem(scope, content, step.claimId), if: 'absent' });
-      change.say('payment posted', placeOf(file, content));
-    }
-    change.markRead(arrived);
-    settleSubmissions(file, change, arrived);
+    noteArrived(scope, file, change, arrived);
     if (isVoid) {
       const taken = takeBack(file, change, [...file.journal, ...booked], as);
       said = saidOfReplacement(file, stands, taken);
@@ -140,17 +136,50 @@ export async function postPayment(
       change.say('void refused');
       return 'denied';
     }
-    if (outcome !== 'denied' && outcome !== 'partially-denied') closeFollowUp(file, change);
-    if (outcome === 'waiting') change.closeWork(file.work.filter(({ category }) => openToPayers.has(category)));
-    change.moveTo(outcome === 'waiting' ? 'in-process' : outcome);
-    const isTakenBack = outcome === 'waiting' && isReplacement(file) && answers.length === 0;
-    if (isTakenBack) hold(change, 'overdue', [replacementTakenBack]);
-    else change.say(outcome === 'waiting' ? 'adjudicated in part' : outcome);
+    const status = moveToOutcome(file, change, outcome, answers);
     said = saidOfReplacement(file, stands, outcome);
-    return isTakenBack ? 'overdue' : outcome;
+    return status;
   });
   if (isRefused) await tellVoidedClaim(scope, services, step.claimId, 'refused');
   else if (said !== undefined) await tellVoidedClaim(scope, services, step.claimId, said.what, said.answers);
+  return outcome;
+}
+
+/** Notes with the claim, its submissions and the remittance that the payments are posted. */
+function noteArrived(
+  scope: PracticeScope,
+  file: ClaimFile,
+  change: ClaimChange,
+  arrived: readonly PaymentMail[],
+): void {
+  for (const { content } of arrived) {
+    change.also({ put: postedPaymentItem(scope, content, file.record.claimId), if: 'absent' });
+    change.say('payment posted', placeOf(file, content));
+  }
+  change.markRead(arrived);
+  settleSubmissions(file, change, arrived);
+}
+
+/** Moves the claim to what its answers come to, and ends the work that they have done. */
+function moveToOutcome(
+  file: ClaimFile,
+  change: ClaimChange,
+  outcome: AdjudicationOutcome | 'waiting',
+  answers: readonly CurrentAnswer[],
+): PaymentOutcome {
+  if (outcome !== 'denied' && outcome !== 'partially-denied') closeFollowUp(file, change);
+  if (outcome !== 'waiting') {
+    change.moveTo(outcome);
+    change.say(outcome);
+    return outcome;
+  }
+  change.closeWork(file.work.filter(({ category }) => openToPayers.has(category)));
+  change.moveTo('in-process');
+  if (isReplacement(file) && answers.length === 0) {
+    hold(change, 'overdue', [replacementTakenBack]);
+    return 'overdue';
+  }
+  change.say('adjudicated in part');
   return outcome;
 }
 
