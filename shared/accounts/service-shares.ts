@@ -1,6 +1,13 @@
 import type { Claim } from '../claims/index.ts';
 import { asCents, type Cents, zeroCents } from '../money.ts';
-import { accountFor, type ClaimPayment, isPaid, type LinePayment } from '../remittance/index.ts';
+import {
+  accountFor,
+  type ClaimPayment,
+  isPaid,
+  type LinePayment,
+  type PositionOf,
+  servicePlaces,
+} from '../remittance/index.ts';
 
 /** How a charge is divided: charge − insurancePaid − adjustments − pending = youOwe. */
 export interface ServiceShares {
@@ -31,17 +38,6 @@ function settleLine(share: Share, answer: LinePayment): void {
   }
 }
 
-/** By our line control number, else by procedure and date, each answer of a payment taking one line. */
-function lineOf(claim: Claim, answer: LinePayment, named: number | undefined, taken: ReadonlySet<number>): number {
-  if (named !== undefined) return named;
-  return claim.serviceLines.findIndex(
-    ({ procedureCode, serviceDate }, position) =>
-      !taken.has(position) &&
-      procedureCode === answer.procedureCode &&
-      serviceDate === (answer.serviceDate ?? serviceDate),
-  );
-}
-
 /** Adds to what is pending, or takes from what has it, line by line; answers what found no place. */
 function spread(shares: readonly Share[], column: Settled, amount: number): number {
   return shares.reduce((left, share) => {
@@ -64,7 +60,7 @@ export function serviceShares(
   }: {
     readonly claim: Claim;
     readonly payments: readonly ClaimPayment[];
-    readonly positionOf: (answer: LinePayment) => number | undefined;
+    readonly positionOf: PositionOf;
   },
   totals: ServiceShares,
 ): readonly ServiceShares[] {
@@ -74,13 +70,10 @@ export function serviceShares(
     return { charge, insurancePaid: zeroCents, adjustments: zeroCents, pending: charge, youOwe: zeroCents };
   });
   for (const { serviceLines } of payments) {
-    const taken = new Set<number>();
-    for (const answer of serviceLines) {
-      const position = lineOf(claim, answer, positionOf(answer), taken);
-      const share = shares[position];
-      if (share === undefined) continue;
-      taken.add(position);
-      settleLine(share, answer);
+    const places = servicePlaces(claim, serviceLines, positionOf, (place) => shares[place]?.pending !== 0);
+    for (const [index, answer] of serviceLines.entries()) {
+      const share = shares[places[index] ?? -1];
+      if (share !== undefined) settleLine(share, answer);
     }
   }
   const stillToSpread = settled.map((column) => {

@@ -1,7 +1,8 @@
-import type { Claim, ServiceLine } from '../claims/index.ts';
+import type { Claim } from '../claims/index.ts';
 import { isDuplicateDenial } from './duplicate-denial.ts';
 import { payerTurn } from './payer-turn.ts';
 import type { ClaimPayment, LinePayment } from './remittance.ts';
+import { type PositionOf, servicePlaces } from './service-places.ts';
 import { isReversal, withoutReversed } from './without-reversed.ts';
 
 /** What counts of one answer: the payment with the lines that no later answer has taken over. */
@@ -13,16 +14,6 @@ export interface CurrentAnswer {
   readonly positions: readonly number[];
   /** Of each of its service lines, the claim's line; undefined for a service that we did not send. */
   readonly places: readonly (number | undefined)[];
-}
-
-/** The claim's line (from 0) that an answer names by our line control number. */
-export type PositionOf = (answer: LinePayment) => number | undefined;
-
-function sameService(line: ServiceLine, answer: LinePayment): boolean {
-  return (
-    line.procedureCode === answer.procedureCode &&
-    (answer.serviceDate === undefined || answer.serviceDate === line.serviceDate)
-  );
 }
 
 /** What the answers that were looked at have adjudicated: line by line, and beside the lines that we sent. */
@@ -39,16 +30,7 @@ class Adjudicated {
 
   /** The line of each answer of a payment; undefined for a service that we did not send. Each takes a line of its own. */
   places(answers: readonly LinePayment[]): readonly (number | undefined)[] {
-    const taken = new Set<number>();
-    return answers.map((answer) => {
-      const named = this.#positionOf(answer);
-      const alike = this.#claim.serviceLines.flatMap((line, at) => (sameService(line, answer) ? [at] : []));
-      const free = alike.filter((at) => !taken.has(at));
-      const place = named ?? free.find((at) => !this.#byLine.has(at)) ?? free[0];
-      if (place === undefined || this.#claim.serviceLines[place] === undefined) return undefined;
-      taken.add(place);
-      return place;
-    });
+    return servicePlaces(this.#claim, answers, this.#positionOf, (place) => !this.#byLine.has(place));
   }
 
   /** Whether so much of the line is still to be adjudicated. What nobody adjudicated has room for anything. */

@@ -1,7 +1,7 @@
 export { type AdjudicationOutcome, adjudicationOutcome } from './adjudication-outcome.ts';
 export { balanceClaim, balanceTransaction, type Imbalance } from './balance-remittance.ts';
 export { accountFor, adjustmentRules, isPaid } from './classify-adjustment.ts';
-export { type CurrentAnswer, currentAnswers, isWholeAnswered, type PositionOf } from './current-answers.ts';
+export { type CurrentAnswer, currentAnswers, isWholeAnswered } from './current-answers.ts';
 export { apartFromDuplicates, isDuplicateDenial, repeatedBy } from './duplicate-denial.ts';
 export { ownDecisions, undecidedShare } from './own-decisions.ts';
 export { payerTurn } from './payer-turn.ts';
@@ -15,5 +15,6 @@ export type {
   Remittance,
 } from './remittance.ts';
 export { sayImbalance } from './say-imbalance.ts';
+export { type PositionOf, servicePlaces } from './service-places.ts';
 export { supersede } from './supersede.ts';
 export { isReversal, takesBack, takesBackWhole } from './without-reversed.ts';

@@ -155,6 +155,25 @@ describe('the shares of each service and in all', () => {
   });
 });
 
+test('of two services that differ by modifier alone, each has what its own answer says', () => {
+  const claim = exampleClaim();
+  const serviceLines = claim.serviceLines.map((line, place) => ({
+    ...line,
+    procedureCode: '73030',
+    procedureModifiers: [place === 0 ? 'RT' : 'LT'],
+  }));
+  const right = { ...answer('73030', 12500, 8000, 'CO-45 2500', 'PR-3 2000'), procedureModifiers: ['RT'] };
+  const left = { ...answer('73030', 18050, 0, 'CO-50 18050'), procedureModifiers: ['LT'] };
+  const expected = [
+    [12500, 8000, 2500, 0, 2000],
+    [18050, 0, 0, 18050, 0],
+    [30550, 8000, 2500, 18050, 2000],
+  ];
+  for (const payments of [[payment([left, right])], [payment([left]), payment([right])]]) {
+    expect(sharesOf(buildStatement(statementParts(payments, { ...claim, serviceLines })))).toEqual(expected);
+  }
+});
+
 describe('nothing is charged by a voided claim', () => {
   const taken = journalEntry('void', '2026-05-01', transfer(asCents(30550), 'receivable:payer', 'revenue'));
   const denialTaken = journalEntry('superseded#1', '2026-05-01', [
