@@ -76,11 +76,13 @@ function practiceOf({ billingProvider, patientBilling }: Practice): PatientState
 function totalsOf(journal: readonly JournalEntry[]): ServiceShares {
   const sums = balances(journal);
   const { billed, paid, adjusted, writtenOff, denied, open } = whereTheMoneyStands(sums);
+  // What a payer has taken back beyond what it paid is between the two of us.
+  const excess = Math.min(paid, 0);
   return {
     charge: billed,
-    insurancePaid: paid,
+    insurancePaid: asCents(paid - excess),
     adjustments: asCents(adjusted + writtenOff),
-    pending: asCents(denied + open),
+    pending: asCents(denied + open + excess),
     youOwe: sums['receivable:patient'],
   };
 }

@@ -83,7 +83,8 @@ function leftBeside(later: Adjudicated, claim: Claim, payment: ClaimPayment, tur
 /**
  * The answers to one attempt that count, of all that came in the order in which the payer decided. A charge is
  * adjudicated once by each payer: parts of a claim stand beside each other, and of two answers for the same charge the
- * later one counts, whether or not the earlier one was reversed. A denial as a duplicate takes nothing over.
+ * later one counts, whether or not the earlier one was reversed. A denial as a duplicate takes nothing over. A reversal of
+ * what has not come counts with its money alone.
  */
 export function currentAnswers(
   claim: Claim,
@@ -103,15 +104,27 @@ export function currentAnswers(
     byTurn.set(turn, later);
     return leftBeside(later, claim, payment, turn) ?? [];
   });
-  const takenBack = left.filter(isReversal).map((payment) => ({ payment, turn: 1, positions: [], places: [] }));
+  const takenBack = left.filter(isReversal).map((payment) => ({
+    // What it would take back beside money is not there.
+    payment: { ...payment, adjustments: [], serviceLines: [] },
+    turn: 1,
+    positions: [],
+    places: [],
+  }));
   return [...takenBack, ...current].toReversed();
 }
 
 /** Whether a payer has answered for the whole charge of every line, or of the claim under codes that we did not send. */
-export function isWholeAnswered(claim: Claim, answers: readonly CurrentAnswer[]): boolean {
+export function isWholeAnswered(claim: Claim, current: readonly CurrentAnswer[]): boolean {
+  const answers = current.filter(({ payment }) => !isReversal(payment));
   const byTurn = [...Map.groupBy(answers, ({ turn }) => turn).values()];
   if (byTurn.some((said) => chargeOf(said) >= claim.totalCharge)) return true;
   return claim.serviceLines.every((line, place) => byTurn.some((said) => chargeOf(said, place) >= line.charge));
+}
+
+/** Whether money was taken back of which nothing says for what: the answer that it takes back has not come. */
+export function isExcessTakenBack(current: readonly CurrentAnswer[]): boolean {
+  return current.some(({ payment }) => isReversal(payment));
 }
 
 /** What the answers say that was charged: in all, or for one of the claim's lines. */

@@ -18,7 +18,7 @@ function statedTurns(payments: readonly ClaimPayment[], holds = (_payment: Claim
 const bare = (name: string): string => name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
 
 /** Whether one payer says both, as far as they tell: one payer may pay under several numbers, and has one name. */
-function isSamePayer(one: ClaimPayment, other: ClaimPayment): boolean {
+export function isSamePayer(one: ClaimPayment, other: ClaimPayment): boolean {
   if (one.payerIdentifier === undefined || other.payerIdentifier === undefined) return true;
   if (one.payerIdentifier === other.payerIdentifier) return true;
   return one.payerName !== undefined && other.payerName !== undefined && bare(one.payerName) === bare(other.payerName);

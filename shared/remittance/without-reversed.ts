@@ -1,76 +1,217 @@
+import { asCents } from '../money.ts';
+import { isSamePayer } from './payer-turn.ts';
 import type { Adjustment, ClaimPayment, LinePayment } from './remittance.ts';
+import {
+  chargedMore,
+  type Likeness,
+  paidEnough,
+  reasonsOf,
+  sameCharge,
+  sameModifiers,
+  samePaid,
+  sameReasons,
+  sameService,
+} from './reversed-line.ts';
 
 export const isReversal = ({ statusCode }: ClaimPayment): boolean => statusCode === '22';
 
-const sumsOf = ({ charge, paid }: ClaimPayment, sign: 1 | -1): string => `${sign * charge || 0} ${sign * paid || 0}`;
+type Payments = readonly ClaimPayment[];
+/** Drops reversals, each with what it takes back. */
+type Rule = (payments: Payments) => Payments;
+/** Where the original of a reversal is looked for, what is nearest first. */
+type Reach = (payments: Payments, at: number) => Payments;
 
-/** All amounts of it, with their reasons: two that say the same, or the opposite, look alike. */
-function contentOf(payment: ClaimPayment, sign: 1 | -1): string {
-  const said = (adjustments: readonly Adjustment[]): string =>
-    adjustments
-      .map(({ group, reasonCode, amount }) => `${group}-${reasonCode} ${sign * amount || 0}`)
-      .sort()
-      .join();
-  const lines = payment.serviceLines.map(
-    ({ procedureCode, paid, adjustments }) => `${procedureCode} ${sign * paid || 0} ${said(adjustments)}`,
-  );
-  return [sumsOf(payment, sign), said(payment.adjustments), ...lines.sort()].join('; ');
+const earlier: Reach = (payments, at) => payments.slice(0, at).toReversed();
+const later: Reach = (payments, at) => payments.slice(at + 1);
+
+const isEvery =
+  <Part>(likenesses: readonly Likeness<Part>[]): Likeness<Part> =>
+  (answer, reversed) =>
+    likenesses.every((isAlike) => isAlike(answer, reversed));
+
+const allReasons = ({ adjustments, serviceLines }: ClaimPayment): readonly Adjustment[] => [
+  ...adjustments,
+  ...serviceLines.flatMap((line) => line.adjustments),
+];
+
+const sameReasonsInAll: Likeness<ClaimPayment> = (answer, reversal) =>
+  reasonsOf(allReasons(answer), 1) === reasonsOf(allReasons(reversal), -1);
+
+const exactly = [sameService, sameModifiers, sameCharge, samePaid, sameReasons] as const;
+
+/** Takes back one answer as a whole, or so many as `choose` says. */
+function wholes(
+  reach: Reach,
+  choose: (answers: Payments, reversal: ClaimPayment) => Payments,
+  isMeant = (_reversal: ClaimPayment) => true,
+): Rule {
+  return (payments) => {
+    const gone = new Set<ClaimPayment>();
+    for (const [at, reversal] of payments.entries()) {
+      if (!isReversal(reversal) || !isMeant(reversal)) continue;
+      const answers = reach(payments, at).filter((each) => !isReversal(each) && !gone.has(each));
+      const originals = choose(answers, reversal);
+      if (originals.length > 0) for (const each of [reversal, ...originals]) gone.add(each);
+    }
+    return payments.filter((payment) => !gone.has(payment));
+  };
 }
 
-function sameLineTakenBack(answer: LinePayment, reversed: LinePayment): boolean {
-  if (answer.charge + reversed.charge !== 0) return false;
-  const ours = answer.providerControlNumber;
-  if (ours !== undefined && reversed.providerControlNumber !== undefined)
-    return ours === reversed.providerControlNumber;
-  return answer.procedureCode === reversed.procedureCode && answer.serviceDate === reversed.serviceDate;
-}
+const one =
+  (...likenesses: readonly Likeness<ClaimPayment>[]) =>
+  (answers: Payments, reversal: ClaimPayment): Payments =>
+    answers.filter((answer) => isEvery(likenesses)(answer, reversal)).slice(0, 1);
 
-/** Drops each reversal with the latest answer that looks like what it takes back. */
-function withoutPairs(
-  payments: readonly ClaimPayment[],
-  look: (payment: ClaimPayment, sign: 1 | -1) => string,
-): readonly ClaimPayment[] {
-  let left = payments;
-  for (const reversal of payments.filter(isReversal)) {
-    const taken = look(reversal, -1);
-    const original = left.findLast((payment) => !isReversal(payment) && look(payment, 1) === taken);
-    if (original !== undefined) left = left.filter((payment) => payment !== original && payment !== reversal);
+/** The latest parts that make up charge and payment together. */
+function together(answers: Payments, reversal: ClaimPayment): Payments {
+  const parts: ClaimPayment[] = [];
+  let { charge, paid }: { charge: number; paid: number } = reversal;
+  for (const answer of answers.filter((each) => isSamePayer(each, reversal))) {
+    if (charge >= 0) break;
+    parts.push(answer);
+    charge += answer.charge;
+    paid += answer.paid;
   }
-  return left;
+  return charge === 0 && paid === 0 ? parts : [];
 }
 
-/** Drops the lines that were taken back one by one, each with the latest answer for it. */
-function withoutLines(payments: readonly ClaimPayment[]): readonly ClaimPayment[] {
-  const gone = new Set<LinePayment>();
-  for (const reversed of payments.filter(isReversal).flatMap(({ serviceLines }) => serviceLines)) {
-    const answers = payments.filter((payment) => !isReversal(payment)).flatMap(({ serviceLines }) => serviceLines);
-    const original = answers.findLast((answer) => !gone.has(answer) && sameLineTakenBack(answer, reversed));
-    if (original !== undefined) gone.add(original).add(reversed);
-  }
-  if (gone.size === 0) return payments;
-  return payments.flatMap((payment) => {
-    const serviceLines = payment.serviceLines.filter((line) => !gone.has(line));
-    if (serviceLines.length === payment.serviceLines.length) return [payment];
-    return serviceLines.length === 0 ? [] : [{ ...payment, serviceLines }];
-  });
+/** The sum of an answer, or of a line of it, and of what takes back a part; undefined where nothing is left. */
+function net<Part extends ClaimPayment | LinePayment>(
+  answer: Part,
+  reversed: Part,
+  reasons: readonly Adjustment[],
+): Part | undefined {
+  const charge = asCents(answer.charge + reversed.charge);
+  const paid = asCents(answer.paid + reversed.paid);
+  return charge === 0 ? undefined : { ...answer, charge, paid, adjustments: [...answer.adjustments, ...reasons] };
+}
+
+/** Takes back line by line; of an answer for more than the line that is reversed, the rest stands. */
+function lines(
+  reach: Reach,
+  likenesses: readonly Likeness<LinePayment>[],
+  isMeant = (_reversed: LinePayment) => true,
+): Rule {
+  // The same reasons tell the original, under whichever number the payer pays.
+  const isOfPayer: Likeness<ClaimPayment> = likenesses.includes(sameReasons) ? () => true : isSamePayer;
+  return (payments) => {
+    const left = new Map<LinePayment, LinePayment | undefined>();
+    const restOf = (line: LinePayment) => (left.has(line) ? left.get(line) : line);
+    for (const [at, reversal] of payments.entries()) {
+      if (!isReversal(reversal)) continue;
+      const answers = reach(payments, at)
+        .filter((each) => !isReversal(each) && isOfPayer(each, reversal))
+        .flatMap(({ serviceLines }) => serviceLines);
+      for (const reversed of reversal.serviceLines.filter(isMeant)) {
+        const original = answers.find((answer) => {
+          const rest = restOf(answer);
+          return rest !== undefined && isEvery(likenesses)(rest, reversed);
+        });
+        if (original === undefined) continue;
+        const rest = net(restOf(original) ?? original, reversed, reversed.adjustments);
+        left.set(original, rest).set(reversed, undefined);
+      }
+    }
+    return left.size === 0 ? payments : payments.flatMap((payment) => withLines(payment, left));
+  };
+}
+
+/** The payment with what is left of its lines, and with the sums of these. */
+function withLines(payment: ClaimPayment, left: ReadonlyMap<LinePayment, LinePayment | undefined>): Payments {
+  if (!payment.serviceLines.some((line) => left.has(line))) return [payment];
+  const serviceLines = payment.serviceLines.flatMap((line) => (left.has(line) ? (left.get(line) ?? []) : [line]));
+  if (serviceLines.length === 0) return [];
+  const less = (of: 'charge' | 'paid') =>
+    asCents(sumOf(serviceLines, of) - sumOf(payment.serviceLines, of) + payment[of]);
+  return [{ ...payment, serviceLines, charge: less('charge'), paid: less('paid') }];
+}
+
+const sumOf = (serviceLines: readonly LinePayment[], of: 'charge' | 'paid'): number =>
+  serviceLines.reduce((sum, line) => sum + line[of], 0);
+
+/** Takes back parts of an answer without lines. */
+function parts(isMeant: (reversal: ClaimPayment) => boolean): Rule {
+  return (payments) => {
+    const left = new Map<ClaimPayment, ClaimPayment | undefined>();
+    for (const [at, reversal] of payments.entries()) {
+      if (!isReversal(reversal) || !isMeant(reversal)) continue;
+      const answers = earlier(payments, at).filter((each) => !isReversal(each) && each.serviceLines.length === 0);
+      const isEnough = (rest: ClaimPayment | undefined): boolean =>
+        rest !== undefined && rest.charge + reversal.charge >= 0 && paidEnough(rest, reversal);
+      const original = answers.find(
+        (each) => isSamePayer(each, reversal) && isEnough(left.has(each) ? left.get(each) : each),
+      );
+      if (original === undefined) continue;
+      left.set(original, net(left.get(original) ?? original, reversal, allReasons(reversal))).set(reversal, undefined);
+    }
+    return payments.flatMap((payment) => (left.has(payment) ? (left.get(payment) ?? []) : [payment]));
+  };
+}
+
+const said = (line: LinePayment): string =>
+  [
+    line.providerControlNumber,
+    line.procedureCode,
+    line.procedureModifiers,
+    line.serviceDate,
+    line.charge,
+    line.paid,
+    reasonsOf(line.adjustments, 1),
+  ].join(' ');
+
+const saidInAll = (payment: ClaimPayment): string =>
+  [payment.charge, payment.paid, reasonsOf(allReasons(payment), 1)].join(' ');
+
+/** Whether a reversal says what no other one says: one that comes twice takes nothing else back the second time. */
+function isOnce<Part>(all: readonly Part[], say: (part: Part) => string): (part: Part) => boolean {
+  const count = Map.groupBy(all, say);
+  return (part) => (count.get(say(part)) ?? []).length < 2;
 }
 
 /**
- * What is left of a payer's answers once its reversals (22) have taken back theirs: an answer that says the same of
- * the whole claim, else one of the same sums, else line by line. A reversal may precede its original; one without any
- * stays and counts for itself.
+ * From what looks most like the original to what does least. A payer takes back what it has decided before, so a correction
+ * that comes after the reversal stands; only what it repeats to the cent may have been decided later.
  */
-export function withoutReversed(payments: readonly ClaimPayment[]): readonly ClaimPayment[] {
-  return withoutLines(withoutPairs(withoutPairs(payments, contentOf), sumsOf));
+function rulesFor(payments: Payments): readonly Rule[] {
+  const reversals = payments.filter(isReversal);
+  const reversedLines = reversals.flatMap(({ serviceLines }) => serviceLines);
+  const isLineOnce = isOnce(reversedLines, said);
+  const isWholeOnce = isOnce(reversals, saidInAll);
+  return [
+    lines(earlier, exactly),
+    lines(earlier, [sameService, sameModifiers, sameCharge, samePaid]),
+    lines(earlier, [sameService, sameCharge, samePaid, sameReasons]),
+    lines(earlier, [sameService, sameCharge, samePaid]),
+    wholes(earlier, one(sameCharge, samePaid, sameReasonsInAll)),
+    wholes(earlier, one(isSamePayer, sameCharge, samePaid)),
+    wholes(earlier, together),
+    lines(later, exactly),
+    wholes(later, one(sameCharge, samePaid, sameReasonsInAll)),
+    lines(earlier, [sameService, sameModifiers, sameCharge, paidEnough], isLineOnce),
+    lines(earlier, [sameService, sameCharge, paidEnough], isLineOnce),
+    wholes(earlier, one(isSamePayer, sameCharge, paidEnough), isWholeOnce),
+    lines(earlier, [sameService, sameModifiers, chargedMore, paidEnough]),
+    lines(earlier, [sameService, chargedMore, paidEnough]),
+    parts(isWholeOnce),
+  ];
+}
+
+/**
+ * What is left of a payer's answers once its reversals (22) have taken back theirs, in the order in which it decided. A
+ * reversal of which nothing is found stays, until what it takes back has come.
+ */
+export function withoutReversed(payments: Payments): Payments {
+  return rulesFor(payments).reduce((left, takeBack) => takeBack(left), payments);
 }
 
 /** Whether the reversal takes back one of these, or lines of them, that no other one has. */
-export function takesBack(reversal: ClaimPayment, payments: readonly ClaimPayment[]): boolean {
+export function takesBack(reversal: ClaimPayment, payments: Payments): boolean {
   return !withoutReversed([...payments, reversal]).includes(reversal);
 }
 
 /** Whether it takes back as a whole one of these that stands: the same charge and payment, to the cent. */
-export function takesBackWhole(reversal: ClaimPayment, payments: readonly ClaimPayment[]): boolean {
-  const taken = sumsOf(reversal, -1);
-  return withoutReversed(payments).some((payment) => !isReversal(payment) && sumsOf(payment, 1) === taken);
+export function takesBackWhole(reversal: ClaimPayment, payments: Payments): boolean {
+  return withoutReversed(payments).some(
+    (payment) => !isReversal(payment) && sameCharge(payment, reversal) && samePaid(payment, reversal),
+  );
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../claims/index.ts';
-import { isReversal } from '../remittance/index.ts';
+import { isExcessTakenBack, isWholeAnswered } from '../remittance/index.ts';
 import type { ClaimFile } from '../repositories/index.ts';
 import type { Adjudication, PaymentMail } from './payment-mail.ts';
 
@@ -22,16 +22,26 @@ function isUnanswered({ submissions }: ClaimFile, payments: readonly PaymentMail
 }
 
 function saidSoFar(file: ClaimFile, { answers }: Adjudication, payments: readonly PaymentMail[]): keyof typeof overdue {
-  if (answers.some(({ payment }) => isReversal(payment))) return 'excess';
+  if (isExcessTakenBack(answers)) return 'excess';
   if (answers.length > 0) return isUnanswered(file, payments) ? 'sent again' : 'part';
   return payments.length > 0 ? 'taken back' : 'nothing';
 }
+
+/** Of a claim that is answered otherwise: nothing but money is left to ask for. */
+const excessTakeback: Finding = {
+  code: 'excess-takeback',
+  severity: 'error',
+  message:
+    'The payer has answered this claim, and taken back more than it has paid for it: ask it to pay that back, or for the remittance that says what it took back. The claim waits until it comes.',
+};
 
 export function remittanceOverdue(
   file: ClaimFile,
   adjudication: Adjudication,
   payments: readonly PaymentMail[],
 ): Finding {
+  const { answers } = adjudication;
+  if (isExcessTakenBack(answers) && isWholeAnswered(file.record.claim, answers)) return excessTakeback;
   return {
     code: 'remittance-overdue',
     severity: 'error',

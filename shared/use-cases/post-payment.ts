@@ -5,6 +5,7 @@ import {
   adjudicationOutcome,
   type ClaimPayment,
   type CurrentAnswer,
+  isExcessTakenBack,
   isReversal,
   isWholeAnswered,
   payerTurn,
@@ -111,7 +112,7 @@ export async function postPayment(
     const as = { ...adjudication, key: `superseded#${key}`, date };
     const superseded = supersede(journal, answers, as);
     const settled = superseded === undefined ? journal : [...journal, superseded];
-    const outcome = isWholeAnswered(file.record.claim, answers) ? adjudicationOutcome(settled) : 'waiting';
+    const outcome = outcomeOf(file, answers, settled);
     isRefused = isVoidRefused(file, known);
     const stands = standing(answers, outcome);
     const isVoid = !isRefused && isToBeVoided(file, stands, false);
@@ -181,6 +182,13 @@ function moveToOutcome(
   }
   change.say('adjudicated in part');
   return outcome;
+}
+
+/** A payer that has taken back too much still owes an answer, where nothing was denied that a person is to see to. */
+function outcomeOf(file: ClaimFile, answers: readonly CurrentAnswer[], journal: readonly JournalEntry[]) {
+  const outcome = isWholeAnswered(file.record.claim, answers) ? adjudicationOutcome(journal) : 'waiting';
+  const isOwed = isExcessTakenBack(answers) && balances(journal)['receivable:payer'] > 0;
+  return outcome === 'paid' && isOwed ? 'waiting' : outcome;
 }
 
 /** Where in which remittance it stands, and our number there where that is not the one that was sent. */

@@ -86,6 +86,18 @@ describe('the shares of each service and in all', () => {
       ],
     ],
     [
+      'a payer has taken back what it had not paid: that is not the patient’s',
+      [
+        payment([answer('90834', 12500, 0, 'CO-45 2500', 'PR-1 10000')]),
+        payment([], { statusCode: '22', paid: asCents(-4000) }),
+      ],
+      [
+        [12500, 0, 2500, 0, 10000],
+        [18050, 0, 0, 18050, 0],
+        [30550, 0, 2500, 18050, 10000],
+      ],
+    ],
+    [
       'a denied line is in follow-up',
       [payment([first, answer('90837', 18050, 0, 'CO-16 18050')])],
       [

@@ -4,6 +4,7 @@ import { inFull } from './payer-answers.ts';
 import {
   excess,
   inCredit,
+  nothing,
   paid,
   paidBack,
   plays,
@@ -42,7 +43,13 @@ test('a payment that was taken back twice, without a void, is asked for once its
   const again = says('A', '2026-08-02', inFull, true);
   for (const happens of [paid[0], paidBack, again]) await happens(home);
   await home.time.advanceTo(new Date('2026-12-01T00:00:00Z'));
-  expect(await stands(home, 'A')).toMatchObject({ status: 'overdue', money: { billed: 20_300, paid: -9_480 } });
+  expect(await stands(home, 'A')).toEqual({
+    status: 'overdue',
+    reasons: ['remittance-overdue'],
+    openWork: ['overdue 29780'],
+    money: { ...nothing, billed: 20_300, paid: -9_480, open: 29_780 },
+    statements: [2_370, 0],
+  });
   const { record } = await theClaim(home, 'A');
   expect(record.reasons[0]?.message).toMatch(/^The payer has taken back more than it has paid for this claim/);
 });
