@@ -102,8 +102,8 @@ function decisionsByTurn(answers: readonly CurrentAnswer[]): readonly (readonly 
 
 /** The adjustments with which an answer leaves something to the patient. */
 function shareOf({ payment }: CurrentAnswer): readonly Adjustment[] {
-  return [payment, ...payment.serviceLines].flatMap(({ adjustments, paid }) =>
-    adjustments.filter((each) => accountFor(each, paid !== 0) === 'receivable:patient'),
+  return [payment, ...payment.serviceLines].flatMap((part) =>
+    part.adjustments.filter((each) => accountFor(each, isPaid(part)) === 'receivable:patient'),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../claims/index.ts';
 import { balances } from '../ledger/index.ts';
-import { undecidedShare } from '../remittance/index.ts';
+import { isExcessTakenBack, undecidedShare } from '../remittance/index.ts';
 import type { ClaimFile, WorkCategory } from '../repositories/index.ts';
 import { awaitForwarded, billNextPayer, shareUndecided } from './next-payer.ts';
 import type { Adjudication } from './payment-mail.ts';
@@ -28,12 +28,12 @@ const paidTwice = {
     'Paid twice: the payer has answered the claim that replaces this one and has not taken back what it paid for this one. Have it taken back, or refund it. The claim waits until the payer reverses it in a remittance.',
 } as const satisfies Finding;
 
-/** The other way round: nothing is billed any more, and a payment was taken back twice. */
+/** The other way round: a payment was taken back twice, or one that has not come. */
 const excessTakeback = {
   code: 'excess-takeback',
   severity: 'error',
   message:
-    'The payer has taken back more than it had paid for this claim, whose charge is withdrawn: ask it to pay that back. The claim waits until it does so in a remittance.',
+    'The payer has taken back more than it had paid for this claim: ask it to pay that back. The claim waits until it does so in a remittance.',
 } as const satisfies Finding;
 
 /** Something of the charge is open that no answer accounts for, and no payer is left that could. */
@@ -67,7 +67,7 @@ export function leftWithPayers(file: ClaimFile, adjudication: Adjudication): Lef
     const withdrawn = isWithdrawn ? notTakenBack : creditBalance;
     return { reason: isReplacementAdjudicated(file) ? paidTwice : withdrawn, amountCents: -open };
   }
-  if (isWithdrawn) return { reason: excessTakeback, amountCents: open };
+  if (isWithdrawn || isExcessTakenBack(answers)) return { reason: excessTakeback, amountCents: open };
   const share = isShareSettled ? 0 : undecidedShare(answers);
   return share > 0
     ? { reason: shareUndecided, amountCents: Math.min(share, open) }

@@ -3,11 +3,10 @@ import { type DenialCategory, type DeniedAmount, denialCategoryOf } from '../den
 import { type Account, balances, type JournalEntry } from '../ledger/index.ts';
 import { asCents, type Cents, formatMoney } from '../money.ts';
 import type { QueueName } from '../ports/index.ts';
-import { isExcessTakenBack } from '../remittance/index.ts';
 import type { ClaimChange, ClaimFile, PracticeScope, WorkCategory, WorkItem } from '../repositories/index.ts';
 import { type ClaimStep, claimStep } from './claim-step.ts';
 import { personDays } from './deadlines.ts';
-import { adjudicationOf, paymentsOf } from './payment-mail.ts';
+import { paymentsOf } from './payment-mail.ts';
 import { plusDays, type Services, todayIso } from './services.ts';
 
 function categoryOf(file: ClaimFile): WorkCategory {
@@ -64,13 +63,6 @@ function queueFor(denialCategory: DenialCategory | undefined): QueueName {
   return denialCategory === undefined ? 'overdue' : `denial-${denialCategory}`;
 }
 
-/** Said beside a denial; alone, it makes the claim overdue. */
-const excessTakeback: Finding = {
-  code: 'excess-takeback',
-  severity: 'error',
-  message: 'The payer has taken back more than it had paid for this claim: ask it to pay that back.',
-};
-
 /** What there is to do: which work, for how much, and why. */
 function workOf(
   file: ClaimFile,
@@ -83,16 +75,12 @@ function workOf(
     return { category, amountCents, reasons: file.record.reasons };
   }
   const denied = deniedSums(file.journal);
-  const posted = paymentsOf(file).filter(({ read }) => read);
   return {
     category,
     denialCategory: denialCategoryOf(deniedAmounts(file, denied)),
     amountCents: sums['receivable:follow-up'],
     // A void that is refused has no sums that would say why.
-    reasons: [
-      ...(denied.size === 0 ? file.record.reasons : denialReasons(denied)),
-      ...(isExcessTakenBack(adjudicationOf(file, posted).answers) ? [excessTakeback] : []),
-    ],
+    reasons: denied.size === 0 ? file.record.reasons : denialReasons(denied),
   };
 }
 

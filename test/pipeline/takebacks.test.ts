@@ -226,7 +226,7 @@ describe('a reversal whose original has not come', () => {
     expect(await stands(home, 'A')).toMatchObject({
       status: 'partially-denied',
       reasons: ['denied-CO-16', 'excess-takeback'],
-      openWork: ['partial-denial 3800'],
+      openWork: ['partial-denial 3800', 'excess-takeback 1320'],
       money: { ...nothing, billed: 20_300, paid: 6_840, adjusted: 6_300, denied: 3_800, patient: 2_040, open: 1_320 },
     });
   });
