@@ -96,7 +96,6 @@ export class SegmentReader {
     this.#faulty.clear();
     const value = this.#fields(segment.fields, elements, 1, spot, {});
     this.#surplus(elements, segment.size + 1, spot);
-    this.#end(elements, spot);
     if (elements.length === 1 && segment.size > 0 && this.#faults === 0)
       this.#missing(`An element of ${segment.id}`, 1, spot);
     const told = new Set(this.#faulty);
@@ -112,8 +111,9 @@ export class SegmentReader {
     // Where one is missing, others may be out of their places.
     if (this.#lacks) for (const field of segment.fields) if (field.is !== 'unused') doubt(value, field.name);
     // A rule may rely on the value's type, which only a value without faults is sure to have.
-    if (this.#faults > 0) return value;
-    for (const rule of segment.rules) if (isGiven(rule.given, value)) this.#judge(rule, segment, value);
+    if (this.#faults === 0)
+      for (const rule of segment.rules) if (isGiven(rule.given, value)) this.#judge(rule, segment, value);
+    this.#end(elements, spot);
     return value;
   }
 
@@ -269,11 +269,18 @@ export class SegmentReader {
 
   /** Separators after the last element that says something are left out; so a text of separators alone is too. */
   #end(texts: readonly string[], spot: Spot): void {
-    // What is missing at the end has left its separator.
-    if (this.#faults > 0 || texts.length < 2 || texts.at(-1) !== '') return;
-    const at = texts.findLastIndex((text, index) => index > 0 && text !== '') + 1;
+    if (texts.length < 2 || texts.at(-1) !== '') return;
+    const at = Math.max(texts.findLastIndex((text, index) => index > 0 && text !== '') + 1, 1);
+    // What is missing at the end has left its separator, whatever asks for it.
+    const isLeft = spot.element === undefined ? this.#isFaultyFrom(at) : this.#faults > 0;
+    if (isLeft) return;
     const what = spot.element === undefined ? spot.id : `${spot.id}${pad(spot.element)}`;
-    this.#at('element-not-used', `${what} ends with separators that say nothing; they must go.`, Math.max(at, 1), spot);
+    this.#at('element-not-used', `${what} ends with separators that say nothing; they must go.`, at, spot);
+  }
+
+  #isFaultyFrom(at: number): boolean {
+    for (const element of this.#faulty) if (element >= at) return true;
+    return false;
   }
 
   #missing(what: string, at: number, spot: Spot, when = ''): void {
