@@ -116,9 +116,19 @@ export class Frame {
   }
 
   /** The same of what is still to come and opens with a segment id: something was passed over that may be it. */
-  doubtAny(id: string): void {
-    for (const part of this.loop.byId.get(id) ?? [])
-      if (this.counts[part.index] === 0 && part.position >= this.position) this.doubt(part);
+  doubtAny(id: string, isUnknown: boolean): void {
+    if (isUnknown) this.#doubtAlike(id);
+    else
+      for (const part of this.loop.byId.get(id) ?? [])
+        if (this.counts[part.index] === 0 && part.position >= this.position) this.doubt(part);
+  }
+
+  /** Of what an unknown id may be a misspelling of: it may be one more of a list. */
+  #doubtAlike(id: string): void {
+    for (const part of this.loop.parts) {
+      const mayCome = part.position >= this.position && (part.part.list || this.counts[part.index] === 0);
+      if (mayCome && isMisspelt(id, part.opener.id)) this.doubt(part);
+    }
   }
 
   /** Whether a part is missing or wrong, so that a rule may not rely on the type of the value. */
@@ -198,4 +208,13 @@ export function partFrom(frame: Frame, of: Segment | Loop): object | undefined {
     if (part) return open.partValue(part) as object | undefined;
   }
   return undefined;
+}
+
+/** Whether an id is another one save for one character, or for small letters. */
+function isMisspelt(id: string, other: string): boolean {
+  const text = id.toUpperCase();
+  if (text.length !== other.length) return false;
+  let differing = 0;
+  for (let at = 0; at < text.length; at++) if (text[at] !== other[at]) differing++;
+  return differing <= 1;
 }

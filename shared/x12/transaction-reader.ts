@@ -207,9 +207,10 @@ export class TransactionReader {
     const loops = this.#loops;
     const stray = findStrayLoop(this.#guide, loops.stack, arrival) ?? (isLevel ? unknownLoop : undefined);
     if (stray) loops.closeWhile((open) => open.misplaced);
-    for (const open of loops.stack) open.doubtAny(arrival.id);
+    const fault = this.#faultOf(arrival);
+    for (const open of loops.stack) open.doubtAny(arrival.id, fault.code === 'segment-unknown');
     const below = loops.innermost;
-    const issue = { ...this.#faultOf(arrival), place: loops.place(below.loop, arrival.token.element) };
+    const issue = { ...fault, place: loops.place(below.loop, arrival.token.element) };
     // A claim or level without a place is no fault of those around it.
     if (stray && (isLevel || this.#guide.streamedLoops.has(stray))) {
       below.loseCount(isLevel ? undefined : stray);

@@ -75,7 +75,7 @@ class Passing {
         this.#find(event.issue);
         return;
       case 'transaction':
-        for (const issue of this.#sums.ofTransaction(event.transaction, event.place)) {
+        for (const issue of this.#sums.ofTransaction(event.transaction)) {
           this.#answer?.issue(issue);
           this.#find(issue);
         }
@@ -111,9 +111,10 @@ class Passing {
       const { issue, offset: at } = this.#faults.shift() as DelimiterFault;
       const { level, message, element = 16 } = issue;
       const place = { line, offset: at, interchange: this.#interchanges, segmentId: 'ISA', element };
-      this.#answer?.ofInterchange({ code: 'element-invalid', level, message, place });
+      const ofElement: Issue = { code: 'element-invalid', level, message, place };
+      this.#answer?.ofInterchange(ofElement);
       this.#found++;
-      this.#options.found({ ...issue, ...place });
+      this.#options.found({ ...issue, ...place, acknowledgement: acknowledgementCodes(ofElement) });
     }
   }
 }

@@ -21,18 +21,16 @@ class AmountsAlone extends Needs {
 }
 
 /**
- * The sums of remittances, as their claims pass. What the guide itself says of a sum names no amounts: it is held back
- * until it is known whether we say more.
+ * The sums of remittances in amounts, as their claims pass. Which of them do not come out, and where that is said, the guide
+ * knows: once, innermost, and not where what they need is missing or wrong. It names no amounts.
  */
 export class RemittanceSums {
   #claims = 0;
   #paid: Cents | undefined = zeroCents;
   #ofPayment: Issue[] = [];
-  #isCutOff = false;
 
-  /** Takes note of an issue that is no claim's; true when it is held back. */
+  /** Holds back what is said of the sum of a payment, of which all is known at its end; true when it does. */
   holds(issue: Issue): boolean {
-    if (issue.code === 'envelope-cut-off') this.#isCutOff = true;
     if (issue.level !== 'balance' || issue.place.segmentId !== 'BPR') return false;
     this.#ofPayment.push(issue);
     return true;
@@ -42,38 +40,31 @@ export class RemittanceSums {
   ofItem({ loop, value, place, issues }: Item): readonly Issue[] {
     if (loop !== claimPaymentLoop) return issues;
     this.#claims++;
-    const needs = new AmountsAlone();
     const claim = value as Loose<ClaimPaymentLoop>;
-    const payment = claimPaymentOf(claim, this.#claims, needs);
     const { paid } = claim.claim ?? {};
     this.#paid = paid === undefined || this.#paid === undefined ? undefined : plus(this.#paid, paid);
-    // What broke off is not blamed for the sums of what is lost.
-    if (needs.missing.length > 0 || issues.some(({ code }) => code === 'envelope-cut-off')) return issues;
-    const ours = balanceClaim(payment).map((imbalance) => atClaim(imbalance, claim, place));
-    const said = new Set(ours.map((issue) => issue.place.segment));
-    const others = issues.filter(({ level, place: { segment } }) => level !== 'balance' || !said.has(segment));
-    return [...others, ...ours].sort((a, b) => a.place.offset - b.place.offset);
+    if (issues.every(({ level }) => level !== 'balance')) return issues;
+    const payment = claimPaymentOf(claim, this.#claims, new AmountsAlone());
+    const inAmounts = balanceClaim(payment).map((imbalance) => atClaim(imbalance, claim, place));
+    return issues.map((issue) => inAmounts.find((one) => isOfSameSum(one, issue)) ?? issue);
   }
 
   /** What is wrong with the sum of a payment. */
-  ofTransaction({ guide, value }: PassedTransaction, place: Partial<Place>): readonly Issue[] {
+  ofTransaction({ guide, value }: PassedTransaction): readonly Issue[] {
     const held = this.#ofPayment;
     const paid = this.#paid;
-    const isWhole = !this.#isCutOff;
     this.#ofPayment = [];
     this.#claims = 0;
     this.#paid = zeroCents;
-    this.#isCutOff = false;
-    if (guide !== remittance835 || paid === undefined || !isWhole) return held;
-    const needs = new AmountsAlone();
-    const written = value as Loose<Remittance835>;
-    const remittance = remittanceOf(written, '', needs);
-    const at = held[0]?.place ?? placeOf(written.payment, { ...place, segmentId: 'BPR' });
-    if (needs.missing.length > 0 || !at) return held;
-    return balanceTransaction({ ...remittance, claims: [{ paid }] }).map((imbalance) =>
-      issueOf(imbalance, { ...at, element: 2 }),
-    );
+    if (guide !== remittance835 || paid === undefined) return held;
+    const remittance = remittanceOf(value as Loose<Remittance835>, '', new AmountsAlone());
+    const [imbalance] = balanceTransaction({ ...remittance, claims: [{ paid }] });
+    return imbalance ? held.map(({ place }) => issueOf(imbalance, place)) : held;
   }
+}
+
+function isOfSameSum(one: Issue, { level, place }: Issue): boolean {
+  return level === 'balance' && place.segment === one.place.segment && place.element === one.place.element;
 }
 
 /** At the element that states the sum. */

@@ -50,6 +50,9 @@ function claimStatus(functionalId: 'HR' | 'HN'): string {
     DTP*472*D8*20260202`;
 }
 
+/** The same as an interchange of its own. */
+const another = (file: string) => file.replaceAll('000000101', '000000102');
+
 /** A file with another character at a place of its ISA. */
 const isaOf = (at: number, mark: string, file = claims) => `${file.slice(0, at)}${mark}${file.slice(at + 1)}`;
 
@@ -91,8 +94,8 @@ describe('what a file is', () => {
       ],
     ],
     [
-      'a remittance twice',
-      `${remittance}${remittance}`,
+      'two remittances',
+      `${remittance}${another(remittance)}`,
       [
         {
           what: '835 remittance advice',
@@ -106,7 +109,8 @@ describe('what a file is', () => {
     ],
     [
       'a claim status inquiry and its answer',
-      inEnvelope(claimStatusInquiry276, claimStatus('HR')) + inEnvelope(claimStatusAnswer277, claimStatus('HN')),
+      inEnvelope(claimStatusInquiry276, claimStatus('HR')) +
+        another(inEnvelope(claimStatusAnswer277, claimStatus('HN'))),
       [
         {
           what: '276 claim status inquiry',
@@ -186,9 +190,29 @@ describe('what is wrong with it', () => {
       ['line 41 segment 39 CLP04 balance/rule-broken'],
     ],
     [
-      'a line whose sum does not come out, and so its claim',
+      'a line whose sum does not come out, which is not told of its claim again',
       bare835('CAS*CO*45*24', 'CAS*CO*45*25'),
-      ['line 20 segment 18 CLP04 balance/rule-broken', 'line 37 segment 35 SVC03 balance/rule-broken'],
+      ['line 37 segment 35 SVC03 balance/rule-broken'],
+    ],
+    [
+      'a claim paid otherwise than its adjustments say, which is not told of the payment again',
+      bare835('CLP*AAAAAAAAAAAAAAA02*1*100*60', 'CLP*AAAAAAAAAAAAAAA02*1*100*50'),
+      ['line 49 segment 47 CLP04 balance/rule-broken'],
+    ],
+    [
+      'a negative payment, of which the sum says nothing more',
+      bare835('*221.5*', '*-221.5*'),
+      ['line 4 segment 2 BPR02 situation/rule-broken'],
+    ],
+    [
+      'a misspelt adjustment, without which no sum is told',
+      bare835('CAS*CO*45*24', 'CAX*CO*45*24'),
+      ['line 39 segment 37 CAX syntax/segment-unknown'],
+    ],
+    [
+      'a provider adjustment of which something is missing',
+      inEnvelope(remittance835, `${oneCheck835}\nPLB*1000003016*20261231*FB:123*50**72`),
+      ['line 55 segment 53 PLB05 requirement/element-missing'],
     ],
     [
       'sums that do not come out where a date is missing too',
@@ -239,7 +263,7 @@ describe('what is wrong with it', () => {
     ['ISA11 is the component separator', isaOf(82, ':'), 'line 1 ISA11', 'as the component separator'],
     [
       'ISA16 is wrong in the second interchange',
-      `${claims}${isaOf(104, '>')}`,
+      `${claims}${another(isaOf(104, '>'))}`,
       `line ${claims.split('\n').length} ISA16`,
       'declares ">"',
     ],
@@ -248,6 +272,7 @@ describe('what is wrong with it', () => {
     const { contents, issues } = await checked(text);
     expect(issues.map(inShort)).toEqual([`${where} syntax/delimiter-wrong`]);
     expect(issues[0]?.message).toMatch(new RegExp(says));
+    expect(issues[0]?.acknowledgement).toEqual({ TA105: where.endsWith('ISA11') ? '016' : '027' });
     expect(contents.length).toBeGreaterThan(0);
   });
 
