@@ -44,6 +44,8 @@ function transactionError({ code, place }: Issue): TransactionErrorCode | undefi
   const { segmentId = '', element = 0 } = place;
   // A control number that another transaction set of the group has: ST02 itself is well-formed.
   if (code === 'envelope-control-number' && segmentId === 'ST') return '23';
+  // Of another kind of group.
+  if (code === 'segment-unexpected' && segmentId === 'ST') return '18';
   const ofEnvelope = envelopeErrors[segmentId];
   return answers[code].transaction ?? (ofEnvelope && (ofEnvelope[element] ?? '5'));
 }
@@ -191,7 +193,10 @@ export function acknowledge(group: Group, options: AcknowledgeOptions = {}): Ack
   const { header, transactions, issues } = group;
   if (header.functionalId === acknowledgement999.functionalId) return undefined;
   const answered = transactions.map((transaction) => acknowledgeTransaction(transaction, options));
-  const faults = [...new Set(issues.map(groupError).filter((code) => code !== undefined))];
+  const included = declaredCount(group);
+  const faults = new Set(issues.map(groupError).filter((code) => code !== undefined));
+  // One of them may have lost its ST.
+  if (included !== counted(transactions.length)) faults.add('5');
   const rejected = issues.some(rejectsGroup);
   const accepted = rejected ? 0 : answered.filter(({ result }) => result.code !== 'R').length;
   const noted = issues.length > 0 || answered.some(({ result }) => result.code !== 'A');
@@ -208,10 +213,10 @@ export function acknowledge(group: Group, options: AcknowledgeOptions = {}): Ack
       : answered,
     groupResult: {
       code: rejected ? 'R' : groupCode(accepted, transactions.length, noted),
-      included: declaredCount(group),
+      included,
       received: counted(transactions.length),
       accepted: counted(accepted),
-      errors: faults.slice(0, 5),
+      errors: [...faults].slice(0, 5),
     },
   };
 }
@@ -246,22 +251,32 @@ const interchangeNotes: Readonly<Partial<Record<IssueCode, string>>> = {
 };
 
 function interchangeNote({ code, place: { segmentId = '', element = 0 } }: Issue): string {
+  // A control number that another interchange has.
+  if (code === 'envelope-control-number' && segmentId === 'ISA') return '025';
   return interchangeElementNotes[segmentId]?.[element] ?? interchangeNotes[code] ?? '024';
+}
+
+/** A fault of a group for which AK905 has no code: only a note of the interchange can say why its 999 is not what it could be. */
+function isUntoldByGroup(issue: Issue): boolean {
+  return groupError(issue) === undefined;
 }
 
 /**
  * The TA1, when the envelope is at fault or its sender asked for one (ISA14 = 1); none answers what holds TA1s alone.
+ * A group with a fault that a 999 has no code for is noted (E), and rejected by its 999 alone where it must be.
  * What cannot be echoed, since it is no number, day or time, is said as zeros: the TA1 itself has no fault.
  */
 export function interchangeAcknowledgement(interchange: Interchange): InterchangeAcknowledgement | undefined {
   const { header, acknowledgements, groups, issues } = interchange;
   const [fault] = issues;
-  if (fault === undefined && header.acknowledgementRequested !== '1') return undefined;
+  const isNoted = groups.some((group) => group.issues.some(isUntoldByGroup));
+  if (fault === undefined && !isNoted && header.acknowledgementRequested !== '1') return undefined;
   if (acknowledgements.length > 0 && groups.length === 0) return undefined;
   const echoed = {
     controlNumber: header.controlNumber.replace(/\D/g, '').slice(0, 9).padStart(9, '0'),
     date: isDay(header.date, 6) ? header.date : '000101',
     time: isTime(header.time) ? header.time.slice(0, 4) : '0000',
   };
-  return fault ? { ...echoed, code: 'R', note: interchangeNote(fault) } : { ...echoed, code: 'A', note: '000' };
+  if (fault) return { ...echoed, code: 'R', note: interchangeNote(fault) };
+  return isNoted ? { ...echoed, code: 'E', note: '024' } : { ...echoed, code: 'A', note: '000' };
 }

@@ -1,6 +1,6 @@
 import { compileSegment } from './compile-segment.ts';
 import type { Delimiters } from './delimiters.ts';
-import type { Issue, IssueCode } from './issue.ts';
+import { type Issue, type IssueCode, isToldOf } from './issue.ts';
 import type { Segment } from './notation.ts';
 import { type EnvelopeSpot, envelopePlace } from './places.ts';
 import { SegmentReader } from './read-segment.ts';
@@ -18,6 +18,16 @@ export interface Trailer {
 
 function sameNumber(one: string, other: string): boolean {
   return one === other || (/^\d+$/.test(one) && /^\d+$/.test(other) && Number(one) === Number(other));
+}
+
+/** Whether a segment has the elements of a trailer, and the control number that it must repeat. */
+export function isMisspeltTrailer(elements: readonly string[], expected: string): boolean {
+  const [, count = '', controlNumber = ''] = elements;
+  return elements.length === 3 && /^\d+$/.test(count) && controlNumber !== '' && controlNumber === expected;
+}
+
+export function misspelt(trailer: string): string {
+  return `This must be the ${trailer}: it has its elements, and another id.`;
 }
 
 /** Says what is wrong with envelopes: in the list of the envelope at fault, and to whom all issues are told. */
@@ -66,15 +76,16 @@ export class EnvelopeReport {
     return reader.read(compileSegment(segment), elements) as Partial<Value>;
   }
 
-  /** Compares a trailer with what was counted and with its header. */
+  /** Compares a trailer with what was counted and with its header, where its elements themselves have no fault. */
   trailer(elements: readonly string[], expected: Trailer, issues: Issue[], token: Token, envelope: EnvelopeSpot): void {
     const [id = '', count = '', controlNumber = ''] = elements;
     const { header, of } = expected;
-    if (/^\d+$/.test(count) && Number(count) !== expected.count) {
+    if (/^\d+$/.test(count) && Number(count) !== expected.count && !isToldOf(issues, token.offset, 1)) {
       const message = `${id}01 must be ${expected.count}, the number of ${of}.`;
       this.element(issues, 'envelope-count', message, token, envelope, [id, 1]);
     }
-    if (controlNumber !== '' && !sameNumber(controlNumber, expected.controlNumber)) {
+    const isOther = controlNumber !== '' && !sameNumber(controlNumber, expected.controlNumber);
+    if (isOther && !isToldOf(issues, token.offset, 2)) {
       const message = `${id}02 must be the control number in ${header}.`;
       this.element(issues, 'envelope-control-number', message, token, envelope, [id, 2]);
     }

@@ -1,6 +1,7 @@
 import type { Guide } from './notation.ts';
-import { EnvelopeReader, type Receiver } from './read-envelope.ts';
+import { EnvelopeReader } from './read-envelope.ts';
 import type { ReadOptions } from './read-options.ts';
+import type { Receiver } from './receiver.ts';
 import { type Token, Tokenizer } from './tokenizer.ts';
 import { PieceCutter, Window } from './window.ts';
 import { wrappedAt } from './wrapped.ts';

@@ -2,10 +2,11 @@ import { compileLoop } from './compile-loop.ts';
 import { isDay } from './dates.ts';
 import type { Delimiters } from './delimiters.ts';
 import type { Group, GroupHeader, InterchangeHeader, Transaction } from './envelope.ts';
-import type { EnvelopeReport } from './envelope-report.ts';
+import { type EnvelopeReport, isMisspeltTrailer, misspelt } from './envelope-report.ts';
 import { SE, ST, STWithReference } from './envelope-segments.ts';
-import type { Issue } from './issue.ts';
-import { type Memory, remember, rememberTrailer } from './memory.ts';
+import { GuideChoice } from './guide-choice.ts';
+import { type Issue, isToldOf } from './issue.ts';
+import { remember, rememberTrailer } from './memory.ts';
 import { overlongSegment } from './messages.ts';
 import type { Guide } from './notation.ts';
 import type { ReadItem } from './open-loops.ts';
@@ -53,57 +54,94 @@ export function isVersionKnown(version: string, guides: readonly Guide[]): boole
 /** A transaction set between its ST and its SE. */
 export class OpenTransaction {
   readonly controlNumber: string;
-  readonly guide: Guide | undefined;
   readonly #set: string;
   readonly #version: string;
   readonly #around: Surroundings;
-  readonly #reader: TransactionReader | undefined;
-  readonly #header: Memory;
+  readonly #header: Token;
   readonly #issues: Issue[] = [];
+  #guide: Guide | undefined;
+  /** Until it is told by which guide it is to be read. */
+  #choice: GuideChoice | undefined;
+  #reader: TransactionReader | undefined;
   #segments = 1;
 
   constructor(token: Token, elements: readonly string[], around: Surroundings) {
     const [, set = '', controlNumber = '', reference = ''] = elements;
-    const { group, guides, envelope, delimiters, receiver } = around;
-    const { item: onItem } = receiver;
+    const { group, guides, envelope, delimiters } = around;
     this.#around = around;
     this.#header = token;
     this.#set = set;
     this.controlNumber = controlNumber;
-    this.#version = reference || group.header.version;
-    const guideOf = (version: string) => guides.find((one) => one.set === set && one.reads.includes(version));
-    const guide = guideOf(reference) ?? guideOf(group.header.version);
-    this.guide = guide;
-    const header = guide && !guide.omitsReference ? STWithReference : ST;
+    const { version } = group.header;
+    this.#version = reference || version;
+    const guideOf = (named: string) => guides.find((one) => one.set === set && one.reads.includes(named));
+    const [byGroup, byReference] = [guideOf(version), guideOf(reference)];
+    this.#guide = byGroup ?? byReference;
+    const header = this.#guide && !this.#guide.omitsReference ? STWithReference : ST;
     around.report.read(header, elements, this.#issues, token, { ...envelope, segment: 1 }, delimiters);
     // A version of the group that nobody reads is said there.
-    const isGroupKnown = isVersionKnown(group.header.version, guides);
-    if (!guide) {
-      if (!isGroupKnown) return;
-      const message = 'No guide here reads this version of this transaction set.';
-      this.#fault('version-unknown', message, token, ['ST', reference ? 3 : 1]);
+    const isGroupKnown = isVersionKnown(version, guides);
+    if (!this.#guide) {
+      if (isGroupKnown) this.#reportSet(token, set, reference);
       return;
     }
-    if (isGroupKnown && reference !== '' && group.header.version !== '' && reference !== group.header.version) {
+    if (isGroupKnown && reference !== '' && version !== '' && reference !== version) {
       const message = 'ST03 (implementation reference) must be the version that GS08 names.';
-      this.#fault('version-unknown', message, token, ['ST', 3]);
+      this.#fault(isVersionKnown(reference, guides) ? 'code-invalid' : 'version-unknown', message, token, ['ST', 3]);
     }
-    const transaction = { set, version: this.#version, controlNumber };
-    const context = { guide, interchange: around.interchange, group: group.header, transaction };
-    this.#reader = new TransactionReader(compileLoop(guide), token, {
+    if (byGroup && byReference && byGroup !== byReference) this.#choice = new GuideChoice(byGroup, byReference);
+    else this.#readBy(this.#guide);
+  }
+
+  /** The guide that it is of; until that is told, the one that its group names. */
+  get guide(): Guide | undefined {
+    return this.#guide;
+  }
+
+  #readBy(guide: Guide): void {
+    const { interchange, group, envelope, delimiters, options, cursor, receiver } = this.#around;
+    const { item: onItem, issue: onIssue } = receiver;
+    const held = this.#choice?.held ?? [];
+    this.#choice = undefined;
+    this.#guide = guide;
+    const transaction = { set: this.#set, version: this.#version, controlNumber: this.controlNumber };
+    const context = { guide, interchange, group: group.header, transaction };
+    const reader = new TransactionReader(compileLoop(guide), this.#header, {
       envelope,
       delimiters,
       written: isDay(group.header.date, 8) ? group.header.date : undefined,
-      options: around.options,
+      options,
       onItem: onItem && ((item) => onItem(item, context)),
-      onIssue: onItem && receiver.issue,
-      cursor: around.cursor,
+      onIssue: onItem && onIssue,
+      cursor,
     });
+    for (const [index, { token, elements }] of held.entries()) reader.take(token, elements, index + 2);
+    this.#reader = reader;
+  }
+
+  /** No guide is of this transaction set and of its version: which of both is wrong. */
+  #reportSet(token: Token, set: string, reference: string): void {
+    // That it is missing or misshapen has been said.
+    if (isToldOf(this.#issues, token.offset, 1)) return;
+    const { guides, group } = this.#around;
+    const ofSet = guides.filter((guide) => guide.set === set);
+    if (ofSet.length === 0) {
+      this.#fault('code-invalid', 'ST01 (set) names no transaction set that is read here.', token, ['ST', 1]);
+    } else if (ofSet.every(({ functionalId }) => functionalId !== group.header.functionalId)) {
+      const message = 'ST01 (set) names a transaction set that a group of this kind (GS01) may not hold.';
+      this.#fault('segment-unexpected', message, token, ['ST', 1]);
+    } else {
+      const message = 'No guide here reads this version of this transaction set.';
+      this.#fault('version-unknown', message, token, ['ST', reference ? 3 : 1]);
+    }
   }
 
   take(token: Token, elements: readonly string[]): void {
     this.#segments++;
-    if (this.#reader) this.#reader.take(token, elements, this.#segments);
+    if (this.#choice) {
+      const told = this.#choice.take(token, elements);
+      if (told) this.#readBy(told);
+    } else if (this.#reader) this.#reader.take(token, elements, this.#segments);
     else if (token.kind === 'overlong') {
       const { report, envelope } = this.#around;
       const { code, message } = overlongSegment;
@@ -139,6 +177,23 @@ export class OpenTransaction {
     return transaction;
   }
 
+  /** Whether a segment that the guide does not have is its SE all but in name. */
+  isEndedBy(elements: readonly string[]): boolean {
+    const guide = this.#guide;
+    if (!guide || !isMisspeltTrailer(elements, this.controlNumber)) return false;
+    const [id = ''] = elements;
+    return !compileLoop(guide).segmentIds.has(id) && guide.standard?.segments.includes(id) !== true;
+  }
+
+  /** Ends with what must be its SE. */
+  closeMisspelt(token: Token): Transaction {
+    const { report, envelope } = this.#around;
+    this.#segments++;
+    const spot = { ...envelope, segment: this.#segments };
+    report.fault(this.#issues, 'envelope-cut-off', misspelt('SE'), token, spot, 'SE');
+    return this.#finish(token, undefined);
+  }
+
   /** Ends without an SE. */
   cutOff(token: Token): Transaction {
     return this.#finish(token, 'The transaction set ends without its SE segment.');
@@ -146,15 +201,16 @@ export class OpenTransaction {
 
   #finish(token: Token, cut: string | undefined): Transaction {
     const { report, envelope } = this.#around;
+    if (this.#choice) this.#readBy(this.#choice.usual);
     const read = this.#reader?.finish(token, this.#segments, cut);
     if (cut !== undefined && !read) report.fault(this.#issues, 'envelope-cut-off', cut, token, envelope);
     for (const issue of read?.issues ?? []) report.tell(issue);
     const issues = [...this.#issues, ...(read?.issues ?? [])].toSorted((a, b) => a.place.offset - b.place.offset);
     const about = { set: this.#set, version: this.#version, controlNumber: this.controlNumber, issues };
     const transaction: Transaction =
-      this.guide && issues.length === 0
-        ? { ...about, clean: true, guide: this.guide, value: read?.value }
-        : { ...about, clean: false, guide: this.guide, value: read?.value };
+      this.#guide && issues.length === 0
+        ? { ...about, clean: true, guide: this.#guide, value: read?.value }
+        : { ...about, clean: false, guide: this.#guide, value: read?.value };
     remember(transaction, this.#header);
     return transaction;
   }

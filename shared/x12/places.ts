@@ -16,7 +16,8 @@ export interface Mark {
   readonly segmentId: string;
 }
 
-const segmentIdForm = /^[A-Z][A-Z0-9]{1,2}$/;
+/** Small letters too: who reads of it must find it as it came. */
+const segmentIdForm = /^[A-Za-z][A-Za-z0-9]{1,2}$/;
 
 /** The id of a segment; empty when it is none. */
 export function segmentIdOf([id = '']: readonly string[]): string {

@@ -1,34 +1,23 @@
 import { standardDelimiters } from './delimiters.ts';
 import type { Group, Interchange, InterchangeAcknowledgement, Transaction } from './envelope.ts';
-import { EnvelopeReport } from './envelope-report.ts';
+import { EnvelopeReport, isMisspeltTrailer, misspelt } from './envelope-report.ts';
 import { GE, GS, IEA, TA1 } from './envelope-segments.ts';
 import { readInterchangeHeader } from './interchange-header.ts';
-import type { Issue, Place } from './issue.ts';
+import type { Issue } from './issue.ts';
+import { LostHeaders } from './lost-headers.ts';
 import { remember, rememberTrailer } from './memory.ts';
 import { overlongSegment } from './messages.ts';
 import type { Guide } from './notation.ts';
 import { OpenGroup } from './open-group.ts';
-import { OpenTransaction, type TakeItem } from './open-transaction.ts';
+import { OpenTransaction } from './open-transaction.ts';
 import { type Envelope, envelopePlace } from './places.ts';
 import type { ReadOptions } from './read-options.ts';
+import type { Receiver } from './receiver.ts';
+import { RecentNumbers } from './recent-numbers.ts';
 import type { Token } from './tokenizer.ts';
 import type { Cursor } from './units/cursor.ts';
 import { giveBack, takeCursor } from './units/idle-cursors.ts';
 import type { Window } from './window.ts';
-
-/** Takes what was read. With `item` the items leave one by one and nothing else is kept. */
-export interface Receiver {
-  /** Whether what is read must remember how each segment stood, so that it can be written as it came. */
-  readonly remembers?: boolean;
-  /** Everything that is wrong, save what items carry themselves. `carried`: some item has it among its surroundings. */
-  readonly issue: (issue: Issue, carried: boolean) => void;
-  /** What has opened; the same object closes later, and has more in it then. */
-  readonly interchange?: (interchange: Interchange, place: Place) => void;
-  readonly group?: (group: Group) => void;
-  /** What has closed. */
-  readonly transaction?: (transaction: Transaction, envelope: Envelope) => void;
-  readonly item?: TakeItem;
-}
 
 /** Reads the envelopes of a file: interchanges, groups and transaction sets, each closed by what was counted in it. */
 export class EnvelopeReader {
@@ -46,8 +35,8 @@ export class EnvelopeReader {
   /** What tells the groups of the interchange apart. */
   #groupKeys = new Set<string>();
   #transactionsInGroup = 0;
-  /** Within a run of segments that have no place. */
-  #straying = false;
+  readonly #lost = new LostHeaders();
+  readonly #numbers = new RecentNumbers();
   #faults = 0;
 
   constructor(guides: readonly Guide[], options: ReadOptions, receiver: Receiver) {
@@ -96,21 +85,33 @@ export class EnvelopeReader {
 
   #takeSegment(token: Token): void {
     const elements = token.text.split(this.#delimiters.element);
-    const id = elements[0];
+    const [id = ''] = elements;
+    if (this.#lost.passes(id)) return;
     if (id === 'GS') this.#openGroup(token, elements);
     else if (id === 'ST') this.#openTransaction(token, elements);
     else if (id === 'SE') this.#closeTransaction(token, elements);
     else if (id === 'GE') this.#closeGroup(token, elements);
     else if (id === 'IEA') this.#closeInterchange(token, elements);
-    else if (this.#transaction) this.#transaction.take(token, elements);
+    else if (this.#transaction) this.#takeWithin(this.#transaction, token, elements);
     else if (id === 'TA1' && this.#interchange) this.#takeAcknowledgement(token, elements, this.#interchange);
+    else this.#takeStray(token, elements);
+  }
+
+  #takeWithin(transaction: OpenTransaction, token: Token, elements: readonly string[]): void {
+    if (transaction.isEndedBy(elements)) this.#keep(transaction.closeMisspelt(token));
+    else transaction.take(token, elements);
+  }
+
+  #takeStray(token: Token, elements: readonly string[]): void {
+    const group = this.#group?.group;
+    if (group && isMisspeltTrailer(elements, group.header.controlNumber)) this.#endGroup(token, misspelt('GE'));
+    else if (!group && this.#interchange && isMisspeltTrailer(elements, this.#interchange.header.controlNumber))
+      this.#endInterchange(token, misspelt('IEA'));
     else {
-      // One issue for a run of them.
-      if (!this.#straying) this.#unexpected('Here only ST, GS, TA1 or a trailer may follow.', token);
-      this.#straying = true;
-      return;
+      const message = group ? 'Here only ST or GE may follow.' : 'Here only GS, TA1 or IEA may follow.';
+      this.#unexpected(message, token);
+      this.#lost.begin(group ? 'transaction' : 'group');
     }
-    this.#straying = false;
   }
 
   /** What is left of a cut segment may mislead; that its envelope is not closed will be said. */
@@ -130,6 +131,7 @@ export class EnvelopeReader {
     this.#endInterchange(token);
     this.#delimiters = token.delimiters;
     this.#groupsInInterchange = 0;
+    this.#lost.groups = 0;
     this.#groupKeys = new Set();
     this.counts.interchanges++;
     const issues: Issue[] = [];
@@ -138,6 +140,10 @@ export class EnvelopeReader {
     const header = readInterchangeHeader(elements, token.delimiters, (code, level, message, element) => {
       this.#report.add(issues, { code, level, message, place: envelopePlace(token, place, 'ISA', element) });
     });
+    if (this.#numbers.isTaken(header)) {
+      const message = 'ISA13 (control number) must differ from those before it, of one sender to one receiver.';
+      this.#report.element(issues, 'envelope-control-number', message, token, place, ['ISA', 13]);
+    }
     remember(header, token);
     this.#interchange = { header, delimiters: token.delimiters, acknowledgements: [], groups: [], issues };
     this.#receiver.interchange?.(this.#interchange, envelopePlace(token, place, 'ISA'));
@@ -162,6 +168,7 @@ export class EnvelopeReader {
     }
     this.#groupsInInterchange++;
     this.#transactionsInGroup = 0;
+    this.#lost.transactions = 0;
     this.counts.groups++;
     const issues: Issue[] = [];
     const envelope = { ...this.#envelope(), group: this.#groupsInInterchange };
@@ -183,6 +190,7 @@ export class EnvelopeReader {
     const open = this.#group;
     if (!this.#interchange || !open) {
       this.#unexpected('An ST segment may stand only after a GS.', token, 'ST');
+      this.#lost.begin('group');
       return;
     }
     this.#transactionsInGroup++;
@@ -232,18 +240,18 @@ export class EnvelopeReader {
     }
     this.#report.read(GE, elements, group.issues, token, this.#envelope(), this.#delimiters);
     const { controlNumber } = group.header;
-    const expected = { count: this.#transactionsInGroup, of: 'transaction sets', controlNumber, header: 'GS06' };
+    const count = this.#transactionsInGroup + this.#lost.transactions;
+    const expected = { count, of: 'transaction sets', controlNumber, header: 'GS06' };
     this.#report.trailer(elements, expected, group.issues, token, this.#envelope());
     rememberTrailer(group, token);
     this.#group = undefined;
   }
 
   /** Ends a group that has no GE. */
-  #endGroup(token: Token): void {
+  #endGroup(token: Token, message = 'The group ends without its GE segment.'): void {
     this.#endTransaction(token);
     if (!this.#group) return;
-    const { issues } = this.#group.group;
-    this.#report.fault(issues, 'envelope-cut-off', 'The group ends without its GE segment.', token, this.#envelope());
+    this.#report.fault(this.#group.group.issues, 'envelope-cut-off', message, token, this.#envelope());
     this.#group = undefined;
   }
 
@@ -256,17 +264,18 @@ export class EnvelopeReader {
     }
     this.#report.read(IEA, elements, interchange.issues, token, this.#envelope(), this.#delimiters);
     const { controlNumber } = interchange.header;
-    const expected = { count: this.#groupsInInterchange, of: 'groups', controlNumber, header: 'ISA13' };
+    const count = this.#groupsInInterchange + this.#lost.groups;
+    const expected = { count, of: 'groups', controlNumber, header: 'ISA13' };
     this.#report.trailer(elements, expected, interchange.issues, token, this.#envelope());
     rememberTrailer(interchange, token);
     this.#interchange = undefined;
   }
 
   /** Ends an interchange that has no IEA. */
-  #endInterchange(token: Token): void {
+  #endInterchange(token: Token, message = 'The interchange ends without its IEA segment.'): void {
+    this.#lost.end();
     this.#endGroup(token);
     if (!this.#interchange) return;
-    const message = 'The interchange ends without its IEA segment.';
     this.#report.fault(this.#interchange.issues, 'envelope-cut-off', message, token, this.#envelope());
     this.#interchange = undefined;
   }

@@ -7,6 +7,9 @@ import { smallGuide } from './small-guide.ts';
 const set = (control: string) => [`ST*837*${control}*005010T1`, 'BHT*0019', `SE*3*${control}`];
 const ta1 = 'TA1*000000001*260101*0304*A*000';
 
+/** The same as an interchange of its own. */
+const another = (file: string) => file.replaceAll('000000007', '000000008');
+
 function lines(...segments: string[]): string {
   return segments.map((segment) => `${segment}~`).join('');
 }
@@ -68,7 +71,11 @@ describe('what is wrong with an envelope', () => {
       smallFile.slice(0, smallFile.indexOf('HI*ABK:J20*ABF') + 9),
       ['envelope-cut-off SE #11', 'envelope-cut-off ', 'envelope-cut-off '],
     ],
-    ['a second ISA without IEA', lines(isa, isa, 'IEA*0*000000007'), ['envelope-cut-off ']],
+    [
+      'a second ISA without IEA',
+      lines(isa.replace('*000000007', '*000000006'), isa, 'IEA*0*000000007'),
+      ['envelope-cut-off '],
+    ],
     ['no GE', lines(isa, 'GS*HC*SS*RR*20260102*0304*5*X*V', 'IEA*1*000000007'), ['envelope-cut-off ']],
     ['no SE', enveloped([set('0001').slice(0, 2), set('0002')]), ['envelope-cut-off SE #2']],
     ['an SE alone', enveloped([[...set('0001'), 'SE*3*0001']]), ['segment-unexpected SE']],
@@ -107,7 +114,7 @@ describe('what is wrong with an envelope', () => {
     ],
     ['no version of a transaction set', smallFile.replace('*005010T1~\nBHT', '~\nBHT'), ['element-missing ST03 #1']],
     ['an empty version', smallFile.replace('*005010T1~\nBHT', '*~\nBHT'), ['element-missing ST03 #1']],
-    ['an unknown set', enveloped([['ST*999*0001', 'AK1*X', 'SE*3*0001']]), ['version-unknown ST01 #1']],
+    ['an unknown set', enveloped([['ST*999*0001', 'AK1*X', 'SE*3*0001']]), ['code-invalid ST01 #1']],
     [
       'a number of a group twice',
       lines(
@@ -125,6 +132,39 @@ describe('what is wrong with an envelope', () => {
       lines(isa, 'GS*HC*SS*RR*20260102*0304*5*X*V', 'GE*0*5', ta1, 'IEA*1*000000007'),
       ['segment-unexpected TA1'],
     ],
+    ['no GS', smallFile.replace(/GS\*.*\n/, ''), ['segment-unexpected ST']],
+    ['a misspelt GS', smallFile.replace('GS*', 'GX*'), ['segment-unexpected ']],
+    ['a GS in small letters', smallFile.replace('GS*', 'gs*'), ['segment-unexpected ']],
+    [
+      'no GS of the first of two groups',
+      smallFile
+        .replace(/GS.*GE\*1\*5~\n/s, (group) => group.replace(/GS.*\n/, '') + group.replaceAll('*5', '*6'))
+        .replace('IEA*1', 'IEA*2'),
+      ['segment-unexpected ST'],
+    ],
+    ['no ST', smallFile.replace(/ST\*.*\n/, ''), ['segment-unexpected ']],
+    ['a misspelt ST', smallFile.replace('ST*', 'SX*'), ['segment-unexpected ']],
+    [
+      'a misspelt ST of the first of two',
+      enveloped([set('0001').with(0, 'SX*837*0001*005010T1'), set('0002')]),
+      ['segment-unexpected '],
+    ],
+    ['a misspelt SE', smallFile.replace('SE*37', 'SX*37'), ['envelope-cut-off SE #37']],
+    ['an SE in small letters', smallFile.replace('SE*37', 'se*37'), ['envelope-cut-off SE #37']],
+    ['a misspelt GE', smallFile.replace('GE*', 'GX*'), ['envelope-cut-off ']],
+    ['a misspelt IEA', smallFile.replace('IEA*', 'IEX*'), ['envelope-cut-off ']],
+    [
+      'a segment before a trailer and no trailer',
+      smallFile.replace('GE*1*5', 'REF*G1*X'),
+      ['segment-unexpected ', 'envelope-cut-off '],
+    ],
+    ['too long a count of segments', smallFile.replace('SE*37', 'SE*99999999999'), ['element-too-long SE01 #37']],
+    ['too long a count of transaction sets', smallFile.replace('GE*1', 'GE*9999999'), ['element-too-long GE01']],
+    ['too long a count of groups', smallFile.replace('IEA*1', 'IEA*999999'), ['element-too-long IEA01']],
+    ['too long a number at the end', smallFile.replace('IEA*1*', 'IEA*1*1'), ['element-too-long IEA02']],
+    ['an interchange twice', smallFile + smallFile, ['envelope-control-number ISA13']],
+    ['two interchanges', smallFile + another(smallFile), []],
+    ['two of one number, to different receivers', smallFile + smallFile.replace('*ZZ*RECEIVER ', '*ZZ*ANOTHER1 '), []],
     [
       'a segment without end',
       smallFile.replace('REF*G1*AUTH', `REF*G1*${'A'.repeat(70_000)}`),
@@ -145,11 +185,11 @@ test('several interchanges, groups and transaction sets, with spaces between the
     ...set('0002'),
     'GE*2*5',
   ];
-  const another = group.map((one) => one.replace('0304*5', '0304*6').replace('GE*2*5', 'GE*2*6'));
-  const file = lines(isa, ta1, ...group, ...another, 'IEA*2*000000007');
-  const { interchanges, issues } = readFile(`${file}  \n\n${file}`, [smallGuide]);
+  const second = group.map((one) => one.replace('0304*5', '0304*6').replace('GE*2*5', 'GE*2*6'));
+  const file = lines(isa, ta1, ...group, ...second, 'IEA*2*000000007');
+  const { interchanges, issues } = readFile(`${file}  \n\n${another(file)}`, [smallGuide]);
   // One set of each group is of another version than the group says.
-  const strange = Array.from({ length: 4 }, () => ['version-unknown', 'ST', 3]);
+  const strange = Array.from({ length: 4 }, () => ['code-invalid', 'ST', 3]);
   const others = issues.filter(({ code }) => code !== 'loop-missing');
   expect(others.map(({ code, place }) => [code, place.segmentId, place.element])).toEqual(strange);
   expect(
@@ -162,7 +202,7 @@ test('several interchanges, groups and transaction sets, with spaces between the
 
 test('a place tells line, offset and ordinals', () => {
   const text = inEnvelope(smallClaims.with(8, 'DTP*431*D8*2026'));
-  const [issue] = readFile(text + text, [smallGuide]).issues.slice(1);
+  const [issue] = readFile(text + another(text), [smallGuide]).issues.slice(1);
   expect(issue).toEqual({
     code: 'date-invalid',
     level: 'syntax',

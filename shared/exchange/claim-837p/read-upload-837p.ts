@@ -89,13 +89,17 @@ export async function* readUpload837P(file: string | Uint8Array): AsyncGenerator
 }
 
 function isOfOtherGuides(issues: readonly Issue[], claimsRead: number): boolean {
-  return claimsRead === 0 && issues.some(({ code }) => code === 'version-unknown');
+  return claimsRead === 0 && issues.some(isOfOtherGuide);
+}
+
+function isOfOtherGuide({ code, place: { segmentId, element } }: Issue): boolean {
+  return code === 'version-unknown' || (segmentId === 'ST' && element === 1);
 }
 
 /** Of a guide that is not read here it says what is. */
 function inPlainWords(issue: Issue): Issue {
   const what = { ST: 'transaction set', GS: 'group' }[issue.place.segmentId ?? ''];
-  if (issue.code !== 'version-unknown' || what === undefined) return issue;
+  if (!isOfOtherGuide(issue) || what === undefined) return issue;
   const message = `Only professional claims (837P, 005010X222A1) are taken here: this ${what} says it is of another guide or version, such as institutional claims (837I).`;
   return { ...issue, message };
 }

@@ -19,7 +19,7 @@ const rows: readonly Row[] = [
   ['another number at the end of the set', 'SE', 2, '0009', 'SE 2', 'envelope-control-number'],
   ['another number at its beginning', 'ST', 2, '0009', 'SE 2', 'envelope-control-number'],
   ['number too short', 'ST', 2, '001', 'ST 2', 'element-too-short'],
-  ['unknown transaction set', 'ST', 1, '998', 'ST', 'version-unknown'],
+  ['unknown transaction set', 'ST', 1, '998', 'ST 1', 'code-invalid'],
   ['transaction sets counted wrong', 'GE', 1, '2', 'GE 1', 'envelope-count'],
   ['another number at the end of the group', 'GE', 2, '9', 'GE 2', 'envelope-control-number'],
   ['another number at its beginning', 'GS', 6, '9', 'GE 2', 'envelope-control-number'],
