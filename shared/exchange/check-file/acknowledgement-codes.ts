@@ -53,13 +53,18 @@ function ofTransaction(issue: Issue): Codes {
 }
 
 function ofGroup(issue: Issue): Codes {
-  const [error] = acknowledge({ header, issues: [issue], transactions: [] })?.groupResult.errors ?? [];
-  return error ? { AK905: error } : {};
+  const group: Group = { header, issues: [issue], transactions: [] };
+  const [error] = acknowledge(group)?.groupResult.errors ?? [];
+  return error ? { AK905: error } : noteOf({ groups: [group], issues: [] });
 }
 
 function ofInterchange(issue: Issue): Codes {
+  return noteOf({ groups: [], issues: [issue] });
+}
+
+function noteOf(parts: Pick<Interchange, 'groups' | 'issues'>): Codes {
   const ofIsa = { controlNumber: '000000001', date: '260101', time: '0000', acknowledgementRequested: '0' };
-  const interchange = { header: ofIsa, acknowledgements: [], groups: [], issues: [issue] };
+  const interchange = { header: ofIsa, acknowledgements: [], ...parts };
   const answer = interchangeAcknowledgement(interchange as unknown as Interchange);
   return answer ? { TA105: answer.note } : {};
 }

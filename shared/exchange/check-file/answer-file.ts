@@ -84,7 +84,8 @@ export class AnswerFile {
 
   /** Undefined where nothing is to be answered. `at`: when it is written (ISO). */
   text(at: string): string | undefined {
-    const answers = this.#interchanges.flatMap((answered, index) => answerTo(answered, at, index + 1));
+    const numbers = new Set<string>();
+    const answers = this.#interchanges.flatMap((answered, index) => answerTo(answered, at, index + 1, numbers));
     return answers.length === 0 ? undefined : answers.join('');
   }
 
@@ -122,7 +123,7 @@ function isAnswered({ header, transactions }: Group): boolean {
   return header.functionalId !== 'FA' && !transactions.some(({ set }) => set === '999' || set === '997');
 }
 
-function answerTo({ interchange, groups }: Answered, at: string, ordinal: number): string[] {
+function answerTo({ interchange, groups }: Answered, at: string, ordinal: number, numbers: Set<string>): string[] {
   const answered = groups.filter(isAnswered);
   if (groups.length > 0 && answered.length === 0) return [];
   const note = interchangeAcknowledgement({ ...interchange, groups });
@@ -130,7 +131,7 @@ function answerTo({ interchange, groups }: Answered, at: string, ordinal: number
   // What a TA1 rejects was not opened.
   const values = note?.code === 'R' ? [] : answered.flatMap((group) => acknowledge(group) ?? []);
   if (acknowledgements.length === 0 && values.length === 0) return [];
-  const header = headerOf(interchange.header, at, ordinal);
+  const header = headerOf(interchange.header, at, ordinal, numbers);
   const group = {
     functionalId: acknowledgement999.functionalId,
     sender: header.sender.padEnd(2, '0'),
@@ -151,7 +152,7 @@ function answerTo({ interchange, groups }: Answered, at: string, ordinal: number
 }
 
 /** What came may hold anything. */
-function headerOf(came: InterchangeHeader, at: string, ordinal: number): InterchangeHeader {
+function headerOf(came: InterchangeHeader, at: string, ordinal: number, numbers: Set<string>): InterchangeHeader {
   return {
     authorizationQualifier: '00',
     authorization: '',
@@ -165,11 +166,19 @@ function headerOf(came: InterchangeHeader, at: string, ordinal: number): Interch
     time: x12Time(at),
     repetition: '^',
     version: '00501',
-    controlNumber: /^\d{9}$/.test(came.controlNumber) ? came.controlNumber : String(ordinal).padStart(9, '0'),
+    controlNumber: freeNumber(came.controlNumber, ordinal, numbers),
     acknowledgementRequested: '0',
     usage: came.usage === 'T' ? 'T' : 'P',
     component: ':',
   };
+}
+
+/** The number that came, where it is one and no answer before has it. */
+function freeNumber(came: string, ordinal: number, taken: Set<string>): string {
+  let number = /^\d{9}$/.test(came) ? came : String(ordinal).padStart(9, '0');
+  for (let next = ordinal; taken.has(number); next++) number = String(next).padStart(9, '0');
+  taken.add(number);
+  return number;
 }
 
 function qualifier(text: string): string {
