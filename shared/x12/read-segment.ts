@@ -67,8 +67,8 @@ export class SegmentReader {
   #faults = 0;
   /** Faults that are not noted in a value yet. */
   #unnoted = 0;
-  /** Whether an element is missing. */
-  #lacks = false;
+  /** For each element that is missing undefined, and for a component its element. */
+  #lacking: (number | undefined)[] = [];
   /** The elements of the segment that are at fault. */
   readonly #faulty = new Set<number>();
 
@@ -80,9 +80,9 @@ export class SegmentReader {
 
   #report(...fault: Parameters<ReportElement>): void {
     this.#faults++;
-    const [code, , , element] = fault;
+    const [code, , , element, component] = fault;
     if (element !== undefined) this.#faulty.add(element);
-    this.#lacks ||= code === 'element-missing';
+    if (code === 'element-missing') this.#lacking.push(component === undefined ? undefined : element);
     // What is too much makes nothing else wrong.
     if (code !== 'element-not-used') this.#unnoted++;
     this.#reportOn(...fault);
@@ -92,7 +92,7 @@ export class SegmentReader {
     const spot: Spot = { id: segment.id, element: undefined };
     this.#faults = 0;
     this.#unnoted = 0;
-    this.#lacks = false;
+    this.#lacking = [];
     this.#faulty.clear();
     const value = this.#fields(segment.fields, elements, 1, spot, {});
     this.#surplus(elements, segment.size + 1, spot);
@@ -109,7 +109,10 @@ export class SegmentReader {
       for (const at of condition.elements) doubt(value, fieldAt(segment.fields, at));
     }
     // Where one is missing, others may be out of their places.
-    if (this.#lacks) for (const field of segment.fields) if (field.is !== 'unused') doubt(value, field.name);
+    for (const element of this.#lacking) {
+      if (element !== undefined) doubt(value, fieldAt(segment.fields, element));
+      else for (const field of segment.fields) if (field.is !== 'unused') doubt(value, field.name);
+    }
     // A rule may rely on the value's type, which only a value without faults is sure to have.
     if (this.#faults === 0)
       for (const rule of segment.rules) if (isGiven(rule.given, value)) this.#judge(rule, segment, value);

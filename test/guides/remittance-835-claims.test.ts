@@ -49,6 +49,11 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
     ['rule-broken at 2100/CLP04'],
   ],
   ['a service that does not balance', [['SVC*HC:87880', 'SVC*HC:87880*65*40**1']], ['rule-broken at 2110/SVC03']],
+  [
+    'a service that does not balance, of no procedure',
+    [['SVC*HC:87880', 'SVC*HC*65*40**1']],
+    ['element-missing at 2110/SVC01-2', 'rule-broken at 2110/SVC03'],
+  ],
   ['an adjustment that unbalances its service', [['CAS*CO*45*30', 'CAS*CO*45*29']], ['rule-broken at 2110/SVC03']],
   [
     'what the patient pays without adjustment',
