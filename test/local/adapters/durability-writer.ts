@@ -12,9 +12,19 @@ const objects = folderObjects(join(folder, 'objects'));
 const clock = virtualClock(database, new Date(0));
 const queues = sqliteQueues(database, clock);
 
-/** At once, so that a line is out before anything else happens. */
+const nobodyWakes = new Int32Array(new SharedArrayBuffer(4));
+
+/** At once, so that a line is out before anything else happens; where nobody reads, it waits. */
 function say(...words: readonly (string | number)[]): void {
-  writeSync(1, `${words.join(' ')}\n`);
+  for (;;) {
+    try {
+      writeSync(1, `${words.join(' ')}\n`);
+      return;
+    } catch (problem) {
+      if ((problem as NodeJS.ErrnoException).code !== 'EAGAIN') throw problem;
+      Atomics.wait(nobodyWakes, 0, 0, 1);
+    }
+  }
 }
 
 async function forever(name: string, step: (id: string, number: number) => Promise<unknown>): Promise<never> {

@@ -32,7 +32,9 @@ async function writeAndKill(folder: string, round: number): Promise<(word: strin
   });
   // So many lines and then at any moment: however slow the machine is, there is something to lose.
   const enough = 15 + Math.random() * 100;
-  while (lines.split('\n').length < enough) await once(writer.stdout, 'data');
+  const ended = once(writer, 'exit').then(([status]) => Promise.reject(new Error(`the writer ended with ${status}`)));
+  while (lines.split('\n').length < enough) await Promise.race([once(writer.stdout, 'data'), ended]);
+  ended.catch(() => undefined);
   await wait(Math.random() * 20);
   writer.kill('SIGKILL');
   const [[, signal]] = await Promise.all([once(writer, 'exit'), once(writer.stdout, 'close')]);
