@@ -4,8 +4,8 @@ import type { CurrentAnswer } from './current-answers.ts';
 import { ownDecisions } from './own-decisions.ts';
 import { paymentPostings } from './payment-postings.ts';
 
-/** What was paid stays paid, whichever answer it came with. */
-const cash: Account = 'unapplied';
+/** What was paid has left this account, and stays paid whichever answer it came with. */
+const paid: Account = 'unapplied';
 
 interface Sum {
   readonly account: Account;
@@ -17,7 +17,7 @@ interface Sum {
 function decided(postings: readonly Posting[]): ReadonlyMap<string, Sum> {
   const sums = new Map<string, Sum>();
   for (const { account, amount, reason } of postings) {
-    if (account === cash || account === 'receivable:payer') continue;
+    if (account === paid || account === 'receivable:payer') continue;
     const key = `${account} ${reason ?? ''}`;
     sums.set(key, { account, reason, amount: (sums.get(key)?.amount ?? 0) + amount });
   }

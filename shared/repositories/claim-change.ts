@@ -40,7 +40,7 @@ export interface ClaimChange {
   endWait(): void;
   /** Adds an entry; the same key again is refused with the whole change. */
   post(entry: JournalEntry): void;
-  openWork(work: WorkItem): void;
+  putWork(work: WorkItem): void;
   /** Closes what is open, or of that only what is given. */
   closeWork(work?: readonly WorkItem[]): void;
   putStatement(statement: StatementRecord): void;
@@ -135,7 +135,7 @@ export function changeClaim(
       posted.push(entry);
       writes.push({ put: journalItem(scope, claimId, entry), if: 'absent' });
     },
-    openWork(work) {
+    putWork(work) {
       writes.push({ put: workItemItem(scope, claimId, work) });
     },
     closeWork(which = file.work) {

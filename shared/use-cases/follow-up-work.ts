@@ -33,7 +33,7 @@ async function changeWork(
   const change = changeClaim(scope, file, nowIso(services));
   const changed = decide(work, change);
   if (changed === work) return ok(work);
-  change.openWork(changed);
+  change.putWork(changed);
   await change.commit(services.items);
   return ok(changed);
 }

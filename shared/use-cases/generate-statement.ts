@@ -107,10 +107,10 @@ function leaveToPerson(
   if (before === undefined) {
     const workId = services.ids.derive(15, 'work', record.claimId, String(record.round), category);
     const due = plusDays(today, personDays);
-    change.openWork({ workId, category, openedAt: today, due, amountCents, reasons: [reason], open: true });
+    change.putWork({ workId, category, openedAt: today, due, amountCents, reasons: [reason], open: true });
     change.say('follow-up opened', category);
   } else if (before.amountCents !== amountCents) {
-    change.openWork({ ...before, amountCents, reasons: [reason] });
+    change.putWork({ ...before, amountCents, reasons: [reason] });
   }
   if (record.status === 'paid' || record.status === 'patient-responsibility') change.moveTo('held', [reason]);
   // What stands in follow-up keeps its own reasons beside this one.

@@ -116,13 +116,13 @@ export function openFollowUp(
     const { denialCategory } = work;
     const isSameWork = same !== undefined && same.denialCategory === denialCategory;
     if (same !== undefined && (!isSameWork || same.amountCents !== work.amountCents)) {
-      change.openWork({ ...same, ...work });
+      change.putWork({ ...same, ...work });
     }
     if (isSameWork) return 'opened';
     const workId = same?.workId ?? services.ids.derive(15, 'work', record.claimId, String(record.round), category);
     if (same === undefined) {
       const today = todayIso(services);
-      change.openWork({ workId, ...work, openedAt: today, due: plusDays(today, personDays), open: true });
+      change.putWork({ workId, ...work, openedAt: today, due: plusDays(today, personDays), open: true });
     }
     change.say('follow-up opened', denialCategory === undefined ? category : `${category}, ${denialCategory}`);
     change.send({

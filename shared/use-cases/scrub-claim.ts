@@ -2,9 +2,9 @@ import { type Finding, findingText, payerOf } from '../claims/index.ts';
 import { findingsBeforeSending } from '../exchange/index.ts';
 import type { PracticeScope } from '../repositories/index.ts';
 import { claimsWithSameServices } from './billed-services.ts';
+import { theirNumberOfAnother } from './claim-of-their-number.ts';
 import { type ClaimStep, claimStep } from './claim-step.ts';
 import { hold } from './hold.ts';
-import { namedClaimOfAnother } from './named-claim.ts';
 import { outgoingClaim } from './outgoing-claim.ts';
 import { type Services, todayIso } from './services.ts';
 import { nextFrequency } from './submit-claim.ts';
@@ -24,7 +24,7 @@ export function scrubClaim(
       timelyFilingDays: payerOf(services.configuration, record.claim.payer.payerId).timelyFilingDays,
       sentAs: nextFrequency(file, services).claimFrequencyCode,
       alreadyBilled: await claimsWithSameServices(scope, services, record),
-      namedOfAnother: await namedClaimOfAnother(scope, services, record),
+      namedOfAnother: await theirNumberOfAnother(scope, services, record),
     };
     const stops = ({ code, severity }: Finding): boolean => severity === 'error' && !record.released.includes(code);
     const outgoing = await outgoingClaim(services.items, scope, record);

@@ -1,6 +1,6 @@
 import { type ClaimId, claimIdentity } from '../claims/index.ts';
 import { type ClaimFile, type ClaimRecord, claimOfIdentity, type PracticeScope } from '../repositories/index.ts';
-import { isOfSamePatient, namedClaim } from './named-claim.ts';
+import { claimOfTheirNumber, isOfSamePatient } from './claim-of-their-number.ts';
 import type { Services } from './services.ts';
 
 /** The claim that a void (frequency 8) or a replacement (7) takes back: by the payer's number for it, else by the practice's own CLM01. */
@@ -9,7 +9,8 @@ export async function voidedClaim(
   services: Services,
   record: ClaimRecord,
 ): Promise<ClaimId | undefined> {
-  const voidedId = (await namedClaim(scope, services, record)) ?? (await originalClaim(scope, services, record));
+  const voidedId =
+    (await claimOfTheirNumber(scope, services, record)) ?? (await originalClaim(scope, services, record));
   if (voidedId === undefined) return undefined;
   // What the payer makes of a number that is another patient's we can't know: that one's claim stays as it is.
   return (await isOfSamePatient(scope, services, record, voidedId)) ? voidedId : undefined;

@@ -86,7 +86,7 @@ export async function denyInPart(services: Services, { practiceId, claimId, clai
     objectKey: 'documents/statements/S1.pdf',
   });
   const reasons = [{ code: 'denied-CO-50', severity: 'error', message: 'The payer denied 80.50 with CO-50.' }] as const;
-  change.openWork({
+  change.putWork({
     workId: 'W1',
     category: 'partial-denial',
     openedAt: '2026-03-12',

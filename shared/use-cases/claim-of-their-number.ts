@@ -3,7 +3,7 @@ import { type ClaimRecord, claimOfPayerNumber, type PracticeScope, readClaimFile
 import type { Services } from './services.ts';
 
 /** The claim that the payer knows by the number that this one names (REF*F8). */
-export async function namedClaim(
+export async function claimOfTheirNumber(
   scope: PracticeScope,
   { items }: Services,
   { claim }: ClaimRecord,
@@ -24,12 +24,12 @@ export async function isOfSamePatient(
 }
 
 /** The claim that this one names, where that is of another patient. */
-export async function namedClaimOfAnother(
+export async function theirNumberOfAnother(
   scope: PracticeScope,
   services: Services,
   record: ClaimRecord,
 ): Promise<ClaimId | undefined> {
-  const named = await namedClaim(scope, services, record);
+  const named = await claimOfTheirNumber(scope, services, record);
   if (named === undefined || named === record.claimId) return undefined;
   return (await isOfSamePatient(scope, services, record, named)) ? undefined : named;
 }
