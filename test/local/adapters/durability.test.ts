@@ -8,9 +8,10 @@ import { folderObjects, sqliteItems, sqliteQueues, virtualClock } from '../../..
 import { openDatabase } from '../../../local/sqlite/database.ts';
 import { allItems, visibilitySeconds } from '../../../shared/ports/index.ts';
 import { gather } from '../../conformance/gather.ts';
+import { sample } from '../../sample.ts';
 import { testFolder } from './temporary-folder.ts';
 
-const rounds = 8;
+const rounds = sample(5, 20);
 
 function without(all: readonly string[], these: Iterable<string>): string[] {
   const gone = new Set(these);
@@ -100,4 +101,4 @@ test('whatever had resolved is there after a kill at any moment, and nothing is 
     for (const word of ['item', 'object', 'message']) total.set(word, (total.get(word) ?? 0) + said(word).length);
   }
   for (const many of total.values()) expect(many).toBeGreaterThan(0);
-}, 60_000);
+}, 120_000);
