@@ -110,8 +110,9 @@ async function practicesSentFor(
 function read(services: Services, file: FileRecord, bytes: Uint8Array): Promise<FileRecord> {
   const identified = identifyFile(bytes);
   if (identified.kind === 'unknown') return quarantine(services, file, identified.reason, bytes);
-  const isX12 = !identified.kind.startsWith('encounters');
-  const causes = isX12 ? delimiterFaults(decodeText(bytes)).issues.map(({ message }) => message) : [];
+  // Claims are read by the separators that they use.
+  const isAnswer = identified.kind !== '837p' && !identified.kind.startsWith('encounters');
+  const causes = isAnswer ? delimiterFaults(decodeText(bytes)).issues.map(({ message }) => message) : [];
   // Everything in it would be misread, and found wrong for this one reason.
   if (causes.length > 0) return quarantine(services, file, causes.join(' '), bytes);
   return readers[identified.kind](services, file, bytes);

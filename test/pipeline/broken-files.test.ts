@@ -8,6 +8,7 @@ import { claimView } from '../../shared/use-cases/claim-view.ts';
 import { releaseClaim, replayFile, runReport } from '../../shared/use-cases/index.ts';
 import { checkedBytes } from '../local/commands/checked-bytes.ts';
 import { biller, encounter, scope, theClaim } from './one-claim.ts';
+import { clp, interchange, remittance835 } from './payer-answers.ts';
 import { takeIn, temporaryHome, uploadOf } from './run-home.ts';
 
 const group = { practiceId: 'surgical-group' };
@@ -29,30 +30,45 @@ describe('files that are no claims', () => {
     expect(good).toMatchObject({ status: 'read', counts: { taken: 1 } });
   });
 
-  test('a file that uses another separator than it declares is kept whole for that one reason, until a right one comes', async () => {
+  test('claims of a file that uses another separator than it declares are taken by what it uses, and it is told', async () => {
     using home = await temporaryHome();
     const right = readFileSync(join(import.meta.dirname, '../../examples/claims/surgical-group.837'), 'utf8');
     const wrong = `${right.slice(0, 104)}>${right.slice(105)}`;
     await takeIn(home, { path: '/uploads/wrong.837', bytes: Buffer.from(wrong) });
-    const [file] = await fileRecords(home.services.items);
     const { issues } = await checkedBytes(Buffer.from(wrong));
     const [reason] = issues.filter(({ code }) => code === 'delimiter-wrong').map(({ message }) => message);
     expect(reason).toContain('declares ">" as the component separator (ISA16)');
-    const counts = { records: 18, taken: 0, refused: 0, duplicates: 0, conflicts: 0, problems: 0, unread: 18 };
-    expect(file).toMatchObject({ status: 'quarantined', reason, counts });
-    expect(
-      reportText(await runReport(home.services), {
-        folder: 'data',
-        configurationFile: undefined,
-        simulationFile: undefined,
-      }),
-    ).toMatch(/unread, in quarantined files +18\n/);
-    await replayFile(home.services, file?.fileId ?? '');
-    await home.time.settle();
-    expect((await runReport(home.services)).claims.total).toBe(0);
+    const taken = await runReport(home.services);
+    expect(taken.problems).toMatchObject([{ file: 'wrong.837', place: 'line 1', reasons: [reason] }]);
     await takeIn(home, { path: '/uploads/right.837', bytes: Buffer.from(right) });
-    const { claims, conflicts } = await runReport(home.services);
-    expect([claims.total, conflicts.length]).toEqual([17, 0]);
+    const both = await runReport(home.services);
+    // The same claims, to the last element: each is a duplicate of what was read before.
+    expect(both.claims).toEqual(taken.claims);
+    expect([taken.claims.total, both.duplicates.length, both.conflicts.length]).toEqual([17, 19, 0]);
+  });
+
+  test('claims of a file that is not read here are counted, so that what was sent and what was read can be compared', async () => {
+    using home = await temporaryHome();
+    const professional = readFileSync(join(import.meta.dirname, '../../examples/claims/surgical-group.837'), 'utf8');
+    const institutional = professional.replaceAll('005010X222A1', '005010X223A2');
+    await takeIn(home, { path: '/uploads/other.837', bytes: Buffer.from(institutional) });
+    const counts = { records: 18, taken: 0, refused: 0, duplicates: 0, conflicts: 0, problems: 0, unread: 18 };
+    expect(await fileRecords(home.services.items)).toMatchObject([{ status: 'quarantined', counts }]);
+    const calledWith = { folder: 'data', configurationFile: undefined, simulationFile: undefined };
+    expect(reportText(await runReport(home.services), calledWith)).toMatch(/unread, in quarantined files +18\n/);
+  });
+
+  test('an answer that uses another separator than it declares is kept whole for that one reason', async () => {
+    using home = await temporaryHome();
+    const line = ['SVC*HC>99213*203*100**1', 'DTM*472*20260303', 'CAS*CO*45*103'];
+    const [claim = '', patient = ''] = clp('OLD1', 100);
+    const wrong = interchange(...remittance835('TR1', 100, [claim, patient, ...line]));
+    await takeIn(home, { path: '/uploads/wrong.835', bytes: Buffer.from(wrong) });
+    const [file] = await fileRecords(home.services.items);
+    const reason = expect.stringContaining('declares ":" as the component separator (ISA16), and ">" is what is used');
+    expect(file).toMatchObject({ status: 'quarantined', kind: '835', reason });
+    await replayFile(home.services, file?.fileId ?? '');
+    expect(await fileRecords(home.services.items)).toMatchObject([{ status: 'quarantined', reason }]);
   });
 
   test('what is wrong around the claims of a file that was cut off names its line once', async () => {

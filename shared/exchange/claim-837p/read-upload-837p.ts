@@ -7,7 +7,8 @@ import {
   subscriberLoop,
 } from '../../guides/claim-837p/index.ts';
 import { failed } from '../../result.ts';
-import { encodeText, type Issue, type Item, readItems } from '../../x12/index.ts';
+import { decodeText, encodeText, type Issue, type Item, readItems } from '../../x12/index.ts';
+import { delimiterFaults } from '../delimiter-faults.ts';
 import { findingWithoutLine } from '../issue-findings.ts';
 import { findingsOfClaim } from './claim-findings.ts';
 import { doubtsInOrder, linesOfClaimsNotIn, surveySegments } from './lost-segments.ts';
@@ -62,10 +63,13 @@ const unplaced: Finding = {
 
 /**
  * Reads an 837P claim by claim, in two passes: that segments were lost shows after the claims that it puts in doubt. Claims
- * without a place come after the others, and what is wrong around the claims last.
+ * without a place come after the others, and what is wrong around the claims last. Where an ISA declares another separator
+ * than all of its claims use, they are read by that one.
  */
 export async function* readUpload837P(file: string | Uint8Array): AsyncGenerator<UploadEntry, void, undefined> {
-  const bytes = typeof file === 'string' ? encodeText(file) : file;
+  const text = typeof file === 'string' ? file : decodeText(file);
+  const { issues: wrongDelimiters, mended } = delimiterFaults(text);
+  const bytes = wrongDelimiters.length === 0 && typeof file !== 'string' ? file : encodeText(mended);
   const { claims, doubts } = surveySegments(bytes);
   const doubtsAt = doubtsInOrder(doubts);
   const read: number[] = [];
@@ -77,6 +81,9 @@ export async function* readUpload837P(file: string | Uint8Array): AsyncGenerator
       if (read.length < claims && !isOfOtherGuides(value.issues, claimOrdinal - 1)) {
         for (const line of linesOfClaimsNotIn(bytes, new Set(read)))
           yield { kind: 'unplaced-claim', line, finding: unplaced };
+      }
+      for (const { line = 1, message } of wrongDelimiters) {
+        yield { kind: 'problem', line, finding: { code: 'x12-delimiter-wrong', severity: 'error', message } };
       }
       for (const issue of value.issues) {
         yield { kind: 'problem', line: issue.place.line, finding: findingWithoutLine(inPlainWords(issue)) };
