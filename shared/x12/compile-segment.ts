@@ -80,16 +80,8 @@ export interface Tell {
   readonly packed: readonly number[] | undefined;
 }
 
-/** What all uses of a segment are alike in: its elements before a use narrows them to codes, requires or drops them. */
-export interface SegmentForm {
-  readonly id: string;
-  readonly fields: readonly Field[];
-  readonly conditions: readonly Condition[];
-}
-
 export interface CompiledSegment {
   readonly id: string;
-  readonly form: SegmentForm;
   readonly fields: readonly Field[];
   /** How many elements it can hold. */
   readonly size: number;
@@ -221,24 +213,6 @@ function isEverGiven(given: Given<unknown>, fields: readonly Field[]): boolean {
   });
 }
 
-const forms = new WeakMap<readonly Slot[], Map<string, SegmentForm>>();
-
-function formOf({ id, slots, conditions }: Segment, narrowed: Use['narrowed']): SegmentForm {
-  const types = Object.fromEntries(
-    Object.entries(narrowed).filter(([, narrowing]) => typeof narrowing === 'object' && 'kind' in narrowing),
-  );
-  const ofSlots = forms.get(slots) ?? new Map<string, SegmentForm>();
-  forms.set(slots, ofSlots);
-  const key = JSON.stringify([types, conditions]);
-  const form = ofSlots.get(key) ?? {
-    id,
-    fields: slots.map((slot) => compileSlot(slot, 'name' in slot ? types[slot.name] : undefined)),
-    conditions: conditions.map(compileCondition),
-  };
-  ofSlots.set(key, form);
-  return form;
-}
-
 const cache = new WeakMap<Segment, CompiledSegment>();
 
 /** The lookup tables of a segment or use, made once. */
@@ -255,13 +229,11 @@ export function compileSegment(segment: Segment | Use): CompiledSegment {
       index === 2 || !('required' in field) ? field : { ...field, required: false },
     );
   }
-  const form = formOf(segment, narrowed);
   const compiled: CompiledSegment = {
     id: segment.id,
-    form,
     fields,
     size: sizeOf(fields),
-    conditions: form.conditions,
+    conditions: segment.conditions.map(compileCondition),
     rules: segment.rules.filter(({ given }) => isEverGiven(given ?? {}, fields)),
     tell: findTell(segment.slots, fields, narrowed),
   };

@@ -25,10 +25,13 @@ const otherEnd = { ambulancePickUp: 'ambulanceDropOff', ambulanceDropOff: 'ambul
 
 type End = keyof typeof otherEnd;
 
+const namesAnEnd = ({ ambulancePickUp, ambulanceDropOff }: Pick<ClaimLoop, End> | Pick<ServiceLineLoop, End>) =>
+  (ambulancePickUp ?? ambulanceDropOff) !== undefined;
+
 /** Where one end of a way is named alone. What the claim names holds for its lines, and what these name is not asked of the claim. */
 function oneEnd(claim: ClaimLoop, end: End, other: End): Fault[] {
   const { [end]: ofClaim, serviceLines } = claim;
-  if (claim[other] || !(ofClaim || serviceLines.some((line) => line[end]))) return [];
+  if (claim[other]) return [];
   if (ofClaim) return serviceLines.some((line) => line[other]) ? [] : [[ofClaim.name]];
   return serviceLines.flatMap((line): Fault[] => (line[end] && !line[other] ? [[line[end].name]] : []));
 }
@@ -70,7 +73,8 @@ export const providerRules: readonly ClaimRule[] = [
       says: 'an ambulance picks up at one place and drops off at another: both are named or neither',
       level: 'situation',
       asksFor: otherEnd[at],
-      faults: (claim) => oneEnd(claim, at, otherEnd[at]),
+      faults: (claim) =>
+        namesAnEnd(claim) || claim.serviceLines.some(namesAnEnd) ? oneEnd(claim, at, otherEnd[at]) : [],
     }),
   ),
 ];

@@ -1,29 +1,36 @@
-/** What bytes are read by. The same bytes may be something else by another one. */
-export interface Reads {
-  /** From 1. */
-  readonly number: number;
-  /** What makes its keys others than those of the same bytes elsewhere. */
-  readonly salt: number;
-}
-
-let readers = 0;
-
-export function newReads(): Reads {
-  return { number: ++readers, salt: Math.imul(readers, spread) };
-}
+/** What spreads the bits of a key; odd and without a pattern. */
+const spread = 0x9e3779b1 | 0;
 
 /** Of so many segments it is seen how many are known; when fewer than one in a few are, a number of them is not looked for. */
 const trialLength = 256;
 const leastKnown = 6;
 const mostPasses = 31 * trialLength;
 
-/** Whether to look for the segments of one reader: control numbers never come again, and to look for them takes its time. */
-class Trial {
+let readers = 0;
+let files = 0;
+
+/**
+ * What bytes are read by: the same bytes may be something else by another one. Each tries whether to look for its
+ * segments pays: control numbers never come again, and to look for them takes its time.
+ */
+export class Reads {
+  /** From 1. */
+  readonly number = ++readers;
+  /** What makes its keys others than those of the same bytes elsewhere. */
+  readonly salt = Math.imul(this.number, spread);
   known = 0;
   #looked = 0;
   #passes = 0;
+  #file = 0;
 
-  looks(): boolean {
+  /** Whether to look for what comes next of a file, which has a number. */
+  looks(file: number): boolean {
+    if (this.#file !== file) {
+      this.#file = file;
+      this.known = 0;
+      this.#looked = 0;
+      this.#passes = 0;
+    }
     if (this.#passes > 0) {
       this.#passes--;
       return false;
@@ -40,9 +47,6 @@ class Trial {
 /** A line of a processor's cache for each: who reads it and how long it is, then the bytes. */
 const wordsInLine = 16;
 const mostBytes = 4 * (wordsInLine - 1);
-
-/** What spreads the bits of a key; odd and without a pattern. */
-const spread = 0x9e3779b1 | 0;
 
 /**
  * Files say the same again and again: payers, providers, their addresses, days, diagnoses. What is read depends on
@@ -62,8 +66,7 @@ export class ByteMemory<Value> {
   #taken: number[] = [];
   /** A part of the key that last came to each place without being known. */
   readonly #seen: Uint16Array;
-  /** By reader: whether what it reads is worth looking for. */
-  #trials: Trial[] = [];
+  #file = ++files;
   #bytes: DataView = new DataView(new ArrayBuffer(0));
   /** The terminator of segments in each byte of a word. */
   #terminators = 0;
@@ -85,13 +88,13 @@ export class ByteMemory<Value> {
 
   /** What is known no longer holds. */
   forget(): void {
+    this.#file = ++files;
     for (const slot of this.#taken) {
       // Nobody who reads has the number 0.
       this.#lines[slot * wordsInLine] = 0;
       this.#values[slot] = undefined;
     }
     this.#taken = [];
-    this.#trials = [];
     this.#seen.fill(0);
   }
 
@@ -109,18 +112,11 @@ export class ByteMemory<Value> {
   /** What a segment was read as, if it is known. The bytes end at `last`. */
   findSegment(by: Reads, at: number, last: number): Value | undefined {
     this.isSecond = false;
-    const trial = this.#trials[by.number] ?? this.#begin(by);
-    if (!trial.looks()) return undefined;
+    if (!by.looks(this.#file)) return undefined;
     if (this.#at !== at) this.#scan(at, last);
     const known = this.#find(by);
-    if (known !== undefined) trial.known++;
+    if (known !== undefined) by.known++;
     return known;
-  }
-
-  #begin(by: Reads): Trial {
-    const trial = new Trial();
-    this.#trials[by.number] = trial;
-    return trial;
   }
 
   #find(by: Reads): Value | undefined {

@@ -1,10 +1,10 @@
 import type { Delimiters } from '../delimiters.ts';
 
-/** What a byte is to a reader of elements, 0 being part of a text. Generated code compares with these numbers. */
+/** What a byte is to a reader of elements, 0 being part of a text: what ends a segment, or may, comes after what does not. */
 export const elementEnd = 1;
-export const segmentEnd = 2;
-export const componentEnd = 3;
-export const repetitionEnd = 4;
+export const componentEnd = 2;
+export const repetitionEnd = 3;
+export const segmentEnd = 4;
 /** Control characters, what is not ASCII, and the end of the window (NUL): for the careful reader. */
 export const special = 5;
 

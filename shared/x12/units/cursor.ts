@@ -9,25 +9,17 @@ import type { SegmentSurroundings } from '../read-segment.ts';
 import type { SegmentRuleAbout } from '../segment-notation.ts';
 import type { Window } from '../window.ts';
 import { ByteMemory } from './byte-memory.ts';
-import { characterClasses, componentEnd, elementEnd, repetitionEnd, segmentEnd, special } from './character-classes.ts';
+import { characterClasses, componentEnd, elementEnd, repetitionEnd, segmentEnd } from './character-classes.ts';
+import { FieldReader, newStack } from './field-reader.ts';
 import { OpenScopes } from './open-scopes.ts';
 import { isAmong } from './packed.ts';
-import { nothing, ValueReader } from './value-reader.ts';
-
-/** Delimiters in a segment beyond which it is left to the careful reader. */
-const mostEnds = 4096;
-
-/** Of all cursors: each reads a segment to its end before another one begins. */
-const sharedEnds = new Int32Array(mostEnds);
 
 /**
  * Where units are read: at the elements of one segment after another. Its methods give undefined or NaN for all
  * that is not plainly right, and `at` tells whether that was the end of the window.
  */
-export class Cursor extends ValueReader {
+export class Cursor extends FieldReader {
   end = 0;
-  /** At the first element of a segment, or where reading failed. */
-  at = 0;
   /** The segment's packed id; 0 when it is none or not there yet. */
   id = 0;
   /** Where the segment's id starts. */
@@ -46,19 +38,12 @@ export class Cursor extends ValueReader {
     written: undefined,
     codes: undefined,
     tally: 0,
-    around: (of) => this.scopes.find(of) as never,
+    around: (of) => this.scopes.find(of, this.stack) as never,
   };
   /** Segments that were here before. */
   readonly memory = new ByteMemory<object>(12);
-  /** Where the values of the segment end, each with the class of its delimiter in the lowest three bits. */
-  readonly ends = sharedEnds;
-  /** Where the segment ends. */
-  terminator = 0;
   /** The loops that are being read. */
   readonly scopes = new OpenScopes();
-  /** Members of the lists that are being read, and how many there are. */
-  readonly #members: unknown[] = [];
-  top = 0;
   #delimiters: Delimiters = standardDelimiters;
   #base = 0;
   #lastTerminator = -1;
@@ -76,6 +61,7 @@ export class Cursor extends ValueReader {
       this.about = { ...about, written, codes };
     }
     this.classes = classes;
+    this.codes = codes;
     this.#delimiters = delimiters;
     return true;
   }
@@ -84,7 +70,7 @@ export class Cursor extends ValueReader {
   leaveFile(): void {
     this.memory.forget();
     this.scopes.clear();
-    this.#members.length = 0;
+    this.stack = newStack();
     this.bytes = new Uint8Array(8);
     this.text = '';
     this.memory.turnTo(this.bytes);
@@ -100,7 +86,10 @@ export class Cursor extends ValueReader {
 
   /** Comes to where a window stands, before the segment of an ordinal. */
   start(window: Window, segment: number): void {
-    if (this.text !== window.text) this.#lastTerminator = window.text.lastIndexOf(this.#delimiters.segment);
+    if (this.text !== window.text) {
+      this.#lastTerminator = window.text.lastIndexOf(this.#delimiters.segment);
+      this.stack = newStack();
+    }
     this.#base = window.base;
     this.bytes = window.bytes;
     this.text = window.text;
@@ -120,26 +109,6 @@ export class Cursor extends ValueReader {
     return value && this.notes.add(value, reader, line, offset, segment);
   }
 
-  /** Notes where the values of the segment end; false when it is not there whole or holds what is not plainly right. */
-  findEnds(): boolean {
-    const { bytes, classes, ends } = this;
-    let at = this.at;
-    let count = 0;
-    let kind = 0;
-    // A branch at each end is guessed wrong as often as not, and costs more than to note each byte and mostly forget it.
-    for (; kind !== segmentEnd && kind < special && count < mostEnds; at++) {
-      kind = classes[bytes[at] as number] as number;
-      ends[count] = (at << 3) | kind;
-      count += (kind + 7) >> 3;
-    }
-    if (kind !== segmentEnd) {
-      this.at = at - 1;
-      return false;
-    }
-    this.terminator = at - 1;
-    return true;
-  }
-
   /** Goes on to the next segment. */
   pass(): void {
     const byte = this.bytes[this.terminator];
@@ -149,7 +118,13 @@ export class Cursor extends ValueReader {
 
   #arrive(from: number): void {
     const { bytes, classes } = this;
-    const at = (bytes[from] as number) > 32 ? from : this.#passSpace(from);
+    let at = from;
+    if ((bytes[at] as number) <= 32) {
+      // Most files have one LF there.
+      const isOneLineEnd = bytes[at] === 10 && (bytes[at + 1] as number) > 32 && bytes[at - 1] !== 13;
+      if (isOneLineEnd) this.line++;
+      at = isOneLineEnd ? at + 1 : this.#passSpace(at);
+    }
     this.segmentAt = at;
     this.segment++;
     const first = ((bytes[at] as number) << 8) | (bytes[at + 1] as number);
@@ -176,29 +151,6 @@ export class Cursor extends ValueReader {
     return at;
   }
 
-  /** Gives up, here. */
-  fail(at: number): undefined {
-    this.at = at;
-    return undefined;
-  }
-
-  /** The list of what was pushed since there were `from` members: no longer than it must be. */
-  list(from: number): readonly unknown[] {
-    if (this.top === from) return nothing;
-    const list = this.#members.slice(from, this.top);
-    this.top = from;
-    return list;
-  }
-
-  push(member: unknown): void {
-    this.#members[this.top++] = member;
-  }
-
-  /** Whether a code is in a list outside the guide, or that is not known. */
-  isListed(list: string, code: string): boolean {
-    return this.about.codes?.(list, code) !== false;
-  }
-
   place(segmentId: string): Mark {
     return { line: this.line, offset: this.offset, segment: this.segment, segmentId };
   }
@@ -218,17 +170,19 @@ export class Cursor extends ValueReader {
       }
       at++;
     }
+    let packed = 0;
     let to = at;
-    while (classes[bytes[to] as number] === 0) to++;
+    for (; classes[bytes[to] as number] === 0; to++) packed = (packed << 8) | (bytes[to] as number);
     this.#toldBy = classes[bytes[to] as number] as number;
-    return this.packed(at, to);
+    return to - at > 4 ? -1 : packed;
   }
 
   /** Whether the codes of a segment are those of a use. */
   matches({ element, packed, composite, repeats }: Tell): boolean {
     if (!packed || !isAmong(packed, this.tell(element))) return false;
     return (
-      this.#toldBy <= segmentEnd ||
+      this.#toldBy === elementEnd ||
+      this.#toldBy === segmentEnd ||
       (composite && this.#toldBy === componentEnd) ||
       (repeats && this.#toldBy === repetitionEnd)
     );

@@ -3,13 +3,13 @@ import type { Tell } from '../compile-segment.ts';
 import { Code } from './code.ts';
 import type { Cursor } from './cursor.ts';
 import { judgement } from './judge.ts';
-import { isAmong, pack } from './packed.ts';
+import { PackedTable, pack } from './packed.ts';
 import { PartReader } from './part-reader.ts';
 import { bitOf, highOf, lowOf, Shapes } from './shapes.ts';
 import { nothing } from './value-reader.ts';
 
 /** Whether the rules of a loop hold of a value of which the parts of some bits are there. */
-type Judge = (loop: object, values: readonly unknown[], low: number, high: number, c: Cursor) => boolean;
+type Judge = (loop: object, base: number, low: number, high: number, c: Cursor) => boolean;
 
 /** A part of a loop, and how what it is is read. */
 class Step {
@@ -39,24 +39,53 @@ class Step {
 }
 
 /** The parts of one position, which all open with the same segment. */
-interface Position {
-  readonly id: number;
-  readonly steps: readonly Step[];
-  /** The element by which all of them are told apart; 0 when there is none. */
-  readonly element: number;
+class Position {
+  readonly at: number;
+  /** Those that any such segment may be; the others by the code of an element, where it is one for all of them. */
+  readonly #steps: readonly Step[];
+  readonly #element: number;
+  readonly #byCode: PackedTable<readonly Step[]> | undefined;
+  /** The next one that opens with the same segment. */
+  readonly later: Position | undefined;
+
+  /** `steps`: in the order in which they are asked. */
+  constructor(steps: readonly Step[], later: Position | undefined) {
+    this.at = steps[0]?.position ?? 0;
+    this.later = later;
+    const [element = 0, ...more] = new Set(steps.map(({ tell }) => tell?.packed && tell.element));
+    this.#steps = steps;
+    this.#element = more.length === 0 ? element : 0;
+    const codes = new Set(steps.flatMap(({ tell }) => tell?.packed ?? []));
+    if (this.#element === 0) return;
+    this.#byCode = new PackedTable(
+      Array.from(codes, (code) => [code, steps.filter(({ tell }) => tell?.packed?.includes(code))]),
+    );
+  }
+
+  /** What the segment at hand is here; undefined when it is nothing for which there is room. */
+  stepFor(c: Cursor, base: number): Step | undefined {
+    const table = this.#byCode;
+    const steps = table ? table.get(c.tell(this.#element)) : this.#steps;
+    if (!steps) return undefined;
+    for (let at = 0; at < steps.length; at++) {
+      const step = steps[at] as Step;
+      if (!table && step.tell && !c.matches(step.tell)) continue;
+      const there = c.stack[base + step.index];
+      if (there === undefined || (step.isList && (there as unknown[]).length < step.max)) return step;
+    }
+    return undefined;
+  }
 }
 
 /** How a loop is read: its parts in the order of the guide, each position as long as there are segments for it. */
 class Plan {
   readonly first: Step;
-  readonly positions: readonly Position[];
+  /** By packed segment id: the first position that opens with it. */
+  readonly positions: PackedTable<Position>;
   /** Of the parts that must be there, besides the first. */
   readonly needed: readonly number[];
   readonly shapes: Shapes;
   readonly judge: Judge | undefined;
-  /** What was read last, by part. A loop never stands in itself, so there is no other at the same time. */
-  readonly values: unknown[];
-  readonly scope: { readonly loop: CompiledLoop; readonly values: readonly unknown[] };
 
   constructor(loop: CompiledLoop) {
     // A stream's lists are never read here.
@@ -69,21 +98,17 @@ class Plan {
     );
     const stepOf = (part: CompiledPart) => new Step(part, loop, bits[part.index] ?? 0);
     this.first = stepOf(first);
-    this.positions = Array.from(Map.groupBy(others, ({ position }) => position).values(), (parts) => {
-      const id = parts[0]?.opener.id ?? '';
+    const positions = new Map<number, Position>();
+    for (const parts of Map.groupBy(others.toReversed(), ({ position }) => position).values()) {
+      const { id } = (parts[0] as CompiledPart).opener;
       const inTurn = loop.byId.get(id)?.filter((one) => parts.includes(one)) ?? [];
-      const [element = 0, ...more] = new Set(inTurn.map(({ opener: { tell } }) => tell?.packed && tell.element));
-      return { id: pack(id), steps: inTurn.map(stepOf), element: more.length === 0 ? element : 0 };
-    });
+      positions.set(pack(id), new Position(inTurn.map(stepOf), positions.get(pack(id))));
+    }
+    this.positions = new PackedTable(positions);
     this.needed = others.filter(({ part }) => part.min > 0).map(({ index }) => index);
     this.shapes = new Shapes(
-      ['values', 'nothing'],
-      loop.parts.map(({ name, index, part }) => {
-        return { name, from: `values[${index}]${part.list ? ' ?? nothing' : ''}`, bit: bits[index] ?? 0 };
-      }),
+      loop.parts.map(({ name, index, part }) => ({ name, index, isList: part.list, bit: bits[index] ?? 0 })),
     );
-    this.values = loop.parts.map(() => undefined);
-    this.scope = { loop, values: this.values };
     // Rules of a loop that holds streamed ones are asked when it closes.
     this.judge = loop.holdsStreams || loop.loop.rules.length === 0 ? undefined : judgeOf(loop, bits);
   }
@@ -92,14 +117,14 @@ class Plan {
 function judgeOf({ id, parts, loop: { rules } }: CompiledLoop, bits: readonly number[]): Judge {
   const named = parts.map(({ name, index, part }) => ({
     name,
-    variable: `values[${index}]`,
+    variable: `c.stack[base + ${index}]`,
     bit: bits[index] ?? 0,
-    isThere: part.list ? `values[${index}] !== undefined` : undefined,
+    isThere: part.list ? `c.stack[base + ${index}] !== undefined` : undefined,
     codes: undefined,
   }));
   const code = new Code();
   const judged = judgement('loop', 'c.about', rules, named, { low: 'low', high: 'high' }, code, 'return false;');
-  return code.compile<Judge>(`judge${id}`, 'loop, values, low, high, c', `${judged}\nreturn true;`);
+  return code.compile<Judge>(`judge${id}`, 'loop, base, low, high, c', `${judged}\nreturn true;`);
 }
 
 /**
@@ -128,58 +153,52 @@ export class LoopReader {
   /** At a cursor that stands behind it. How it is read is found when it first comes. */
   readOpened(c: Cursor, opener: object): object | undefined {
     this.#plan ??= new Plan(this.#loop);
-    const { first, positions, values, scope, shapes, needed, judge } = this.#plan;
-    for (let at = 0; at < values.length; at++) values[at] = undefined;
-    c.scopes.enter(scope);
+    const { first, positions, shapes, needed, judge } = this.#plan;
+    const { stack, top: base } = c;
+    c.top = base + this.#loop.parts.length;
+    for (let slot = base; slot < c.top; slot++) stack[slot] = undefined;
+    c.scopes.enter(this.#loop, base);
     let low = 0;
     let high = 0;
     let step: Step | undefined = first;
     let value: object | undefined = opener;
-    for (let at = 0; ; ) {
+    for (;;) {
       if (step.inner) value = step.inner.readOpened(c, value);
       if (value === undefined) return undefined;
-      const { index } = step;
-      if (!step.isList) values[index] = value;
-      else if (values[index] === undefined) values[index] = [value];
-      else (values[index] as unknown[]).push(value);
+      const slot = base + step.index;
+      stack[slot] = step.isList ? extended(stack[slot] as unknown[] | undefined, value) : value;
       low |= step.low;
       high |= step.high;
       let next: Step | undefined;
-      for (; at < positions.length; at++) {
-        const position = positions[at] as Position;
-        if (position.id !== c.id) continue;
-        next = stepAt(position, c, values);
-        if (next) break;
+      for (let position = positions.get(c.id); position && !next; position = position.later) {
+        if (position.at >= step.position) next = position.stepFor(c, base);
       }
       if (!next) break;
       step = next;
       value = c.isNoting ? c.note(step.reader) : step.reader.read(c);
       if (value === undefined) return undefined;
     }
-    for (let at = 0; at < needed.length; at++) if (values[needed[at] as number] === undefined) return c.fail(c.at);
+    for (let at = 0; at < needed.length; at++)
+      if (stack[base + (needed[at] as number)] === undefined) return c.fail(c.at);
     c.scopes.leave();
-    const loop = shapes.of(low, high)(values, nothing);
+    const loop = shapes.of(low, high)(stack, base, nothing);
     if (judge) {
-      if (!judge(loop, values, low, high, c)) return c.fail(c.segmentAt);
+      if (!judge(loop, base, low, high, c)) return c.fail(c.segmentAt);
     } else if (this.#loop.holdsStreams) {
       c.position = step.position;
-      c.counts = values.map(countOf);
+      c.counts = stack.slice(base, base + this.#loop.parts.length).map(countOf);
     }
+    c.top = base;
     return loop;
   }
 }
 
-/** What the segment at hand is at a position. */
-function stepAt({ steps, element }: Position, c: Cursor, values: readonly unknown[]): Step | undefined {
-  const told = element > 0 ? c.tell(element) : 0;
-  for (let at = 0; at < steps.length; at++) {
-    const step = steps[at] as Step;
-    const { tell } = step;
-    if (tell && !(element > 0 && tell.packed ? isAmong(tell.packed, told) : c.matches(tell))) continue;
-    const there = values[step.index];
-    if (there === undefined || (step.isList && (there as unknown[]).length < step.max)) return step;
-  }
-  return undefined;
+/** Most lists have one member or two: what grows is given room for seventeen more. */
+function extended(list: unknown[] | undefined, value: unknown): unknown[] {
+  if (list === undefined) return [value];
+  if (list.length === 1) return [list[0], value];
+  list.push(value);
+  return list;
 }
 
 function countOf(value: unknown): number {

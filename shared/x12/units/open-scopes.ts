@@ -4,16 +4,12 @@ import type { Loop } from '../loop-notation.ts';
 import type { Segment } from '../segment-notation.ts';
 import { nothing } from './value-reader.ts';
 
-/** A loop that is being read, with what was read of its parts so far. */
-interface Scope {
-  readonly loop: CompiledLoop;
-  readonly values: readonly unknown[];
-}
-
 /** The loops that are being read, within one that is open: what rules of a segment may ask for lies in them. */
 export class OpenScopes {
   /** The innermost last. */
-  readonly #scopes: Scope[] = [];
+  readonly #loops: CompiledLoop[] = [];
+  /** Where what was read of the parts of each stands. */
+  readonly #bases: number[] = [];
   #depth = 0;
   #owner: Frame | undefined;
 
@@ -23,8 +19,9 @@ export class OpenScopes {
     this.#depth = 0;
   }
 
-  enter(scope: Scope): void {
-    this.#scopes[this.#depth++] = scope;
+  enter(loop: CompiledLoop, base: number): void {
+    this.#loops[this.#depth] = loop;
+    this.#bases[this.#depth++] = base;
   }
 
   leave(): void {
@@ -34,16 +31,14 @@ export class OpenScopes {
   /** Forgets the file. */
   clear(): void {
     this.begin(undefined);
-    this.#scopes.length = 0;
+    this.#loops.length = 0;
   }
 
-  /** What was read of a part, in the innermost loop that has it. */
-  find(of: Segment | Loop): unknown {
-    const scopes = this.#scopes;
+  /** What was read of a part, in the innermost loop that has it. `stack`: where it stands. */
+  find(of: Segment | Loop, stack: readonly unknown[]): unknown {
     for (let at = this.#depth - 1; at >= 0; at--) {
-      const { loop, values } = scopes[at] as Scope;
-      const part = loop.partOf.get(of);
-      if (part) return values[part.index] ?? (part.part.list ? nothing : undefined);
+      const part = (this.#loops[at] as CompiledLoop).partOf.get(of);
+      if (part) return stack[(this.#bases[at] as number) + part.index] ?? (part.part.list ? nothing : undefined);
     }
     return this.#owner && partFrom(this.#owner, of);
   }

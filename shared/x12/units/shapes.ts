@@ -1,11 +1,11 @@
-import type { Code } from './code.ts';
-
 /** A property of an object that is made. */
 export interface Property {
   readonly name: string;
-  /** The expression that gives its value. */
-  readonly from: string;
-  /** Its bit among the optional ones; 0 when it is always there. */
+  /** Where its value stands, after the first. */
+  readonly index: number;
+  /** Whether it is there also when it has no value: an empty list. */
+  readonly isList: boolean;
+  /** Its bit among those that may be absent; 0 where its place tells whether it is. */
   readonly bit: number;
 }
 
@@ -31,29 +31,22 @@ export function highOf(bit: number): number {
   return Math.floor(bit / firstHigh);
 }
 
-type Make = (...values: unknown[]) => object;
+/** Makes an object of what stands in a stack from a place on. */
+type Make = (stack: readonly unknown[], base: number, nothing: readonly unknown[]) => object;
 
 /**
  * Makes plain objects that have exactly the properties present, in their order: by one literal for each set of them that
  * occurs, since objects that grow property by property are far slower to make and to read.
  */
 export class Shapes {
-  readonly #parameters: readonly string[];
   readonly #properties: readonly Property[];
   readonly #bySet = new Map<number, Make>();
   #lastLow = -1;
   #lastHigh = -1;
   #last: Make = () => ({});
 
-  /** `parameters`: what the expressions of properties are of. */
-  constructor(parameters: readonly string[], properties: readonly Property[]) {
-    this.#parameters = parameters;
+  constructor(properties: readonly Property[]) {
     this.#properties = properties;
-  }
-
-  /** The expression of an object that is made of some arguments. `low` and `high`: the variables of the bits of what is there. */
-  expression(code: Code, from: readonly string[], low: string, high = '0'): string {
-    return `${code.refer(this)}.of(${low}, ${high})(${from.join(', ')})`;
   }
 
   /** `low` and `high`: the bits of the optional properties that are there. */
@@ -70,9 +63,14 @@ export class Shapes {
   #learn(present: number): Make {
     // Whoever has more sets than any file should pays for each again.
     if (this.#bySet.size === mostSets) this.#bySet.clear();
-    const properties = this.#properties.filter(({ bit }) => bit === 0 || Math.floor(present / bit) % 2 === 1);
-    const literal = properties.map(({ name, from }) => `${JSON.stringify(name)}: ${from}`).join(', ');
-    const make = new Function(`return (${this.#parameters.join(', ')}) => ({ ${literal} });`)() as Make;
+    const literal = this.#properties.flatMap(({ name, index, isList, bit }) => {
+      const value = `stack[base + ${index}]`;
+      const isPresent = bit === 0 || Math.floor(present / bit) % 2 === 1;
+      if (isList)
+        return `${JSON.stringify(name)}: ${bit === 0 ? `${value} ?? nothing` : isPresent ? value : 'nothing'}`;
+      return isPresent ? `${JSON.stringify(name)}: ${value}` : [];
+    });
+    const make = new Function(`return (stack, base, nothing) => ({ ${literal.join(', ')} });`)() as Make;
     this.#bySet.set(present, make);
     return make;
   }

@@ -1,9 +1,9 @@
 import { type CompiledLoop, type CompiledPart, isItem } from '../compile-loop.ts';
 import type { Field } from '../compile-segment.ts';
 import type { Loop } from '../loop-notation.ts';
+import { mostFields } from './fields.ts';
 import { beforeStreams, type LoopReader, loopReader } from './loop-reader.ts';
 import { pack } from './packed.ts';
-import { mostElements } from './segment-use.ts';
 import { mostOptional } from './shapes.ts';
 
 /** What is read in one go when it is plainly right: an item, or what comes before the streamed loops of another loop. */
@@ -99,7 +99,7 @@ function isReadable({ opener, loop }: CompiledPart): boolean {
 }
 
 function areReadable(fields: readonly Field[]): boolean {
-  return fields.length <= mostElements && fields.every(isReadableField);
+  return fields.length <= mostFields && fields.every(isReadableField);
 }
 
 function isReadableField(field: Field): boolean {

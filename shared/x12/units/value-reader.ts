@@ -1,4 +1,3 @@
-import type { SimpleType } from '../compile-segment.ts';
 import { isDay, isTime, periodForm } from '../dates.ts';
 
 /** Short texts and days that are kept, so that each is made once. */
@@ -154,7 +153,7 @@ export class ValueReader {
   }
 
   /** A period of the form that the element before it names. */
-  period(format: string | undefined, from: number, to: number, { min, max }: SimpleType): string | undefined {
+  period(format: string | undefined, from: number, to: number, min: number, max: number): string | undefined {
     if (to - from < min || to - from > max) return undefined;
     if (format === 'D8') return this.day(from, to);
     const text = this.slice(from, to);
