@@ -121,7 +121,7 @@ export class Cursor extends FieldReader {
     let at = from;
     if ((bytes[at] as number) <= 32) {
       // Most files have one LF there.
-      const isOneLineEnd = bytes[at] === 10 && (bytes[at + 1] as number) > 32 && bytes[at - 1] !== 13;
+      const isOneLineEnd = bytes[at] === 10 && (bytes[at + 1] as number) > 32 && (at === 0 || bytes[at - 1] !== 13);
       if (isOneLineEnd) this.line++;
       at = isOneLineEnd ? at + 1 : this.#passSpace(at);
     }
