@@ -83,6 +83,8 @@ try {
     entryPoints: [join(import.meta.dirname, 'x12/contenders.ts')],
     outfile: program,
     bundle: true,
+    // As the program is.
+    minifySyntax: true,
     platform: 'node',
     format: 'esm',
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },

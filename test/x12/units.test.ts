@@ -12,7 +12,7 @@ import {
   readValues,
   type StreamEvent,
 } from '../../shared/x12/index.ts';
-import { decimal, each, el, guide, id, loop, many, one, opt, segment } from '../../shared/x12/notation.ts';
+import { an, decimal, each, el, guide, id, loop, many, one, opt, repeat, segment } from '../../shared/x12/notation.ts';
 import { UnitReader } from '../../shared/x12/units/unit-reader.ts';
 import { everyGuide } from '../guides/every-guide.ts';
 import { sample } from '../sample.ts';
@@ -199,13 +199,28 @@ test('a guide may give names that are no identifiers', async () => {
     { set: '270', functionalId: 'HS', version: '005010X279A1', reads: ['005010X279A1'], name: 'Odd' },
     { items: each(item) },
   );
-  const text = `${isa}~GS*HS*A*B*20260201*0915*1*X*005010X279A1~ST*270*0001*005010X279A1~QTY*5*A'~QTY*7~SE*4*0001~GE*1*1~IEA*1*000000007~`;
+  const text = `${isa}~GS*HS*SENDER*RECEIVER*20260201*0915*1*X*005010X279A1~ST*270*0001*005010X279A1~QTY*5*A'~QTY*7~SE*4*0001~GE*1*1~IEA*1*000000007~`;
   await expectAgreement(text, [odd]);
   const values: unknown[] = [];
   for await (const event of readStream(text, [odd])) if (event.kind === 'item') values.push(event.item.value);
   expect(values).toEqual([
     { 'its\nquantity': { 'the "quantity"': 5, 'its `unit`': "A'" }, default: [{ 'the "quantity"': 7 }] },
   ]);
+});
+
+test.each([
+  ['text', el('text', an(1, 70_000)), 'A'.repeat(9000)],
+  ['least text', el('text', an(1100, 9000)), 'A'.repeat(1200)],
+  ['list', repeat('texts', 70_000, an(1, 1)), 'A^B^C'],
+])('a guide may let a %s be as long as it likes', async (_, field, element) => {
+  const item = loop('1', { message: one(segment('MSG', [field])) });
+  const long = guide(
+    { set: '270', functionalId: 'HS', version: '005010X279A1', reads: ['005010X279A1'], name: 'Long' },
+    { items: each(item) },
+  );
+  const text = `${isa}~GS*HS*SENDER*RECEIVER*20260201*0915*1*X*005010X279A1~ST*270*0001*005010X279A1~MSG*${element}~SE*3*0001~GE*1*1~IEA*1*000000007~`;
+  await expectAgreement(text, [long]);
+  expect((await said(text, [long])).filter((event) => event.includes('"issue"'))).toEqual([]);
 });
 
 test('lines and byte offsets are right with any line ends and beyond ASCII', async () => {

@@ -1,5 +1,7 @@
 import { componentEnd, repetitionEnd, segmentEnd } from './character-classes.ts';
-import { type FieldStep, type Fields, step } from './fields.ts';
+import * as kinds from './field-kinds.ts';
+import { type Fields, kindOf, maxOf, minOf } from './fields.ts';
+import type { PackedTable } from './packed.ts';
 import { nothing, ValueReader } from './value-reader.ts';
 
 /** Delimiters in a segment beyond which it is left to the careful reader: what follows them is noted nowhere. */
@@ -74,11 +76,12 @@ export class FieldReader extends ValueReader {
   }
 
   /** Reads fields from where it stands, as long as there are any. */
-  #read({ steps, between, mayEnd, lastNeeded }: Fields): number {
+  #read(fields: Fields): number {
+    const { codes, between, mayEnd, needed } = fields;
     const { stack } = this;
     const ends = this.#ends;
     const base = this.top;
-    const length = steps.length;
+    const length = codes.length;
     let next = this.#next;
     let from = this.#from;
     let kind = between;
@@ -86,24 +89,23 @@ export class FieldReader extends ValueReader {
     this.top = base + length;
     for (let at = 0; at < length; at++) {
       if (kind !== between) {
-        if (at <= lastNeeded) return notRight;
+        if (at <= fields.lastNeeded) return notRight;
         break;
       }
-      const one = steps[at] as FieldStep;
-      const slot = base + at;
+      const code = codes[at] as number;
       const end = ends[next] as number;
       const to = end >> 3;
       const endsHere = ((mayEnd >> (end & 7)) & 1) === 1;
-      if (to === from && endsHere && one.what < step.series) {
-        if (one.isNeeded) return notRight;
+      if (to === from && endsHere && kindOf(code) < kinds.series) {
+        if (((needed >> at) & 1) === 1) return notRight;
         kind = end & 7;
         next++;
         from++;
-      } else if (one.what < step.composite) {
-        const value = endsHere ? this.#value(one, from, to, slot, present) : undefined;
+      } else if (kindOf(code) < kinds.composite) {
+        const value = endsHere ? this.#value(fields, at, from, to, present) : undefined;
         if (value === undefined) return notRight;
-        stack[slot] = value;
-        present |= one.bit;
+        stack[base + at] = value;
+        present |= 1 << at;
         kind = end & 7;
         next++;
         from = to + 1;
@@ -111,9 +113,9 @@ export class FieldReader extends ValueReader {
         this.#next = next;
         this.#from = from;
         this.#kind = kind;
-        const isThere = this.#readSeveral(one, between, slot);
-        if (isThere === undefined || (!isThere && one.isNeeded)) return notRight;
-        if (isThere) present |= one.bit;
+        const isThere = this.#readSeveral(fields, at, base + at);
+        if (isThere === undefined || (!isThere && ((needed >> at) & 1) === 1)) return notRight;
+        if (isThere) present |= 1 << at;
         next = this.#next;
         from = this.#from;
         kind = this.#kind;
@@ -125,35 +127,42 @@ export class FieldReader extends ValueReader {
     return present;
   }
 
-  /** A simple value, which goes into a slot of the stack. `present`: of the fields before it. */
-  #value(one: FieldStep, from: number, to: number, slot: number, present: number): unknown {
-    const { min, max } = one;
-    switch (one.what) {
-      case step.text:
+  /** A simple value; undefined when it is not right. `present`: of the fields before it. */
+  #value(fields: Fields, at: number, from: number, to: number, present: number): unknown {
+    const code = fields.codes[at] as number;
+    const min = minOf(code);
+    const max = maxOf(code);
+    switch (kindOf(code)) {
+      case kinds.text:
         return this.plainText(from, to, min, max);
-      case step.shortText:
+      case kinds.shortText:
         return this.shortText(from, to, min, max);
-      case step.packedCode:
-        return one.packedCodes?.get(this.packed(from, to));
-      case step.money:
+      case kinds.packedCode:
+        return (fields.tables[at] as PackedTable<string>).get(this.packed(from, to));
+      case kinds.money:
         return unlessNaN(this.money(from, to, min, max));
-      case step.whole:
+      case kinds.whole:
         return unlessNaN(this.whole(from, to, min, max));
-      case step.decimal:
+      case kinds.decimal:
         return unlessNaN(this.decimal(from, to, min, max));
-      case step.day:
+      case kinds.day:
         return this.day(from, to);
-      case step.period:
-        return this.period(present & one.form ? (this.stack[slot - 1] as string) : undefined, from, to, min, max);
-      case step.listedCode: {
-        const code = this.shortText(from, to, min, max);
-        return code !== undefined && this.codes?.(one.list, code) === false ? undefined : code;
+      case kinds.period: {
+        const form = this.stack[this.top - fields.codes.length + at - 1] as string;
+        return this.period(((present >> (at - 1)) & 1) === 1 ? form : undefined, from, to, min, max);
       }
-      case step.longCode:
-        return one.longCodes?.get(this.text.slice(from, to));
-      case step.shortDay:
+      case kinds.periodOfAnyForm:
+        return this.period(undefined, from, to, min, max);
+      case kinds.listedCode: {
+        const listed = this.shortText(from, to, min, max);
+        const list = fields.tables[at] as string;
+        return listed !== undefined && this.codes?.(list, listed) === false ? undefined : listed;
+      }
+      case kinds.longCode:
+        return (fields.tables[at] as ReadonlyMap<string, string>).get(this.text.slice(from, to));
+      case kinds.shortDay:
         return this.shortDay(from, to);
-      case step.time:
+      case kinds.time:
         return this.time(from, to, min, max);
       default:
         return undefined;
@@ -161,9 +170,10 @@ export class FieldReader extends ValueReader {
   }
 
   /** Reads a composite or list into a slot; tells whether there was any, and gives undefined where it was not right. */
-  #readSeveral(one: FieldStep, between: number, slot: number): boolean | undefined {
-    const inner = one.inner as Fields;
-    if (one.what === step.composite) {
+  #readSeveral({ codes, tables, between }: Fields, at: number, slot: number): boolean | undefined {
+    const code = codes[at] as number;
+    const inner = tables[at] as Fields;
+    if (kindOf(code) === kinds.composite) {
       const base = this.top;
       const present = this.#read(inner);
       if (present === notRight || this.#kind === componentEnd || this.#isLastEmpty()) return undefined;
@@ -171,9 +181,11 @@ export class FieldReader extends ValueReader {
       return true;
     }
     const start = this.top;
-    if (!(one.what === step.repeat ? this.#pushRepetitions(one, inner) : this.#pushSeries(one, inner, between))) {
-      return undefined;
-    }
+    const isRight =
+      kindOf(code) === kinds.repeat
+        ? this.#pushRepetitions(inner, maxOf(code))
+        : this.#pushSeries(inner, maxOf(code), between, kindOf(code) === kinds.groups);
+    if (!isRight) return undefined;
     if (this.top === start) return false;
     // It must not be longer than what it holds.
     this.stack[slot] = this.stack.slice(start, this.top);
@@ -188,7 +200,7 @@ export class FieldReader extends ValueReader {
   }
 
   /** Members fill the first places; an empty one before another is a fault. */
-  #pushSeries({ what, max }: FieldStep, member: Fields, between: number): boolean {
+  #pushSeries(member: Fields, max: number, between: number, areGroups: boolean): boolean {
     let hasGap = false;
     for (let place = 0; place < max && this.#kind === between; place++) {
       const base = this.top;
@@ -199,14 +211,14 @@ export class FieldReader extends ValueReader {
       else if (hasGap || (present & member.required) !== member.required) return false;
       else {
         // One alone stands where the list has it.
-        if (what === step.groups) this.stack[base] = this.make(member, base, present);
+        if (areGroups) this.stack[base] = this.make(member, base, present);
         this.top = base + 1;
       }
     }
     return true;
   }
 
-  #pushRepetitions({ max }: FieldStep, member: Fields): boolean {
+  #pushRepetitions(member: Fields, max: number): boolean {
     const start = this.top;
     do {
       if (this.top - start === max) return false;

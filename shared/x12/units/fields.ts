@@ -1,32 +1,12 @@
-import type { CompositeField, Field, SimpleType } from '../compile-segment.ts';
+import type { Field, SimpleType } from '../compile-segment.ts';
 import { findFault, parseSimple } from '../simple-values.ts';
 import { componentEnd, elementEnd, repetitionEnd, segmentEnd } from './character-classes.ts';
+import * as kinds from './field-kinds.ts';
 import { PackedTable, pack, packs } from './packed.ts';
 import { Shapes } from './shapes.ts';
 
 /** Fields beyond which their bits are no small integer any more. */
 export const mostFields = 30;
-
-/** What a step reads. Numbers, so that the code that reads them all finds its way by a table. */
-export const step = {
-  unused: 0,
-  text: 1,
-  shortText: 2,
-  listedCode: 3,
-  packedCode: 4,
-  longCode: 5,
-  money: 6,
-  whole: 7,
-  decimal: 8,
-  day: 9,
-  shortDay: 10,
-  time: 11,
-  period: 12,
-  composite: 13,
-  repeat: 14,
-  series: 15,
-  groups: 16,
-} as const;
 
 /** The delimiter between values, and those that may end one, as bits of their classes. */
 interface Level {
@@ -41,43 +21,49 @@ function componentsWithin({ ends }: Level): Level {
   return { between: componentEnd, ends: ends | (1 << componentEnd) };
 }
 
-/** How a field is read. All are of one class: the code that reads them is the same. */
-export class FieldStep {
-  readonly what: number;
-  readonly bit: number;
-  readonly isNeeded: boolean;
+/** How a field is read. */
+interface FieldPlan {
+  readonly kind: number;
   /** Of a value, its length; of a list, its most places. */
-  readonly min: number;
-  readonly max: number;
-  /** The bit of the field before, which may name the form of its period; 0 where it can't. */
-  readonly form: number;
-  readonly packedCodes: PackedTable<string> | undefined;
-  readonly longCodes: ReadonlyMap<string, string> | undefined;
-  /** The list outside the guide that its codes are from. */
-  readonly list: string;
-  /** The components, or what each member of a list is. */
-  readonly inner: Fields | undefined;
+  readonly min?: number;
+  readonly max?: number;
+  /** The codes that it can be, the list that they are in, the components, or the fields of each member. */
+  readonly table?: PackedTable<string> | ReadonlyMap<string, string> | string | Fields;
+}
 
-  constructor(what: number, about: Partial<Omit<FieldStep, 'what'>>) {
-    this.what = what;
-    this.bit = about.bit ?? 0;
-    this.isNeeded = about.isNeeded ?? false;
-    this.min = about.min ?? 0;
-    this.max = about.max ?? 0;
-    this.form = about.form ?? 0;
-    this.packedCodes = about.packedCodes;
-    this.longCodes = about.longCodes;
-    this.list = about.list ?? '';
-    this.inner = about.inner;
-  }
+const kindBits = 5;
+const minBits = 10;
+const maxBits = 16;
+
+/** Lengths beyond which a field's number has no room for them. */
+export const mostMin = (1 << minBits) - 1;
+export const mostMax = (1 << maxBits) - 1;
+
+/** One number for what is asked of each field: those of a segment lie close together, and are fetched from memory at once. */
+function coded({ kind, min = 0, max = 0 }: FieldPlan): number {
+  return kind | (min << kindBits) | (max << (kindBits + minBits));
+}
+
+export function kindOf(code: number): number {
+  return code & ((1 << kindBits) - 1);
+}
+
+export function minOf(code: number): number {
+  return (code >> kindBits) & mostMin;
+}
+
+export function maxOf(code: number): number {
+  return code >> (kindBits + minBits);
 }
 
 /** How the fields of a segment, a composite or a list's member are read, and what is made of them. */
 export class Fields {
-  readonly steps: readonly FieldStep[];
+  readonly codes: readonly number[];
+  readonly tables: readonly FieldPlan['table'][];
   readonly between: number;
   readonly mayEnd: number;
-  /** The last one that must be there; before the first where all may be absent. */
+  /** The bits of those without which it is not right, and the last of them. */
+  readonly needed: number;
   readonly lastNeeded: number;
   /** The bits of those that whoever is there must have. */
   readonly required: number;
@@ -87,21 +73,17 @@ export class Fields {
 
   /** `mayBeAbsent`: all of them together, so that it is seen afterwards what must be there. */
   constructor(fields: readonly Field[], level: Level, mayBeAbsent: boolean) {
-    this.steps = fields.map((field, at) =>
-      stepOf(field, level, {
-        bit: 1 << at,
-        isNeeded: !mayBeAbsent && field.is !== 'unused' && field.required,
-        form: fields[at - 1]?.is === 'value' ? 1 << (at - 1) : 0,
-      }),
-    );
+    const plans = fields.map((field, at) => planOf(field, level, fields[at - 1]?.is === 'value'));
+    this.codes = plans.map(coded);
+    this.tables = plans.map(({ table }) => table);
     this.between = level.between;
     this.mayEnd = level.ends;
-    this.lastNeeded = this.steps.findLastIndex(({ isNeeded }) => isNeeded);
-    const bitsOf = (holds: (field: Field) => boolean) =>
-      fields.reduce((bits, field, at) => (holds(field) ? bits | (1 << at) : bits), 0);
+    const isNeeded = (field: Field) => !mayBeAbsent && field.is !== 'unused' && field.required;
     const isOptional = (field: Field) => field.is !== 'unused' && (isList(field) || !field.required);
-    this.required = bitsOf((field) => field.is !== 'unused' && !isList(field) && field.required);
-    this.optional = bitsOf(isOptional);
+    this.needed = bitsOf(fields, isNeeded);
+    this.lastNeeded = fields.findLastIndex(isNeeded);
+    this.required = bitsOf(fields, (field) => field.is !== 'unused' && !isOptional(field));
+    this.optional = bitsOf(fields, isOptional);
     this.shapes = new Shapes(
       fields.flatMap((field, at) =>
         field.is === 'unused'
@@ -112,6 +94,10 @@ export class Fields {
   }
 }
 
+function bitsOf(fields: readonly Field[], holds: (field: Field) => boolean): number {
+  return fields.reduce((bits, field, at) => (holds(field) ? bits | (1 << at) : bits), 0);
+}
+
 /** Those of a segment. */
 export function fieldsOf(fields: readonly Field[]): Fields {
   return new Fields(fields, elements, false);
@@ -119,59 +105,51 @@ export function fieldsOf(fields: readonly Field[]): Fields {
 
 const oneUnused: Field = { is: 'unused', places: 1 };
 
-type Place = Pick<FieldStep, 'bit' | 'isNeeded' | 'form'>;
-
-function stepOf(field: Field, level: Level, place: Place): FieldStep {
+function planOf(field: Field, level: Level, followsValue: boolean): FieldPlan {
   switch (field.is) {
     case 'unused':
       return field.places === 1
-        ? new FieldStep(step.unused, place)
-        : new FieldStep(step.series, { ...place, max: field.places, inner: new Fields([oneUnused], level, true) });
+        ? { kind: kinds.unused }
+        : { kind: kinds.series, max: field.places, table: new Fields([oneUnused], level, true) };
     case 'value':
-      return valueStep(field.type, place);
+      return planOfValue(field.type, followsValue);
     case 'composite':
-      return new FieldStep(step.composite, { ...place, inner: components(field, level) });
+      return { kind: kinds.composite, table: new Fields(field.type.fields, componentsWithin(level), false) };
     case 'series':
       return 'is' in field.member
-        ? new FieldStep(step.series, { ...place, max: field.count, inner: new Fields([field.member], level, true) })
-        : new FieldStep(step.groups, { ...place, max: field.count, inner: new Fields(field.member, level, true) });
+        ? { kind: kinds.series, max: field.count, table: new Fields([field.member], level, true) }
+        : { kind: kinds.groups, max: field.count, table: new Fields(field.member, level, true) };
     case 'repeat':
-      return new FieldStep(step.repeat, {
-        ...place,
-        max: field.count,
-        inner: new Fields([field.member], repetitions, false),
-      });
+      return { kind: kinds.repeat, max: field.count, table: new Fields([field.member], repetitions, false) };
   }
 }
 
-function components({ type }: CompositeField, level: Level): Fields {
-  return new Fields(type.fields, componentsWithin(level), false);
-}
-
-const simpleSteps = {
-  money: step.money,
-  whole: step.whole,
-  decimal: step.decimal,
-  time: step.time,
-  period: step.period,
-} as const;
-
-function valueStep(type: SimpleType, place: Place): FieldStep {
+function planOfValue(type: SimpleType, followsValue: boolean): FieldPlan {
   const { kind, min, max, codes, list } = type;
-  const about = { ...place, min, max };
   if (codes) {
     const fitting = fittingCodes(type, codes);
     return fitting.every(packs)
-      ? new FieldStep(step.packedCode, {
-          ...about,
-          packedCodes: new PackedTable(fitting.map((one) => [pack(one), one])),
-        })
-      : new FieldStep(step.longCode, { ...about, longCodes: new Map(fitting.map((one) => [one, one])) });
+      ? { kind: kinds.packedCode, table: new PackedTable(fitting.map((one) => [pack(one), one])) }
+      : { kind: kinds.longCode, table: new Map(fitting.map((one) => [one, one])) };
   }
-  if (kind === 'date') return new FieldStep(max === 6 ? step.shortDay : step.day, about);
-  if (kind !== 'text' && kind !== 'code') return new FieldStep(simpleSteps[kind], about);
-  if (list !== undefined) return new FieldStep(step.listedCode, { ...about, list });
-  return new FieldStep(kind === 'code' || max <= 4 ? step.shortText : step.text, about);
+  switch (kind) {
+    case 'text':
+    case 'code':
+      if (list !== undefined) return { kind: kinds.listedCode, min, max, table: list };
+      return { kind: kind === 'code' || max <= 4 ? kinds.shortText : kinds.text, min, max };
+    case 'date':
+      return { kind: max === 6 ? kinds.shortDay : kinds.day };
+    case 'period':
+      return { kind: followsValue ? kinds.period : kinds.periodOfAnyForm, min, max };
+    case 'money':
+      return { kind: kinds.money, min, max };
+    case 'whole':
+      return { kind: kinds.whole, min, max };
+    case 'decimal':
+      return { kind: kinds.decimal, min, max };
+    case 'time':
+      return { kind: kinds.time, min, max };
+  }
 }
 
 /** One that the element itself has no room for is a slip of the guide, and reported as such. */

@@ -21,34 +21,32 @@ const spread = 0x9e3779b1 | 0;
 
 /** Values by packed text: to find one costs a multiplication and mostly one comparison. */
 export class PackedTable<Value> {
-  /** 0 where there is none: no text is packed as that. */
-  readonly #keys: Int32Array;
-  readonly #values: (Value | undefined)[];
+  /** Keys, each with its value behind it, so that both are fetched at once; 0 where there is none, since no text is packed as that. */
+  readonly #slots: (number | Value | undefined)[];
   readonly #shift: number;
 
   constructor(entries: Iterable<readonly [number, Value]>) {
     const all = [...entries];
-    // At least twice as many slots as keys.
+    // At least twice as many as there are keys.
     const bits = 33 - Math.clz32(all.length);
-    this.#keys = new Int32Array(1 << bits);
-    this.#values = new Array<Value | undefined>(1 << bits).fill(undefined);
+    this.#slots = Array.from({ length: 2 << bits }, (_, at) => (at % 2 === 0 ? 0 : undefined));
     this.#shift = 32 - bits;
     for (const [packed, value] of all) {
       const slot = this.#slotOf(packed);
-      this.#keys[slot] = packed;
-      this.#values[slot] = value;
+      this.#slots[slot] = packed;
+      this.#slots[slot + 1] = value;
     }
   }
 
   get(packed: number): Value | undefined {
-    return this.#values[this.#slotOf(packed)];
+    return this.#slots[this.#slotOf(packed) + 1] as Value | undefined;
   }
 
   /** Where it is, or would be. */
   #slotOf(packed: number): number {
-    const keys = this.#keys;
-    let slot = Math.imul(packed, spread) >>> this.#shift;
-    for (let key = keys[slot]; key !== packed && key !== 0; key = keys[slot]) slot = (slot + 1) & (keys.length - 1);
+    const slots = this.#slots;
+    let slot = (Math.imul(packed, spread) >>> this.#shift) << 1;
+    while (slots[slot] !== packed && slots[slot] !== 0) slot = (slot + 2) & (slots.length - 1);
     return slot;
   }
 }

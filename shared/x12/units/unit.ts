@@ -1,7 +1,7 @@
 import { type CompiledLoop, type CompiledPart, isItem } from '../compile-loop.ts';
 import type { Field } from '../compile-segment.ts';
 import type { Loop } from '../loop-notation.ts';
-import { mostFields } from './fields.ts';
+import { mostFields, mostMax, mostMin } from './fields.ts';
 import { beforeStreams, type LoopReader, loopReader } from './loop-reader.ts';
 import { pack } from './packed.ts';
 import { mostOptional } from './shapes.ts';
@@ -103,7 +103,9 @@ function areReadable(fields: readonly Field[]): boolean {
 }
 
 function isReadableField(field: Field): boolean {
+  if (field.is === 'value') return field.type.min <= mostMin && field.type.max <= mostMax;
   if (field.is === 'composite') return areReadable(field.type.fields);
+  if ('count' in field && field.count > mostMax) return false;
   if (field.is === 'repeat') return isReadableField(field.member);
   if (field.is !== 'series') return true;
   if ('is' in field.member) return isReadableField(field.member);
