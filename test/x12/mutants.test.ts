@@ -12,7 +12,7 @@ import { issueLines } from './issue-lines.ts';
 
 /** One in so many mutants is read; all of them by hand, as `X12_EVERY=1 npx vitest run test/x12/mutants.test.ts`. */
 const every = Number(process.env['X12_EVERY'] ?? 18);
-const numRuns = sample(20, 400);
+const numRuns = sample(14, 400);
 
 /** What breaks more than one thing, by its kind or by its place. */
 const toldTwice: ReadonlySet<string> = new Set([

@@ -22,7 +22,7 @@ import { isa, smallFile } from './small-file.ts';
 import { smallGuide } from './small-guide.ts';
 
 /** Faults a guide. */
-const numRuns = sample(6, 400);
+const numRuns = sample(4, 400);
 
 /** All that a stream says, in a form in which any difference shows: absent is not undefined, and the order counts. */
 async function said(text: string, guides: readonly Guide[]): Promise<string[]> {

@@ -17,7 +17,7 @@ import { repaired } from './generate/repaired.ts';
 import { evenly, valuesOf } from './generate/valid-values.ts';
 
 /** Transactions a guide. */
-const numRuns = sample(8, 80);
+const numRuns = sample(6, 80);
 
 type Value = Record<string, unknown>;
 

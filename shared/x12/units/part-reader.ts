@@ -15,12 +15,13 @@ type Judge = (value: object, present: number, c: Cursor) => boolean;
 /** What is asked of a segment. */
 class Plan {
   readonly fields: Fields;
-  readonly conditions: Conditions;
+  /** Most have none. */
+  readonly conditions: Conditions | undefined;
   readonly judge: Judge | undefined;
 
   constructor(segment: CompiledSegment) {
     this.fields = fieldsOf(segment.fields);
-    this.conditions = conditionsOf(segment);
+    this.conditions = segment.conditions.length === 0 ? undefined : conditionsOf(segment);
     this.judge = segment.rules.length === 0 ? undefined : judgeOf(segment);
   }
 }
@@ -72,15 +73,18 @@ export class PartReader extends Reads implements NotedPart {
     const base = c.top;
     const present = c.readSegment(fields);
     if (present === notRight) return undefined;
-    const { inBits, byTexts } = conditions;
-    for (let at = 0; at < inBits.length; at++) {
-      if (!keepsCondition(present, inBits[at] as (typeof inBits)[number])) return c.fail(c.terminator);
-    }
-    for (const one of byTexts) if (!c.keepsCondition(this.part.opener.id, one)) return c.fail(c.terminator);
+    if (conditions && !this.#keeps(conditions, present, c)) return c.fail(c.terminator);
     const value = c.make(fields, base, present);
     if (judge && !judge(value, present, c)) return c.fail(c.terminator);
     c.pass();
     return value;
+  }
+
+  #keeps({ inBits, byTexts }: Conditions, present: number, c: Cursor): boolean {
+    return (
+      inBits.every((one) => keepsCondition(present, one)) &&
+      byTexts.every((one) => c.keepsCondition(this.part.opener.id, one))
+    );
   }
 }
 
