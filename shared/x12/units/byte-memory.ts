@@ -1,5 +1,4 @@
-/** What spreads the bits of a key; odd and without a pattern. */
-const spread = 0x9e3779b1 | 0;
+import { spread } from './packed.ts';
 
 /** Of so many segments it is seen how many are known; when fewer than one in a few are, a number of them is not looked for. */
 const trialLength = 256;

@@ -1,3 +1,4 @@
+import type { CodeLists } from '../read-options.ts';
 import { componentEnd, repetitionEnd, segmentEnd } from './character-classes.ts';
 import * as kinds from './field-kinds.ts';
 import { type Fields, kindOf, maxOf, minOf } from './fields.ts';
@@ -26,7 +27,7 @@ export class FieldReader extends ValueReader {
   stack: unknown[] = newStack();
   top = 0;
   /** Whether a code is in a list outside the guide, or that is not known. */
-  codes: ((list: string, code: string) => boolean | undefined) | undefined;
+  codes: CodeLists | undefined;
   /** Where the values of the segment end, each with the class of its delimiter in the lowest three bits. */
   readonly #ends = sharedEnds;
   /** The end that comes next, where the value before it starts, and the class of the delimiter that was passed last. */
@@ -77,11 +78,12 @@ export class FieldReader extends ValueReader {
 
   /** Reads fields from where it stands, as long as there are any. */
   #read(fields: Fields): number {
-    const { codes, between, mayEnd, needed } = fields;
+    const { between, mayEnd, needed } = fields;
+    const all = fields.asked;
     const { stack } = this;
     const ends = this.#ends;
     const base = this.top;
-    const length = codes.length;
+    const length = all.length;
     let next = this.#next;
     let from = this.#from;
     let kind = between;
@@ -92,16 +94,16 @@ export class FieldReader extends ValueReader {
         if (at <= fields.lastNeeded) return notRight;
         break;
       }
-      const code = codes[at] as number;
+      const asked = all[at] as number;
       const end = ends[next] as number;
       const to = end >> 3;
       const endsHere = ((mayEnd >> (end & 7)) & 1) === 1;
-      if (to === from && endsHere && kindOf(code) < kinds.series) {
+      if (to === from && endsHere && kindOf(asked) < kinds.series) {
         if (((needed >> at) & 1) === 1) return notRight;
         kind = end & 7;
         next++;
         from++;
-      } else if (kindOf(code) < kinds.composite) {
+      } else if (kindOf(asked) < kinds.composite) {
         const value = endsHere ? this.#value(fields, at, from, to, present) : undefined;
         if (value === undefined) return notRight;
         stack[base + at] = value;
@@ -129,10 +131,10 @@ export class FieldReader extends ValueReader {
 
   /** A simple value; undefined when it is not right. `present`: of the fields before it. */
   #value(fields: Fields, at: number, from: number, to: number, present: number): unknown {
-    const code = fields.codes[at] as number;
-    const min = minOf(code);
-    const max = maxOf(code);
-    switch (kindOf(code)) {
+    const asked = fields.asked[at] as number;
+    const min = minOf(asked);
+    const max = maxOf(asked);
+    switch (kindOf(asked)) {
       case kinds.text:
         return this.plainText(from, to, min, max);
       case kinds.shortText:
@@ -148,7 +150,7 @@ export class FieldReader extends ValueReader {
       case kinds.day:
         return this.day(from, to);
       case kinds.period: {
-        const form = this.stack[this.top - fields.codes.length + at - 1] as string;
+        const form = this.stack[this.top - fields.asked.length + at - 1] as string;
         return this.period(((present >> (at - 1)) & 1) === 1 ? form : undefined, from, to, min, max);
       }
       case kinds.periodOfAnyForm:
@@ -170,10 +172,10 @@ export class FieldReader extends ValueReader {
   }
 
   /** Reads a composite or list into a slot; tells whether there was any, and gives undefined where it was not right. */
-  #readSeveral({ codes, tables, between }: Fields, at: number, slot: number): boolean | undefined {
-    const code = codes[at] as number;
+  #readSeveral({ asked: all, tables, between }: Fields, at: number, slot: number): boolean | undefined {
+    const asked = all[at] as number;
     const inner = tables[at] as Fields;
-    if (kindOf(code) === kinds.composite) {
+    if (kindOf(asked) === kinds.composite) {
       const base = this.top;
       const present = this.#read(inner);
       if (present === notRight || this.#kind === componentEnd || this.#isLastEmpty()) return undefined;
@@ -182,9 +184,9 @@ export class FieldReader extends ValueReader {
     }
     const start = this.top;
     const isRight =
-      kindOf(code) === kinds.repeat
-        ? this.#pushRepetitions(inner, maxOf(code))
-        : this.#pushSeries(inner, maxOf(code), between, kindOf(code) === kinds.groups);
+      kindOf(asked) === kinds.repeat
+        ? this.#pushRepetitions(inner, maxOf(asked))
+        : this.#pushSeries(inner, maxOf(asked), between, kindOf(asked) === kinds.groups);
     if (!isRight) return undefined;
     if (this.top === start) return false;
     // It must not be longer than what it holds.

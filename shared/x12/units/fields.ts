@@ -40,25 +40,26 @@ export const mostMin = (1 << minBits) - 1;
 export const mostMax = (1 << maxBits) - 1;
 
 /** One number for what is asked of each field: those of a segment lie close together, and are fetched from memory at once. */
-function coded({ kind, min = 0, max = 0 }: FieldPlan): number {
+function numberOf({ kind, min = 0, max = 0 }: FieldPlan): number {
   return kind | (min << kindBits) | (max << (kindBits + minBits));
 }
 
-export function kindOf(code: number): number {
-  return code & ((1 << kindBits) - 1);
+export function kindOf(asked: number): number {
+  return asked & ((1 << kindBits) - 1);
 }
 
-export function minOf(code: number): number {
-  return (code >> kindBits) & mostMin;
+export function minOf(asked: number): number {
+  return (asked >> kindBits) & mostMin;
 }
 
-export function maxOf(code: number): number {
-  return code >> (kindBits + minBits);
+export function maxOf(asked: number): number {
+  return asked >> (kindBits + minBits);
 }
 
 /** How the fields of a segment, a composite or a list's member are read, and what is made of them. */
 export class Fields {
-  readonly codes: readonly number[];
+  /** By field, what is asked of it. */
+  readonly asked: readonly number[];
   readonly tables: readonly FieldPlan['table'][];
   readonly between: number;
   readonly mayEnd: number;
@@ -74,7 +75,7 @@ export class Fields {
   /** `mayBeAbsent`: all of them together, so that it is seen afterwards what must be there. */
   constructor(fields: readonly Field[], level: Level, mayBeAbsent: boolean) {
     const plans = fields.map((field, at) => planOf(field, level, fields[at - 1]?.is === 'value'));
-    this.codes = plans.map(coded);
+    this.asked = plans.map(numberOf);
     this.tables = plans.map(({ table }) => table);
     this.between = level.between;
     this.mayEnd = level.ends;

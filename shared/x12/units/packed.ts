@@ -16,8 +16,8 @@ export function isAmong(few: readonly number[], packed: number): boolean {
   return false;
 }
 
-/** What spreads the bits of a key over a table. */
-const spread = 0x9e3779b1 | 0;
+/** What spreads the bits of a key over a table; odd and without a pattern. */
+export const spread = 0x9e3779b1 | 0;
 
 /** Values by packed text: to find one costs a multiplication and mostly one comparison. */
 export class PackedTable<Value> {
