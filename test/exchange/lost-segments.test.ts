@@ -84,3 +84,14 @@ test.each<[string, string, number[]]>([
   const unplaced = entries.flatMap((entry) => (entry.kind === 'unplaced-claim' ? [entry.line] : []));
   expect(unplaced).toEqual(lines);
 });
+
+test.each([
+  ['in its first element', 'CLM*'],
+  ['before its terminator', 'CLM*BBBBBBBBBBBBBBB01*150***11:B:1*Y*A*Y*Y'],
+])('a claim in which the file ends %s is told to be cut off', async (_, claim) => {
+  const start = file.indexOf('CLM*BBB');
+  const text = file.slice(0, start + claim.length);
+  const lost = (await entriesOf(text)).flatMap((entry) => (entry.kind === 'unplaced-claim' ? [entry] : []));
+  const line = file.slice(0, start).split('\n').length;
+  expect(lost).toEqual([{ kind: 'unplaced-claim', line, finding: expect.objectContaining({ code: 'claim-cut-off' }) }]);
+});

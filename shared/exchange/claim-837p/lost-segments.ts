@@ -88,9 +88,16 @@ export function doubtsInOrder(doubts: readonly Doubt[]): (offset: number) => Fin
   };
 }
 
-/** The lines of the CLM segments that were read as no claim. */
-export function* linesOfClaimsNotIn(file: Uint8Array, read: ReadonlySet<number>): Generator<number, void, undefined> {
-  for (const { text, offset, line, delimiters } of segmentsOf(file)) {
-    if (text.split(delimiters.element, 1)[0] === 'CLM' && !read.has(offset)) yield line;
+/** A CLM segment that was read as no claim: it stands where none may, or the file ends within it. */
+export interface LostClaim {
+  readonly line: number;
+  readonly isCutOff: boolean;
+}
+
+/** `read`: the offsets of the CLM segments that were read as claims. */
+export function* claimsNotIn(file: Uint8Array, read: ReadonlySet<number>): Generator<LostClaim, void, undefined> {
+  for (const { kind, text, offset, line, delimiters } of segmentsOf(file)) {
+    if (text.split(delimiters.element, 1)[0] !== 'CLM' || read.has(offset)) continue;
+    yield { line, isCutOff: kind === 'cut-off' };
   }
 }

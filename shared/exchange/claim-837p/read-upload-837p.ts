@@ -11,7 +11,7 @@ import { decodeText, encodeText, type Issue, type Item, readItems } from '../../
 import { delimiterFaults } from '../delimiter-faults.ts';
 import { findingWithoutLine } from '../issue-findings.ts';
 import { findingsOfClaim } from './claim-findings.ts';
-import { doubtsInOrder, linesOfClaimsNotIn, surveySegments } from './lost-segments.ts';
+import { claimsNotIn, doubtsInOrder, surveySegments } from './lost-segments.ts';
 import { payersLeft } from './payers-left.ts';
 import { claimFrom837 } from './project-claim.ts';
 import type { SourceClaim837 } from './source-claim.ts';
@@ -29,7 +29,7 @@ export interface ClaimPlace {
 
 /**
  * What an upload holds: a claim that is taken (findings of severity error hold it for correction), a claim that can't
- * be, a CLM that stands where no claim may, or something wrong around the claims, such as an envelope that is cut off.
+ * be, a CLM that stands where no claim may or in which the file ends, or something wrong around the claims, such as an envelope that is cut off.
  */
 export type UploadEntry =
   | {
@@ -61,6 +61,12 @@ const unplaced: Finding = {
     'The claim (CLM) stands where none can be read: its patient or subscriber, or the segment that opens their level (HL), is missing or wrong before it. Nothing of it was taken: send it again below them.',
 };
 
+const cutOff: Finding = {
+  code: 'claim-cut-off',
+  severity: 'error',
+  message: 'The file ends in the midst of the claim (CLM). Nothing of it was taken: send the whole file again.',
+};
+
 /**
  * Reads an 837P claim by claim, in two passes: that segments were lost shows after the claims that it puts in doubt. Claims
  * without a place come after the others, and what is wrong around the claims last. Where an ISA declares another separator
@@ -79,8 +85,8 @@ export async function* readUpload837P(file: string | Uint8Array): AsyncGenerator
     if (done) {
       // A file of another guide alone is not read at all: its problems say so.
       if (read.length < claims && !isOfOtherGuides(value.issues, claimOrdinal - 1)) {
-        for (const line of linesOfClaimsNotIn(bytes, new Set(read)))
-          yield { kind: 'unplaced-claim', line, finding: unplaced };
+        for (const { line, isCutOff } of claimsNotIn(bytes, new Set(read)))
+          yield { kind: 'unplaced-claim', line, finding: isCutOff ? cutOff : unplaced };
       }
       for (const { line = 1, message } of wrongDelimiters) {
         yield { kind: 'problem', line, finding: { code: 'x12-delimiter-wrong', severity: 'error', message } };
