@@ -1,12 +1,27 @@
+import { existsSync, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Linux keeps this folder in memory: to make thousands of small files on a disk takes a fifth of the time that all tests take. */
+const inMemory = '/dev/shm';
+const leastRoom = 1e9;
+
+function hasRoom(folder: string): boolean {
+  if (!existsSync(folder)) return false;
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize >= leastRoom;
+}
 
 /** These set up how a process logs and measures, which a process does once. */
 const ownProcess = ['test/functions/middleware.test.ts', 'test/functions/receive.test.ts'];
 
 export default defineConfig({
   test: {
-    // What functions log is not what tests look at.
-    env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
+    env: {
+      // What functions log is not what tests look at.
+      POWERTOOLS_LOG_LEVEL: 'SILENT',
+      TMPDIR: process.env['TMPDIR'] ?? (hasRoom(inMemory) ? inMemory : tmpdir()),
+    },
     // By default one core would be left to whoever watches.
     maxWorkers: '100%',
     testTimeout: 30_000,

@@ -3,11 +3,7 @@
  * stage, at AWS's list prices (bench/cost/price-list.ts). Prints the tables of docs/cost.md; with `--write` writes them there.
  * `npm run cost`
  */
-import { App } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
-import { Code } from 'aws-cdk-lib/aws-lambda';
-import cdk from '../cdk.json' with { type: 'json' };
-import { ClaimsStack } from '../infra/claims-stack.ts';
+import { stageTemplate } from '../infra/stage-template.ts';
 import { markdownTable, writeTables } from '../local/docs/generated-table.ts';
 import { costTables } from './cost/cost-tables.ts';
 import { measured, production } from './cost/measured.ts';
@@ -17,8 +13,7 @@ import { stackUsage, type TemplateResource } from './cost/stack-usage.ts';
 process.env['POWERTOOLS_LOG_LEVEL'] ??= 'ERROR';
 
 const stage = production();
-const stack = new ClaimsStack(new App({ context: cdk.context }), stage, () => Code.fromInline('0'));
-const { Resources } = Template.fromStack(stack).toJSON() as { Resources: Record<string, TemplateResource> };
+const { Resources } = stageTemplate(stage) as { Resources: Record<string, TemplateResource> };
 const counts = await measured();
 const tables = costTables(counts, stackUsage(stage, Object.values(Resources), counts.uploaded.idle));
 
