@@ -55,7 +55,8 @@ function measure(kind: Kind, claims: number): void {
   const megabytes = statSync(file).size / 1e6;
   const names = contendersFor(claims);
   const taken = new Map<Name, Taken[]>(names.map((name) => [name, []]));
-  const turns = claims > 100_000 ? 1 : claims > 10_000 ? 3 : 5;
+  // What one run has at its peak varies by a tenth.
+  const turns = claims > 10_000 ? 3 : 5;
   for (let turn = 0; turn < turns; turn++) for (const name of names) taken.get(name)?.push(run(name, file, claims));
   const secondsOf = (name: Name) => median((taken.get(name) ?? []).map(({ seconds }) => seconds));
   const rows = names.map((name) => {

@@ -27,6 +27,16 @@ const fromTo: Change = ['LX*1', ...pickUp, ...dropOff, 'LX*1'];
 const sixAdjustments = 'CAS*CO*45*1**96*1**97*1**16*1**18*1**29*1';
 
 /** What breaks a rule of the guide, or only looks as if it did. Of service lines, and of what other payers paid for them. */
+const otherPlan = ['OI***Y***Y', 'NM1*IL*1*PEREZ*ANA****MI*R778', 'NM1*PR*2*FIRST COVER*****PI*FC003'];
+
+/** The payer of the example answers a second time, for another plan, and adjusts so much of the first line. */
+const twoPlans = (adjusted: number): Change[] => [
+  ['SBR*S**GRP200', 'SBR*T**GRP200******CI'],
+  ['REF*F8*FC', 'REF*F8*FC-CCN-9', 'SBR*S*19*GRP301******CI', 'AMT*D*90', ...otherPlan],
+  ['DTP*573', 'DTP*573*D8*20260220', 'SVD*FC003*60*HC:99214**1', `CAS*CO*45*${adjusted}`, 'DTP*573*D8*20260222'],
+  ['SVD*FC003*30', ...['SVD*FC003*30*HC:94010**1', 'CAS*CO*45*20', 'DTP*573*D8*20260222'], 'SVD*FC003*30*HC:94010**1'],
+];
+
 const faults: [fault: string, changes: Change[], issues: string[]][] = [
   [
     'a procedure code of four digits',
@@ -230,6 +240,13 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
       ['DTP*573', 'DTP*573*D8*20260220', 'AMT*EAF*25'],
     ],
     ['rule-broken at 2320/AMT01'],
+  ],
+  ['two plans of one payer that have both answered', twoPlans(40), []],
+  ['two plans of one payer that leave a gap', twoPlans(39), ['rule-broken at 2430/SVD02']],
+  [
+    'a plan of the same payer that has not answered',
+    [['REF*F8*FC', 'REF*F8*FC-CCN-9', 'SBR*T*19*GRP301******CI', ...otherPlan]],
+    [],
   ],
   [
     'a group of adjustments twice at a line',

@@ -42,16 +42,26 @@ export const mostOtherPayers = 10;
 /** What a payer paid for a line and adjusted. */
 const answered = ({ adjudication, adjustments }: Adjudication) => adjudication.paid + adjusted(adjustments);
 
-/** What the payers of a line left unaccounted for: the first adjudication of each whose sum is not the charge. */
-function unaccounted({ service, adjudications }: Line): Adjudication[] {
+/**
+ * What the payers of a line left unaccounted for: the first adjudication of each whose sum is not the charge. Several plans of one payer
+ * answer under its one id, each for the whole charge.
+ */
+function unaccounted({ service: { charge }, adjudications }: Line): Adjudication[] {
   const [only] = adjudications;
   if (only === undefined) return [];
-  if (adjudications.length === 1) return answered(only) === service.charge ? [] : [only];
+  if (adjudications.length === 1) return answered(only) === charge ? [] : [only];
   const byPayer = Map.groupBy(adjudications, ({ adjudication }) => adjudication.payer);
-  return [...byPayer.values()].flatMap(([first, ...others]) => {
-    if (!first) return [];
-    return others.reduce((sum, other) => sum + answered(other), answered(first)) === service.charge ? [] : first;
+  return [...byPayer.values()].flatMap((all) => {
+    const sum = all.reduce((before, one) => before + answered(one), 0);
+    return all.some((_, others) => sum === charge * (others + 1)) ? [] : all.slice(0, 1);
   });
+}
+
+/** The other payers of which it can be told what they answered at the lines: not those of which the claim names several plans. */
+function toldApart({ otherSubscribers }: Claim): readonly OtherPayer[] {
+  if (otherSubscribers.length < 2) return otherSubscribers;
+  const byId = Map.groupBy(otherSubscribers, ({ payer }) => payer.name.id);
+  return otherSubscribers.filter(({ payer }) => byId.get(payer.name.id)?.length === 1);
 }
 
 function ofPayer({ serviceLines }: Claim, { payer }: OtherPayer): Adjudication[] {
@@ -143,7 +153,7 @@ const ofOtherPayers: readonly Rule[] = [
     faults: (claim) =>
       !isTotalled(claim) || strangers(claim).length > 0 || claim.serviceLines.some(isUnaccounted)
         ? []
-        : claim.otherSubscribers.flatMap((other): Fault[] => {
+        : toldApart(claim).flatMap((other): Fault[] => {
             if (!other.payerPaid) return [];
             const lines = ofPayer(claim, other);
             const before =
@@ -156,7 +166,7 @@ const ofOtherPayers: readonly Rule[] = [
     level: 'situation',
     asksFor: 'payerPaid',
     faults: (claim) =>
-      claim.otherSubscribers.flatMap((other): Fault[] =>
+      toldApart(claim).flatMap((other): Fault[] =>
         other.payerPaid || !isAdjudicated(claim, other) ? [] : [[other.subscriber]],
       ),
   },
@@ -167,7 +177,7 @@ const ofOtherPayers: readonly Rule[] = [
     faults: (claim) =>
       strangers(claim).length > 0
         ? []
-        : claim.otherSubscribers.flatMap((other): Fault[] => {
+        : toldApart(claim).flatMap((other): Fault[] => {
             const { paymentDate, name } = other.payer;
             const hasAnswered = other.payerPaid !== undefined || other.adjustments.length > 0;
             return hasAnswered && !paymentDate && ofPayer(claim, other).length === 0 ? [[name]] : [];
@@ -178,7 +188,7 @@ const ofOtherPayers: readonly Rule[] = [
     level: 'situation',
     forbids: 'segment',
     faults: (claim) =>
-      claim.otherSubscribers.flatMap((other): Fault[] =>
+      toldApart(claim).flatMap((other): Fault[] =>
         other.payer.paymentDate && ofPayer(claim, other).length > 0 ? [[other.payer.paymentDate, 'qualifier']] : [],
       ),
   },
@@ -187,7 +197,7 @@ const ofOtherPayers: readonly Rule[] = [
     level: 'situation',
     forbids: 'segment',
     faults: (claim) =>
-      claim.otherSubscribers.flatMap((other): Fault[] =>
+      toldApart(claim).flatMap((other): Fault[] =>
         other.remainingPatientLiability && ofPayer(claim, other).some((line) => line.remainingPatientLiability)
           ? [[other.remainingPatientLiability, 'qualifier']]
           : [],
