@@ -75,7 +75,7 @@ export interface Diagnosis {
 export interface ServiceLine {
   /** The practice's own line number (REF*6R), when it gave one. */
   readonly providerControlNumber?: string;
-  /** ISO dates; `serviceDateEnd` only for a range. */
+  /** ISO dates, empty when an 837 has none that can be read; `serviceDateEnd` only for a range. */
   readonly serviceDate: string;
   readonly serviceDateEnd?: string;
   /** SV101-1: HC for CPT and HCPCS. */
@@ -135,10 +135,11 @@ export interface Claim {
   readonly serviceLines: readonly ServiceLine[];
 }
 
-/** The first and last day of service, as ISO dates. */
+/** The first and last day of service, as ISO dates; empty when no line has any. */
 export function servicePeriod(claim: Claim): { readonly from: string; readonly to: string } {
   const dates = claim.serviceLines
     .flatMap((line) => [line.serviceDate, line.serviceDateEnd ?? line.serviceDate])
+    .filter((date) => date !== '')
     .sort();
   return { from: dates[0] ?? '', to: dates.at(-1) ?? '' };
 }

@@ -27,12 +27,21 @@ function daysToFile(claim: Claim, context: ScrubContext): number | undefined {
 
 export const dateEdits: readonly Edit[] = [
   {
+    code: 'service-date-missing',
+    severity: 'error',
+    sentence: 'A service needs its day: set serviceDate, written as YYYY-MM-DD.',
+    check: (claim) =>
+      linesOf(claim)
+        .filter(({ value }) => value.serviceDate === '')
+        .map(({ field, where }) => ({ field: `${field}.serviceDate`, where })),
+  },
+  {
     code: 'date-impossible',
     severity: 'error',
     sentence: 'There is no such day: correct the date, written as YYYY-MM-DD.',
     check: (claim) =>
       datesOf(claim)
-        .filter(([, , date]) => date !== undefined && !isCalendarDate(date))
+        .filter(([, , date]) => date !== undefined && date !== '' && !isCalendarDate(date))
         .map(([field, where]) => ({ field, where })),
   },
   {
@@ -63,7 +72,8 @@ export const dateEdits: readonly Edit[] = [
     check: (claim) => {
       const { dateOfBirth } = patientOf(claim);
       const field = `${claim.dependent ? 'dependent' : 'subscriber'}.dateOfBirth`;
-      return dateOfBirth !== undefined && dateOfBirth > servicePeriod(claim).from ? [{ field }] : [];
+      const { from } = servicePeriod(claim);
+      return dateOfBirth !== undefined && from !== '' && dateOfBirth > from ? [{ field }] : [];
     },
   },
   {

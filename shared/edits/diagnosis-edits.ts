@@ -61,7 +61,8 @@ export const diagnosisEdits: readonly Edit[] = [
     sentence:
       'Services that end before 2015-10-01 take ICD-9-CM and later ones ICD-10-CM: correct codeSystem and code, or split a claim with services on both sides.',
     check: ({ diagnoses, serviceLines }) => {
-      const wanted = new Set(serviceLines.map((line) => codeSystemOn(line.serviceDateEnd ?? line.serviceDate)));
+      const days = serviceLines.map(({ serviceDate, serviceDateEnd = serviceDate }) => serviceDateEnd);
+      const wanted = new Set(days.filter((day) => day !== '').map(codeSystemOn));
       return diagnoses.flatMap(({ codeSystem }, index) =>
         [...wanted].every((system) => system === codeSystem)
           ? []

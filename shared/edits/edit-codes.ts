@@ -27,6 +27,7 @@ export type EditCode =
   | 'postal-code-malformed'
   | 'procedure-code-malformed'
   | 'service-already-billed'
+  | 'service-date-missing'
   | 'service-dates-reversed'
   | 'service-in-future'
   | 'service-line-repeated'

@@ -117,6 +117,8 @@ export const rows: readonly Row[] = [
   ['frequency-code-unknown', 'claimFrequencyCode', '9', { ...claim, claimFrequencyCode: '9' }],
   ['date-impossible', 'subscriber.dateOfBirth', 'birth', subscriber({ dateOfBirth: '1984-02-30' })],
   ['date-impossible', 'serviceLines[0].serviceDate', 'service', line({ serviceDate: '2026-02-29' })],
+  ['service-date-missing', 'serviceLines[0].serviceDate', 'of one line', line({ serviceDate: '' })],
+  ['service-date-missing', 'serviceLines[0].serviceDate', 'of the only line', lines({ ...one, serviceDate: '' })],
   ['service-in-future', 'serviceLines[1].serviceDate', 'the second line', ...on('2026-03-08')],
   ['service-in-future', 'serviceLines[0].serviceDateEnd', 'the end', line({ serviceDateEnd: '2026-03-21' })],
   [
