@@ -9,8 +9,8 @@ export type Plain =
   | (Found & { readonly is: 'due' })
   /** It is known here, but should have come earlier. */
   | (Found & { readonly is: 'misplaced' })
-  /** The one use of its id that may stand here, though the codes say otherwise. */
-  | (Found & { readonly is: 'presumed' })
+  /** The one use of its id that may stand here, though the codes say otherwise; `otherwise`: what they say. */
+  | (Found & { readonly is: 'presumed'; readonly otherwise?: Plain })
   | { readonly is: 'unexpected' };
 
 export type Finding =
@@ -62,6 +62,12 @@ function guess(
   const awaited = candidates.find(({ frame, part }) => part === next?.part && frame === next.frame);
   // What no code tells apart says little against what is awaited here.
   if (awaited && !known?.part.opener.tell) return awaited;
+  // And so does what has come in its place around: this is no straggler, but the code of what may open here is wrong.
+  if (known?.is === 'misplaced' && known.frame.isFull(known.part)) {
+    const [inner, more] = candidates.filter(({ level, part }) => level > known.level && part.loop);
+    const meant = awaited ?? (more ? undefined : inner);
+    if (meant?.is === 'presumed' && meant.level > known.level) return { ...meant, otherwise: known };
+  }
   const [only, another] = candidates;
   return known ?? (another ? undefined : only) ?? { is: 'unexpected' };
 }

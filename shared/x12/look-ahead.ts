@@ -30,8 +30,8 @@ export function findByNext(
   stack: readonly Frame[],
 ): Plain | Told {
   if (arrival.id !== 'HL' && finding.is === 'presumed') {
-    const { part } = finding;
-    return next && !part.part.list && next.isOf(part) ? { is: 'unexpected' } : finding;
+    const { part, otherwise = { is: 'unexpected' } } = finding;
+    return next && !part.part.list && next.isOf(part) ? otherwise : finding;
   }
   if (finding.is !== 'orphaned') return findLevel(stack, arrival, next) ?? finding;
   const { orphans, otherwise } = finding;

@@ -173,6 +173,21 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
     [['SBR*P*18', 'SBR*P**GRP100*ACME TOOLS*****CI']],
     ['rule-broken at 2300/CLM'],
   ],
+  [
+    "another payer's subscriber who is called its patient",
+    [['NM1*IL*1*PEREZ*RAUL', 'NM1*QC*1*PEREZ*RAUL****MI*R777']],
+    ['code-invalid at 2330A/NM101'],
+  ],
+  [
+    'an address for payments that comes too late',
+    [
+      ['NM1*87*2'],
+      ['N3*PO BOX'],
+      ['N4*CHICAGO*IL*606800077'],
+      ['NM1*PR*2', 'NM1*87*2', 'N3*PO BOX 77', 'N4*CHICAGO*IL*606800077', 'NM1*PR*2*NORTHERN MUTUAL*****PI*NM001'],
+    ],
+    ['segment-misplaced at 2010AB/NM1'],
+  ],
 ];
 
 test.each(faults)('the 837P judges %s', (_, changes, issues) => {

@@ -125,6 +125,9 @@ describe('the 277CA', () => {
       ['TRN*2*BATCH0007', 'TRN*2*BATCH0007*9EXAMPLE01'],
       ['element-not-used at 2200B/TRN03'],
     ],
+    ['a batch traced as a receipt', ['TRN*2*BATCH0007', 'TRN*1*BATCH0007'], ['code-invalid at 2200B/TRN01']],
+    ['a claim traced as a receipt', ['TRN*2*EH', 'TRN*1*EH00000000000A101'], ['code-invalid at 2200D/TRN01']],
+    ['a provider traced as a batch', ['TRN*1*0', 'TRN*2*0'], ['code-invalid at 2200C/TRN01']],
     ['no date of receipt', ['DTP*050'], ['segment-missing at 2200A/DTP']],
     [
       'a payer without its identifier',
