@@ -73,8 +73,11 @@ function isOrphan(
   const isWhole = mayEndWith(loop, arrival);
   if (next.isOf(part)) return part.part.list && isWhole && isStrong && !hasOtherPlace;
   const goesOn = isDueIn(stack, next);
-  if (!isStrong) return !goesOn && firstRequired(loop, next) !== undefined;
   const fits = mayFollowWithin(loop, arrival, next);
+  // Two in a row that come too late in a loop are rather of another one like it.
+  const isAnother =
+    part.part.list && !part.part.streamed && loop === stack.at(-1)?.loop && otherwise.is === 'misplaced' && fits;
+  if (!isStrong) return !goesOn && (isAnother || firstRequired(loop, next) !== undefined);
   if (hasOtherPlace) return fits && !goesOn;
   return isDue || fits || !goesOn || (isWhole && isDueIn(stack.slice(0, level + 1), next, part.position));
 }

@@ -171,9 +171,9 @@ export class TransactionReader {
     // It is a fault of what it stands in, not of what it belongs to.
     const place = loops.place(part.loop ?? loops.innermost.loop);
     if (frame.fate === 'kept') loops.report(loops.innermost, { ...fault, place });
+    // Lest a rule judges by what is not there, or by what is of a loop whose opening segment is missing.
+    if (!keep || frame.counts[part.index] !== 0) frame.doubt(part);
     frame.count(part);
-    // Lest a rule judges by what is not there.
-    if (!keep) frame.doubt(part);
     if (part.loop) this.#open(part, frame, keep ? frame.fate : 'stray', true, arrival);
     else if (keep) this.#read(frame, part, arrival);
   }

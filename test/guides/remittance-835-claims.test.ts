@@ -48,6 +48,12 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
     [['CLP*AAAAAAAAAAAAAAA01', 'CLP*AAAAAAAAAAAAAAA01*1*245.5*171.49*20*12*NM-CCN-7*11*1']],
     ['rule-broken at 2100/CLP04'],
   ],
+  ['a service without its first segment', [['SVC*HC:87880']], ['segment-missing at 2110/SVC']],
+  [
+    'adjustments that come too late, and balance nothing',
+    [['REF*6R*LINE-1', 'REF*6R*LINE-1', 'CAS*CO*96*5']],
+    ['segment-misplaced at 2110/CAS'],
+  ],
   ['a service that does not balance', [['SVC*HC:87880', 'SVC*HC:87880*65*40**1']], ['rule-broken at 2110/SVC03']],
   [
     'a service that does not balance, of no procedure',
