@@ -1,6 +1,5 @@
 import { type ClaimId, correct, type FieldProblem } from '../claims/index.ts';
-import { balances, journalEntry, transfer } from '../ledger/index.ts';
-import { asCents } from '../money.ts';
+import { balances } from '../ledger/index.ts';
 import type { Write } from '../ports/index.ts';
 import {
   type Actor,
@@ -15,6 +14,7 @@ import {
   unreadMail,
 } from '../repositories/index.ts';
 import { failed, ok, type Result } from '../result.ts';
+import { chargeCorrection } from './charge.ts';
 import { claimFile } from './claim-step.ts';
 import { answerMail } from './deliver-mail.ts';
 import { judgements } from './judgements.ts';
@@ -76,7 +76,7 @@ export async function correctClaim(
 }
 
 /**
- * Puts the corrected claim in the place of the one that waits, books the difference in its charge, and releases it:
+ * Puts the corrected claim in the place of the one that waits, books the difference in what it bills, and releases it:
  * all of it or nothing, with what else is written.
  */
 export async function replaceClaim(
@@ -93,12 +93,8 @@ export async function replaceClaim(
   // What could not be read of its file was looked at by whoever corrects it.
   change.update({ ...corrected, sourceFindings: [] });
   change.say(`corrected by ${userOf(actor)}`, what);
-  const difference = asCents(corrected.claim.totalCharge - record.claim.totalCharge);
-  if (difference !== 0) {
-    const number = file.journal.filter(({ key }) => key.startsWith('charge-correction#')).length + 1;
-    const key = `charge-correction#${String(number).padStart(6, '0')}`;
-    change.post(journalEntry(key, todayIso(services), transfer(difference, 'revenue', 'receivable:payer')));
-  }
+  const difference = chargeCorrection(file, corrected.claim, todayIso(services));
+  if (difference !== undefined) change.post(difference);
   for (const write of also) change.also(write);
   putRelease(scope, actor, services, file, change, true);
   await change.commit(services.items);

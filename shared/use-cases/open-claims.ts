@@ -1,5 +1,4 @@
-import type { Claim, ClaimId } from '../claims/index.ts';
-import { journalEntry, transfer } from '../ledger/index.ts';
+import type { ClaimId } from '../claims/index.ts';
 import {
   type ChunkLine,
   type ClaimRecord,
@@ -16,6 +15,7 @@ import {
 } from '../repositories/index.ts';
 import { SafeError } from '../safe-error.ts';
 import { billedServiceWrites } from './billed-services.ts';
+import { chargeEntry } from './charge.ts';
 import { receivedFile } from './received-file.ts';
 import { nowIso, type Services } from './services.ts';
 
@@ -122,10 +122,4 @@ export function opening(
     charge: chargeEntry(line.claim, now.slice(0, 10)),
     also: billedServiceWrites(scope, services.ids, record),
   };
-}
-
-/** What the claim bills. A void bills nothing: it takes an earlier claim back. */
-function chargeEntry(claim: Claim, date: string) {
-  const billed = claim.claimFrequencyCode === '8' ? [] : transfer(claim.totalCharge, 'revenue', 'receivable:payer');
-  return journalEntry('charge', date, billed);
 }

@@ -3,6 +3,13 @@ import { type ClaimFile, currentSubmission, type PracticeScope, type Submission 
 import { type ClaimStep, claimStep } from './claim-step.ts';
 import { nowIso, type Services } from './services.ts';
 
+/** What was adjudicated last; not a void, which decides no charge. */
+export function lastAdjudicated({ submissions }: Pick<ClaimFile, 'submissions'>): Submission | undefined {
+  return submissions.findLast(
+    ({ status, claimFrequencyCode }) => status === 'adjudicated' && claimFrequencyCode !== '8',
+  );
+}
+
 /**
  * How the next submission is sent: as the practice said, or, when the payer has already adjudicated the claim, as a
  * replacement naming the payer's number, unless this payer takes corrections as new claims.
@@ -12,12 +19,9 @@ export function nextFrequency(
   services: Services,
 ): Pick<Submission, 'claimFrequencyCode' | 'payerClaimControlNumber'> {
   const { claim } = file.record;
-  const adjudicated = file.submissions.findLast(
-    ({ status, claimFrequencyCode }) => status === 'adjudicated' && claimFrequencyCode !== '8',
-  );
   const payer = payerOf(services.configuration, claim.payer.payerId);
   const isVoid = claim.claimFrequencyCode === '8';
-  const theirs = adjudicated?.assignedPayerClaimControlNumber;
+  const theirs = lastAdjudicated(file)?.assignedPayerClaimControlNumber;
   if (theirs !== undefined && isVoid) return { claimFrequencyCode: '8', payerClaimControlNumber: theirs };
   if (theirs !== undefined && payer.corrections === 'replacement') {
     return { claimFrequencyCode: '7', payerClaimControlNumber: theirs };
