@@ -124,7 +124,7 @@ export {
 export type { Actor, PracticeScope } from './scope.ts';
 export { homeItems, type Noted, Seen, scopedItems } from './scoped-items.ts';
 export {
-  claimIdOfItem,
+  bodyOf,
   hasUnreadMail,
   type ListedClaim,
   labelled,

@@ -14,6 +14,7 @@ import {
   unreadMail,
 } from '../repositories/index.ts';
 import { failed, ok, type Result } from '../result.ts';
+import { billedServiceWrites } from './billed-services.ts';
 import { chargeCorrection } from './charge.ts';
 import { claimFile } from './claim-step.ts';
 import { answerMail } from './deliver-mail.ts';
@@ -76,8 +77,8 @@ export async function correctClaim(
 }
 
 /**
- * Puts the corrected claim in the place of the one that waits, books the difference in what it bills, and releases it:
- * all of it or nothing, with what else is written.
+ * Puts the corrected claim in the place of the one that waits, books the difference in what it bills, notes the services
+ * that it bills now, and releases it: all of it or nothing, with what else is written.
  */
 export async function replaceClaim(
   scope: PracticeScope,
@@ -95,7 +96,10 @@ export async function replaceClaim(
   change.say(`corrected by ${userOf(actor)}`, what);
   const difference = chargeCorrection(file, corrected.claim, todayIso(services));
   if (difference !== undefined) change.post(difference);
-  for (const write of also) change.also(write);
+  // It is scrubbed and sent anew in the next round.
+  const next = { ...record, ...corrected, round: record.round + 1 };
+  const billed = billedServiceWrites(scope, services.ids, next, record.claim);
+  for (const write of [...billed, ...also]) change.also(write);
   putRelease(scope, actor, services, file, change, true);
   await change.commit(services.items);
   await answerMail(scope, services, record.claimId);

@@ -23,7 +23,7 @@ export function scrubClaim(
       today: todayIso(services),
       timelyFilingDays: payerOf(services.configuration, record.claim.payer.payerId).timelyFilingDays,
       sentAs: nextFrequency(file, services).claimFrequencyCode,
-      alreadyBilled: await claimsWithSameServices(scope, services, record),
+      alreadyBilled: await claimsWithSameServices(scope, services, file),
       namedOfAnother: await theirNumberOfAnother(scope, services, record),
     };
     const stops = ({ code, severity }: Finding): boolean => severity === 'error' && !record.released.includes(code);
