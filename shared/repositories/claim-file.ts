@@ -43,6 +43,8 @@ export interface ClaimRecord {
   readonly eligibility?: EligibilityAnswer & { readonly round: number };
   /** The round in which the edits last judged it. */
   readonly scrubbedRound?: number;
+  /** The attempt that leaves with the claim's own frequency code, as a person said: his word goes before the payer's way. */
+  readonly frequencyGivenFor?: number;
   /** What could not be read of its file, kept for the scrub. */
   readonly sourceFindings: readonly Finding[];
   /** Other payers that the claim names and that have not answered yet. */
@@ -210,6 +212,11 @@ export interface ClaimFile {
 
 export function currentSubmission(file: ClaimFile): Submission | undefined {
   return file.submissions.at(-1);
+}
+
+/** The number of the submission that is made next. */
+export function nextAttempt(file: ClaimFile): number {
+  return (currentSubmission(file)?.attempt ?? 0) + 1;
 }
 
 /** What the last statement asks for, in cents. */

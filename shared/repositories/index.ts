@@ -20,6 +20,7 @@ export {
   currentSubmission,
   type Mail,
   type MailContent,
+  nextAttempt,
   type StatementRecord,
   type Submission,
   type SubmissionAcknowledgement,

@@ -9,7 +9,7 @@ import { lastAdjudicated } from './submit-claim.ts';
  * adjudicated before, it voids that, which stays billed until the payer has accepted the void.
  */
 function billedCharge(claim: Claim, submissions: ClaimFile['submissions']): Cents {
-  const isVoid = claim.claimFrequencyCode === '8' && lastAdjudicated({ submissions }) === undefined;
+  const isVoid = claim.claimFrequencyCode === '8' && lastAdjudicated(submissions, claim.payer.payerId) === undefined;
   return isVoid ? zeroCents : claim.totalCharge;
 }
 

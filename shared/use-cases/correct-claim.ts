@@ -10,6 +10,7 @@ import {
   changeClaim,
   type Mail,
   mailItem,
+  nextAttempt,
   type PracticeScope,
   unreadMail,
 } from '../repositories/index.ts';
@@ -18,6 +19,7 @@ import { billedServiceWrites } from './billed-services.ts';
 import { chargeCorrection } from './charge.ts';
 import { claimFile } from './claim-step.ts';
 import { answerMail } from './deliver-mail.ts';
+import { followCorrection } from './follow-correction.ts';
 import { judgements } from './judgements.ts';
 import { nowIso, type Services, todayIso } from './services.ts';
 import { isChargeTakenBack, voidThatStands } from './void-claim.ts';
@@ -71,8 +73,10 @@ export async function correctClaim(
   if (problem !== undefined) return failed([problem]);
   const corrected = correct(file.record.claim, corrections);
   if (!corrected.ok) return corrected;
-  const fields = corrections.map((correction) => correction.split('=', 1)[0]).join(', ');
-  await replaceClaim(scope, actor, services, file, { claim: corrected.value }, fields);
+  const given = new Set(corrections.map((correction) => (correction.split('=', 1)[0] ?? '').trim()));
+  const { claim, follows } = await followCorrection(scope, services, file, corrected.value, given);
+  const said = given.has('claimFrequencyCode') ? { frequencyGivenFor: nextAttempt(file) } : {};
+  await replaceClaim(scope, actor, services, file, { claim, ...said }, [...given, ...follows].join(', '));
   return ok('released');
 }
 
@@ -85,7 +89,7 @@ export async function replaceClaim(
   actor: Actor,
   services: Services,
   file: ClaimFile,
-  corrected: Pick<ClaimRecord, 'claim'> & Partial<Pick<ClaimRecord, 'payersLeft'>>,
+  corrected: Pick<ClaimRecord, 'claim'> & Partial<Pick<ClaimRecord, 'payersLeft' | 'frequencyGivenFor'>>,
   what: string,
   also: readonly Write[] = [],
 ): Promise<void> {

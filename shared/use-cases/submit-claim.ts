@@ -1,29 +1,37 @@
 import { patientControlNumber, payerOf } from '../claims/index.ts';
-import { type ClaimFile, currentSubmission, type PracticeScope, type Submission } from '../repositories/index.ts';
+import {
+  type ClaimFile,
+  currentSubmission,
+  nextAttempt,
+  type PracticeScope,
+  type Submission,
+} from '../repositories/index.ts';
 import { type ClaimStep, claimStep } from './claim-step.ts';
 import { nowIso, type Services } from './services.ts';
 
-/** What was adjudicated last; not a void, which decides no charge. */
-export function lastAdjudicated({ submissions }: Pick<ClaimFile, 'submissions'>): Submission | undefined {
+/** What a payer adjudicated last; not a void, which decides no charge. */
+export function lastAdjudicated(submissions: readonly Submission[], by: string): Submission | undefined {
   return submissions.findLast(
-    ({ status, claimFrequencyCode }) => status === 'adjudicated' && claimFrequencyCode !== '8',
+    ({ status, claimFrequencyCode, payerId }) =>
+      status === 'adjudicated' && claimFrequencyCode !== '8' && payerId === by,
   );
 }
 
 /**
- * How the next submission is sent: as the practice said, or, when the payer has already adjudicated the claim, as a
- * replacement naming the payer's number, unless this payer takes corrections as new claims.
+ * How the next submission is sent: as the practice said, or, when this payer has already adjudicated the claim, as a
+ * replacement naming the payer's number, unless it takes corrections as new claims or a person has said otherwise.
  */
 export function nextFrequency(
   file: ClaimFile,
   services: Services,
 ): Pick<Submission, 'claimFrequencyCode' | 'payerClaimControlNumber'> {
-  const { claim } = file.record;
+  const { claim, frequencyGivenFor } = file.record;
   const payer = payerOf(services.configuration, claim.payer.payerId);
   const isVoid = claim.claimFrequencyCode === '8';
-  const theirs = lastAdjudicated(file)?.assignedPayerClaimControlNumber;
+  const theirs = lastAdjudicated(file.submissions, claim.payer.payerId)?.assignedPayerClaimControlNumber;
   if (theirs !== undefined && isVoid) return { claimFrequencyCode: '8', payerClaimControlNumber: theirs };
-  if (theirs !== undefined && payer.corrections === 'replacement') {
+  const isGiven = frequencyGivenFor === nextAttempt(file);
+  if (theirs !== undefined && payer.corrections === 'replacement' && !isGiven) {
     return { claimFrequencyCode: '7', payerClaimControlNumber: theirs };
   }
   return {
@@ -42,7 +50,7 @@ export function submitClaim(
     const { claim, claimId, round } = file.record;
     const before = currentSubmission(file);
     if (before !== undefined && before.round >= round) return 'ready';
-    const attempt = (before?.attempt ?? 0) + 1;
+    const attempt = nextAttempt(file);
     change.putSubmission({
       attempt,
       round,
