@@ -43,7 +43,7 @@ export interface ClaimRecord {
   readonly eligibility?: EligibilityAnswer & { readonly round: number };
   /** The round in which the edits last judged it. */
   readonly scrubbedRound?: number;
-  /** The attempt that leaves with the claim's own frequency code, as a person said: his word goes before the payer's way. */
+  /** The attempt that leaves with the frequency code that a person gave: it goes before how the payer takes corrections. */
   readonly frequencyGivenFor?: number;
   /** What could not be read of its file, kept for the scrub. */
   readonly sourceFindings: readonly Finding[];
