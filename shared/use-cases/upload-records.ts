@@ -62,7 +62,7 @@ async function* claimRecords(configuration: Configuration, bytes: Uint8Array): A
   let ordinal = 0;
   for await (const entry of readUpload837P(bytes)) {
     ordinal += 1;
-    if (entry.kind === 'problem' || entry.kind === 'unplaced-claim') {
+    if (entry.kind === 'problem' || entry.kind === 'lost-claim') {
       const kind = entry.kind === 'problem' ? 'problem' : 'refused';
       yield { ok: false, kind, ordinal, place: `line ${entry.line}`, reasons: [entry.finding] };
       continue;

@@ -81,7 +81,7 @@ test.each<[string, string, number[]]>([
   ['in a file of another guide alone', inEnvelope(claim837i, twoStays837i), []],
 ])('each claim %s is told of with its line', async (_, text, lines) => {
   const entries = await entriesOf(text);
-  const unplaced = entries.flatMap((entry) => (entry.kind === 'unplaced-claim' ? [entry.line] : []));
+  const unplaced = entries.flatMap((entry) => (entry.kind === 'lost-claim' ? [entry.line] : []));
   expect(unplaced).toEqual(lines);
 });
 
@@ -91,7 +91,7 @@ test.each([
 ])('a claim in which the file ends %s is told to be cut off', async (_, claim) => {
   const start = file.indexOf('CLM*BBB');
   const text = file.slice(0, start + claim.length);
-  const lost = (await entriesOf(text)).flatMap((entry) => (entry.kind === 'unplaced-claim' ? [entry] : []));
+  const lost = (await entriesOf(text)).flatMap((entry) => (entry.kind === 'lost-claim' ? [entry] : []));
   const line = file.slice(0, start).split('\n').length;
-  expect(lost).toEqual([{ kind: 'unplaced-claim', line, finding: expect.objectContaining({ code: 'claim-cut-off' }) }]);
+  expect(lost).toEqual([{ kind: 'lost-claim', line, finding: expect.objectContaining({ code: 'claim-cut-off' }) }]);
 });

@@ -29,6 +29,14 @@ const sixAdjustments = 'CAS*CO*45*1**96*1**97*1**16*1**18*1**29*1';
 /** What breaks a rule of the guide, or only looks as if it did. Of service lines, and of what other payers paid for them. */
 const otherPlan = ['OI***Y***Y', 'NM1*IL*1*PEREZ*ANA****MI*R778', 'NM1*PR*2*FIRST COVER*****PI*FC003'];
 
+const twice: Change = [
+  'DTP*573',
+  'DTP*573*D8*20260220',
+  'SVD*FC003*60*HC:99214**1',
+  'CAS*CO*45*40',
+  'DTP*573*D8*20260222',
+];
+
 /** The payer of the example answers a second time, for another plan, and adjusts so much of the first line. */
 const twoPlans = (adjusted: number): Change[] => [
   ['SBR*S**GRP200', 'SBR*T**GRP200******CI'],
@@ -242,6 +250,7 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
     ['rule-broken at 2320/AMT01'],
   ],
   ['two plans of one payer that have both answered', twoPlans(40), []],
+  ['a line that one plan answers twice', [twice], ['rule-broken at 2430/SVD02']],
   ['two plans of one payer that leave a gap', twoPlans(39), ['rule-broken at 2430/SVD02']],
   [
     'a plan of the same payer that has not answered',

@@ -29,7 +29,8 @@ export interface ClaimPlace {
 
 /**
  * What an upload holds: a claim that is taken (findings of severity error hold it for correction), a claim that can't
- * be, a CLM that stands where no claim may or in which the file ends, or something wrong around the claims, such as an envelope that is cut off.
+ * be, a CLM that stands where no claim may or in which the file ends, or something wrong around the claims, such as an
+ * envelope that is cut off.
  */
 export type UploadEntry =
   | {
@@ -42,7 +43,7 @@ export type UploadEntry =
       readonly payersLeft: number;
     }
   | { readonly kind: 'refused-claim'; readonly place: ClaimPlace; readonly findings: readonly Finding[] }
-  | { readonly kind: 'unplaced-claim'; readonly line: number; readonly finding: Finding }
+  | { readonly kind: 'lost-claim'; readonly line: number; readonly finding: Finding }
   | { readonly kind: 'problem'; readonly line: number; readonly finding: Finding };
 
 /** A claim and what it came with are stored as one item, of at most 400 KB with its keys. */
@@ -86,7 +87,7 @@ export async function* readUpload837P(file: string | Uint8Array): AsyncGenerator
       // A file of another guide alone is not read at all: its problems say so.
       if (read.length < claims && !isOfOtherGuides(value.issues, claimOrdinal - 1)) {
         for (const { line, isCutOff } of claimsNotIn(bytes, new Set(read)))
-          yield { kind: 'unplaced-claim', line, finding: isCutOff ? cutOff : unplaced };
+          yield { kind: 'lost-claim', line, finding: isCutOff ? cutOff : unplaced };
       }
       for (const { line = 1, message } of wrongDelimiters) {
         yield { kind: 'problem', line, finding: { code: 'x12-delimiter-wrong', severity: 'error', message } };

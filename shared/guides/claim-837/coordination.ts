@@ -42,26 +42,35 @@ export const mostOtherPayers = 10;
 /** What a payer paid for a line and adjusted. */
 const answered = ({ adjudication, adjustments }: Adjudication) => adjudication.paid + adjusted(adjustments);
 
+/** How many plans of each payer the claim names: they answer under its one id. */
+function plansOf({ otherSubscribers }: Claim): ReadonlyMap<string, number> {
+  const plans = new Map<string, number>();
+  for (const { payer } of otherSubscribers) plans.set(payer.name.id, (plans.get(payer.name.id) ?? 0) + 1);
+  return plans;
+}
+
 /**
- * What the payers of a line left unaccounted for: the first adjudication of each whose sum is not the charge. Several plans of one payer
- * answer under its one id, each for the whole charge.
+ * What the payers of a line left unaccounted for: the first adjudication of each whose sum is not the charge, or the
+ * charge for each of its plans that has answered.
  */
-function unaccounted({ service: { charge }, adjudications }: Line): Adjudication[] {
+function unaccounted({ service: { charge }, adjudications }: Line, plans: ReadonlyMap<string, number>): Adjudication[] {
   const [only] = adjudications;
   if (only === undefined) return [];
   if (adjudications.length === 1) return answered(only) === charge ? [] : [only];
   const byPayer = Map.groupBy(adjudications, ({ adjudication }) => adjudication.payer);
-  return [...byPayer.values()].flatMap((all) => {
+  return Array.from(byPayer).flatMap(([payer, all]) => {
+    const most = Math.min(plans.get(payer) ?? 1, all.length);
     const sum = all.reduce((before, one) => before + answered(one), 0);
-    return all.some((_, others) => sum === charge * (others + 1)) ? [] : all.slice(0, 1);
+    const isForEach = all.slice(0, most).some((_, others) => sum === charge * (others + 1));
+    return isForEach ? [] : all.slice(0, 1);
   });
 }
 
 /** The other payers of which it can be told what they answered at the lines: not those of which the claim names several plans. */
-function toldApart({ otherSubscribers }: Claim): readonly OtherPayer[] {
-  if (otherSubscribers.length < 2) return otherSubscribers;
-  const byId = Map.groupBy(otherSubscribers, ({ payer }) => payer.name.id);
-  return otherSubscribers.filter(({ payer }) => byId.get(payer.name.id)?.length === 1);
+function toldApart(claim: Claim): readonly OtherPayer[] {
+  if (claim.otherSubscribers.length < 2) return claim.otherSubscribers;
+  const plans = plansOf(claim);
+  return claim.otherSubscribers.filter(({ payer }) => plans.get(payer.name.id) === 1);
 }
 
 function ofPayer({ serviceLines }: Claim, { payer }: OtherPayer): Adjudication[] {
@@ -75,7 +84,12 @@ function ofPayer({ serviceLines }: Claim, { payer }: OtherPayer): Adjudication[]
 const isAdjudicated = (claim: Claim, other: OtherPayer): boolean =>
   other.payer.paymentDate !== undefined || other.adjustments.length > 0 || ofPayer(claim, other).length > 0;
 
-const isUnaccounted = (line: Line) => unaccounted(line).length > 0;
+/** What the lines leave unaccounted for. */
+function allUnaccounted(claim: Claim): Adjudication[] {
+  if (!isAnyAdjudicated(claim.serviceLines)) return [];
+  const plans = plansOf(claim);
+  return claim.serviceLines.flatMap((line) => unaccounted(line, plans));
+}
 
 function strangers({ otherSubscribers, serviceLines }: Claim): Adjudication[] {
   const found: Adjudication[] = [];
@@ -109,20 +123,17 @@ export const groupsOnce: FindingRule<{ readonly adjustments: readonly GroupedAdj
   faults: ({ adjustments }) => (adjustments.length < 2 ? [] : groupsRepeated(adjustments)),
 };
 
-/** Of a service line. */
-export const chargeAccountedFor: FindingRule<Line> = {
-  says: 'what each other payer paid and adjusted accounts for the charge',
-  level: 'balance',
-  given: { adjudications: true },
-  faults: (line) => unaccounted(line).map(({ adjudication }) => [adjudication, 'paid']),
-};
-
 function isAnyAdjudicated(lines: readonly Line[]): boolean {
   for (const { adjudications } of lines) if (adjudications.length > 0) return true;
   return false;
 }
 
 const ofAdjudicatedLines: readonly Rule[] = [
+  {
+    says: 'what each other payer paid and adjusted accounts for the charge of the line',
+    level: 'balance',
+    faults: (claim) => allUnaccounted(claim).map(({ adjudication }) => [adjudication, 'paid']),
+  },
   {
     says: "a line's adjudication names one of the claim's other payers",
     level: 'situation',
@@ -151,7 +162,7 @@ const ofOtherPayers: readonly Rule[] = [
     level: 'balance',
     // When the claim or its lines do not balance, or a line names nobody, so much is said already.
     faults: (claim) =>
-      !isTotalled(claim) || strangers(claim).length > 0 || claim.serviceLines.some(isUnaccounted)
+      !isTotalled(claim) || strangers(claim).length > 0 || allUnaccounted(claim).length > 0
         ? []
         : toldApart(claim).flatMap((other): Fault[] => {
             if (!other.payerPaid) return [];

@@ -14,7 +14,7 @@ import {
   unused,
   use,
 } from '../../x12/notation.ts';
-import { chargeAccountedFor, groupsOnce } from '../claim-837/coordination.ts';
+import { groupsOnce } from '../claim-837/coordination.ts';
 import { attachment, NTE } from '../claim-837/segments.ts';
 import { adjudicationDate, amount, reference } from '../claim-837/uses.ts';
 import { CAS, DTP, formed, LX } from '../segments/index.ts';
@@ -64,28 +64,24 @@ export const lineAdjudicationLoop = loop(
   groupsOnce,
 );
 
-export const serviceLineLoop = loop(
-  '2400',
-  {
-    lineNumber: one(LX),
-    service: one(SV2),
-    attachments: many(10, attachment),
-    serviceDate: maybe(use(DTP, { qualifier: '472' })),
-    providerControlNumber: maybe(reference('6R')),
-    repricedLineNumber: maybe(reference('9B')),
-    adjustedRepricedLineNumber: maybe(reference('9D')),
-    serviceTax: maybe(amount('GT')),
-    facilityTax: maybe(amount('N8')),
-    thirdPartyNote: maybe(use(NTE, { purpose: 'TPO' })),
-    repricing: maybe(HCP),
-    drug: maybe(drugLoop),
-    operatingPhysician: maybe(lineOperatingPhysicianLoop),
-    otherOperatingPhysician: maybe(lineOtherOperatingPhysicianLoop),
-    renderingProvider: maybe(lineRenderingProviderLoop),
-    referringProvider: maybe(lineReferringProviderLoop),
-    adjudications: many(15, lineAdjudicationLoop),
-  },
-  chargeAccountedFor,
-);
+export const serviceLineLoop = loop('2400', {
+  lineNumber: one(LX),
+  service: one(SV2),
+  attachments: many(10, attachment),
+  serviceDate: maybe(use(DTP, { qualifier: '472' })),
+  providerControlNumber: maybe(reference('6R')),
+  repricedLineNumber: maybe(reference('9B')),
+  adjustedRepricedLineNumber: maybe(reference('9D')),
+  serviceTax: maybe(amount('GT')),
+  facilityTax: maybe(amount('N8')),
+  thirdPartyNote: maybe(use(NTE, { purpose: 'TPO' })),
+  repricing: maybe(HCP),
+  drug: maybe(drugLoop),
+  operatingPhysician: maybe(lineOperatingPhysicianLoop),
+  otherOperatingPhysician: maybe(lineOtherOperatingPhysicianLoop),
+  renderingProvider: maybe(lineRenderingProviderLoop),
+  referringProvider: maybe(lineReferringProviderLoop),
+  adjudications: many(15, lineAdjudicationLoop),
+});
 
 export type ServiceLineLoop = Infer<typeof serviceLineLoop>;

@@ -1,5 +1,4 @@
 import { loop } from '../../x12/notation.ts';
-import { chargeAccountedFor } from '../claim-837/coordination.ts';
 import { type ServiceLineRule, serviceLineParts } from './service-line-parts.ts';
 
 /** Of a day or a period. */
@@ -50,4 +49,4 @@ const lineRules: readonly ServiceLineRule[] = [
   },
 ];
 
-export const serviceLineLoop = loop('2400', serviceLineParts, chargeAccountedFor, ...lineRules);
+export const serviceLineLoop = loop('2400', serviceLineParts, ...lineRules);
