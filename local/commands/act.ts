@@ -2,7 +2,14 @@ import { type ClaimId, type FieldProblem, findingText, isClaimId } from '../../s
 import { type Actor, type PracticeScope, practiceOfClaim, readFileRecord } from '../../shared/repositories/index.ts';
 import type { Result } from '../../shared/result.ts';
 import { SafeError } from '../../shared/safe-error.ts';
-import { acceptConflict, correctClaim, releaseClaim, replayFile, type Services } from '../../shared/use-cases/index.ts';
+import {
+  acceptConflict,
+  correctClaim,
+  releaseClaim,
+  replayFile,
+  type Services,
+  withdrawClaim,
+} from '../../shared/use-cases/index.ts';
 import { type ActOutcome, outcomeOfAct, outcomeOfClaim, outcomeOfFile } from './act-outcome.ts';
 import { type Audited, audited, operator } from './audited.ts';
 import { openExistingHome } from './environment.ts';
@@ -96,6 +103,16 @@ export function release(options: Options, out: Out): Promise<number> {
   }
   return actOnClaim('release', options, out, 'released', (services, scope, claimId) =>
     releaseClaim(scope, person, services, claimId),
+  );
+}
+
+/** `withdraw CLAIM` */
+export function withdraw(options: Options, out: Out): Promise<number> {
+  if (options.positionals.length !== 1) {
+    throw new SafeError(`say which claim to withdraw: ${printedCommand(options, 'withdraw', 'CLAIM')}`);
+  }
+  return actOnClaim('withdraw', options, out, 'withdrawn', (services, scope, claimId) =>
+    withdrawClaim(scope, person, services, claimId),
   );
 }
 

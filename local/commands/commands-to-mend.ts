@@ -1,7 +1,7 @@
 import type { ClaimStatus } from '../../shared/claims/index.ts';
 import type { Items } from '../../shared/ports/index.ts';
-import type { ClaimState } from '../../shared/repositories/index.ts';
-import { fieldsToMend, remediesOf } from '../../shared/use-cases/index.ts';
+import { type ClaimState, readClaimFile } from '../../shared/repositories/index.ts';
+import { fieldsToMend, notWithdrawable, remediesOf } from '../../shared/use-cases/index.ts';
 import { type CalledWith, printedCommand } from './printed-command.ts';
 
 /** An answer of a payer names no field of ours; a person knows which one it means. */
@@ -19,5 +19,13 @@ export async function commandsToMend(items: Items, claim: ClaimState, calledWith
   return [
     ...(corrections.length === 0 ? [] : [printedCommand(calledWith, 'correct', claimId, ...corrections)]),
     ...(canRelease ? [printedCommand(calledWith, 'release', claimId)] : []),
+    ...((await isRatherWithdrawn(items, claim)) ? [printedCommand(calledWith, 'withdraw', claimId)] : []),
   ];
+}
+
+/** Whether the claim may well be one too many, and can be withdrawn. */
+async function isRatherWithdrawn(items: Items, { practiceId, claimId, reasons }: ClaimState): Promise<boolean> {
+  if (!reasons.some(({ code }) => code === 'service-already-billed')) return false;
+  const file = await readClaimFile(items, { practiceId }, claimId);
+  return file !== undefined && notWithdrawable(file) === undefined;
 }

@@ -67,6 +67,7 @@ const takes: Readonly<Record<string, readonly (keyof typeof known)[]>> = {
   held: shown,
   correct: shown,
   release: shown,
+  withdraw: shown,
   accept: shown,
   replay: shown,
   advance: shown,

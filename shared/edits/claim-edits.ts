@@ -50,7 +50,7 @@ export const claimEdits: readonly Edit[] = [
     code: 'service-already-billed',
     severity: 'error',
     sentence:
-      'Another claim already bills this service: void one of the two, or add modifier 76, 77, 91, 59 or X{EPSU} if it was done again.',
+      'Another claim already bills this service: add modifier 76, 77, 91, 59 or X{EPSU} if it was done again; if not, withdraw this claim, or remove the line.',
     check: (claim, { alreadyBilled }) =>
       linesOf(claim).flatMap(({ field, where, value }) => {
         const other = alreadyBilled?.get(billedServiceKey(claim, value));

@@ -131,9 +131,9 @@ export type MailContent =
       /**
        * The payer has accepted that claim as a void (`voided`, frequency 8) or a replacement (`replaced`, 7), or has
        * refused it after all. `adjudicated`: it has paid the replacement, or left it to the patient, so that the service
-       * is settled there.
+       * is settled there. `withdrawn`: a person has taken it back before any payer had it; the claim itself says so.
        */
-      readonly what: 'voided' | 'replaced' | 'adjudicated' | 'refused';
+      readonly what: 'voided' | 'replaced' | 'adjudicated' | 'refused' | 'withdrawn';
       /** How many payments had come for that claim when its answers said this; absent where no answer did. */
       readonly answers?: number;
     }

@@ -71,7 +71,8 @@ export async function awaitMail(
   { claimId, generation, kind, token }: ClaimStep & { readonly kind: WaitKind; readonly token: string },
 ): Promise<void> {
   const file = await claimFile(scope, services, claimId);
-  if (file.record.generation !== generation) {
+  // Withdrawn at this very moment, it waits for nobody.
+  if (file.record.generation !== generation || (kind === 'person' && file.record.status === 'voided')) {
     await services.workflows.succeedTask(token, {});
     return;
   }

@@ -26,32 +26,32 @@ import { isChargeTakenBack, voidThatStands } from './void-claim.ts';
 import { isWaitingForPerson } from './waits-for-person.ts';
 
 /** Why a person can't act on the claim now; undefined when he can. */
-function notNow(file: ClaimFile): FieldProblem | undefined {
+export function notNow(file: ClaimFile): FieldProblem | undefined {
   const { record } = file;
   if (isWaitingForPerson(file)) return undefined;
   return { field: 'status', message: `the claim is ${record.status}: it waits for nobody` };
 }
 
 /** Why nobody corrects a claim whose charge was taken back, and what to correct instead; undefined where it stands. */
-function takenBack(file: ClaimFile): FieldProblem | undefined {
+export function takenBack(file: ClaimFile): FieldProblem | undefined {
   const { claimId, resumeAs } = file.record;
   if (!isChargeTakenBack(file) && resumeAs?.status !== 'voided') return undefined;
   const { voidedBy, what } = voidThatStands(file) ?? {};
   const by = voidedBy === undefined || voidedBy === claimId ? '' : ` by claim ${voidedBy}`;
-  const message =
-    by === '' || what === 'voided'
-      ? `the claim is voided${by}: bill its services in another claim`
-      : `the claim is replaced${by}: correct that one`;
+  const isGone = by === '' || what === 'voided';
+  const message = isGone
+    ? `the claim is ${what === 'withdrawn' ? what : `voided${by}`}: bill its services in another claim`
+    : `the claim is replaced${by}: correct that one`;
   return { field: 'status', message };
 }
 
 /** Nobody decides on what he has not seen. */
-function refuseUnlessSeen({ record }: ClaimFile, seenRevision: number | undefined): void {
+export function refuseUnlessSeen({ record }: ClaimFile, seenRevision: number | undefined): void {
   if (seenRevision === undefined || record.revision === seenRevision) return;
   throw new ConcurrentChange(`claim ${record.claimId} is not what was seen any more`);
 }
 
-function userOf(actor: Actor): string {
+export function userOf(actor: Actor): string {
   return actor.kind === 'person' ? actor.userId : 'pipeline';
 }
 

@@ -40,3 +40,4 @@ export { type UploadRecord, uploadRecords } from './upload-records.ts';
 export { type AuditVerified, verifyAudit } from './verify-audit.ts';
 export { verifyEligibility } from './verify-eligibility.ts';
 export { isWaitingForPerson } from './waits-for-person.ts';
+export { notWithdrawable, withdrawClaim } from './withdraw-claim.ts';

@@ -19,7 +19,7 @@ function expectTheSame({ outcome, report }: Lives): void {
 
 test('the batch meets every branch, and undisturbed it comes to a right end', () => {
   const { report, outcome, effects } = undisturbed;
-  expect(Object.keys(report.claims.byStatus).sort()).toEqual(['closed', 'denied', 'held', 'overdue', 'rejected']);
+  expect(Object.keys(report.claims.byStatus).sort()).toEqual(['closed', 'denied', 'held', 'overdue', 'voided']);
   expect([report.refused, report.duplicates, report.conflicts].map(({ length }) => length)).toEqual([1, 2, 0]);
   expect(report.ledgerImbalance).toBe(0);
   expect(faultsOf(outcome)).toEqual([]);

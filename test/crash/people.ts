@@ -1,7 +1,7 @@
 import type { Home } from '../../local/home/home.ts';
 import type { ClaimId } from '../../shared/claims/index.ts';
 import { type Actor, fileRecords } from '../../shared/repositories/index.ts';
-import { acceptConflict, correctClaim, releaseClaim, runReport } from '../../shared/use-cases/index.ts';
+import { acceptConflict, correctClaim, releaseClaim, runReport, withdrawClaim } from '../../shared/use-cases/index.ts';
 
 /** What a person does once only people are waited for. Whoever is cut off does it again. */
 export interface Act {
@@ -36,6 +36,16 @@ function release(externalId: string): Act {
   };
 }
 
+function withdraw(externalId: string): Act {
+  return {
+    async take(home) {
+      const { scope, claimId } = await claimNamed(home, externalId);
+      const withdrawn = await withdrawClaim(scope, person, home.services, claimId);
+      if (!withdrawn.ok) throw new Error(JSON.stringify(withdrawn.problem));
+    },
+  };
+}
+
 function accept(fileName: string, ordinal: number): Act {
   return {
     async take({ services }) {
@@ -61,6 +71,7 @@ export const acts: readonly Act[] = [
   release('denied'),
   release('never acknowledged'),
   release('not covered'),
+  withdraw('rejected too'),
   // One is closed and gets a claim beside it, the other waits and is corrected.
   accept('harbor.json', 11),
   accept('harbor.json', 12),

@@ -15,9 +15,11 @@ import {
   correctClaim,
   fieldsToMend,
   isWaitingForPerson,
+  notWithdrawable,
   releaseClaim,
   remediesOf,
   type Services,
+  withdrawClaim,
 } from '../../../shared/use-cases/index.ts';
 import { changedMeanwhile, etagOf, revisionIn } from '../conventions/etag.ts';
 import { page, pageOf, paging, scopesOf } from '../conventions/paging.ts';
@@ -38,12 +40,14 @@ const heldSchema = z.object(heldFields).meta({ id: 'HeldClaim' });
 const heldDetails = z
   .object({
     ...heldFields,
+    canWithdraw: z.boolean().meta({ description: 'False where a payer has the claim, or may have it' }),
     claim: z
       .record(z.string(), z.unknown())
       .meta({ description: 'What the claim says, by the names that corrections take' }),
   })
   .meta({ id: 'HeldClaimDetails' });
 const acted = z.object({ claimId, released: z.literal(true) }).meta({ id: 'ReleasedClaim' });
+const withdrawn = z.object({ claimId, withdrawn: z.literal(true) }).meta({ id: 'WithdrawnClaim' });
 
 const correctionsSchema = z
   .strictObject({
@@ -89,7 +93,7 @@ async function act(
     scope: PracticeScope,
     claim: ClaimId,
     seenRevision: number,
-  ) => Promise<Result<'released', readonly FieldProblem[]>>,
+  ) => Promise<Result<'released' | 'withdrawn', readonly FieldProblem[]>>,
   refused: (problems: readonly FieldProblem[]) => Problem,
 ): Promise<Answer | Problem> {
   const seen = revisionIn(asked.ifMatch);
@@ -101,7 +105,9 @@ async function act(
   if (!isWaitingForPerson(file)) return waitsForNobody;
   try {
     const done = await how(scope, file.record.claimId, seen);
-    return done.ok ? { status: 202, body: { claimId: file.record.claimId, released: true } } : refused(done.problem);
+    return done.ok
+      ? { status: 202, body: { claimId: file.record.claimId, [done.value]: true } }
+      : refused(done.problem);
   } catch (error) {
     if (error instanceof ConcurrentChange) return changedMeanwhile;
     throw error;
@@ -165,7 +171,11 @@ export const heldClaimRoutes: readonly Route[] = [
       if (claim === undefined) return noSuchClaim;
       if (!isWaitingForPerson(claim.file)) return waitsForNobody;
       const { record } = claim.file;
-      const body = { ...(await held(asked.services, labelled(record))), claim: contentOf(record.claim) };
+      const body = {
+        ...(await held(asked.services, labelled(record))),
+        canWithdraw: notWithdrawable(claim.file) === undefined,
+        claim: contentOf(record.claim),
+      };
       return { status: 200, body, headers: { etag: etagOf(record.revision) } };
     },
   }),
@@ -211,6 +221,27 @@ export const heldClaimRoutes: readonly Route[] = [
         asked,
         (scope, claim, seen) => releaseClaim(scope, asked.actor, asked.services, claim, seen),
         () => waitsForNobody,
+      );
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/held-claims/{claimId}/withdraw',
+    name: 'withdrawClaim',
+    tag: 'Held claims',
+    summary: 'Take back a claim that no payer has: it is never sent',
+    description: 'It is voided here and its charge taken back, as for what was billed by mistake.',
+    scope: 'claims:write',
+    touchesPhi: true,
+    params: byClaimId,
+    ifMatch: 'required',
+    success: { status: 202, says: 'Withdrawn.', body: withdrawn },
+    problems: ['waits-for-nobody', 'not-withdrawable'],
+    handle(asked) {
+      return act(
+        asked,
+        (scope, claim, seen) => withdrawClaim(scope, asked.actor, asked.services, claim, seen),
+        ([why]) => problem('not-withdrawable', `${why?.message}.`),
       );
     },
   }),

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type ClaimRecord, Seen } from '../../../shared/repositories/index.ts';
+import { setAsideClaim } from '../../../shared/use-cases/index.ts';
 import { exampleEncounter } from '../../claims/example.ts';
 import { claimsBySourceId, openArrived, takeIn } from '../claims-in-store.ts';
 import { billAgain, denyInPart } from '../settled-claim.ts';
@@ -70,6 +71,7 @@ describe('held claims', () => {
     for (const [act, body] of [
       ['correct', corrections(['payer.name', 'X'])],
       ['release', undefined],
+      ['withdraw', undefined],
     ] as const) {
       const answer = await api.post(`${held}/${act}`, body, headers);
       expect({ status: answer.status, type: answer.body.type }).toEqual({ status, type: typeOf(code) });
@@ -99,6 +101,32 @@ describe('held claims', () => {
     expect(await timeline()).toContainEqual({ at: expect.any(String), what: 'released by operator' });
   });
 
+  test('what a payer has is not withdrawn', async () => {
+    expect((await api.get(held)).body).toMatchObject({ canWithdraw: false });
+    const answer = await api.post(`${held}/withdraw`, undefined, { 'if-match': await etag() });
+    expect(answer.body).toMatchObject({
+      status: 409,
+      type: typeOf('not-withdrawable'),
+      detail: expect.stringContaining('claimFrequencyCode=8'),
+    });
+  });
+
+  test('what no payer has is withdrawn, and waits for nobody then', async () => {
+    const other = (await claimsBySourceId(api.services)).get('ENC-1002');
+    if (other === undefined) throw new Error('the claim is not open');
+    await setAsideClaim({ practiceId: other.practiceId }, api.services, { ...other, error: 'broken' });
+    const path = `/held-claims/${other.claimId}`;
+    const seen = await api.get(path);
+    expect(seen.body).toMatchObject({ canWithdraw: true });
+    const { status, body } = await api.post(`${path}/withdraw`, undefined, {
+      'if-match': seen.headers.get('etag') ?? '',
+    });
+    expect({ status, body }).toEqual({ status: 202, body: { claimId: other.claimId, withdrawn: true } });
+    const after = (await api.get(`/claims/${other.claimId}`)).body;
+    expect(after).toMatchObject({ status: 'voided', money: { billed: '0.00', open: '0.00' } });
+    expect((await api.get(path)).body).toMatchObject({ status: 409, type: typeOf('waits-for-nobody') });
+  });
+
   test('of two who have seen the same one acts', async () => {
     const headers = { 'if-match': await etag() };
     const both = [api.post(`${held}/release`, undefined, headers), api.post(`${held}/release`, undefined, headers)];
@@ -110,13 +138,14 @@ describe('held claims', () => {
     for (const [method, path] of [
       ['GET', ''],
       ['POST', '/release'],
+      ['POST', '/withdraw'],
     ]) {
       const answer = await api.ask(method ?? '', `/held-claims/${other}${path}`, { headers: { 'if-match': '"r1"' } });
       expect(answer.body).toMatchObject({ status: 409, type: typeOf('waits-for-nobody') });
     }
   });
 
-  test.each(['', '/correct', '/release'])('%s of no claim', async (part) => {
+  test.each(['', '/correct', '/release', '/withdraw'])('%s of no claim', async (part) => {
     const body = part === '/correct' ? corrections(['payer.name', 'X']) : undefined;
     const asked = { body, headers: { 'if-match': '"r1"' } };
     const answer = await api.ask(part === '' ? 'GET' : 'POST', `/held-claims/AAAAAAAAAAAAAAA${part}`, asked);

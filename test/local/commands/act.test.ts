@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { accept, correct, release } from '../../../local/commands/act.ts';
+import { accept, correct, release, withdraw } from '../../../local/commands/act.ts';
 import { advance } from '../../../local/commands/advance.ts';
 import { held } from '../../../local/commands/held.ts';
 import { show } from '../../../local/commands/show.ts';
@@ -26,6 +26,7 @@ beforeAll(async () => {
     encounter('PAID2', { encounterId: 'OTHER', totalCharge: '999.00' }),
     encounter('INACTIVE3', { encounterId: 'COVERAGE' }),
     encounter('DENY504', { encounterId: 'DENIED' }),
+    encounter('DENY504', { encounterId: 'AGAIN' }),
     encounter('PAID5', { encounterId: 'SHARED', diagnosisCodes: [] }),
     encounter('PAID6', {
       encounterId: 'SHARED',
@@ -57,7 +58,7 @@ It is ${now.slice(0, 10)} and no time has passed. To let it pass:
 `,
   });
   const { text } = await command(start, '--once', '--json');
-  expect(JSON.parse(text).claims.total).toBe(6);
+  expect(JSON.parse(text).claims.total).toBe(7);
   expect((await viewed('TOTAL')).status).toBe('closed');
   expect((await viewed('OTHER')).status).toBe('closed');
 });
@@ -91,9 +92,19 @@ test.each(['COVERAGE', 'DENIED'])('a release of %s helps', async (claim) => {
   });
 });
 
+test.each(['AGAIN', 'TOTAL'])('%s is withdrawn, and nothing of it is sent', async (claim) => {
+  const { claimId } = await viewed(claim);
+  const { status, text } = await command(withdraw, claim);
+  expect({ status, said: text.split('\n')[0] }).toEqual({ status: 0, said: `withdrawn: ${claimId} is voided` });
+  await command(start, '--once', '--json');
+  const after = await viewed(claim);
+  expect([after.status, after.submissions]).toEqual(['voided', []]);
+});
+
 test.each([
   [correct, ['SHARED', 'totalCharge=1.00']],
   [release, ['SHARED']],
+  [withdraw, ['SHARED']],
 ])('an id of several claims is listed and nothing is done: %o', async (name, words) => {
   const { status, text } = await command(name, ...words);
   expect(status).toBe(1);
@@ -113,6 +124,7 @@ test('release is offered where it helps', async () => {
     OTHER: ['correct'],
     COVERAGE: ['correct', 'release'],
     DENIED: ['correct', 'release'],
+    AGAIN: ['correct', 'release', 'withdraw'],
     SHARED: ['correct'],
   });
 });
@@ -121,6 +133,8 @@ test.each([
   [correct, ['TOTAL'], /say what to correct: .* correct CLAIM field=value --data /],
   [release, [], /say which claim .* release CLAIM --data /],
   [release, ['NONE'], 'there is no such claim'],
+  [withdraw, [], /say which claim .* withdraw CLAIM --data /],
+  [withdraw, ['DENIED'], 'a payer has the claim'],
   [accept, ['ABC'], 'say which record'],
   [advance, ['soon'], 'say how far'],
 ])('%o %j is refused', async (name, words, message) => {
