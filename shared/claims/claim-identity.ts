@@ -2,17 +2,23 @@ import { type Claim, servicePeriod } from './claim.ts';
 
 export type ClaimSource = 'encounter' | '837';
 
+/** The practice, with the NPI by which it is known: what a claim says of that may be wrong, and be corrected. */
+export interface KnownPractice {
+  readonly practiceId: string;
+  readonly npi?: string | undefined;
+}
+
 /**
  * What makes it this claim and no other: the same identity with the same content is a duplicate, with other content a
  * conflict. In an 837 CLM01 alone is not enough: practices use an account number again.
  */
-export function claimIdentity(claim: Claim, practiceId: string, from: ClaimSource): readonly string[] {
+export function claimIdentity(claim: Claim, { practiceId, npi }: KnownPractice, from: ClaimSource): readonly string[] {
   if (from === 'encounter') return [from, practiceId, claim.sourceId];
   const period = servicePeriod(claim);
   return [
     from,
     practiceId,
-    claim.billingProvider.npi ?? '',
+    npi ?? '',
     claim.sourceId,
     claim.claimFrequencyCode,
     claim.payerClaimControlNumber ?? '',

@@ -1,6 +1,7 @@
 export type EditCode =
   | 'accident-date-missing'
   | 'accident-state-missing'
+  | 'billing-npi-not-of-practice'
   | 'billing-postal-code-short'
   | 'birth-after-service'
   | 'characters-replaced'

@@ -14,6 +14,8 @@ export interface ScrubContext {
   readonly alreadyBilled?: ReadonlyMap<string, string>;
   /** The id of the claim that `payerClaimControlNumber` names, where that is of another patient. */
   readonly namedOfAnother?: string | undefined;
+  /** Where the billing provider's NPI is not that of the claim's practice: what is, when it is known. */
+  readonly npiNotOfPractice?: { readonly instead: string | undefined } | undefined;
 }
 
 /** A place where an edit does not hold. */

@@ -58,6 +58,17 @@ export const identityEdits: readonly Edit[] = [
     check: wrongNpis,
   },
   {
+    code: 'billing-npi-not-of-practice',
+    severity: 'error',
+    sentence:
+      "The billing provider's NPI is not that of the practice in whose books the claim is: correct it, or release the claim to bill it under this NPI all the same.",
+    check: (_claim, { npiNotOfPractice }) => {
+      if (npiNotOfPractice === undefined) return [];
+      const { instead } = npiNotOfPractice;
+      return [{ field: 'billingProvider.npi', ...(instead && { detail: `The practice's is ${instead}.` }) }];
+    },
+  },
+  {
     code: 'tax-id-malformed',
     severity: 'error',
     sentence: 'A tax id has nine digits: correct it.',

@@ -107,6 +107,7 @@ export {
   enrolPractice,
   practiceOfPayee,
   practiceScopes,
+  practicesUnderTaxId,
 } from './practices.ts';
 export {
   knownRemittance,

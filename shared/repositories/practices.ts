@@ -1,15 +1,41 @@
 import type { Practice } from '../claims/index.ts';
 import { allItems, type Items } from '../ports/index.ts';
+import type { FileRecord } from './files.ts';
 import { keys } from './keys.ts';
 import type { PracticeScope } from './scope.ts';
 import { bodyOf, storedItem } from './stored-claim.ts';
 
-/** Keeps a practice that has sent something, and routes its payments to it by NPI and tax id. */
-export async function enrolPractice(items: Items, practice: Practice): Promise<void> {
+type Sent = Pick<FileRecord, 'fileId' | 'sentFor'>;
+
+/**
+ * Keeps a practice that has sent something, and routes its payments to it by NPI and tax id. Who may send for some
+ * practices alone gives his own word for what their tax id is.
+ */
+export async function enrolPractice(items: Items, practice: Practice, { fileId, sentFor }: Sent): Promise<void> {
   const key = { pk: keys.practices, sk: practice.practiceId };
   if ((await items.get(key)) !== undefined) return;
   await routePayments(items, practice);
-  await items.transact([{ put: storedItem(key, practice), if: 'absent' }]);
+  const by = { enrolledBy: fileId, isOwnWord: sentFor !== undefined };
+  await items.transact([{ put: storedItem(key, practice, by), if: 'absent' }]);
+}
+
+/**
+ * The practices that earlier files have made known under this tax id. One that has given its own word for it counts for
+ * a file that was sent for it, and for no other: nobody gets another's claims by saying his tax id.
+ */
+export async function practicesUnderTaxId(
+  items: Items,
+  taxId: string,
+  { fileId, sentFor }: Sent,
+): Promise<readonly Practice[]> {
+  const found: Practice[] = [];
+  for await (const item of allItems(items, { pk: keys.practices, consistent: true })) {
+    const { enrolledBy, isOwnWord } = item;
+    if (enrolledBy === fileId || !(isOwnWord === false || sentFor?.includes(item.sk))) continue;
+    const practice = bodyOf<Practice>(item);
+    if (practice.billingProvider.taxId.replaceAll('-', '') === taxId.replaceAll('-', '')) found.push(practice);
+  }
+  return found;
 }
 
 /** Puts the practice in the place of what it was, if it has sent something. */

@@ -6,6 +6,7 @@ import { outgoingClaim } from './outgoing-claim.ts';
 
 /** Findings that a person may know better than we do: released, they hold the claim no more. */
 export const judgements: ReadonlySet<string> = new Set([
+  'billing-npi-not-of-practice',
   'coverage-inactive',
   'patient-not-found',
   'frequency-code-unknown',

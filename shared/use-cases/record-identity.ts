@@ -1,4 +1,4 @@
-import { claimFingerprint, claimIdentity } from '../claims/index.ts';
+import { claimFingerprint, claimIdentity, type Practice } from '../claims/index.ts';
 import type { Ids } from '../ports/index.ts';
 import { claimOfIdentity, type IdentityRecord, type PracticeScope } from '../repositories/index.ts';
 import type { Services } from './services.ts';
@@ -14,11 +14,11 @@ export interface RecordIdentity {
 
 export function recordIdentity(
   ids: Ids,
-  { practiceId }: PracticeScope,
+  { practiceId, billingProvider }: PracticeScope & Partial<Practice>,
   { claim, kind, source }: Pick<Taken, 'claim' | 'kind' | 'source'>,
 ): RecordIdentity {
   return {
-    identity: ids.derive(26, 'identity', ...claimIdentity(claim, practiceId, kind)),
+    identity: ids.derive(26, 'identity', ...claimIdentity(claim, { practiceId, npi: billingProvider?.npi }, kind)),
     content: ids.derive(26, 'content', claimFingerprint(claim), JSON.stringify(source ?? '')),
   };
 }

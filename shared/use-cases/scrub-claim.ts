@@ -5,6 +5,7 @@ import { claimsWithSameServices } from './billed-services.ts';
 import { theirNumberOfAnother } from './claim-of-their-number.ts';
 import { type ClaimStep, claimStep } from './claim-step.ts';
 import { hold } from './hold.ts';
+import { npiNotOfPractice } from './npi-of-practice.ts';
 import { outgoingClaim } from './outgoing-claim.ts';
 import { type Services, todayIso } from './services.ts';
 import { nextFrequency } from './submit-claim.ts';
@@ -25,6 +26,7 @@ export function scrubClaim(
       sentAs: nextFrequency(file, services).claimFrequencyCode,
       alreadyBilled: await claimsWithSameServices(scope, services, file),
       namedOfAnother: await theirNumberOfAnother(scope, services, record),
+      npiNotOfPractice: await npiNotOfPractice(scope, services, record),
     };
     const stops = ({ code, severity }: Finding): boolean => severity === 'error' && !record.released.includes(code);
     const outgoing = await outgoingClaim(services.items, scope, record);

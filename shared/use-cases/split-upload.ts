@@ -1,5 +1,4 @@
 import type { Finding, Practice } from '../claims/index.ts';
-import type { Ids } from '../ports/index.ts';
 import {
   type ChunkLine,
   type EarlierRecord,
@@ -7,11 +6,13 @@ import {
   setAsideItem,
   updateFile,
 } from '../repositories/index.ts';
+import { ok } from '../result.ts';
 import { SafeError } from '../safe-error.ts';
+import { type PracticeFinder, practiceFinder } from './practice-of-claim.ts';
 import { receivedFile } from './received-file.ts';
 import { recordIdentity } from './record-identity.ts';
 import type { Services } from './services.ts';
-import { taxPracticeId, UnreadableUpload, type UploadRecord, uploadRecords } from './upload-records.ts';
+import { UnreadableUpload, type UploadRecord, uploadRecords } from './upload-records.ts';
 
 const recordsPerChunk = 100;
 /** Chunks of one round of the Map: what fits Step Functions' history and payload. */
@@ -34,9 +35,11 @@ export async function splitUpload(services: Services, fileId: string, fromOrdina
   const cutter = chunkCutter(services, fileId);
   const seen = new Map<string, EarlierRecord>();
   const practiceIds = new Set<string>();
+  const practiceOf = practiceFinder(services, file);
   let unreadable = {};
   try {
-    for await (const record of uploadRecords(services.configuration, file, bytes)) {
+    for await (const read of uploadRecords(services.configuration, file, bytes)) {
+      const record = await withPractice(read, practiceOf);
       const line = record.ok ? chunkLine(services, record, seen) : undefined;
       const isOfOthers = line !== undefined && file.sentFor?.includes(line.practice.practiceId) === false;
       if (line !== undefined && !isOfOthers) practiceIds.add(line.practice.practiceId);
@@ -63,30 +66,31 @@ const notSentFor: Finding = {
   message: 'The claim is of another practice than those for which the file was sent: send it for that one.',
 };
 
-function chunkLine(
-  { ids }: Services,
-  record: UploadRecord & { readonly ok: true },
-  seen: Map<string, EarlierRecord>,
-): ChunkLine {
-  const { ok: _ok, ...taken } = record;
-  const practice = withoutTaxId(ids, record.practice);
-  const { identity, content } = recordIdentity(ids, practice, record);
-  const earlier = seen.get(identity);
-  if (earlier === undefined) seen.set(identity, { ordinal: record.ordinal, content });
-  return { ...taken, practice, identity, content, ...(earlier === undefined ? {} : { repeats: earlier }) };
+type Refused = UploadRecord & { readonly ok: false };
+type Taken = UploadRecord & { readonly ok: true };
+type OfPractice = Taken & { readonly practice: Practice };
+
+/** The record with whose it is; refused where nobody can tell. */
+async function withPractice(record: UploadRecord, practiceOf: PracticeFinder): Promise<Refused | OfPractice> {
+  if (!record.ok) return record;
+  const { ordinal, place } = record;
+  const practice = record.practice ? ok(record.practice) : await practiceOf(record.claim.billingProvider);
+  if (practice.ok) return { ...record, practice: practice.value };
+  return { ok: false, kind: 'refused', ordinal, place, reasons: [practice.problem] };
 }
 
-/** A practice that is known by its tax id alone: that may be somebody's social security number, and practice ids travel. */
-function withoutTaxId(ids: Ids, practice: Practice): Practice {
-  if (practice.practiceId !== taxPracticeId(practice.billingProvider)) return practice;
-  const { taxId } = practice.billingProvider;
-  return { ...practice, practiceId: `tax-${ids.derive(12, 'practice', taxId).toLowerCase()}` };
+function chunkLine({ ids }: Services, record: OfPractice, seen: Map<string, EarlierRecord>): ChunkLine {
+  const { ok: _ok, ...taken } = record;
+  const { identity, content } = recordIdentity(ids, record.practice, record);
+  const earlier = seen.get(identity);
+  if (earlier === undefined) seen.set(identity, { ordinal: record.ordinal, content });
+  return { ...taken, identity, content, ...(earlier === undefined ? {} : { repeats: earlier }) };
 }
 
 async function setAside(
   { items }: Services,
   fileId: string,
-  { ordinal, place, kind, reasons }: UploadRecord & { readonly ok: false },
+  { ordinal, place, kind, reasons }: Refused,
 ): Promise<void> {
   await items.transact([{ put: setAsideItem(fileId, { ordinal, place, kind, reasons }) }]);
 }

@@ -17,7 +17,8 @@ export type UploadRecord = {
   | {
       readonly ok: true;
       readonly kind: 'encounter' | '837';
-      readonly practice: Practice;
+      /** An encounter names its practice; whose a claim of an 837 is, who bills for it tells. */
+      readonly practice?: Practice;
       readonly claim: Claim;
       readonly source?: unknown;
       readonly findings: readonly Finding[];
@@ -38,27 +39,12 @@ export function uploadRecords(
   file: Pick<FileRecord, 'kind'>,
   bytes: Uint8Array,
 ): AsyncIterable<UploadRecord> | Iterable<UploadRecord> {
-  if (file.kind === '837p') return claimRecords(configuration, bytes);
+  if (file.kind === '837p') return claimRecords(bytes);
   const text = decodeText(bytes);
   return file.kind === 'encounters-ndjson' ? encounterLines(configuration, text) : encounterArray(configuration, text);
 }
 
-/** The configured practice that bills with this NPI or tax id, or one made of the file's own billing provider. */
-function practiceOf(configuration: Configuration, { billingProvider }: Claim): Practice {
-  const { npi, taxId } = billingProvider;
-  const configured =
-    configuration.practices.find((practice) => npi !== undefined && practice.billingProvider.npi === npi) ??
-    configuration.practices.find((practice) => npi === undefined && practice.billingProvider.taxId === taxId);
-  const practiceId = npi === undefined ? taxPracticeId(billingProvider) : `npi-${npi}`;
-  return configured ?? { practiceId, billingProvider };
-}
-
-/** Stands for a practice that is known by its tax id alone, until an id is made of it that may travel. */
-export function taxPracticeId({ taxId }: Practice['billingProvider']): string {
-  return `tax-${taxId}`;
-}
-
-async function* claimRecords(configuration: Configuration, bytes: Uint8Array): AsyncGenerator<UploadRecord> {
+async function* claimRecords(bytes: Uint8Array): AsyncGenerator<UploadRecord> {
   let ordinal = 0;
   for await (const entry of readUpload837P(bytes)) {
     ordinal += 1;
@@ -71,8 +57,7 @@ async function* claimRecords(configuration: Configuration, bytes: Uint8Array): A
     if (entry.kind === 'refused-claim') yield { ok: false, kind: 'refused', ordinal, place, reasons: entry.findings };
     else {
       const { claim, source, findings, payersLeft } = entry;
-      const practice = practiceOf(configuration, claim);
-      yield { ok: true, ordinal, place, kind: '837', practice, claim, source, findings, payersLeft };
+      yield { ok: true, ordinal, place, kind: '837', claim, source, findings, payersLeft };
     }
   }
 }

@@ -1,6 +1,7 @@
 import { type ClaimId, claimIdentity } from '../claims/index.ts';
 import { type ClaimFile, type ClaimRecord, claimOfIdentity, type PracticeScope } from '../repositories/index.ts';
 import { claimOfTheirNumber, isOfSamePatient } from './claim-of-their-number.ts';
+import { npiOfPractice } from './npi-of-practice.ts';
 import type { Services } from './services.ts';
 
 /** The claim that a void (frequency 8) or a replacement (7) takes back: by the payer's number for it, else by the practice's own CLM01. */
@@ -19,11 +20,13 @@ export async function voidedClaim(
 /** The claim that came with the same CLM01 and frequency 1. */
 async function originalClaim(
   scope: PracticeScope,
-  { items, ids }: Services,
+  services: Services,
   { claim }: ClaimRecord,
 ): Promise<ClaimId | undefined> {
+  const { items, ids } = services;
   const { payerClaimControlNumber: _theirs, ...original } = { ...claim, claimFrequencyCode: '1' };
-  const identity = claimIdentity(original, scope.practiceId, '837');
+  const npi = await npiOfPractice(scope, services);
+  const identity = claimIdentity(original, { ...scope, npi }, '837');
   return (await claimOfIdentity(items, scope, ids.derive(26, 'identity', ...identity)))?.claimId;
 }
 

@@ -2,13 +2,15 @@ import { expect, test } from 'vitest';
 import { claimFingerprint, claimIdentity } from '../../shared/claims/claim-identity.ts';
 import { exampleClaim } from './example.ts';
 
+const practice = { practiceId: 'willow-creek', npi: '1234567893' };
+
 test('an encounter is known by its practice and its id', () => {
-  expect(claimIdentity(exampleClaim(), 'willow-creek', 'encounter')).toEqual(['encounter', 'willow-creek', 'ENC-1001']);
+  expect(claimIdentity(exampleClaim(), practice, 'encounter')).toEqual(['encounter', 'willow-creek', 'ENC-1001']);
 });
 
 test('a claim of an 837 is known by more, since practices use CLM01 again', () => {
   const claim = exampleClaim({ claimFrequencyCode: '7', payerClaimControlNumber: 'PCCN1' });
-  expect(claimIdentity(claim, 'willow-creek', '837')).toEqual([
+  expect(claimIdentity(claim, practice, '837')).toEqual([
     '837',
     'willow-creek',
     '1234567893',

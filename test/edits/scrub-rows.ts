@@ -217,6 +217,13 @@ export const rows: readonly Row[] = [
     { ...claim, claimFrequencyCode: '8', payerClaimControlNumber: 'X1' },
     { ...context, namedOfAnother: 'OTHERCLAIM' },
   ],
+  [
+    'billing-npi-not-of-practice',
+    'billingProvider.npi',
+    "another practice's",
+    claim,
+    { ...context, npiNotOfPractice: { instead: '1000001010' } },
+  ],
   ['service-line-repeated', 'serviceLines[1]', 'twice', lines(one, { ...one, providerControlNumber: 'L9' })],
   ['service-already-billed', 'serviceLines[0].procedureModifiers', 'by another claim', claim, billed],
   ['accident-date-missing', 'accident.date', 'auto', { ...claim, accident: { causes: ['AA'], state: 'NY' } }],

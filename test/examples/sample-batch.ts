@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { loadConfiguration } from '../../local/configuration/index.ts';
-import { type Claim, claimFingerprint, claimIdentity } from '../../shared/claims/index.ts';
+import {
+  type Claim,
+  type Configuration,
+  claimFingerprint,
+  claimIdentity,
+  type Practice,
+} from '../../shared/claims/index.ts';
 import type { FileKind } from '../../shared/exchange/index.ts';
 import { type UploadRecord, uploadRecords } from '../../shared/use-cases/index.ts';
 
@@ -30,6 +36,8 @@ const files = [
 export interface SampleRecord {
   readonly file: string;
   readonly record: UploadRecord;
+  /** Absent when it is refused. */
+  readonly practice?: Practice | undefined;
   readonly kind: 'claim' | 'refused' | 'duplicate' | 'conflict';
 }
 
@@ -38,16 +46,24 @@ export async function sampleRecords(): Promise<readonly SampleRecord[]> {
   const configuration = await loadConfiguration(`${examples}/claimwright.json`);
   const known = new Map<string, string>();
   const records: SampleRecord[] = [];
-  for (const [file, kind] of files) {
-    for await (const record of uploadRecords(configuration, { kind }, await readFile(`${examples}/${file}`))) {
-      records.push({ file, record, kind: record.ok ? novelty(known, record) : 'refused' });
+  for (const [file, form] of files) {
+    for await (const record of uploadRecords(configuration, { kind: form }, await readFile(`${examples}/${file}`))) {
+      const practice = record.ok ? practiceOf(configuration, record) : undefined;
+      const kind = record.ok && practice ? novelty(known, record, practice) : 'refused';
+      records.push({ file, record, practice, kind });
     }
   }
   return records;
 }
 
-function novelty(known: Map<string, string>, { claim, practice, kind }: UploadRecord & { readonly ok: true }) {
-  const identity = JSON.stringify(claimIdentity(claim, practice.practiceId, kind));
+type Taken = UploadRecord & { readonly ok: true };
+
+function practiceOf({ practices }: Configuration, { practice, claim }: Taken): Practice | undefined {
+  return practice ?? practices.find(({ billingProvider: { npi } }) => npi === claim.billingProvider.npi);
+}
+
+function novelty(known: Map<string, string>, { claim, kind }: Taken, { practiceId, billingProvider }: Practice) {
+  const identity = JSON.stringify(claimIdentity(claim, { practiceId, npi: billingProvider.npi }, kind));
   const earlier = known.get(identity);
   const content = claimFingerprint(claim);
   if (earlier === undefined) known.set(identity, content);
@@ -58,7 +74,7 @@ function novelty(known: Map<string, string>, { claim, practice, kind }: UploadRe
 /** The claims that the batch opens, in their order. */
 export async function sampleClaims(): Promise<readonly { readonly claim: Claim; readonly practiceId: string }[]> {
   const records = await sampleRecords();
-  return records.flatMap(({ record, kind }) =>
-    kind === 'claim' && record.ok ? [{ claim: record.claim, practiceId: record.practice.practiceId }] : [],
+  return records.flatMap(({ record, practice, kind }) =>
+    kind === 'claim' && record.ok && practice ? [{ claim: record.claim, practiceId: practice.practiceId }] : [],
   );
 }

@@ -6,7 +6,7 @@ import { balances } from '../../shared/ledger/index.ts';
 import { claimFiles, fileRecords, readRemittanceFile, remittances } from '../../shared/repositories/index.ts';
 import { runReport, type Services } from '../../shared/use-cases/index.ts';
 import { gather } from '../conformance/gather.ts';
-import { correct, encounter, scope, theClaim } from './one-claim.ts';
+import { correct, encounter, release, scope, theClaim } from './one-claim.ts';
 import { clp, fromClearinghouse, remittance835 } from './payer-answers.ts';
 import { takeIn, temporaryHome, uploadOf } from './run-home.ts';
 
@@ -182,7 +182,7 @@ describe('whose claim a payment is for', () => {
   });
 });
 
-test('a claim that is corrected to the NPI of another practice is paid, and its cash is in its own books', async () => {
+test('a claim that is corrected to the NPI of another practice, and released, is paid, and its cash is in its own books', async () => {
   using home = await temporaryHome();
   const atOther = { practiceId: 'behavioral-health', renderingProvider: { npi: '1000002117' } };
   await takeIn(
@@ -191,6 +191,7 @@ test('a claim that is corrected to the NPI of another practice is paid, and its 
     uploadOf('two', encounter('PAID2', atOther)),
   );
   await correct(home, 'billingProvider.npi=1000002018', 'totalCharge=203.00');
+  await release(home);
   const { unapplied, ledgerImbalance, claims } = await runReport(home.services);
   expect([unapplied, ledgerImbalance, claims.byStatus]).toEqual([0, 0, { closed: 2 }]);
   const { journal } = await theClaim(home);
