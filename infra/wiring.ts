@@ -153,7 +153,7 @@ export const wiring = {
   'set-aside-claim': stepAfterWait(),
 
   'split-upload': batchStep({ items: ['put'], objects: { 'archive/': 'get', 'batches/': 'put' } }, 2048),
-  'open-claims': batchStep({ items: ['put'], objects: { 'batches/': 'get' } }),
+  'open-claims': batchStep({ items: ['put'], indexes: ['status'], objects: { 'batches/': 'get' } }),
   'start-claims': batchStep({ items: 'read', objects: { 'batches/': 'get' }, starts: ['claim'] }),
   'report-batch': batchStep({ items: ['put'] }),
   'quarantine-upload': batchStep({ items: ['put'] }),

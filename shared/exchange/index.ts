@@ -1,6 +1,7 @@
 export { decodeText } from '../x12/index.ts';
 export { readAcknowledgements } from './acknowledgements/read-acknowledgements.ts';
 export { findProblemsBeforeSending } from './claim-837p/find-problems-before-sending.ts';
+export { leavesTheSame } from './claim-837p/leaves-the-same.ts';
 export type { OutgoingClaim } from './claim-837p/outgoing-claim.ts';
 export { isOfClaim, readSentClaims, type SentClaim } from './claim-837p/read-sent-claims.ts';
 export { type ClaimPlace, readUpload837P, type UploadEntry } from './claim-837p/read-upload-837p.ts';

@@ -84,6 +84,8 @@ export {
   claimOfIdentity,
   claimsOfExternalId,
   type IdentityRecord,
+  identitiesOfExternalId,
+  identityWrites,
   openClaim,
   practiceOfClaim,
   sourceOfClaim,

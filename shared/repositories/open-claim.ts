@@ -23,16 +23,38 @@ export async function claimOfIdentity(
   return item && bodyOf<IdentityRecord>(item);
 }
 
+/** What the claims to which the practice gave this id said when they came. The index may lag behind the claims. */
+export async function identitiesOfExternalId(
+  items: Items,
+  scope: PracticeScope,
+  externalId: string,
+): Promise<readonly IdentityRecord[]> {
+  const found: IdentityRecord[] = [];
+  const query = { pk: indexes.externalIds(scope, externalId), index: 'status' } as const;
+  for await (const item of allItems(items, query)) found.push(bodyOf<IdentityRecord>(item));
+  return found;
+}
+
 /** The claims to which the practice gave this id. The index may lag behind the claims. */
 export async function claimsOfExternalId(
   items: Items,
   scope: PracticeScope,
   externalId: string,
 ): Promise<readonly ClaimId[]> {
-  const found: ClaimId[] = [];
-  const query = { pk: indexes.externalIds(scope, externalId), index: 'status' } as const;
-  for await (const item of allItems(items, query)) found.push(bodyOf<IdentityRecord>(item).claimId);
-  return found;
+  return (await identitiesOfExternalId(items, scope, externalId)).map(({ claimId }) => claimId);
+}
+
+/** Lets the claim be found as what it was corrected to, unless another claim is known as that. */
+export async function identityWrites(
+  items: Items,
+  scope: PracticeScope,
+  identityHash: string,
+  { claimId, source: { fileId, ordinal } }: Pick<ClaimRecord, 'claimId' | 'source'>,
+): Promise<readonly Write[]> {
+  if ((await claimOfIdentity(items, scope, identityHash)) !== undefined) return [];
+  // No record has come that said this.
+  const identity: IdentityRecord = { claimId, content: '', fileId, ordinal };
+  return [{ put: storedItem(keys.identity(scope, identityHash), identity), if: 'absent' }];
 }
 
 export interface ClaimOpening {

@@ -13,6 +13,7 @@ import {
   sourceWrite,
 } from '../repositories/index.ts';
 import { failed, ok, type Result } from '../result.ts';
+import { claimSaidBefore } from './claim-said-before.ts';
 import { claimFile } from './claim-step.ts';
 import { replaceClaim } from './correct-claim.ts';
 import { answerMail, startMessage } from './deliver-mail.ts';
@@ -48,7 +49,16 @@ export async function acceptConflict(
   if (record.accepted === true) return ok(await acceptedBefore(scope, services, fileId, line, claimId));
   const accepting: Write = { put: setAsideItem(fileId, { ...record, accepted: true }), if: 'present' };
   const existing = await claimFile(scope, services, claimId);
-  if (!isCorrectable(existing)) return ok(await openBeside(scope, services, fileId, line, accepting));
+  if (!isCorrectable(existing)) {
+    // Accepted or corrected to it meanwhile, there is nothing to bill.
+    const same = await claimSaidBefore(services, scope, line, existing.record);
+    if (same === undefined) return ok(await openBeside(scope, services, fileId, line, accepting));
+    const repeats = { ...scope, claimId: same.claimId };
+    await services.items.transact([
+      { put: setAsideItem(fileId, { ...record, repeats, accepted: true }), if: 'present' },
+    ]);
+    return ok({ claimId: same.claimId, as: 'correction' });
+  }
   const { claim, payersLeft, source } = line;
   const also = source === undefined ? [accepting] : [accepting, sourceWrite(scope, claimId, source)];
   await replaceClaim(scope, actor, services, existing, { claim, payersLeft }, 'the repeat that was accepted', also);

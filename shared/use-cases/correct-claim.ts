@@ -21,6 +21,7 @@ import { claimFile } from './claim-step.ts';
 import { answerMail } from './deliver-mail.ts';
 import { followCorrection } from './follow-correction.ts';
 import { judgements } from './judgements.ts';
+import { correctedIdentity } from './record-identity.ts';
 import { nowIso, type Services, todayIso } from './services.ts';
 import { isChargeTakenBack, voidThatStands } from './void-claim.ts';
 import { isWaitingForPerson } from './waits-for-person.ts';
@@ -103,7 +104,8 @@ export async function replaceClaim(
   // It is scrubbed and sent anew in the next round.
   const next = { ...record, ...corrected, round: record.round + 1 };
   const billed = billedServiceWrites(scope, services.ids, next, record.claim);
-  for (const write of [...billed, ...also]) change.also(write);
+  const known = await correctedIdentity(scope, services, record, corrected.claim);
+  for (const write of [...billed, ...known, ...also]) change.also(write);
   putRelease(scope, actor, services, file, change, true);
   await change.commit(services.items);
   await answerMail(scope, services, record.claimId);

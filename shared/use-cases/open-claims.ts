@@ -1,4 +1,4 @@
-import type { ClaimId } from '../claims/index.ts';
+import type { ClaimId, Finding } from '../claims/index.ts';
 import {
   type ChunkLine,
   type ClaimRecord,
@@ -7,6 +7,7 @@ import {
   enrolPractice,
   enterBatch,
   type FileRecord,
+  type IdentityRecord,
   openClaim,
   type PracticeScope,
   type SetAsideRecord,
@@ -16,6 +17,7 @@ import {
 import { SafeError } from '../safe-error.ts';
 import { billedServiceWrites } from './billed-services.ts';
 import { chargeEntry } from './charge.ts';
+import { claimSaidBefore } from './claim-said-before.ts';
 import { receivedFile } from './received-file.ts';
 import { nowIso, type Services } from './services.ts';
 
@@ -62,19 +64,40 @@ async function openLine(
   const holder = await claimOfIdentity(services.items, scope, line.identity);
   // Opened by an earlier run of this very step.
   if (holder?.fileId === file.fileId && holder.ordinal === line.ordinal) return { ...scope, claimId: holder.claimId };
-  const kind: SetAsideRecord['kind'] = (holder ?? line.repeats)?.content === line.content ? 'duplicate' : 'conflict';
+  const { kind, reason, repeated = claimId } = await repetition(services, scope, line, holder);
   const { ordinal, place } = line;
-  const repeats = { practiceId: scope.practiceId, claimId: holder?.claimId ?? claimId };
-  const reasons = [kind === 'duplicate' ? duplicate : conflict];
-  const record = { ordinal, place, kind, reasons, repeats, sourceId: line.claim.sourceId, chunkKey };
+  const repeats = { practiceId: scope.practiceId, claimId: repeated };
+  const record = { ordinal, place, kind, reasons: [reason], repeats, sourceId: line.claim.sourceId, chunkKey };
   await services.items.transact([{ put: setAsideItem(file.fileId, record), if: 'absent' }]);
   return undefined;
+}
+
+/** What the line is to what came before it: to a record of its own file, or to the claim that has its identity. */
+async function repetition(
+  services: Services,
+  scope: PracticeScope,
+  line: ChunkLine,
+  holder: IdentityRecord | undefined,
+): Promise<{ readonly kind: SetAsideRecord['kind']; readonly reason: Finding; readonly repeated?: ClaimId }> {
+  const isSame = [holder, line.repeats].some((earlier) => earlier?.content === line.content);
+  const same = isSame || holder === undefined ? undefined : await claimSaidBefore(services, scope, line, holder);
+  const repeated = same?.claimId ?? holder?.claimId;
+  const named = repeated === undefined ? {} : { repeated };
+  if (same?.isCorrected) return { kind: 'duplicate', reason: asCorrected, ...named };
+  return isSame || same
+    ? { kind: 'duplicate', reason: duplicate, ...named }
+    : { kind: 'conflict', reason: conflict, ...named };
 }
 
 const duplicate = {
   code: 'duplicate',
   severity: 'warning',
   message: 'The same claim came before with the same content: nothing to do.',
+} as const;
+const asCorrected = {
+  code: 'duplicate',
+  severity: 'warning',
+  message: 'The claim is here already and says the same, as it was corrected: nothing to do.',
 } as const;
 const conflict = {
   code: 'conflict',

@@ -113,6 +113,19 @@ describe('a claim whose billing NPI is wrong is of the practice that its tax id 
     expect(await setAside(home)).toEqual(once);
   });
 
+  test.each([
+    ['wrong', wrong],
+    ['missing', missing],
+    ['another one', nobodys],
+  ])('%s, and corrected here: the file that is mended says what is here already', async (_name, npi) => {
+    using home = await temporaryHome();
+    await takeIn(home, upload(ofGroup, npi));
+    await correct(home, right);
+    await takeIn(home, upload(ofGroup, right));
+    expect(await booksOf(home)).toEqual({ 'surgical-group': ['closed'] });
+    expect(await setAside(home)).toEqual({ ...once, duplicates: 1 });
+  });
+
   test('of a practice that nobody configured: it has no NPI until one is right', async () => {
     using home = await temporaryHome();
     await takeIn(home, upload(ofNobody, wrong));

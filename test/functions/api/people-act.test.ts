@@ -215,6 +215,18 @@ describe('follow-up work', () => {
 });
 
 describe('conflicts', () => {
+  test('are none of encounters that say what their claim was corrected to', async () => {
+    const sent = { ...exampleEncounter, priorAuthorizationNumber: 'A1' };
+    expect((await api.post('/encounters', sent)).status).toBe(409);
+    const body = corrections(['priorAuthorizationNumber', 'A1']);
+    await api.post(`${held}/correct`, body, { 'if-match': await etag() });
+    const { status, body: taken } = await api.post('/encounters', sent);
+    expect(status).toBe(202);
+    await openArrived(api.services);
+    const { records } = (await api.get(`/batches/${taken.batchId}/records`)).body;
+    expect(records).toMatchObject([{ kind: 'duplicate', claimId: claim.claimId }]);
+  });
+
   test('are listed with their batch and accepted, once', async () => {
     await takeIn(api.services, 'second', [{ ...exampleEncounter, totalCharge: '1.00' }]);
     const { batches } = (await api.get('/batches')).body;
