@@ -127,10 +127,7 @@ export function accept(options: Options, out: Out): Promise<number> {
     const { claimId, as } = orRefuse(await acceptConflict(person, services, fileId, Number(ordinal)));
     const scope = isClaimId(claimId) ? await practiceOfClaim(services.items, claimId) : undefined;
     if (scope === undefined) throw new SafeError(`the claim ${claimId} that it became is not there`);
-    const done =
-      as === 'correction'
-        ? 'accepted as a correction'
-        : 'accepted as a new claim beside the earlier one, which stays as it is';
+    const done = as === 'correction' ? 'accepted as a correction' : 'accepted as a new claim beside the earlier one';
     return () => outcomeOfClaim({ services }, scope, claimId, done, options);
   });
 }

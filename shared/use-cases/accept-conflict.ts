@@ -1,8 +1,9 @@
-import type { ClaimId, FieldProblem } from '../claims/index.ts';
+import { type Claim, type ClaimId, type FieldProblem, payerOf } from '../claims/index.ts';
 import type { Write } from '../ports/index.ts';
 import {
   type Actor,
   type ChunkLine,
+  type ClaimFile,
   keys,
   openClaim,
   outboxItem,
@@ -20,6 +21,8 @@ import { answerMail, startMessage } from './deliver-mail.ts';
 import { chunkLines, claimIdOf, opening } from './open-claims.ts';
 import { receivedFile } from './received-file.ts';
 import type { Services } from './services.ts';
+import { lastAdjudicated } from './submit-claim.ts';
+import { isChargeTakenBack, voidThatStands } from './void-claim.ts';
 import { isCorrectable } from './waits-for-person.ts';
 
 /** What an accepted conflict has become. */
@@ -47,22 +50,55 @@ export async function acceptConflict(
   const scope = { practiceId: line.practice.practiceId };
   const claimId = record.repeats.claimId as ClaimId;
   if (record.accepted === true) return ok(await acceptedBefore(scope, services, fileId, line, claimId));
-  const accepting: Write = { put: setAsideItem(fileId, { ...record, accepted: true }), if: 'present' };
-  const existing = await claimFile(scope, services, claimId);
+  const existing = await standingClaim(scope, services, claimId);
+  const accepting = (repeated: ClaimId): Write => {
+    const repeats = { ...scope, claimId: repeated };
+    return { put: setAsideItem(fileId, { ...record, repeats, accepted: true }), if: 'present' };
+  };
   if (!isCorrectable(existing)) {
     // Accepted or corrected to it meanwhile, there is nothing to bill.
     const same = await claimSaidBefore(services, scope, line, existing.record);
-    if (same === undefined) return ok(await openBeside(scope, services, fileId, line, accepting));
-    const repeats = { ...scope, claimId: same.claimId };
-    await services.items.transact([
-      { put: setAsideItem(fileId, { ...record, repeats, accepted: true }), if: 'present' },
-    ]);
+    const beside = replacing(services, line, existing);
+    if (same === undefined) return ok(await openBeside(scope, services, fileId, beside, accepting(claimId)));
+    await services.items.transact([accepting(same.claimId)]);
     return ok({ claimId: same.claimId, as: 'correction' });
   }
-  const { claim, payersLeft, source } = line;
-  const also = source === undefined ? [accepting] : [accepting, sourceWrite(scope, claimId, source)];
+  const { claimId: corrected, claim: before } = existing.record;
+  const { payersLeft, source } = line;
+  const claim = corrected === claimId ? line.claim : asReplacement(line.claim, before.payerClaimControlNumber);
+  const also = [accepting(corrected), ...(source === undefined ? [] : [sourceWrite(scope, corrected, source)])];
   await replaceClaim(scope, actor, services, existing, { claim, payersLeft }, 'the repeat that was accepted', also);
-  return ok({ claimId, as: 'correction' });
+  return ok({ claimId: corrected, as: 'correction' });
+}
+
+/** The claim, or the one that stands in its place since the payer has accepted that as its replacement. */
+async function standingClaim(scope: PracticeScope, services: Services, claimId: ClaimId): Promise<ClaimFile> {
+  const passed = new Set<ClaimId>();
+  for (let next = claimId; ; ) {
+    const file = await claimFile(scope, services, next);
+    const { voidedBy, what } = voidThatStands(file) ?? {};
+    passed.add(next);
+    const isReplaced = isChargeTakenBack(file) && what !== 'voided';
+    if (!isReplaced || voidedBy === undefined || passed.has(voidedBy)) return file;
+    next = voidedBy;
+  }
+}
+
+/**
+ * The record as it is billed beside the claim that came before: where the payer has settled that one and takes
+ * replacements, as the replacement of it, so that the payer does not find the services billed twice.
+ */
+function replacing({ configuration }: Services, line: ChunkLine, { record, submissions }: ClaimFile): ChunkLine {
+  const { payerId } = line.claim.payer;
+  const theirs = lastAdjudicated(submissions, payerId)?.assignedPayerClaimControlNumber;
+  const isTaken = payerOf(configuration, payerId).corrections === 'replacement';
+  return isTaken && record.status === 'closed' ? { ...line, claim: asReplacement(line.claim, theirs) } : line;
+}
+
+/** An original as the replacement of the claim that the payer knows by this number. */
+function asReplacement(claim: Claim, theirs: string | undefined): Claim {
+  if (theirs === undefined || claim.claimFrequencyCode !== '1') return claim;
+  return { ...claim, claimFrequencyCode: '7', payerClaimControlNumber: theirs };
 }
 
 function identityApart(fileId: string, { identity, ordinal }: ChunkLine): string {

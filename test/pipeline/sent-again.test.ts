@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Home } from '../../local/home/home.ts';
-import type { PracticeScope } from '../../shared/repositories/index.ts';
+import { claimFiles, type PracticeScope } from '../../shared/repositories/index.ts';
 import { acceptConflict, correctClaim, runReport } from '../../shared/use-cases/index.ts';
-import { biller, correct, encounter, stands, theClaim } from './one-claim.ts';
+import { gather } from '../conformance/gather.ts';
+import { biller, correct, encounter, scope, stands, theClaim } from './one-claim.ts';
 import { takeIn, temporaryHome, uploadOf } from './run-home.ts';
 
 /** What became of what was sent: nothing is billed twice, whatever else it says. */
@@ -91,6 +92,51 @@ describe('a conflict', () => {
     expect(await acceptAll(home)).toEqual(['correction']);
     await takeIn(home, uploadOf('three', again));
     expect(await setAside(home)).toEqual({ claims: 1, duplicates: 2, conflicts: 0 });
+  });
+});
+
+describe('a conflict with a claim that the payer has settled', () => {
+  const changed = { diagnosisCodes: ['R50.9'] };
+
+  test('replaces it at a payer that takes replacements, and is that claim when it is sent once more', async () => {
+    using home = await temporaryHome();
+    await takeIn(home, uploadOf('one', encounter('PAID1')), uploadOf('two', encounter('PAID1', changed)));
+    const [{ submissions } = await theClaim(home)] = await gather(claimFiles(home.services.items, scope));
+    expect(await acceptAll(home)).toEqual(['new-claim']);
+    const files = await gather(claimFiles(home.services.items, scope));
+    const replacement = files.find(({ record }) => record.claim.claimFrequencyCode === '7');
+    expect(replacement?.submissions).toMatchObject([
+      { claimFrequencyCode: '7', payerClaimControlNumber: submissions[0]?.assignedPayerClaimControlNumber },
+    ]);
+    expect(files.map(({ record: { status } }) => status).toSorted()).toEqual(['closed', 'voided']);
+    expect((await runReport(home.services)).money).toMatchObject({ billed: 20_300, denied: 0, open: 0 });
+    await takeIn(home, uploadOf('three', encounter('PAID1', changed)));
+    expect(await setAside(home)).toEqual({ claims: 2, duplicates: 1, conflicts: 0 });
+  });
+
+  test('replaces what has replaced that claim already', async () => {
+    using home = await temporaryHome();
+    await takeIn(home, uploadOf('one', encounter('PAID1')), uploadOf('two', encounter('PAID1', changed)));
+    expect(await acceptAll(home)).toEqual(['new-claim']);
+    await takeIn(home, uploadOf('three', encounter('PAID1', { diagnosisCodes: ['J03.90'] })));
+    expect(await acceptAll(home)).toEqual(['new-claim']);
+    const files = await gather(claimFiles(home.services.items, scope));
+    expect(files.map(({ record: { status } }) => status).toSorted()).toEqual(['closed', 'voided', 'voided']);
+    expect(files.find(({ record }) => record.status === 'closed')?.record.claim.diagnoses[0]?.code).toBe('J0390');
+    expect((await runReport(home.services)).money).toMatchObject({ billed: 20_300, denied: 0, open: 0 });
+  });
+
+  test('is held as billed already at one that takes corrections as new claims', async () => {
+    using home = await temporaryHome();
+    const atMedicare = { payerId: 'LRMED' };
+    await takeIn(
+      home,
+      uploadOf('one', encounter('PAID1', atMedicare)),
+      uploadOf('two', encounter('PAID1', { ...atMedicare, ...changed })),
+    );
+    expect(await acceptAll(home)).toEqual(['new-claim']);
+    const { list } = (await runReport(home.services)).claims;
+    expect(list.flatMap(({ reasons }) => reasons.map(({ code }) => code))).toContain('service-already-billed');
   });
 });
 

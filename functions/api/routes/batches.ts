@@ -163,7 +163,7 @@ export const batchRoutes: readonly Route[] = [
     tag: 'Batches',
     summary: 'Take a record that contradicts an earlier claim',
     description:
-      'It corrects the earlier claim while that waits for a person; else it becomes a new claim beside it. Again, it answers the same.',
+      'It corrects the earlier claim while that waits for a person, or says what that was corrected to since. Else it becomes a new claim beside it, which replaces one that its payer has settled where that takes replacements. Again, it answers the same.',
     scope: 'claims:write',
     touchesPhi: true,
     params: z.object({ batchId, record: z.coerce.number().int().min(1).max(99_999_999) }),

@@ -121,7 +121,7 @@ partially-denied: 1
       > npm run claimwright -- release ${deniedId} --data ${folder}
 conflicts: 1
   ENC-1001, encounters.json, encounter 1, repeats claim ${deniedId}
-      A claim with this identity came before with other content. Accepting this one corrects the earlier claim while that waits for a person; once the earlier claim is on its way or settled, it stays as it is and this one becomes a new claim beside it. Or leave it.
+      A claim with this identity came before with other content. Accepting this one corrects the earlier claim while that waits for a person. Once a payer has settled it, this one replaces it there, if that payer takes replacements; otherwise it becomes a new claim beside it. Or leave it.
       > npm run claimwright -- accept RECORD --data ${folder}
 `);
 });
