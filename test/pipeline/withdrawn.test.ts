@@ -3,6 +3,7 @@ import type { Home } from '../../local/home/home.ts';
 import { balances, whereTheMoneyStands } from '../../shared/ledger/index.ts';
 import { readTimeline } from '../../shared/repositories/index.ts';
 import {
+  acceptConflict,
   awaitMail,
   correctClaim,
   releaseClaim,
@@ -77,6 +78,22 @@ describe('a claim that no payer has', () => {
     await home.time.run();
     expect(await stands(home, 'RIGHT')).toMatchObject({ status: 'closed', money: { billed: 20_300, open: 0 } });
     expect(await stands(home, 'WRONG')).toEqual(voided);
+  });
+
+  test('is billed anew by what its practice sends in its place, once that is accepted', async () => {
+    using home = await temporaryHome();
+    await takeIn(home, uploadOf('one', encounter('PAID1', undiagnosed)));
+    await withdraw(home);
+    await takeIn(home, uploadOf('again', encounter('PAID1', undiagnosed)), uploadOf('mended', encounter('PAID1')));
+    const { claims, duplicates, conflicts } = await runReport(home.services);
+    expect([claims.total, duplicates.length, conflicts.length]).toEqual([1, 1, 1]);
+    const [fileId = '', ordinal] = conflicts[0]?.record?.split('-') ?? [];
+    expect(await acceptConflict(biller, home.services, fileId, Number(ordinal))).toMatchObject({
+      value: { as: 'new-claim' },
+    });
+    await home.time.run();
+    const after = await runReport(home.services);
+    expect([after.claims.byStatus, after.money.billed]).toEqual([{ voided: 1, closed: 1 }, 20_300]);
   });
 
   test('is a credit when its payer pays it all the same, until that is taken back', async () => {
