@@ -2,9 +2,9 @@ import { failed, ok, type Result } from '../result.ts';
 import type { Claim } from './claim.ts';
 import { type AnyGroup, type AnyShape, claimFields } from './correction-fields.ts';
 import { unknownField } from './correction-names.ts';
-import { type FieldProblem, fieldPath } from './encounter-problems.ts';
+import type { FieldProblem } from './encounter-problems.ts';
+import { fieldPath, fieldSteps, type Step } from './field-path.ts';
 
-type Step = string | number;
 interface Change {
   readonly path: readonly Step[];
   readonly text: string;
@@ -14,14 +14,9 @@ type Changed = Result<unknown, FieldProblem>;
 const fields: AnyGroup = claimFields;
 const form = /^([A-Za-z0-9]+(?:\[\d{1,3}\])*(?:\.[A-Za-z0-9]+(?:\[\d{1,3}\])*)*)\s*=(.*)$/s;
 
-function stepsOf(path: string): readonly Step[] {
-  const steps = path.split(/[.[\]]+/).filter((step) => step !== '');
-  return steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step));
-}
-
 function parseChange(written: string): Change | undefined {
   const [, path = '', text = ''] = form.exec(written.trim()) ?? [];
-  return path === '' ? undefined : { path: stepsOf(path), text: text.trim() };
+  return path === '' ? undefined : { path: fieldSteps(path), text: text.trim() };
 }
 
 function problem(path: readonly Step[], message: string): Changed {
@@ -125,7 +120,7 @@ export function fieldsToCorrect(claim: Claim, field: string): readonly string[] 
   const found: string[] = [];
   let shape: AnyShape = fields;
   let value: unknown = claim;
-  const steps = stepsOf(field);
+  const steps = fieldSteps(field);
   for (const [depth, step] of steps.entries()) {
     const within: AnyShape | undefined =
       shape.kind === 'list' ? shape.item : shape.kind === 'group' ? shape.fields[step]?.shape : undefined;

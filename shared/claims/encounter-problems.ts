@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { fieldPath } from './field-path.ts';
 import type { Finding } from './finding.ts';
 
 /** A field that could not be read or written, and what to do about it: never its value. */
@@ -7,13 +8,6 @@ export interface FieldProblem {
   readonly isOfValue?: true;
   readonly field: string;
   readonly message: string;
-}
-
-export function fieldPath(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((written, part) => {
-    if (typeof part === 'number') return `${written}[${part}]`;
-    return written ? `${written}.${String(part)}` : String(part);
-  }, '');
 }
 
 const inWords: Record<string, string> = {

@@ -21,6 +21,8 @@ function present<T extends object>(fields: T): Present<T> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>;
 }
 
+/** What is known beside the encounter. */
+type Known = Pick<Configuration, 'practices' | 'providers' | 'payers'>;
 type Roster = ReadonlyMap<string, RosterProvider>;
 
 /** What the encounter says comes first. A provider nobody knows is left without a name, which an edit holds. */
@@ -53,7 +55,7 @@ function billingProviderFrom(
   });
 }
 
-function payerFrom(encounter: Encounter, configuration: Configuration): ClaimPayer {
+function payerFrom(encounter: Encounter, configuration: Known): ClaimPayer {
   const { payerId } = encounter;
   const known = configuration.payers.find((payer) => payer.payerId === payerId);
   return {
@@ -79,10 +81,7 @@ function diagnosesFrom(encounter: Encounter): readonly Diagnosis[] {
 }
 
 /** Adds what the practice, the roster and the payer's configuration know, and judges nothing: that is the edits' work. */
-export function claimFromEncounter(
-  encounter: Encounter,
-  configuration: Configuration,
-): Result<Claim, readonly FieldProblem[]> {
+export function claimFromEncounter(encounter: Encounter, configuration: Known): Result<Claim, readonly FieldProblem[]> {
   const practice = configuration.practices.find(({ practiceId }) => practiceId === encounter.practiceId);
   const roster = new Map(configuration.providers.map((provider) => [provider.npi, provider]));
   const billingProvider = billingProviderFrom(encounter, practice, roster);

@@ -3,7 +3,10 @@ export interface Finding {
   /** Kebab-case: the edit, coverage or acknowledgement rule that found it. */
   readonly code: string;
   readonly severity: 'error' | 'warning';
-  /** The field as `correct` takes it: `subscriber.memberId`, `serviceLines[0].procedureCode`. */
+  /**
+   * Of a claim, the field as `correct` takes it: `subscriber.memberId`, `diagnoses[0].code`. Of an encounter that is no
+   * claim yet, as its sender wrote it: `diagnosisCodes[0]`.
+   */
   readonly field?: string;
   /** What is wrong and how it is mended; holds no PHI. */
   readonly message: string;

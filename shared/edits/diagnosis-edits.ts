@@ -27,7 +27,7 @@ export const diagnosisEdits: readonly Edit[] = [
   {
     code: 'diagnosis-missing',
     severity: 'error',
-    sentence: 'A claim needs a diagnosis: add diagnoses[0].code.',
+    sentence: 'A claim needs a diagnosis: add its code.',
     check: ({ diagnoses }) => (diagnoses.length > 0 ? [] : [{ field: 'diagnoses[0].code' }]),
   },
   {
@@ -59,7 +59,7 @@ export const diagnosisEdits: readonly Edit[] = [
     code: 'diagnosis-code-system-wrong',
     severity: 'error',
     sentence:
-      'Services that end before 2015-10-01 take ICD-9-CM and later ones ICD-10-CM: correct codeSystem and code, or split a claim with services on both sides.',
+      'Services that end before 2015-10-01 take ICD-9-CM and later ones ICD-10-CM: correct the code and its code system, or split a claim with services on both sides.',
     check: ({ diagnoses, serviceLines }) => {
       const days = serviceLines.map(({ serviceDate, serviceDateEnd = serviceDate }) => serviceDateEnd);
       const wanted = new Set(days.filter((day) => day !== '').map(codeSystemOn));

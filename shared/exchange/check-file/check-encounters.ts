@@ -1,6 +1,8 @@
 import {
   type ClaimId,
   claimFromEncounter,
+  type Encounter,
+  encounterFields,
   encounterProblems,
   encounterSchema,
   type FieldProblem,
@@ -92,7 +94,16 @@ function checkRecord(place: Place, value: unknown, { configuration, today }: Enc
   const stops = ({ severity }: Finding): boolean => severity === 'error';
   const outgoing = { patientControlNumber: anyNumber, claim };
   const findings = findingsBeforeSending(outgoing, [], { today, timelyFilingDays }, stops).filter(stops);
-  return { charge: claim.totalCharge, issues: issuesOf(place, findings) };
+  return { charge: claim.totalCharge, issues: issuesOf(place, asSent(parsed.data, findings)) };
+}
+
+/** A finding names a field of the claim: its sender knows the encounter's. */
+function asSent(encounter: Encounter, findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length === 0) return findings;
+  const fieldOf = encounterFields(encounter);
+  return findings.map((finding) =>
+    finding.field === undefined ? finding : { ...finding, field: fieldOf(finding.field) },
+  );
 }
 
 function refused(place: Place, problems: readonly FieldProblem[]): CheckedRecord {

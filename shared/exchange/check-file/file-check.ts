@@ -26,7 +26,7 @@ export interface FileIssue extends Partial<Issue['place']> {
   readonly message: string;
   /** What a 999 or TA1 says of it: `{ IK304: '8', IK403: '7' }`. */
   readonly acknowledgement?: Readonly<Record<string, string>>;
-  /** Of encounters: the record's place in the file, from 1, and its field. */
+  /** Of encounters: the record's place in the file, from 1, and its field, as the sender wrote it. */
   readonly record?: number;
   readonly field?: string;
 }

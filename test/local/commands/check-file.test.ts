@@ -19,10 +19,6 @@ const remittance = inEnvelope(remittance835, oneCheck835);
 const bare835 = (from: string, to: string) => inEnvelope(remittance835, oneCheck835.replace(from, to));
 
 const [firstLine] = exampleEncounter.serviceLines;
-const born = (dateOfBirth: string) => ({
-  ...exampleEncounter,
-  subscriber: { ...exampleEncounter.subscriber, dateOfBirth },
-});
 
 /** One claim of a subscriber and one of a dependent: asked about (HR), or answered for (HN). */
 function claimStatus(functionalId: 'HR' | 'HN'): string {
@@ -218,38 +214,6 @@ describe('what is wrong with it', () => {
       'sums that do not come out where a date is missing too',
       bare835('20260320', '').replace('CAS*CO*29*90', 'CAS*CO*29*89'),
       ['line 4 segment 2 BPR16 requirement/element-missing', 'line 41 segment 39 CLP04 balance/rule-broken'],
-    ],
-    ['a list of no encounter', '[]', ['syntax/no-encounter']],
-    ['JSON that breaks off', '[\n{"encounterId": "ENC-1",\n', ['line 3 record 1 syntax/not-json']],
-    [
-      'a line that is no JSON',
-      `${JSON.stringify(exampleEncounter)}\n{"encounterId": \n`,
-      ['line 2 record 2 syntax/not-json'],
-    ],
-    [
-      'a birthday that never was, as the scrub holds it',
-      JSON.stringify([exampleEncounter, born('1980-02-30')]),
-      ['record 2 subscriber.dateOfBirth requirement/date-impossible'],
-    ],
-    [
-      'units that no claim can carry',
-      JSON.stringify([{ ...exampleEncounter, serviceLines: [{ ...firstLine, units: 0.1 + 0.2 }] }]),
-      ['record 1 serviceLines[0].units requirement/units-too-long'],
-    ],
-    [
-      'a service after the day',
-      JSON.stringify([{ ...exampleEncounter, serviceLines: [{ ...firstLine, serviceDate: '2026-03-21' }] }]),
-      ['record 1 serviceLines[0].serviceDate requirement/service-in-future'],
-    ],
-    [
-      'a practice that nobody configured',
-      JSON.stringify([{ ...exampleEncounter, practiceId: 'unknown' }]),
-      ['record 1 practiceId requirement/encounter-not-taken'],
-    ],
-    [
-      'a field of the second encounter',
-      JSON.stringify([exampleEncounter, { ...exampleEncounter, encounterId: 7 }]),
-      ['record 2 encounterId requirement/encounter-not-taken'],
     ],
   ])('%s', async (_name, text, issues) => {
     expect((await checked(text)).issues.map(inShort)).toEqual(issues);

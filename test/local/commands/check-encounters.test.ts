@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import type { FileIssue } from '../../../shared/exchange/check-file.ts';
+import { encodeText } from '../../../shared/x12/index.ts';
+import { exampleEncounter } from '../../claims/example.ts';
+import { checkedBytes } from './checked-bytes.ts';
+
+const [firstLine] = exampleEncounter.serviceLines;
+const born = (dateOfBirth: string) => ({
+  ...exampleEncounter,
+  subscriber: { ...exampleEncounter.subscriber, dateOfBirth },
+});
+
+/** `line 3 record 2 subscriber.dateOfBirth requirement/date-impossible` */
+function inShort({ line, record, field, level, code }: FileIssue): string {
+  const where = [line && `line ${line}`, record && `record ${record}`];
+  return [...where, field, `${level}/${code}`].filter(Boolean).join(' ');
+}
+
+describe('what is wrong with encounters', () => {
+  test.each([
+    ['a list of no encounter', '[]', ['syntax/no-encounter']],
+    ['JSON that breaks off', '[\n{"encounterId": "ENC-1",\n', ['line 3 record 1 syntax/not-json']],
+    [
+      'a line that is no JSON',
+      `${JSON.stringify(exampleEncounter)}\n{"encounterId": \n`,
+      ['line 2 record 2 syntax/not-json'],
+    ],
+    [
+      'a birthday that never was, as the scrub holds it',
+      JSON.stringify([exampleEncounter, born('1980-02-30')]),
+      ['record 2 subscriber.dateOfBirth requirement/date-impossible'],
+    ],
+    [
+      'units that no claim can carry',
+      JSON.stringify([{ ...exampleEncounter, serviceLines: [{ ...firstLine, units: 0.1 + 0.2 }] }]),
+      ['record 1 serviceLines[0].units requirement/units-too-long'],
+    ],
+    [
+      'a service after the day',
+      JSON.stringify([{ ...exampleEncounter, serviceLines: [{ ...firstLine, serviceDate: '2026-03-21' }] }]),
+      ['record 1 serviceLines[0].serviceDate requirement/service-in-future'],
+    ],
+    [
+      'a practice that nobody configured',
+      JSON.stringify([{ ...exampleEncounter, practiceId: 'unknown' }]),
+      ['record 1 practiceId requirement/encounter-not-taken'],
+    ],
+    [
+      'a diagnosis, named as its sender does',
+      JSON.stringify([{ ...exampleEncounter, diagnosisCodes: ['F32.1', '?'] }]),
+      ['record 1 diagnosisCodes[1] requirement/diagnosis-code-malformed'],
+    ],
+    [
+      'no diagnosis',
+      JSON.stringify([
+        { ...exampleEncounter, diagnosisCodes: [], serviceLines: [{ ...firstLine, diagnosisCodePointers: [] }] },
+      ]),
+      [
+        'record 1 diagnosisCodes[0] requirement/diagnosis-missing',
+        'record 1 serviceLines[0].diagnosisCodePointers requirement/diagnosis-pointer-missing',
+      ],
+    ],
+    [
+      'a provider whom nobody knows, by the name that is missing',
+      JSON.stringify([{ ...exampleEncounter, renderingProvider: { npi: '1679576722' } }]),
+      ['record 1 renderingProvider.lastName requirement/field-missing'],
+    ],
+    [
+      'an organization with a character that cannot be sent',
+      JSON.stringify([{ ...exampleEncounter, renderingProvider: { organizationName: 'Weide 柳', npi: '1679576722' } }]),
+      ['record 1 renderingProvider.organizationName requirement/characters-unsendable'],
+    ],
+    [
+      'a field of the second encounter',
+      JSON.stringify([exampleEncounter, { ...exampleEncounter, encounterId: 7 }]),
+      ['record 2 encounterId requirement/encounter-not-taken'],
+    ],
+  ])('%s', async (_name, text, issues) => {
+    expect((await checkedBytes(encodeText(text))).issues.map(inShort)).toEqual(issues);
+  });
+});
