@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type Cents, parseMoney } from '../money.ts';
 import { failed, ok, type Result } from '../result.ts';
 import { type Address, type Claim, type Person, type ProviderName, servicePeriod } from './claim.ts';
+import { claimFilingCodes, relationshipCodes, unitCodes } from './claim-codes.ts';
 import { codeSystemOn } from './encounter-to-claim.ts';
 import { inUpperCase } from './sendable-text.ts';
 
@@ -72,6 +73,8 @@ const words = (text: string) => (text === '' ? [] : text.split(',').map((word) =
 const numberIn = (text: string) => (/^-?\d{1,15}(\.\d{1,15})?$/.test(text) ? Number(text) : undefined);
 const oneOf = <const Code extends string>(...codes: Code[]) =>
   leaf((text) => codes.find((code) => code === text), `must be one of ${codes.join(', ')}`);
+const codeOf = (codes: readonly string[]) =>
+  leaf((text) => codes.find((code) => code === inUpperCase(text)), `must be one of ${codes.join(', ')}`);
 
 const text = leaf<string>((written) => written || undefined, 'cannot be empty');
 const upperCase = leaf<string>((written) => inUpperCase(written) || undefined, 'cannot be empty');
@@ -136,7 +139,7 @@ const serviceLine = group({
   procedureCode: must(upperCase),
   procedureModifiers: mostly(codes, () => []),
   charge: must(money),
-  unitCode: mostly(upperCase, () => 'UN'),
+  unitCode: mostly(codeOf(unitCodes), () => 'UN'),
   units: must(number),
   placeOfServiceCode: may(text),
   diagnosisCodePointers: mostly(positions, () => []),
@@ -156,9 +159,14 @@ export const claimFields = group({
     }),
   ),
   subscriber: must(group({ ...personFields, memberId: must(text), groupNumber: may(text) })),
-  dependent: may(group({ ...personFields, relationshipToSubscriberCode: must(text) })),
+  dependent: may(group({ ...personFields, relationshipToSubscriberCode: must(codeOf(relationshipCodes)) })),
   payer: must(
-    group({ payerId: must(text), name: must(text), claimFilingCode: must(upperCase), responsibility: must(upperCase) }),
+    group({
+      payerId: must(text),
+      name: must(text),
+      claimFilingCode: must(codeOf(claimFilingCodes)),
+      responsibility: must(upperCase),
+    }),
   ),
   totalCharge: must(money),
   placeOfServiceCode: must(text),

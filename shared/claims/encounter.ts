@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { parseMoney } from '../money.ts';
+import { claimFilingCodes, relationshipCodes, unitCodes } from './claim-codes.ts';
 import { inUpperCase } from './sendable-text.ts';
 
-// Shapes alone are refused here. What a person can correct (an unknown code, a wrong check digit) is let in and held
-// by the edits, so that a claim is never lost at the door.
+// Shapes alone are refused here, and what is in none of the short lists of codes. What a person can correct (a diagnosis
+// that is none, a wrong check digit) is let in and held by the edits, so that a claim is never lost at the door.
 
 /** A byte that is no UTF-8 was kept as half a character: nobody knows which letter it was meant to be. */
 const string = (...given: Parameters<typeof z.string>) =>
@@ -57,6 +58,17 @@ const numberOf = (what: string) =>
 
 const upperCase = text.transform(inUpperCase);
 const digits = text.transform((written) => written.replace(/[ -]/g, ''));
+
+/** One of a short list, in small letters too. */
+const codeOf = <const Codes extends readonly string[]>(codes: Codes) =>
+  upperCase.pipe(z.literal(codes)).meta({ enum: [...codes] });
+const optionalCodeOf = <const Codes extends readonly string[]>(codes: Codes) =>
+  string()
+    .trim()
+    .transform(inUpperCase)
+    .pipe(z.union([z.literal('').transform(() => undefined), z.literal(codes)]))
+    .meta({ enum: [...codes] })
+    .optional();
 
 const address = z
   .strictObject({
@@ -115,7 +127,12 @@ const subscriber = person
   .meta({ id: 'Subscriber' });
 
 const dependent = person
-  .extend({ relationshipToSubscriberCode: text.meta({ description: '01 spouse, 19 child, G8 other', example: '19' }) })
+  .extend({
+    relationshipToSubscriberCode: codeOf(relationshipCodes).meta({
+      description: '01 spouse, 19 child, G8 other',
+      example: '19',
+    }),
+  })
   .meta({ id: 'Dependent', description: 'The patient, when the patient is not the subscriber' });
 
 const serviceLine = z
@@ -126,7 +143,7 @@ const serviceLine = z
     procedureModifiers: z.array(upperCase).default([]),
     charge: money,
     units: numberOf('number of units'),
-    unitCode: upperCase.default('UN').meta({ description: 'UN units, MJ minutes' }),
+    unitCode: codeOf(unitCodes).default('UN').meta({ description: 'UN units, MJ minutes' }),
     placeOfServiceCode: optionalText,
     diagnosisCodePointers: z
       .array(numberOf('position'))
@@ -145,7 +162,7 @@ export const encounterSchema = z
     practiceId: text.regex(/^[A-Za-z0-9-]+$/, 'must be of letters, digits and hyphens'),
     payerId: text,
     payerName: optionalUpTo(60),
-    claimFilingCode: optionalText,
+    claimFilingCode: optionalCodeOf(claimFilingCodes),
     subscriber,
     dependent: dependent.optional(),
     billingProvider: billingProvider.optional(),

@@ -37,6 +37,13 @@ describe('what is refused', () => {
       'must be one of F, M, U',
     ],
     ['dependent.relationshipToSubscriberCode', { ...exampleEncounter, dependent: { lastName: 'S' } }, 'is missing'],
+    [
+      'dependent.relationshipToSubscriberCode',
+      { ...exampleEncounter, dependent: { lastName: 'S', relationshipToSubscriberCode: '99' } },
+      'must be one of 01, 19, 20, 21, 39, 40, 53, G8',
+    ],
+    ['claimFilingCode', { ...exampleEncounter, claimFilingCode: '09' }, 'must be one of 11, 12,'],
+    ['serviceLines[0].unitCode', withLine({ unitCode: 'DA' }), 'must be one of UN, MJ'],
     ['encounter', 'not an object', 'is missing, or is not an object'],
   ])('%s', (field, given, sentence) => {
     const parsed = encounterSchema.safeParse(given);
@@ -51,6 +58,19 @@ describe('what is refused', () => {
     expect(problems).toHaveLength(4);
     expect(JSON.stringify(problems)).not.toContain('SECRET');
   });
+});
+
+test('codes are taken in small letters too, and a plan without its kind is what the payer is known for', () => {
+  const encounter = parsedEncounter({
+    dependent: { lastName: 'Santos', relationshipToSubscriberCode: 'g8' },
+    claimFilingCode: ' ',
+    serviceLines: [{ ...firstLine, unitCode: 'mj' }],
+  });
+  expect(encounter).toMatchObject({
+    dependent: { relationshipToSubscriberCode: 'G8' },
+    serviceLines: [{ unitCode: 'MJ' }],
+  });
+  expect(encounter.claimFilingCode).toBeUndefined();
 });
 
 test('what a person can correct is let in', () => {

@@ -71,6 +71,11 @@ describe('what is wrong with encounters', () => {
       ['record 1 renderingProvider.organizationName requirement/characters-unsendable'],
     ],
     [
+      'a relationship that there is not, as a field of the encounter and not of an 837',
+      JSON.stringify([{ ...exampleEncounter, dependent: { lastName: 'S', relationshipToSubscriberCode: '99' } }]),
+      ['record 1 dependent.relationshipToSubscriberCode requirement/encounter-not-taken'],
+    ],
+    [
       'a field of the second encounter',
       JSON.stringify([exampleEncounter, { ...exampleEncounter, encounterId: 7 }]),
       ['record 2 encounterId requirement/encounter-not-taken'],
