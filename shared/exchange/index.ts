@@ -11,6 +11,7 @@ export { countClaims } from './count-claims.ts';
 export { delimiterFaults } from './delimiter-faults.ts';
 export { writeEligibilityInquiry } from './eligibility-270.ts';
 export { readEligibilityAnswer } from './eligibility-271.ts';
+export { type EncounterText, encounterLines, encounterList, unreadTextFinding } from './encounter-texts.ts';
 export { findingsBeforeSending } from './findings-before-sending.ts';
 export { type FileKind, identifyFile } from './identify-file.ts';
 export { lineControlNumber, parseLineControlNumber } from './line-control-number.ts';

@@ -6,7 +6,15 @@ import {
   type FieldProblem,
   refusals,
 } from '../claims/index.ts';
-import { type ClaimPlace, decodeText, readUpload837P } from '../exchange/index.ts';
+import {
+  type ClaimPlace,
+  decodeText,
+  type EncounterText,
+  encounterLines,
+  encounterList,
+  readUpload837P,
+  unreadTextFinding,
+} from '../exchange/index.ts';
 import type { FileRecord } from '../repositories/index.ts';
 
 /** A record of an upload: a claim in the making, or why it can't be one. */
@@ -41,7 +49,9 @@ export function uploadRecords(
 ): AsyncIterable<UploadRecord> | Iterable<UploadRecord> {
   if (file.kind === '837p') return claimRecords(bytes);
   const text = decodeText(bytes);
-  return file.kind === 'encounters-ndjson' ? encounterLines(configuration, text) : encounterArray(configuration, text);
+  return file.kind === 'encounters-ndjson'
+    ? encounterRecords(configuration, encounterLines(text), placeOfLine)
+    : encounterRecords(configuration, encountersOfList(text), placeInList);
 }
 
 async function* claimRecords(bytes: Uint8Array): AsyncGenerator<UploadRecord> {
@@ -86,47 +96,36 @@ function encounterRecord(configuration: Configuration, ordinal: number, place: s
   return { ok: true, ordinal, place, kind: 'encounter', practice, claim: claim.value, findings: [], payersLeft: 0 };
 }
 
-function* encounterLines(configuration: Configuration, text: string): Generator<UploadRecord> {
-  let ordinal = 0;
-  for (const [index, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue;
-    ordinal += 1;
-    const place = `line ${index + 1}`;
-    const value = parseJson(line.replace(/^\uFEFF/, ''));
-    if (value.ok) yield encounterRecord(configuration, ordinal, place, value.json);
-    else yield { ok: false, kind: 'refused', ordinal, place, reasons: [notJson('this line', value.column)] };
+function* encounterRecords(
+  configuration: Configuration,
+  texts: Iterable<EncounterText>,
+  placeOfText: (text: EncounterText) => string,
+): Generator<UploadRecord> {
+  for (const text of texts) {
+    const { record: ordinal, read } = text;
+    const place = placeOfText(text);
+    if (read.ok) yield encounterRecord(configuration, ordinal, place, read.value);
+    else {
+      const kind = read.problem.code === 'list-cut-off' ? 'problem' : 'refused';
+      yield { ok: false, kind, ordinal, place, reasons: [unreadTextFinding(read.problem)] };
+    }
   }
 }
 
-function* encounterArray(configuration: Configuration, text: string): Generator<UploadRecord> {
-  const value = parseJson(text.replace(/^\uFEFF/, ''));
-  if (!value.ok) throw new UnreadableUpload(notJson('the file', undefined).message);
-  const records = Array.isArray(value.json) ? value.json : [value.json];
-  if (records.length === 0) {
+/** A list of which nothing can be read is sent again whole. */
+function* encountersOfList(text: string): Generator<EncounterText> {
+  const texts = encounterList(text);
+  const { done, value: first } = texts.next();
+  if (done)
     throw new UnreadableUpload('the file holds no encounter: send one encounter a line or one list of encounters.');
+  if (!first.read.ok) {
+    const message = 'the file is not whole JSON: send it again as one encounter a line or one list of encounters.';
+    throw new UnreadableUpload(message);
   }
-  for (const [index, record] of records.entries()) {
-    yield encounterRecord(configuration, index + 1, `encounter ${index + 1}`, record);
-  }
+  yield first;
+  yield* texts;
 }
 
-type ParsedJson = { readonly ok: true; readonly json: unknown } | { readonly ok: false; readonly column?: number };
-
-/** V8's own message quotes the text, which may be PHI; only its position is kept. */
-function parseJson(text: string): ParsedJson {
-  try {
-    return { ok: true, json: JSON.parse(text) };
-  } catch (problem) {
-    const position = problem instanceof Error && /at position (\d+)/.exec(problem.message)?.[1];
-    return position ? { ok: false, column: Number(position) + 1 } : { ok: false };
-  }
-}
-
-function notJson(what: string, column: number | undefined): Finding {
-  const where = column === undefined ? '' : ` (column ${column})`;
-  return {
-    code: 'not-json',
-    severity: 'error',
-    message: `${what} is not whole JSON${where}: send it again as one encounter a line or one list of encounters.`,
-  };
-}
+const placeOfLine = ({ line }: EncounterText): string => `line ${line}`;
+const placeInList = ({ record, line }: EncounterText): string =>
+  line === undefined ? `encounter ${record}` : `encounter ${record}, line ${line}`;

@@ -30,6 +30,28 @@ describe('files that are no claims', () => {
     expect(good).toMatchObject({ status: 'read', counts: { taken: 1 } });
   });
 
+  test('of a list that is cut off the encounters before are taken, and the one in which it is cut is refused', async () => {
+    using home = await temporaryHome();
+    const whole = JSON.stringify([encounter('PAID1'), encounter('PAID2'), encounter('PAID3')], null, 1);
+    await takeIn(home, { path: '/uploads/cut.json', bytes: Buffer.from(whole.slice(0, -40)) });
+    const [file] = await fileRecords(home.services.items);
+    expect(file).toMatchObject({ status: 'read', counts: { records: 3, taken: 2, refused: 1 } });
+    const { refused } = await runReport(home.services);
+    const line = whole.slice(0, whole.lastIndexOf('\n {')).split('\n').length + 1;
+    expect(refused).toMatchObject([
+      { place: `encounter 3, line ${line}`, reasons: [expect.stringMatching(/does not end/)] },
+    ]);
+  });
+
+  test('of a list that is cut off between encounters all are taken, and it is told', async () => {
+    using home = await temporaryHome();
+    const whole = JSON.stringify([encounter('PAID1'), encounter('PAID2')]);
+    await takeIn(home, { path: '/uploads/cut.json', bytes: Buffer.from(whole.slice(0, -1)) });
+    const { claims, refused, problems } = await runReport(home.services);
+    expect([claims.total, refused.length]).toEqual([2, 0]);
+    expect(problems).toMatchObject([{ place: 'encounter 3, line 1', reasons: [expect.stringMatching(/cut off/)] }]);
+  });
+
   test('claims of a file that uses another separator than it declares are taken by what it uses, and it is told', async () => {
     using home = await temporaryHome();
     const right = readFileSync(join(import.meta.dirname, '../../examples/claims/surgical-group.837'), 'utf8');

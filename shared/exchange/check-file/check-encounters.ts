@@ -12,7 +12,7 @@ import {
   refusals,
 } from '../../claims/index.ts';
 import { type Cents, formatMoney, sumCents, zeroCents } from '../../money.ts';
-import { failed, ok, type Result } from '../../result.ts';
+import { type EncounterText, encounterLines, encounterList, unreadTextFinding } from '../encounter-texts.ts';
 import { findingsBeforeSending } from '../findings-before-sending.ts';
 import { identifyFile } from '../identify-file.ts';
 import type { EncounterContext } from './encounter-context.ts';
@@ -23,18 +23,15 @@ export interface CheckedEncounters {
   readonly issues: readonly FileIssue[];
 }
 
-interface Place {
-  readonly line?: number;
-  readonly record: number;
-}
+type Place = Pick<EncounterText, 'record' | 'line' | 'offset'>;
 
 /** One encounter of the file, as far as it can be read. */
 interface CheckedRecord {
+  readonly isRead: boolean;
   readonly charge: Cents;
   readonly issues: readonly FileIssue[];
 }
 
-const notWhole = 'not-json';
 const noEncounter: FileIssue = {
   level: 'syntax',
   code: 'no-encounter',
@@ -43,42 +40,21 @@ const noEncounter: FileIssue = {
 
 /** Checks encounters, one a line or in one list, as intake will: all but what only the other claims tell. */
 export function checkEncounters(text: string, context: EncounterContext): CheckedEncounters {
-  const json = text.replace(/^\uFEFF/, '');
-  const records =
-    identifyFile(json).kind === 'encounters-ndjson' ? checkLines(json, context) : checkList(json, context);
+  const isLines = identifyFile(text).kind === 'encounters-ndjson';
+  const records = [...(isLines ? encounterLines(text) : encounterList(text))].map(({ read, ...place }) =>
+    read.ok ? checkRecord(place, read.value, context) : unread(place, unreadTextFinding(read.problem)),
+  );
   const issues = records.length === 0 ? [noEncounter] : records.flatMap((record) => record.issues);
-  const unread = issues.filter(({ code }) => code === notWhole);
   return {
     contents: [
       {
         what: 'encounters',
-        counts: { encounters: records.length - unread.length },
+        counts: { encounters: records.filter(({ isRead }) => isRead).length },
         amount: { of: 'billed', value: formatMoney(sumCents(records.map(({ charge }) => charge))) },
       },
     ],
     issues,
   };
-}
-
-function checkLines(text: string, context: EncounterContext): CheckedRecord[] {
-  const lines = text.split('\n').map((line, index) => ({ line, number: index + 1 }));
-  return lines
-    .filter(({ line }) => line.trim() !== '')
-    .map(({ line, number }, index) => {
-      const place = { line: number, record: index + 1 };
-      const value = parseJson(line);
-      return value.ok ? checkRecord(place, value.value, context) : notJson(place);
-    });
-}
-
-function checkList(text: string, context: EncounterContext): CheckedRecord[] {
-  const parsed = parseJson(text);
-  if (!parsed.ok) {
-    const line = text.slice(0, parsed.problem).split('\n').length;
-    return [notJson({ line, record: 1 })];
-  }
-  const records: readonly unknown[] = Array.isArray(parsed.value) ? parsed.value : [parsed.value];
-  return records.map((value, index) => checkRecord({ record: index + 1 }, value, context));
 }
 
 /** Nobody's: the claim has none before it is taken. */
@@ -94,7 +70,7 @@ function checkRecord(place: Place, value: unknown, { configuration, today }: Enc
   const stops = ({ severity }: Finding): boolean => severity === 'error';
   const outgoing = { patientControlNumber: anyNumber, claim };
   const findings = findingsBeforeSending(outgoing, [], { today, timelyFilingDays }, stops).filter(stops);
-  return { charge: claim.totalCharge, issues: issuesOf(place, asSent(parsed.data, findings)) };
+  return { isRead: true, charge: claim.totalCharge, issues: issuesOf(place, asSent(parsed.data, findings)) };
 }
 
 /** A finding names a field of the claim: its sender knows the encounter's. */
@@ -107,24 +83,13 @@ function asSent(encounter: Encounter, findings: readonly Finding[]): readonly Fi
 }
 
 function refused(place: Place, problems: readonly FieldProblem[]): CheckedRecord {
-  return { charge: zeroCents, issues: issuesOf(place, refusals(problems)) };
+  return { isRead: true, charge: zeroCents, issues: issuesOf(place, refusals(problems)) };
 }
 
 function issuesOf(place: Place, findings: readonly Finding[]): FileIssue[] {
   return findings.map(({ severity: _, ...finding }) => ({ ...place, level: 'requirement', ...finding }));
 }
 
-function notJson(place: Place): CheckedRecord {
-  const message = 'This is not whole JSON: write one encounter a line, or one list of encounters.';
-  return { charge: zeroCents, issues: [{ ...place, level: 'syntax', code: notWhole, message }] };
-}
-
-/** The value, or the position at which the text stops being JSON. V8's message has it beside text that may be PHI. */
-function parseJson(text: string): Result<unknown, number> {
-  try {
-    return ok(JSON.parse(text));
-  } catch (problem) {
-    const position = problem instanceof Error ? /at position (\d+)/.exec(problem.message)?.[1] : undefined;
-    return failed(position === undefined ? text.length : Number(position));
-  }
+function unread(place: Place, { severity: _, ...finding }: Finding): CheckedRecord {
+  return { isRead: false, charge: zeroCents, issues: [{ ...place, level: 'syntax', ...finding }] };
 }

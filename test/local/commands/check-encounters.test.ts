@@ -19,7 +19,15 @@ function inShort({ line, record, field, level, code }: FileIssue): string {
 describe('what is wrong with encounters', () => {
   test.each([
     ['a list of no encounter', '[]', ['syntax/no-encounter']],
-    ['JSON that breaks off', '[\n{"encounterId": "ENC-1",\n', ['line 3 record 1 syntax/not-json']],
+    ['JSON that breaks off', '[\n{"encounterId": "ENC-1",\n', ['line 2 record 1 syntax/encounter-cut-off']],
+    [
+      'a list that is cut off in its third encounter, and what is wrong before',
+      JSON.stringify([exampleEncounter, born('1980-02-30'), exampleEncounter], null, 2).slice(0, -200),
+      [
+        'line 54 record 2 subscriber.dateOfBirth requirement/date-impossible',
+        'line 106 record 3 syntax/encounter-cut-off',
+      ],
+    ],
     [
       'a line that is no JSON',
       `${JSON.stringify(exampleEncounter)}\n{"encounterId": \n`,
