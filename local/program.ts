@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   release: async () => (await import('./commands/act.ts')).release,
   withdraw: async () => (await import('./commands/act.ts')).withdraw,
   accept: async () => (await import('./commands/act.ts')).accept,
+  dismiss: async () => (await import('./commands/act.ts')).dismiss,
   replay: async () => (await import('./commands/act.ts')).replay,
   advance: async () => (await import('./commands/advance.ts')).advance,
   token: async () => (await import('./commands/token.ts')).token,
@@ -34,6 +35,7 @@ const help = `claimwright: US medical claims, from the encounter to the last cen
   release CLAIM            let a claim that waits go on as it is; no time passes until run
   withdraw CLAIM           take back a claim that waits and that no payer has: it is never sent
   accept RECORD            take a record that conflicts with an earlier one
+  dismiss RECORD           say that nothing is to be done about a record that was refused, conflicts or is a problem
   replay FILE              read a quarantined file again
   advance 30d              let virtual time pass
   token                    a token for the API, of whoever is logged in on this machine; it holds for an hour

@@ -24,6 +24,7 @@ export const problems = {
   'work-ended': { status: 409, title: 'This work has ended' },
   'not-askable': { status: 422, title: 'The payer can not be asked so' },
   'not-a-conflict': { status: 409, title: 'The record is no conflict' },
+  'record-settled': { status: 409, title: 'The record waits for nobody' },
   'not-quarantined': { status: 409, title: 'The batch is not in quarantine' },
   failed: { status: 500, title: 'The request could not be handled' },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly title: string }>>;

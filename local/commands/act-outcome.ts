@@ -73,6 +73,11 @@ export async function outcomeOfFile({ items }: Pick<Services, 'items'>, fileId: 
   return { hasHelped, said, reasons: [], commands: [] };
 }
 
+/** Nothing goes on with it. */
+export function outcomeOfDismissal(record: string): ActOutcome {
+  return { hasHelped: true, said: `dismissed: ${record} waits for nobody`, reasons: [], commands: [] };
+}
+
 /** What is printed of it, with how time goes on where it waits for that. */
 export function outcomeOfAct(outcome: ActOutcome, { time }: Pick<Home, 'time'>, options: Options): string {
   const { hasHelped, said, reasons, commands } = outcome;

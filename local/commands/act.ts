@@ -5,12 +5,13 @@ import { SafeError } from '../../shared/safe-error.ts';
 import {
   acceptConflict,
   correctClaim,
+  dismissRecord,
   releaseClaim,
   replayFile,
   type Services,
   withdrawClaim,
 } from '../../shared/use-cases/index.ts';
-import { type ActOutcome, outcomeOfAct, outcomeOfClaim, outcomeOfFile } from './act-outcome.ts';
+import { type ActOutcome, outcomeOfAct, outcomeOfClaim, outcomeOfDismissal, outcomeOfFile } from './act-outcome.ts';
 import { type Audited, audited, operator } from './audited.ts';
 import { openExistingHome } from './environment.ts';
 import { namedClaim } from './named-claim.ts';
@@ -116,19 +117,34 @@ export function withdraw(options: Options, out: Out): Promise<number> {
   );
 }
 
+/** The file and the place of a record, as lists name it. */
+function namedRecord(command: string, options: Options): { readonly fileId: string; readonly ordinal: number } {
+  const [fileId = '', ordinal = ''] = options.positionals[0]?.toUpperCase().split('-') ?? [];
+  if (fileId !== '' && /^\d+$/.test(ordinal)) return { fileId, ordinal: Number(ordinal) };
+  const usage = printedCommand(options, command, 'RECORD');
+  throw new SafeError(`say which record to ${command}, as the report lists it: ${usage}`);
+}
+
 /** `accept RECORD` */
 export function accept(options: Options, out: Out): Promise<number> {
-  const [fileId = '', ordinal = ''] = options.positionals[0]?.toUpperCase().split('-') ?? [];
-  if (fileId === '' || !/^\d+$/.test(ordinal)) {
-    throw new SafeError(`say which record to accept, as held lists it: ${printedCommand(options, 'accept', 'RECORD')}`);
-  }
+  const { fileId, ordinal } = namedRecord('accept', options);
   return act('accept', options, out, async ({ services, begun }) => {
     await begun(fileId);
-    const { claimId, as } = orRefuse(await acceptConflict(person, services, fileId, Number(ordinal)));
+    const { claimId, as } = orRefuse(await acceptConflict(person, services, fileId, ordinal));
     const scope = isClaimId(claimId) ? await practiceOfClaim(services.items, claimId) : undefined;
     if (scope === undefined) throw new SafeError(`the claim ${claimId} that it became is not there`);
     const done = as === 'correction' ? 'accepted as a correction' : 'accepted as a new claim beside the earlier one';
     return () => outcomeOfClaim({ services }, scope, claimId, done, options);
+  });
+}
+
+/** `dismiss RECORD` */
+export function dismiss(options: Options, out: Out): Promise<number> {
+  const { fileId, ordinal } = namedRecord('dismiss', options);
+  return act('dismiss', options, out, async ({ services, begun }) => {
+    await begun(fileId);
+    orRefuse(await dismissRecord(services, fileId, ordinal));
+    return async () => outcomeOfDismissal(`${fileId}-${ordinal}`);
   });
 }
 

@@ -61,7 +61,7 @@ async function heldConflicts({ items }: Store, calledWith: CalledWith): Promise<
   const conflicts: HeldConflict[] = [];
   for (const { fileId, name } of await fileRecords(items)) {
     for await (const record of setAsideRecords(items, fileId)) {
-      if (record.kind === 'conflict' && record.accepted !== true) {
+      if (record.kind === 'conflict' && record.accepted !== true && record.dismissed !== true) {
         conflicts.push(heldConflict(fileId, name, record, calledWith));
       }
     }
@@ -79,6 +79,6 @@ function heldConflict(fileId: string, file: string, aside: SetAsideRecord, calle
     ...(sourceId === undefined ? {} : { externalId: sourceId }),
     ...(repeats === undefined ? {} : { claimId: repeats.claimId }),
     reasons,
-    commands: [printedCommand(calledWith, 'accept', record)],
+    commands: [printedCommand(calledWith, 'accept', record), printedCommand(calledWith, 'dismiss', record)],
   };
 }

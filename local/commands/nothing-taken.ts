@@ -36,8 +36,10 @@ async function isLost({ services: { items } }: Home, file: FileRecord): Promise<
 function reasonsOf({ name, status, reason, fileId }: FileRecord, refused: readonly ReportedRecord[]): string[] {
   const whole = status === 'quarantined' ? [`${name} is quarantined: ${reason}`] : [];
   const records = refused.filter(({ record }) => record?.startsWith(`${fileId}-`));
+  const seenTo = whole.length + records.length === 0 ? [`${name}: what was refused of it has been seen to since`] : [];
   return [
     ...whole,
+    ...seenTo,
     ...records.flatMap(({ place, reasons }) => [
       `${name}, ${place} is refused:`,
       ...reasons.map((each) => `  ${each}`),

@@ -69,6 +69,7 @@ const takes: Readonly<Record<string, readonly (keyof typeof known)[]>> = {
   release: shown,
   withdraw: shown,
   accept: shown,
+  dismiss: shown,
   replay: shown,
   advance: shown,
   clients: [...shown, 'practice', 'scope'],

@@ -44,6 +44,7 @@ export function reportSummary(report: RunReport): string {
 
 /** The summary that a biller reads, with commands for the home that was called so. */
 export function reportText(report: RunReport, options: CalledWith): string {
+  const dismissal = ({ record = '' }: ReportedRecord): string => printedCommand(options, 'dismiss', record);
   return [
     reportSummary(report),
     '',
@@ -51,8 +52,8 @@ export function reportText(report: RunReport, options: CalledWith): string {
     ...aside('Conflicts: the same claim with other content', report.conflicts, ({ record = '' }) =>
       printedCommand(options, 'accept', record),
     ),
-    ...aside('Refused', report.refused),
-    ...aside('Problems around the records', report.problems),
+    ...aside('Refused', report.refused, dismissal),
+    ...aside('Problems around the records', report.problems, dismissal),
     heading('Files'),
     ...fileLines(report, options),
     '',
@@ -105,15 +106,14 @@ function waiting(list: readonly ReportedClaim[], options: CalledWith): string[] 
 function aside(
   title: string,
   records: readonly ReportedRecord[],
-  command?: (record: ReportedRecord) => string,
+  command: (record: ReportedRecord) => string,
 ): string[] {
   if (records.length === 0) return [];
   return [
     heading(title),
     ...records.flatMap((record) => {
       const named = record.externalId === undefined ? '' : `: ${record.externalId}`;
-      const fix = command === undefined ? '' : ` (${command(record)})`;
-      const where = `  ${record.file}, ${record.place}${named}${fix}`;
+      const where = `  ${record.file}, ${record.place}${named} (${command(record)})`;
       return [where, ...record.reasons.map((reason) => `      ${reason}`)];
     }),
     '',

@@ -1,10 +1,11 @@
 import type { Claim, ClaimId, Finding, Practice } from '../claims/index.ts';
 import { allItems, type Item, type Items, type Write } from '../ports/index.ts';
 import { eventMessage } from './events.ts';
-import { indexes, keys, shardOf, shards } from './keys.ts';
+import { indexes, keys, ordinalOf, shardOf, shards } from './keys.ts';
 import { outboxItem } from './outbox.ts';
 import { type ListPlace, pageThrough } from './page-through.ts';
 import type { PracticeScope } from './scope.ts';
+import { setAsideRecords } from './set-aside.ts';
 import { bodyOf, storedItem } from './stored-claim.ts';
 
 /** A file that arrived, archived untouched under our id. */
@@ -46,24 +47,6 @@ export interface FileCounts {
   readonly unread?: number;
 }
 
-/** What became of a record of a file that did not become a claim. */
-export interface SetAsideRecord {
-  readonly ordinal: number;
-  /** `problem`: something wrong around the records, which cost none of them. */
-  readonly kind: 'refused' | 'duplicate' | 'conflict' | 'problem';
-  /** Where in the file, for a person: `line 7` or `transaction 2, claim 5`. */
-  readonly place: string;
-  readonly reasons: readonly Finding[];
-  /** The claim that it repeats or contradicts. */
-  readonly repeats?: { readonly practiceId: string; readonly claimId: string };
-  /** The id that the practice gave it. */
-  readonly sourceId?: string;
-  /** The chunk that holds the record, for a conflict that is accepted. */
-  readonly chunkKey?: string;
-  /** Written with what it became. */
-  readonly accepted?: boolean;
-}
-
 /** A line of a chunk: a record that can become a claim. `source` is what its 837 said beside the claim. */
 export interface ChunkLine {
   readonly ordinal: number;
@@ -85,8 +68,6 @@ export interface EarlierRecord {
   readonly ordinal: number;
   readonly content: string;
 }
-
-const ordinalOf = (ordinal: number): string => String(ordinal).padStart(8, '0');
 
 export function fileItem(record: FileRecord): Item {
   const { fileId, receivedAt, status } = record;
@@ -113,36 +94,6 @@ export async function pageOfQuarantine(
   const query = { pk: indexes.quarantine, index: 'ready', descending: true } as const;
   const { items: found, ...rest } = await pageThrough(items, [query], limit, from);
   return { fileIds: found.map((item) => bodyOf<FileRecord>(item).fileId), ...rest };
-}
-
-export function setAsideItem(fileId: string, record: SetAsideRecord): Item {
-  return storedItem({ pk: keys.filePartition(fileId), sk: `ASIDE#${ordinalOf(record.ordinal)}` }, record);
-}
-
-export async function readSetAsideRecord(
-  items: Items,
-  fileId: string,
-  ordinal: number,
-): Promise<SetAsideRecord | undefined> {
-  const item = await items.get({ pk: keys.filePartition(fileId), sk: `ASIDE#${ordinalOf(ordinal)}` });
-  return item && bodyOf<SetAsideRecord>(item);
-}
-
-/** A page of the records of an upload that did not become claims, in their order. */
-export async function pageOfSetAside(
-  items: Items,
-  fileId: string,
-  limit: number,
-  from?: ListPlace,
-): Promise<{ readonly records: readonly SetAsideRecord[]; readonly next?: ListPlace }> {
-  const query = { pk: keys.filePartition(fileId), beginsWith: 'ASIDE#', consistent: true };
-  const { items: found, ...rest } = await pageThrough(items, [query], limit, from);
-  return { records: found.map((item) => bodyOf<SetAsideRecord>(item)), ...rest };
-}
-
-export async function* setAsideRecords(items: Items, fileId: string): AsyncGenerator<SetAsideRecord> {
-  const query = { pk: keys.filePartition(fileId), beginsWith: 'ASIDE#', consistent: true };
-  for await (const item of allItems(items, query)) yield bodyOf<SetAsideRecord>(item);
 }
 
 /** Every file that arrived, in the order of arrival. */

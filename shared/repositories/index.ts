@@ -60,13 +60,8 @@ export {
   type FileRecord,
   fileRecords,
   pageOfQuarantine,
-  pageOfSetAside,
   pageOfTaken,
   readFileRecord,
-  readSetAsideRecord,
-  type SetAsideRecord,
-  setAsideItem,
-  setAsideRecords,
   type TakenClaim,
   updateFile,
 } from './files.ts';
@@ -127,6 +122,14 @@ export {
 } from './remittances.ts';
 export type { Actor, PracticeScope } from './scope.ts';
 export { homeItems, type Noted, Seen, scopedItems } from './scoped-items.ts';
+export {
+  cameAgain,
+  pageOfSetAside,
+  readSetAsideRecord,
+  type SetAsideRecord,
+  setAsideItem,
+  setAsideRecords,
+} from './set-aside.ts';
 export {
   bodyOf,
   hasUnreadMail,

@@ -12,6 +12,9 @@ export function shardOf(id: string): string {
   return shards[base32.indexOf(id.at(-1) ?? 'A') % 16] ?? '00';
 }
 
+/** Sorts numbers as text. */
+export const ordinalOf = (ordinal: number): string => String(ordinal).padStart(8, '0');
+
 const practice = ({ practiceId }: PracticeScope): string => `P#${practiceId}`;
 
 /** Where things are kept. Only routing items are not under a practice. */
@@ -89,6 +92,8 @@ export const indexes = {
   batches: (scope: PracticeScope): string => `${practice(scope)}#FILES`,
   /** Claims by the practice's own id of them. */
   externalIds: (scope: PracticeScope, externalId: string): string => `${practice(scope)}#X#${externalId}`,
+  /** Records that became no claim, by the same id. */
+  setAside: (scope: PracticeScope, externalId: string): string => `${practice(scope)}#A#${externalId}`,
   submissions: (scope: PracticeScope, shard: string): string => `${practice(scope)}#SUBMISSIONS#${shard}`,
   readySubmissions: (scope: PracticeScope, shard: string): string => `${practice(scope)}#SUBMIT#${shard}`,
   webhooks: 'WEBHOOKS',
@@ -106,9 +111,8 @@ export function servicePlace(
   source: ClaimSource,
   claimId: ClaimId,
 ): ItemKey {
-  const ordinal = String(source.ordinal).padStart(8, '0');
   return {
     pk: keys.servicePartition(scope, serviceHash),
-    sk: `${String(source.fileOrdinal).padStart(8, '0')}#${ordinal}#${claimId}`,
+    sk: `${ordinalOf(source.fileOrdinal)}#${ordinalOf(source.ordinal)}#${claimId}`,
   };
 }

@@ -11,6 +11,8 @@ export interface IdentityRecord {
   readonly claimId: ClaimId;
   readonly content: string;
   readonly fileId: string;
+  /** The file's place among all that have arrived; an earlier revision did not keep it. */
+  readonly fileOrdinal?: number;
   readonly ordinal: number;
 }
 
@@ -74,8 +76,8 @@ export async function openClaim(
   { record, source, identityHash, content, charge, also }: ClaimOpening,
 ): Promise<'opened' | 'taken'> {
   const { claimId } = record;
-  const { fileId, ordinal } = record.source;
-  const identity: IdentityRecord = { claimId, content, fileId, ordinal };
+  const { fileId, fileOrdinal, ordinal } = record.source;
+  const identity: IdentityRecord = { claimId, content, fileId, fileOrdinal, ordinal };
   const found = { statusPk: indexes.externalIds(scope, record.claim.sourceId), statusSk: claimId };
   const received = { at: record.generationBegan, what: 'received', detail: `file ${fileId}, ${record.source.place}` };
   const outcome = await items.transact([

@@ -4,6 +4,7 @@ import {
   type Actor,
   type ChunkLine,
   type ClaimFile,
+  type FileRecord,
   keys,
   openClaim,
   outboxItem,
@@ -50,16 +51,17 @@ export async function acceptConflict(
   const scope = { practiceId: line.practice.practiceId };
   const claimId = record.repeats.claimId as ClaimId;
   if (record.accepted === true) return ok(await acceptedBefore(scope, services, fileId, line, claimId));
+  const file = await receivedFile(services, fileId);
   const existing = await standingClaim(scope, services, claimId);
   const accepting = (repeated: ClaimId): Write => {
     const repeats = { ...scope, claimId: repeated };
-    return { put: setAsideItem(fileId, { ...record, repeats, accepted: true }), if: 'present' };
+    return { put: setAsideItem(file, { ...record, repeats, accepted: true }), if: 'present' };
   };
   if (!isCorrectable(existing)) {
     // Accepted or corrected to it meanwhile, there is nothing to bill.
     const same = await claimSaidBefore(services, scope, line, existing.record);
     const beside = replacing(services, line, existing);
-    if (same === undefined) return ok(await openBeside(scope, services, fileId, beside, accepting(claimId)));
+    if (same === undefined) return ok(await openBeside(scope, services, file, beside, accepting(claimId)));
     await services.items.transact([accepting(same.claimId)]);
     return ok({ claimId: same.claimId, as: 'correction' });
   }
@@ -108,13 +110,12 @@ function identityApart(fileId: string, { identity, ordinal }: ChunkLine): string
 async function openBeside(
   scope: PracticeScope,
   services: Services,
-  fileId: string,
+  file: FileRecord,
   line: ChunkLine,
   accepting: Write,
 ): Promise<AcceptedConflict> {
-  const apart = identityApart(fileId, line);
+  const apart = identityApart(file.fileId, line);
   const claimId = claimIdOf(services, apart);
-  const file = await receivedFile(services, fileId);
   const own = { ...line, identity: services.ids.derive(26, 'identity', apart) };
   const opened = opening(services, scope, file, own, claimId);
   const start = outboxItem(keys.claimPartition(scope, claimId), startMessage(services, scope, claimId, 1));

@@ -20,6 +20,7 @@ export { verifyAndKeepReceipt } from './keep-receipt.ts';
 export { configure, type LiveConfiguration, liveConfiguration, unconfigure } from './live-configuration.ts';
 export { openClaims } from './open-claims.ts';
 export { openFollowUp } from './open-follow-up.ts';
+export { dismissRecord, isOpenRecord } from './open-records.ts';
 export { postPayment } from './post-payment.ts';
 export { quarantineUpload } from './quarantine-upload.ts';
 export { readAcknowledgement } from './read-acknowledgement.ts';

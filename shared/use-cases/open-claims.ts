@@ -67,8 +67,9 @@ async function openLine(
   const { kind, reason, repeated = claimId } = await repetition(services, scope, line, holder);
   const { ordinal, place } = line;
   const repeats = { practiceId: scope.practiceId, claimId: repeated };
-  const record = { ordinal, place, kind, reasons: [reason], repeats, sourceId: line.claim.sourceId, chunkKey };
-  await services.items.transact([{ put: setAsideItem(file.fileId, record), if: 'absent' }]);
+  const { sourceId } = line.claim;
+  const record = { ordinal, place, kind, reasons: [reason], repeats, ...scope, sourceId, chunkKey };
+  await services.items.transact([{ put: setAsideItem(file, record), if: 'absent' }]);
   return undefined;
 }
 

@@ -19,6 +19,7 @@ import {
   type SetAsideRecord,
   setAsideRecords,
 } from '../repositories/index.ts';
+import { isOpenRecord } from './open-records.ts';
 import type { Services } from './services.ts';
 
 export interface ReportedClaim {
@@ -48,6 +49,7 @@ export interface RunReport {
     readonly byStatus: Readonly<Partial<Record<ClaimStatus, number>>>;
     readonly list: readonly ReportedClaim[];
   };
+  /** Those that are still to be seen to, as conflicts and problems are. */
   readonly refused: readonly ReportedRecord[];
   readonly duplicates: readonly ReportedRecord[];
   readonly conflicts: readonly ReportedRecord[];
@@ -62,7 +64,8 @@ export interface RunReport {
 }
 
 /** Reads the whole store and adds it up. */
-export async function runReport({ items }: Services): Promise<RunReport> {
+export async function runReport(services: Services): Promise<RunReport> {
+  const { items } = services;
   const found: { readonly place: string; readonly claim: ReportedClaim }[] = [];
   const sums: Record<string, number> = {};
   let money = moneyOfAll([]);
@@ -84,10 +87,12 @@ export async function runReport({ items }: Services): Promise<RunReport> {
   const files = await fileRecords(items);
   const aside: (SetAsideRecord & { readonly file: FileRecord })[] = [];
   for (const file of files) {
-    for await (const record of setAsideRecords(items, file.fileId)) aside.push({ ...record, file });
+    for await (const record of setAsideRecords(items, file.fileId)) {
+      if (record.kind === 'duplicate' || (await isOpenRecord(services, file, record))) aside.push({ ...record, file });
+    }
   }
   const ofKind = (kind: SetAsideRecord['kind']): ReportedRecord[] =>
-    aside.filter((record) => record.kind === kind && record.accepted !== true).map(reportedRecord);
+    aside.filter((record) => record.kind === kind).map(reportedRecord);
   const totals = { ...balances([]), ...sums } as ReturnType<typeof balances>;
   return {
     claims: { total: list.length, byStatus: countByStatus(list), list },

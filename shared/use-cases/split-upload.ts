@@ -47,9 +47,15 @@ export async function splitUpload(services: Services, fileId: string, fromOrdina
       if (cutter.chunkKeys.length === chunksPerRound)
         return { chunkKeys: cutter.chunkKeys, nextOrdinal: record.ordinal };
       if (isOfOthers)
-        await setAside(services, fileId, { ...record, ok: false, kind: 'refused', reasons: [notSentFor] });
+        await setAside(services, file, {
+          ...record,
+          ok: false,
+          kind: 'refused',
+          reasons: [notSentFor],
+          sourceId: line.claim.sourceId,
+        });
       else if (line !== undefined) await cutter.add(line);
-      else if (!record.ok) await setAside(services, fileId, record);
+      else if (!record.ok) await setAside(services, file, record);
     }
   } catch (problem) {
     if (!(problem instanceof UnreadableUpload)) throw problem;
@@ -72,11 +78,19 @@ type OfPractice = Taken & { readonly practice: Practice };
 
 /** The record with whose it is; refused where nobody can tell. */
 async function withPractice(record: UploadRecord, practiceOf: PracticeFinder): Promise<Refused | OfPractice> {
-  if (!record.ok) return record;
+  if (!record.ok) return withItsPractice(record, practiceOf);
   const { ordinal, place } = record;
+  const { sourceId } = record.claim;
   const practice = record.practice ? ok(record.practice) : await practiceOf(record.claim.billingProvider);
   if (practice.ok) return { ...record, practice: practice.value };
-  return { ok: false, kind: 'refused', ordinal, place, reasons: [practice.problem] };
+  return { ok: false, kind: 'refused', ordinal, place, reasons: [practice.problem], sourceId };
+}
+
+/** By who bills, as far as that can be read. */
+async function withItsPractice(record: Refused, practiceOf: PracticeFinder): Promise<Refused> {
+  if (record.billingProvider === undefined) return record;
+  const practice = await practiceOf(record.billingProvider);
+  return practice.ok ? { ...record, practiceId: practice.value.practiceId } : record;
 }
 
 function chunkLine({ ids }: Services, record: OfPractice, seen: Map<string, EarlierRecord>): ChunkLine {
@@ -89,10 +103,13 @@ function chunkLine({ ids }: Services, record: OfPractice, seen: Map<string, Earl
 
 async function setAside(
   { items }: Services,
-  fileId: string,
-  { ordinal, place, kind, reasons }: Refused,
+  file: FileRecord,
+  { ordinal, place, kind, reasons, practiceId, sourceId }: Refused,
 ): Promise<void> {
-  await items.transact([{ put: setAsideItem(fileId, { ordinal, place, kind, reasons }) }]);
+  // Nobody is told of a record that somebody sent in another's name.
+  const isOwn = practiceId !== undefined && file.sentFor?.includes(practiceId) !== false;
+  const known = { ...(isOwn && { practiceId }), ...(sourceId !== undefined && { sourceId }) };
+  await items.transact([{ put: setAsideItem(file, { ordinal, place, kind, reasons, ...known }) }]);
 }
 
 function chunkCutter({ objects }: Services, fileId: string) {

@@ -1,4 +1,4 @@
-import type { Claim, Configuration, Finding, Practice } from '../claims/index.ts';
+import type { BillingProvider, Claim, Configuration, Finding, Practice } from '../claims/index.ts';
 import {
   claimFromEncounter,
   encounterProblems,
@@ -32,8 +32,16 @@ export type UploadRecord = {
       readonly findings: readonly Finding[];
       readonly payersLeft: number;
     }
-  /** `problem`: something wrong around the records, which costs none of them. */
-  | { readonly ok: false; readonly kind: 'refused' | 'problem'; readonly reasons: readonly Finding[] }
+  | {
+      readonly ok: false;
+      /** `problem`: something wrong around the records, which costs none of them. */
+      readonly kind: 'refused' | 'problem';
+      readonly reasons: readonly Finding[];
+      /** By what its practice finds it, where that can be read. */
+      readonly practiceId?: string;
+      readonly billingProvider?: BillingProvider;
+      readonly sourceId?: string;
+    }
 );
 
 /** A file that can't be read at all, or not to its end. */
@@ -60,12 +68,24 @@ async function* claimRecords(bytes: Uint8Array): AsyncGenerator<UploadRecord> {
     ordinal += 1;
     if (entry.kind === 'problem' || entry.kind === 'lost-claim') {
       const kind = entry.kind === 'problem' ? 'problem' : 'refused';
-      yield { ok: false, kind, ordinal, place: `line ${entry.line}`, reasons: [entry.finding] };
+      const sourceId = entry.kind === 'lost-claim' ? entry.sourceId : undefined;
+      yield {
+        ok: false,
+        kind,
+        ordinal,
+        place: `line ${entry.line}`,
+        reasons: [entry.finding],
+        ...(sourceId && { sourceId }),
+      };
       continue;
     }
     const place = placeOf(entry.place);
-    if (entry.kind === 'refused-claim') yield { ok: false, kind: 'refused', ordinal, place, reasons: entry.findings };
-    else {
+    if (entry.kind === 'refused-claim') {
+      const { billingProvider, sourceId, findings: reasons } = entry;
+      const isKnown = billingProvider.npi !== undefined || billingProvider.taxId !== '';
+      const who = { ...(isKnown && { billingProvider }), ...(sourceId && { sourceId }) };
+      yield { ok: false, kind: 'refused', ordinal, place, reasons, ...who };
+    } else {
       const { claim, source, findings, payersLeft } = entry;
       yield { ok: true, ordinal, place, kind: '837', claim, source, findings, payersLeft };
     }
@@ -83,17 +103,27 @@ function encounterRecord(configuration: Configuration, ordinal: number, place: s
     ordinal,
     place,
     reasons: refusals(problems),
+    ...knownBy(value),
   });
   const parsed = encounterSchema.safeParse(value);
   if (!parsed.success) return refuse(encounterProblems(parsed.error));
   const claim = claimFromEncounter(parsed.data, configuration);
   if (!claim.ok) return refuse(claim.problem);
   const { practiceId } = parsed.data;
+  const { billingProvider } = claim.value;
   const practice = configuration.practices.find((each) => each.practiceId === practiceId) ?? {
     practiceId,
-    billingProvider: claim.value.billingProvider,
+    billingProvider,
   };
   return { ok: true, ordinal, place, kind: 'encounter', practice, claim: claim.value, findings: [], payersLeft: 0 };
+}
+
+/** By what its practice finds an encounter of which other things are wrong. */
+function knownBy(value: unknown): { readonly practiceId?: string; readonly sourceId?: string } {
+  const given = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const practiceId = encounterSchema.shape.practiceId.safeParse(given['practiceId']).data;
+  const sourceId = encounterSchema.shape.encounterId.safeParse(given['encounterId']).data;
+  return { ...(practiceId !== undefined && { practiceId }), ...(sourceId !== undefined && { sourceId }) };
 }
 
 function* encounterRecords(

@@ -86,12 +86,14 @@ test.each<[string, string, number[]]>([
 });
 
 test.each([
-  ['in its first element', 'CLM*'],
-  ['before its terminator', 'CLM*BBBBBBBBBBBBBBB01*150***11:B:1*Y*A*Y*Y'],
-])('a claim in which the file ends %s is told to be cut off', async (_, claim) => {
+  ['in its first element', 'CLM*BBBBB', undefined],
+  ['before its terminator', 'CLM*BBBBBBBBBBBBBBB01*150***11:B:1*Y*A*Y*Y', 'BBBBBBBBBBBBBBB01'],
+])('a claim in which the file ends %s is told to be cut off', async (_, claim, sourceId) => {
   const start = file.indexOf('CLM*BBB');
   const text = file.slice(0, start + claim.length);
   const lost = (await entriesOf(text)).flatMap((entry) => (entry.kind === 'lost-claim' ? [entry] : []));
   const line = file.slice(0, start).split('\n').length;
-  expect(lost).toEqual([{ kind: 'lost-claim', line, finding: expect.objectContaining({ code: 'claim-cut-off' }) }]);
+  expect(lost).toEqual([
+    { kind: 'lost-claim', line, sourceId, finding: expect.objectContaining({ code: 'claim-cut-off' }) },
+  ]);
 });

@@ -10,7 +10,13 @@ import {
   readFileRecord,
   type SetAsideRecord,
 } from '../../../shared/repositories/index.ts';
-import { acceptConflict, replayFile } from '../../../shared/use-cases/index.ts';
+import {
+  acceptConflict,
+  dismissRecord,
+  isOpenRecord,
+  replayFile,
+  type Services,
+} from '../../../shared/use-cases/index.ts';
 import type { Acting } from '../access/acting.ts';
 import { page, pageOf, paging, scopesOf } from '../conventions/paging.ts';
 import { problem } from '../problem.ts';
@@ -49,10 +55,16 @@ const recordSchema = z
     externalId: z.string().optional(),
     claimId: claimId.optional().meta({ description: 'The claim that it repeats or contradicts' }),
     accepted: z.boolean(),
+    dismissed: z.boolean(),
+    open: z.boolean().meta({
+      description:
+        'Whether it is still to be seen to: a conflict until it is accepted, a refused one until one of the same practice and externalId has come, and each until it is dismissed',
+    }),
   })
   .meta({ id: 'BatchRecord' });
 
 const byBatchId = z.object({ batchId });
+const byRecord = z.object({ batchId, record: z.coerce.number().int().min(1).max(99_999_999) });
 const statusAlone = problem('query-invalid', 'Give status alone.', {
   errors: [{ parameter: 'practiceId', detail: 'cannot be combined so' }],
 });
@@ -72,7 +84,8 @@ async function shownBatch({ services: { items }, caller }: Acting, fileId: strin
   return { batchId: fileId, from: 'practice', status: 'reading', receivedAt: expected.receivedAt };
 }
 
-function shownRecord({ ordinal, kind, place, reasons, sourceId, repeats, accepted = false }: SetAsideRecord) {
+async function shownRecord(services: Services, file: FileRecord, record: SetAsideRecord) {
+  const { ordinal, kind, place, reasons, sourceId, repeats, accepted = false, dismissed = false } = record;
   return {
     record: ordinal,
     kind,
@@ -81,6 +94,8 @@ function shownRecord({ ordinal, kind, place, reasons, sourceId, repeats, accepte
     ...(sourceId === undefined ? {} : { externalId: sourceId }),
     ...(repeats === undefined ? {} : { claimId: repeats.claimId }),
     accepted,
+    dismissed,
+    open: await isOpenRecord(services, file, record),
   };
 }
 
@@ -150,9 +165,12 @@ export const batchRoutes: readonly Route[] = [
     async handle(asked) {
       const { batchId: fileId } = asked.params;
       if ((await shownBatch(asked, fileId)) === undefined) return noSuchBatch;
+      const { services } = asked;
+      const file = await readFileRecord(services.items, fileId);
       return page(asked, 'records', async (limit, from) => {
-        const { records, ...rest } = await pageOfSetAside(asked.services.items, fileId, limit, from);
-        return { entries: records.map(shownRecord), ...rest };
+        if (file === undefined) return { entries: [] };
+        const { records, ...rest } = await pageOfSetAside(services.items, fileId, limit, from);
+        return { entries: await Promise.all(records.map((record) => shownRecord(services, file, record))), ...rest };
       });
     },
   }),
@@ -166,7 +184,7 @@ export const batchRoutes: readonly Route[] = [
       'It corrects the earlier claim while that waits for a person, or says what that was corrected to since. Else it becomes a new claim beside it, which replaces one that its payer has settled where that takes replacements. Again, it answers the same.',
     scope: 'claims:write',
     touchesPhi: true,
-    params: z.object({ batchId, record: z.coerce.number().int().min(1).max(99_999_999) }),
+    params: byRecord,
     success: {
       status: 200,
       says: 'Accepted.',
@@ -179,6 +197,26 @@ export const batchRoutes: readonly Route[] = [
       const accepted = await acceptConflict(asked.actor, asked.services, fileId, record);
       if (accepted.ok) return { status: 200, body: accepted.value };
       return problem('not-a-conflict', 'Give a record that GET /batches/{batchId}/records lists as a conflict.');
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/batches/{batchId}/records/{record}/dismiss',
+    name: 'dismissRecord',
+    tag: 'Batches',
+    summary: 'Say that nothing is to be done about a record that was refused, is a conflict or a problem',
+    description: 'It is listed as it was, and no more as open. Again, it answers the same.',
+    scope: 'claims:write',
+    touchesPhi: true,
+    params: byRecord,
+    success: { status: 200, says: 'Dismissed.', body: recordSchema },
+    problems: ['record-settled'],
+    async handle({ services, params: { batchId: fileId, record } }) {
+      const file = await readFileRecord(services.items, fileId);
+      if (file === undefined) return noSuchBatch;
+      const dismissed = await dismissRecord(services, fileId, record);
+      if (dismissed.ok) return { status: 200, body: await shownRecord(services, file, dismissed.value) };
+      return problem('record-settled', 'Give a record that GET /batches/{batchId}/records lists as open.');
     },
   }),
   route({

@@ -91,13 +91,18 @@ export function doubtsInOrder(doubts: readonly Doubt[]): (offset: number) => Fin
 /** A CLM segment that was read as no claim: it stands where none may, or the file ends within it. */
 export interface LostClaim {
   readonly line: number;
+  /** CLM01, where it has one. */
+  readonly sourceId: string | undefined;
   readonly isCutOff: boolean;
 }
 
 /** `read`: the offsets of the CLM segments that were read as claims. */
 export function* claimsNotIn(file: Uint8Array, read: ReadonlySet<number>): Generator<LostClaim, void, undefined> {
   for (const { kind, text, offset, line, delimiters } of segmentsOf(file)) {
-    if (text.split(delimiters.element, 1)[0] !== 'CLM' || read.has(offset)) continue;
-    yield { line, isCutOff: kind === 'cut-off' };
+    const [id, first = '', second] = text.split(delimiters.element, 3);
+    if (id !== 'CLM' || read.has(offset)) continue;
+    // The last element of a file that is cut off may be half of one.
+    const sourceId = second === undefined ? undefined : first.trim() || undefined;
+    yield { line, sourceId, isCutOff: kind === 'cut-off' };
   }
 }

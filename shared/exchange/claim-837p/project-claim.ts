@@ -75,7 +75,9 @@ function lacks(field: string, message: string): Finding {
   return { code: 'claim-not-identifiable', severity: 'error', field, message };
 }
 
-function billingProviderOf({ billingProvider: { billingProvider = {}, specialty } }: SourceClaim837): BillingProvider {
+export function billingProviderOf({
+  billingProvider: { billingProvider = {}, specialty },
+}: SourceClaim837): BillingProvider {
   const { taxId, contacts = [] } = billingProvider;
   const [contact] = contacts;
   const provider = providerOf({ name: billingProvider.name ?? {}, specialty }) ?? { lastNameOrOrganization: '' };

@@ -1,4 +1,4 @@
-import type { Claim, Finding } from '../../claims/index.ts';
+import type { BillingProvider, Claim, Finding } from '../../claims/index.ts';
 import {
   billingProviderLoop,
   claim837p,
@@ -13,7 +13,7 @@ import { findingWithoutLine } from '../issue-findings.ts';
 import { findingsOfClaim } from './claim-findings.ts';
 import { claimsNotIn, doubtsInOrder, surveySegments } from './lost-segments.ts';
 import { payersLeft } from './payers-left.ts';
-import { claimFrom837 } from './project-claim.ts';
+import { billingProviderOf, claimFrom837 } from './project-claim.ts';
 import type { SourceClaim837 } from './source-claim.ts';
 
 /** Where in an upload a claim stands. Ordinals count from 1: interchanges in the file, groups in theirs, and so on. */
@@ -42,8 +42,20 @@ export type UploadEntry =
       /** How many other payers of the claim have their turn after this one. */
       readonly payersLeft: number;
     }
-  | { readonly kind: 'refused-claim'; readonly place: ClaimPlace; readonly findings: readonly Finding[] }
-  | { readonly kind: 'lost-claim'; readonly line: number; readonly finding: Finding }
+  | {
+      readonly kind: 'refused-claim';
+      readonly place: ClaimPlace;
+      readonly billingProvider: BillingProvider;
+      /** CLM01, where it has one. */
+      readonly sourceId: string | undefined;
+      readonly findings: readonly Finding[];
+    }
+  | {
+      readonly kind: 'lost-claim';
+      readonly line: number;
+      readonly sourceId: string | undefined;
+      readonly finding: Finding;
+    }
   | { readonly kind: 'problem'; readonly line: number; readonly finding: Finding };
 
 /** A claim and what it came with are stored as one item, of at most 400 KB with its keys. */
@@ -86,8 +98,8 @@ export async function* readUpload837P(file: string | Uint8Array): AsyncGenerator
     if (done) {
       // A file of another guide alone is not read at all: its problems say so.
       if (read.length < claims && !isOfOtherGuides(value.issues, claimOrdinal - 1)) {
-        for (const { line, isCutOff } of claimsNotIn(bytes, new Set(read)))
-          yield { kind: 'lost-claim', line, finding: isCutOff ? cutOff : unplaced };
+        for (const { line, sourceId, isCutOff } of claimsNotIn(bytes, new Set(read)))
+          yield { kind: 'lost-claim', line, sourceId, finding: isCutOff ? cutOff : unplaced };
       }
       for (const { line = 1, message } of wrongDelimiters) {
         yield { kind: 'problem', line, finding: { code: 'x12-delimiter-wrong', severity: 'error', message } };
@@ -124,9 +136,10 @@ function readClaim(item: Item, claimOrdinal: number, doubts: readonly Finding[])
   const source = sourceOf(item);
   const findings = [...doubts, ...findingsOfClaim(item)];
   const claim = Buffer.byteLength(JSON.stringify(source)) > mostBytes ? failed([tooLarge]) : claimFrom837(source);
-  return claim.ok
-    ? { kind: 'claim', place, source, claim: claim.value, findings, payersLeft: payersLeft(source) }
-    : { kind: 'refused-claim', place, findings: [...claim.problem, ...findings] };
+  if (claim.ok) return { kind: 'claim', place, source, claim: claim.value, findings, payersLeft: payersLeft(source) };
+  const sourceId = source.claim.claim?.patientControlNumber || undefined;
+  const billingProvider = billingProviderOf(source);
+  return { kind: 'refused-claim', place, billingProvider, sourceId, findings: [...claim.problem, ...findings] };
 }
 
 function sourceOf(item: Item): SourceClaim837 {

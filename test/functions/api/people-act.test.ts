@@ -243,6 +243,26 @@ describe('conflicts', () => {
     expect((await api.post('/batches/AAAAAAAAAAAAAAAAAAAA/records/1/accept')).status).toBe(404);
   });
 
+  test('what is refused is open until it comes right, or until somebody dismisses it', async () => {
+    const wrong = { ...exampleEncounter, encounterId: 'ENC-2', placeOfServiceCode: '' };
+    const other = { ...exampleEncounter, encounterId: 'ENC-4', diagnosisCodes: ['F40.10'] };
+    await takeIn(api.services, 'wrong', [wrong, { ...wrong, encounterId: 'ENC-3' }, other]);
+    const { batches } = (await api.get('/batches')).body;
+    const batch = batches.find(({ counts }: { counts: { refused: number } }) => counts.refused === 2);
+    const records = `/batches/${batch.batchId}/records`;
+    const listed = async () => (await api.get(records)).body.records;
+    expect(await listed()).toMatchObject([
+      { externalId: 'ENC-2', open: true, dismissed: false },
+      { externalId: 'ENC-3', open: true, dismissed: false },
+    ]);
+    await takeIn(api.services, 'right', [{ ...exampleEncounter, encounterId: 'ENC-2' }]);
+    const { body } = await api.post(`${records}/2/dismiss`);
+    expect(body).toMatchObject({ record: 2, open: false, dismissed: true });
+    expect(await listed()).toMatchObject([{ open: false, dismissed: false }, body]);
+    expect((await api.post(`${records}/4/dismiss`)).body.type).toBe(typeOf('record-settled'));
+    expect((await api.post('/batches/AAAAAAAAAAAAAAAAAAAA/records/1/dismiss')).status).toBe(404);
+  });
+
   test('a batch in quarantine is found and read again', async () => {
     await api.services.objects.putIfAbsent('inbox/broken', 'neither X12 nor JSON');
     await openArrived(api.services);

@@ -109,7 +109,7 @@ test('held says why each claim waits and what to type', async () => {
   const [heldId, deniedId] = [idOf('ENC-1002'), idOf('ENC-1001')];
   const services = 'services 2026-03-02 to 2026-03-09';
   expect(status).toBe(0);
-  expect(text.replace(/(> npm run claimwright -- accept) \S+/, '$1 RECORD')).toBe(`held: 1
+  expect(text.replace(/(> npm run claimwright -- (?:accept|dismiss)) \S+/g, '$1 RECORD')).toBe(`held: 1
   ${heldId}  held  ENC-1002 of willow-creek, Evergreen Health Plan (SBX01), ${services}
       renderingProvider.npi: It is wrong: correct it.
       serviceLines[1].charge: It is wrong: correct it.
@@ -123,6 +123,7 @@ conflicts: 1
   ENC-1001, encounters.json, encounter 1, repeats claim ${deniedId}
       A claim with this identity came before with other content. Accepting this one corrects the earlier claim while that waits for a person. Once a payer has settled it, this one replaces it there, if that payer takes replacements; otherwise it becomes a new claim beside it. Or leave it.
       > npm run claimwright -- accept RECORD --data ${folder}
+      > npm run claimwright -- dismiss RECORD --data ${folder}
 `);
 });
 
@@ -132,6 +133,11 @@ test('held --json prints the same', async () => {
   expect(waiting.map(({ externalId }: { externalId: string }) => externalId)).toEqual(['ENC-1002', 'ENC-1001']);
   expect(waiting[0].reasons[0].field).toBe('renderingProvider.npi');
   expect(conflicts).toMatchObject([
-    { claimId: idOf('ENC-1001'), commands: [`npm run claimwright -- accept ${conflicts[0].record} --data ${folder}`] },
+    {
+      claimId: idOf('ENC-1001'),
+      commands: ['accept', 'dismiss'].map(
+        (name) => `npm run claimwright -- ${name} ${conflicts[0].record} --data ${folder}`,
+      ),
+    },
   ]);
 });
