@@ -14,6 +14,9 @@ const string = (...given: Parameters<typeof z.string>) =>
 
 // Lengths are those of the 837.
 const textUpTo = (characters: number) => string().trim().min(1).max(characters);
+/** Of what the 837 has two characters at least. That it is empty is said elsewhere. */
+const isNotOneCharacter = (written: string) => written.length !== 1;
+const tooShort = 'must have at least 2 characters';
 /** Many systems send an empty string for what they do not know. */
 const optionalUpTo = (characters: number) =>
   string()
@@ -23,6 +26,10 @@ const optionalUpTo = (characters: number) =>
     .optional();
 const text = textUpTo(50);
 const optionalText = optionalUpTo(50);
+const optionalState = optionalText.refine(
+  (written) => written === undefined || written.length === 2,
+  'must be the two letters of a state, such as NY',
+);
 const date = string()
   .trim()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'write the date as YYYY-MM-DD')
@@ -74,7 +81,7 @@ const address = z
   .strictObject({
     address1: textUpTo(55),
     address2: optionalUpTo(55),
-    city: textUpTo(30),
+    city: textUpTo(30).refine(isNotOneCharacter, tooShort),
     state: upperCase.meta({ example: 'NY' }),
     postalCode: digits.meta({ description: 'Five or nine digits, with or without a hyphen', example: '10001-1234' }),
   })
@@ -117,7 +124,12 @@ const person = z.strictObject({
 
 const subscriber = person
   .extend({
-    memberId: string().trim().max(80).default('').meta({ description: 'Held by an edit when it is missing' }),
+    memberId: string()
+      .trim()
+      .max(80)
+      .refine(isNotOneCharacter, tooShort)
+      .default('')
+      .meta({ description: 'Held by an edit when it is missing' }),
     groupNumber: optionalText,
     paymentResponsibilityLevelCode: z
       .enum(['P', 'S', 'T', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'U'])
@@ -160,7 +172,7 @@ export const encounterSchema = z
     encounterId: text,
     // Keys are made of it.
     practiceId: text.regex(/^[A-Za-z0-9-]+$/, 'must be of letters, digits and hyphens'),
-    payerId: text,
+    payerId: text.refine(isNotOneCharacter, tooShort),
     payerName: optionalUpTo(60),
     claimFilingCode: optionalCodeOf(claimFilingCodes),
     subscriber,
@@ -180,7 +192,7 @@ export const encounterSchema = z
     benefitsAssignment: z.enum(['Y', 'N', 'W']).default('Y'),
     releaseOfInformation: z.enum(['Y', 'I']).default('Y'),
     accident: z
-      .strictObject({ causes: z.array(z.enum(['AA', 'EM', 'OA'])).min(1), state: optionalText, date: optionalDate })
+      .strictObject({ causes: z.array(z.enum(['AA', 'EM', 'OA'])).min(1), state: optionalState, date: optionalDate })
       .optional(),
     diagnosisCodes: z
       .array(upperCase.transform((code) => code.replace('.', '')))

@@ -5,7 +5,6 @@ import { placeOfServiceCodes } from './place-of-service-codes.ts';
 
 const mostLines = 50;
 const mostModifiers = 4;
-const mostDigits = 15;
 
 // CPT: five digits, or four and the letter of a category (A vaccine administration, F measures, M and U laboratory
 // tests, T emerging services). HCPCS Level II: a letter and four digits.
@@ -21,6 +20,11 @@ function placesOf(claim: Claim): (Violation & { readonly code: string | undefine
       code: value.placeOfServiceCode,
     })),
   ];
+}
+
+/** Eight digits, three of them after the decimal point. */
+function isCarried(units: number): boolean {
+  return units < 100_000_000 && Number(units.toFixed(3)) === units;
 }
 
 /** Without an exponent, as people and X12 write numbers. */
@@ -90,11 +94,11 @@ export const serviceLineEdits: readonly Edit[] = [
   {
     code: 'units-too-long',
     severity: 'error',
-    sentence: `The units have at most ${mostDigits} digits: round them.`,
+    sentence: 'Units have at most eight digits, three of them after the decimal point: round them.',
     check: (claim) =>
       linesOf(claim)
         .map((line) => ({ ...line, written: inDecimals(line.value.units) }))
-        .filter(({ written }) => written.replace(/\D/g, '').length > mostDigits)
+        .filter(({ value }) => value.units > 0 && !isCarried(value.units))
         .map(({ field, where, written }) => ({ field: `${field}.units`, where, detail: `Written: ${written}.` })),
   },
 ];

@@ -43,6 +43,13 @@ describe('what is refused', () => {
       'must be one of 01, 19, 20, 21, 39, 40, 53, G8',
     ],
     ['claimFilingCode', { ...exampleEncounter, claimFilingCode: '09' }, 'must be one of 11, 12,'],
+    ['payerId', { ...exampleEncounter, payerId: 'A' }, 'must have at least 2 characters'],
+    [
+      'subscriber.memberId',
+      { ...exampleEncounter, subscriber: { lastName: 'S', memberId: '-' } },
+      'must have at least 2 characters',
+    ],
+    ['accident.state', { ...exampleEncounter, accident: { causes: ['AA'], state: 'Ohio' } }, 'must be the two letters'],
     ['serviceLines[0].unitCode', withLine({ unitCode: 'DA' }), 'must be one of UN, MJ'],
     ['encounter', 'not an object', 'is missing, or is not an object'],
   ])('%s', (field, given, sentence) => {

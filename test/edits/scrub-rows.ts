@@ -199,6 +199,8 @@ export const rows: readonly Row[] = [
   ['place-of-service-unknown', 'placeOfServiceCode', 'of the claim', { ...claim, placeOfServiceCode: '00' }],
   ['place-of-service-unknown', 'serviceLines[0].placeOfServiceCode', 'of a line', line({ placeOfServiceCode: '7' })],
   ['units-too-long', 'serviceLines[0].units', 'a sum of tenths', line({ units: 0.1 + 0.2 })],
+  ['units-too-long', 'serviceLines[0].units', 'four decimals', line({ units: 1.0005 })],
+  ['units-too-long', 'serviceLines[0].units', 'nine digits', line({ units: 100_000_000 })],
   ['units-not-positive', 'serviceLines[0].units', 'none', line({ units: 0 })],
   ['total-charge-differs', 'totalCharge', 'a cent more', { ...claim, totalCharge: asCents(claim.totalCharge + 1) }],
   ['total-charge-not-positive', 'totalCharge', 'nothing', lines({ ...one, charge: asCents(0) })],

@@ -117,9 +117,10 @@ test('a finding says where, what to do and how far it is off', () => {
 test('units that are too long are shown as they were written', () => {
   const message = (units: number) => scrub(line({ units }), context).map((finding) => finding.message);
   expect(message(0.1 + 0.2)).toEqual([
-    'Service line 1: The units have at most 15 digits: round them. Written: 0.30000000000000004.',
+    'Service line 1: Units have at most eight digits, three of them after the decimal point: round them. Written: 0.30000000000000004.',
   ]);
-  expect(message(1e-7)).toEqual([]);
+  expect(message(1e-7)).toEqual([expect.stringMatching(/ Written: 0\.0000001\.$/)]);
+  expect(message(12_345_678.125)).toEqual([]);
 });
 
 test('the messages hold nothing that identifies a person', () => {
