@@ -49,6 +49,11 @@ function isWaiting(item: CompiledPart, loop: CompiledLoop, arrival: Arrival, nex
   return coming.orphans.some(({ part }) => part === item) && mayFollowWithin(loop, arrival, next);
 }
 
+/** Whether there is no such place, or none any more. */
+function isOutOfPlace({ is }: Plain): boolean {
+  return is === 'misplaced' || is === 'unexpected';
+}
+
 /** Whether it is one too many, or one of the innermost loop that has come too late. */
 function isFaultOfItsOwn(plain: Plain, stack: readonly Frame[]): boolean {
   return plain.is === 'due' || plain.is === 'presumed' || (plain.is === 'misplaced' && plain.frame === stack.at(-1));
@@ -74,10 +79,9 @@ function isOrphan(
   if (next.isOf(part)) return part.part.list && isWhole && isStrong && !hasOtherPlace;
   const goesOn = isDueIn(stack, next);
   const fits = mayFollowWithin(loop, arrival, next);
-  // Two in a row that come too late in a loop are rather of another one like it.
-  const isAnother =
-    part.part.list && !part.part.streamed && loop === stack.at(-1)?.loop && otherwise.is === 'misplaced' && fits;
-  if (!isStrong) return !goesOn && (isAnother || firstRequired(loop, next) !== undefined);
+  // Two in a row that come too late in a loop, or have no place, are rather of one more of a list.
+  const isOneMore = part.part.list && !part.part.streamed && isOutOfPlace(otherwise) && fits;
+  if (!isStrong) return !goesOn && (isOneMore || firstRequired(loop, next) !== undefined);
   if (hasOtherPlace) return fits && !goesOn;
   return isDue || fits || !goesOn || (isWhole && isDueIn(stack.slice(0, level + 1), next, part.position));
 }

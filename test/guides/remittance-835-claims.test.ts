@@ -49,6 +49,27 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
     ['rule-broken at 2100/CLP04'],
   ],
   ['a service without its first segment', [['SVC*HC:87880']], ['segment-missing at 2110/SVC']],
+  ['the first service without its first segment', [['SVC*HC:99213:25']], ['segment-missing at 2110/SVC']],
+  [
+    'the first service without its first segment and without day',
+    [['SVC*HC:99213:25'], ['DTM*472']],
+    ['segment-missing at 2110/SVC'],
+  ],
+  [
+    'the first service without its first segment, of one adjustment',
+    [['SVC*HC:99213:25'], ['DTM*472'], ['CAS*CO*45*30']],
+    ['segment-missing at 2110/SVC'],
+  ],
+  [
+    'the first service misspelt',
+    [['SVC*HC:99213:25', 'SVX*HC:99213:25*180.5*130.5**1']],
+    ['segment-unknown at 2100/SVX', 'segment-missing at 2110/SVC'],
+  ],
+  [
+    'the day of a service at its claim',
+    [['MOA*', 'MOA***MA01', 'DTM*472*20260216']],
+    ['segment-unexpected at 2100/DTM'],
+  ],
   [
     'adjustments that come too late, and balance nothing',
     [['REF*6R*LINE-1', 'REF*6R*LINE-1', 'CAS*CO*96*5']],
