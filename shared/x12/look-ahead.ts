@@ -1,3 +1,4 @@
+import { findAhead, isTrailing } from './ahead.ts';
 import type { Arrival } from './arrival.ts';
 import type { CompiledLoop, CompiledPart } from './compile-loop.ts';
 import { findLevel, type Level } from './find-level.ts';
@@ -7,7 +8,7 @@ import type { Frame } from './frame.ts';
 
 /** Whether the segment that follows can tell more of this one than what came before. */
 export function isDoubtful(finding: Finding, arrival: Arrival): boolean {
-  return arrival.id === 'HL' || finding.is === 'orphaned' || finding.is === 'presumed';
+  return arrival.id === 'HL' || finding.is === 'orphaned' || finding.is === 'presumed' || isTrailing(finding);
 }
 
 /** It belongs into a loop whose opening segment is missing. */
@@ -18,6 +19,8 @@ export type Told =
   | Within
   /** It belongs into the item that the next segment opens. */
   | { readonly is: 'early' }
+  /** It stands behind the items, of which more come. */
+  | (Found & { readonly is: 'ahead' })
   /** It belongs into an item whose opening segment is missing or late: so does the next one, which may tell. */
   | { readonly is: 'waiting' }
   | Level;
@@ -33,6 +36,7 @@ export function findByNext(
     const { part, otherwise = { is: 'unexpected' } } = finding;
     return next && !part.part.list && next.isOf(part) ? otherwise : finding;
   }
+  if (isTrailing(finding)) return findAhead(finding, next, stack);
   if (finding.is !== 'orphaned') return findLevel(stack, arrival, next) ?? finding;
   const { orphans, otherwise } = finding;
   const item = orphans.find(({ part }) => part.part.streamed && !part.loop?.hierarchical)?.part;

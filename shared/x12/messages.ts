@@ -39,8 +39,12 @@ export function repeatedPart(part: CompiledPart, loop: CompiledLoop): PartFault 
   };
 }
 
-export function misplacedPart(part: CompiledPart, loop: CompiledLoop): PartFault {
-  const message = sentence(`${partLabel(part)} must stand earlier in ${loopLabel(loop)}.`);
+export function misplacedPart(
+  part: CompiledPart,
+  loop: CompiledLoop,
+  where: 'earlier' | 'later' = 'earlier',
+): PartFault {
+  const message = sentence(`${partLabel(part)} must stand ${where} in ${loopLabel(loop)}.`);
   return { code: 'segment-misplaced', level: 'syntax', message };
 }
 

@@ -1,10 +1,11 @@
 import { type CompiledLoop, type CompiledPart, loopId } from './compile-loop.ts';
 import type { Frame } from './frame.ts';
 import { isThere } from './given.ts';
-import type { Remedy, Spot } from './issue.ts';
+import type { Place, Remedy, Spot } from './issue.ts';
 import type { Rule } from './loop-notation.ts';
 import { memoryOf, type Standing } from './memory.ts';
 import { spotOf } from './places.ts';
+import type { ElementRemedy } from './read-segment.ts';
 
 type Value = Readonly<Record<string, unknown>>;
 
@@ -35,6 +36,16 @@ export function openerOf(part: CompiledPart, value: Value): object | undefined {
   const [first] = valuesOf(part, value);
   const [inner] = part.loop?.parts ?? [];
   return first && inner ? openerOf(inner, first) : first;
+}
+
+/** Of an element, by itself or with the whole of its segment. */
+export function remedyAt(
+  { element = 0, component, ...segment }: Place,
+  { must, whole, trigger }: ElementRemedy,
+): Remedy {
+  const at = { element, ...(component !== undefined && { component }) };
+  const what = spotOf(segment, segment.loop, whole ? undefined : at);
+  return { must, what, trigger: spotOf(segment, segment.loop, trigger ?? at) };
 }
 
 /** Says what mends the rules that a loop breaks. What is missing and what must go follows from where they find fault. */

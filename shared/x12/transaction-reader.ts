@@ -1,11 +1,12 @@
+import { Ahead } from './ahead.ts';
 import { Arrival } from './arrival.ts';
 import { type CompiledLoop, type CompiledPart, loopId, unknownLoop } from './compile-loop.ts';
 import type { Delimiters } from './delimiters.ts';
-import { loopsTaking } from './find-orphan.ts';
 import { findPart, findStrayLoop, type Plain, plainly } from './find-part.ts';
 import type { Frame } from './frame.ts';
+import { Headless } from './headless.ts';
 import { faultyParent, Hierarchy, isSameLevel } from './hierarchy.ts';
-import type { Issue, Place, Remedy } from './issue.ts';
+import type { Issue } from './issue.ts';
 import { isDoubtful, type Told } from './look-ahead.ts';
 import { standardOf } from './loop-notation.ts';
 import { remember } from './memory.ts';
@@ -18,9 +19,10 @@ import {
   unexpectedSegment,
 } from './messages.ts';
 import { OpenLoops, type ReadItem, type TakeIssue } from './open-loops.ts';
-import { type Envelope, placeOf, segmentIdOf, spotOf } from './places.ts';
+import { type Envelope, placeOf, segmentIdOf } from './places.ts';
 import type { ReadOptions } from './read-options.ts';
-import { type ElementRemedy, SegmentReader } from './read-segment.ts';
+import { SegmentReader } from './read-segment.ts';
+import { remedyAt } from './remedies.ts';
 import type { Token } from './tokenizer.ts';
 import type { Cursor } from './units/cursor.ts';
 import { UnitReader } from './units/unit-reader.ts';
@@ -39,8 +41,8 @@ export class TransactionReader {
   /** The loop whose segment is being read. */
   #reading: Frame;
   readonly #waiting: Waiting;
-  /** The loops that the segment before may be of, whose opening segment is missing: that is said once. */
-  #headless: { readonly loops: readonly CompiledLoop[]; readonly segment: number } | undefined;
+  readonly #ahead: Ahead;
+  readonly #headless = new Headless();
 
   constructor(
     guide: CompiledLoop,
@@ -61,6 +63,7 @@ export class TransactionReader {
     this.#loops = new OpenLoops(guide, start, { ...about });
     this.#reading = this.#loops.root;
     this.#waiting = new Waiting(this.#loops.stack, (arrival, found) => this.#place(arrival, found));
+    this.#ahead = new Ahead(this.#loops, (part, arrival) => this.#read(this.#loops.root, part, arrival));
     const knows = { delimiters, written, codes: about.options.codes };
     if (about.cursor) this.#units = new UnitReader(this.#loops, this.#hierarchy, knows, about.cursor);
     this.#segments = new SegmentReader(knows, (code, level, message, element, component, remedy) => {
@@ -98,6 +101,8 @@ export class TransactionReader {
       const place = placeOf(loops.mark, this.#envelope);
       loops.report(loops.innermost, { code: 'envelope-cut-off', level: 'syntax', place, message: cut });
     }
+    if (cut === undefined) loops.closeTo(0);
+    this.#ahead.settle();
     loops.closeAll(cut !== undefined);
     return { value: loops.root.value(), issues: loops.issues };
   }
@@ -114,6 +119,9 @@ export class TransactionReader {
         // The segment that opens the loop is missing: the loop says so when it closes.
         this.#enter(finding.frame, finding.level, finding.part);
         this.#place(arrival, plainly(findPart(this.#loops.stack, arrival)));
+        return;
+      case 'ahead':
+        this.#ahead.keep(finding.part, arrival);
         return;
       case 'intruding':
         this.#takeIntruding(arrival);
@@ -132,6 +140,7 @@ export class TransactionReader {
   #takeDue(frame: Frame, level: number, part: CompiledPart, arrival: Arrival): void {
     const loops = this.#loops;
     loops.closeTo(level);
+    if (frame === loops.root) this.#ahead.settle(part);
     loops.advance(frame, part);
     const fits = !frame.isFull(part);
     frame.count(part);
@@ -203,7 +212,7 @@ export class TransactionReader {
   #takeUnexpected(arrival: Arrival): void {
     const isLevel = arrival.id === 'HL';
     if (isLevel) this.#leaveLevels(arrival);
-    else if (this.#isOfHeadless(arrival)) return;
+    else if (this.#guide.segmentIds.has(arrival.id) && this.#headless.goesOn(this.#loops.stack, arrival)) return;
     const loops = this.#loops;
     const stray = findStrayLoop(this.#guide, loops.stack, arrival) ?? (isLevel ? unknownLoop : undefined);
     if (stray) loops.closeWhile((open) => open.misplaced);
@@ -222,17 +231,6 @@ export class TransactionReader {
   #faultOf({ id, token }: Arrival) {
     if (token.kind === 'overlong') return overlongSegment;
     return unexpectedSegment(id, this.#guide.segmentIds.has(id), standardOf(this.#guide));
-  }
-
-  /** Whether it goes on with a loop without its opening segment, of which the segment before has told. */
-  #isOfHeadless(arrival: Arrival): boolean {
-    if (!this.#guide.segmentIds.has(arrival.id)) return false;
-    const { segment } = arrival.mark;
-    const before = this.#headless?.segment === segment - 1 ? this.#headless.loops : [];
-    const taking = loopsTaking(this.#loops.stack, arrival);
-    const both = taking.filter((loop) => before.includes(loop));
-    this.#headless = { loops: both.length > 0 ? both : taking, segment };
-    return both.length > 0;
   }
 
   /** A level that has no place ends what stood in the level before it all the same. */
@@ -291,10 +289,4 @@ export class TransactionReader {
     frame.put(part, value);
     if (frame.loop.ruledParts.has(part.index)) frame.mark(part, mark);
   }
-}
-
-function remedyAt({ element = 0, component, ...segment }: Place, { must, whole, trigger }: ElementRemedy): Remedy {
-  const at = { element, ...(component !== undefined && { component }) };
-  const what = spotOf(segment, segment.loop, whole ? undefined : at);
-  return { must, what, trigger: spotOf(segment, segment.loop, trigger ?? at) };
 }

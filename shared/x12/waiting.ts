@@ -38,6 +38,10 @@ export class Waiting {
     this.#run = [];
     if (told.is === 'early') return run;
     const [first = last] = run;
+    if (told.is === 'ahead') {
+      for (const one of run) this.#place(one, told);
+      return [];
+    }
     if (told.is === 'within') {
       this.#place(first, told);
       for (const one of run.slice(1)) this.#place(one, plainly(this.#find(one)));

@@ -99,6 +99,15 @@ describe('the 999', () => {
     expect(issuesOf(acknowledgement999, text).map(pointed)).toEqual([]);
   });
 
+  test.each([
+    ['before the last answer', [['AK9'], ['AK2*835', 'AK9*P*3*3*2*1', 'AK2*835*0003']]],
+    ['in the midst of one', [['AK9'], ['IK3*REF', 'AK9*P*3*3*2*1', 'IK3*REF*57*2300*I6']]],
+    ['before the last answer and behind it', [['AK2*835', 'AK9*P*3*3*2*1', 'AK2*835*0003']]],
+  ] as [where: string, changes: Change[]][])('finds a result of the group %s', (_, changes) => {
+    const issues = issuesOf(acknowledgement999, changed(rejection, ...changes));
+    expect(issues.map(pointed)).toEqual(['segment-misplaced at AK9']);
+  });
+
   const faults: [fault: string, change: Change, expected: string[]][] = [
     ['no group answered', ['AK1'], ['segment-missing at AK1']],
     ['no result of a transaction set', ['IK5*A'], ['segment-missing at 2000/IK5']],

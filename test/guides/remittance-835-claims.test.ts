@@ -189,7 +189,7 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
   [
     'a provider adjustment before the claims',
     [['LX*1', 'PLB*1234567893*20261231*L6:X*0', 'LX*1']],
-    ['segment-misplaced at 2000/LX'],
+    ['segment-misplaced at PLB'],
   ],
   [
     'an unknown provider adjustment',
@@ -207,15 +207,44 @@ test.each(faults)('the 835 judges %s', (_, changes, issues) => {
   expect(issuesOf(remittance835, changed(oneCheck835, ...changes)).map(pointed)).toEqual(issues);
 });
 
+/** The claims of a file, each with what is wrong with it and around it. */
+async function claimsOf(file: string) {
+  const claims: unknown[] = [];
+  const issues: string[] = [];
+  for await (const item of readItems(file, [remittance835])) {
+    claims.push(item.value);
+    issues.push(...[...item.issues, ...item.surroundings].map(pointed));
+  }
+  return { claims, issues };
+}
+
+test('a provider adjustment before its place, wherever that is, counts and costs no claim', async () => {
+  const segments = oneCheck835.trim().split('\n');
+  const adjustment = segments.pop() ?? '';
+  const clean = await claimsOf(inEnvelope(remittance835, oneCheck835));
+  for (const at of segments.keys()) {
+    const text = inEnvelope(remittance835, segments.toSpliced(at, 0, adjustment).join('\n'));
+    const { issues } = readFile(text, [remittance835]);
+    expect([at, issues.map(pointed), issues[0]?.place.segment]).toEqual([at, ['segment-misplaced at PLB'], at + 2]);
+    expect(await claimsOf(text)).toEqual(clean);
+  }
+});
+
+test('each of several provider adjustments before the last claim is told, with its own faults', () => {
+  const adjustments = ['PLB*1234567893*20261231*L6:NM-CCN-7*-10', 'PLB*1234567893*20261301*WO:NM-CCN-1*-40'];
+  const claim = 'CLP*AAAAAAAAAAAAAAA02*1*100*60**12*NM-CCN-9*11*7';
+  const body = changed(oneCheck835, ['PLB*'], [claim, ...adjustments, claim]);
+  expect(issuesOf(remittance835, body).map(pointed)).toEqual([
+    'segment-misplaced at PLB',
+    'segment-misplaced at PLB',
+    'date-invalid at PLB02',
+  ]);
+});
+
 test('a claim without CLP leaves the one before it alone', async () => {
   const text = inEnvelope(remittance835, oneCheck835);
   const without = text.replace(/CLP\*A+02\*22[^~]*~\n?/, '').replace(/SE\*(\d+)/, (_, count) => `SE*${count - 1}`);
-  const items = async (file: string) => {
-    const values: unknown[] = [];
-    for await (const { value } of readItems(file, [remittance835])) values.push(value);
-    return values;
-  };
-  const [clean, broken] = [await items(text), await items(without)];
+  const [{ claims: clean }, { claims: broken }] = [await claimsOf(text), await claimsOf(without)];
   expect(readFile(without, [remittance835]).issues.map(pointed)).toEqual(['segment-missing at 2100/CLP']);
   expect(broken.length).toBe(clean.length);
   expect(clean.map((claim, at) => isDeepStrictEqual(claim, broken[at]))).toEqual([true, true, false, true]);

@@ -1,3 +1,4 @@
+import { standsBehindItems } from '../ahead.ts';
 import type { CompiledLoop, CompiledPart } from '../compile-loop.ts';
 import type { Frame } from '../frame.ts';
 import type { Hierarchy } from '../hierarchy.ts';
@@ -121,8 +122,13 @@ export class UnitReader {
       return cursor.fail(cursor.segmentAt);
     }
     const next = this.#findNext(unit, owner, level);
-    if (!next && cursor.id !== SE) return cursor.fail(cursor.segmentAt);
+    if (next ? this.#mayBeAhead(next) : cursor.id !== SE) return cursor.fail(cursor.segmentAt);
     return { value, mark, next };
+  }
+
+  /** What ends the items may stand in the midst of one. */
+  #mayBeAhead({ level, part }: Due): boolean {
+    return level === 0 && standsBehindItems(this.#loops.root, part);
   }
 
   #goesOnBelow({ below }: Unit): boolean {
