@@ -24,10 +24,16 @@ const word = textOf([...letters, "'", '-', '&', '.'], 1, 12).map((text) => `A${t
 const words = fc.array(word, { minLength: 1, maxLength: 3 }).map((list) => list.join(' '));
 const number = (length: number) => textOf(digits, length, length);
 const identifier = textOf([...letters, ...digits], 2, 20);
-const day = fc
-  // What has happened is not later than the file.
-  .date({ min: new Date('2016-01-01'), max: new Date('2026-10-01'), noInvalidDate: true })
-  .map((date) => date.toISOString().slice(0, 10));
+
+function dayFrom(first: string, last: string): fc.Arbitrary<string> {
+  return fc
+    .date({ min: new Date(first), max: new Date(last), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 10));
+}
+
+// What has happened is not later than the file; births and accidents are not later than services.
+const earlierDay = dayFrom('1925-01-01', '2015-12-31');
+const day = dayFrom('2016-01-01', '2026-10-01');
 
 function plusDays(iso: string, days: number): string {
   return new Date(Date.parse(iso) + days * 86_400_000).toISOString().slice(0, 10);
@@ -87,7 +93,7 @@ function provider(role: string): fc.Arbitrary<ProviderName> {
 const person: fc.Arbitrary<Person> = all(
   fc.record({
     lastName: words,
-    dateOfBirth: day,
+    dateOfBirth: earlierDay,
     gender: fc.constantFrom('F' as const, 'M' as const, 'U' as const),
     address,
   }),
@@ -143,8 +149,8 @@ function serviceLine(diagnosisCount: number): fc.Arbitrary<ServiceLine> {
 const placeOfService = fc.constantFrom('02', '11', '22', '81');
 
 const accident = fc.oneof(
-  fc.record({ causes: fc.constantFrom(['OA'], ['EM', 'OA']), date: day }),
-  fc.record({ causes: fc.constantFrom(['AA'], ['AA', 'EM']), date: day, state }),
+  fc.record({ causes: fc.constantFrom(['OA'], ['EM', 'OA']), date: earlierDay }),
+  fc.record({ causes: fc.constantFrom(['AA'], ['AA', 'EM']), date: earlierDay, state }),
   fc.record({ causes: fc.constant(['EM']) }),
 );
 

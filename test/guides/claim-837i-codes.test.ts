@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { claim837i } from '../../shared/guides/claim-837i/index.ts';
 import { issuesOf, pointed } from './guide-faults.ts';
-import { stay, tests, visit } from './two-stays-837i.ts';
+import { header, stay, tests, visit } from './two-stays-837i.ts';
 
 const codes: [fault: string, body: string, issues: string[]][] = [
   ['no principal diagnosis', stay(['HI*ABK']), ['segment-missing at 2300/HI']],
@@ -162,6 +162,7 @@ const allowed: [what: string, body: string][] = [
     tests(['DTP*434', 'DTP*434*RD8*20150930-20150930'], ['HI*ABK', 'HI*BK:2859']),
   ],
   ['an occurrence with two dates', stay(['HI*BH', 'HI*BH:50:D8:20260209*BH:50:D8:20260212'])],
+  ['a patient who is born in the hospital', header(['DMG*D8*1984', 'DMG*D8*20260212*F'])],
   ['an admission that is scheduled', stay(['HI*BH', 'HI*BH:40:D8:20260401'])],
   ['a drug for longer than the statement', visit(['REF*6R*V-2', 'DTP*472*RD8*20260216-20260316', 'REF*6R*V-2'])],
 ];

@@ -229,6 +229,16 @@ const bills: typeof parties = [
   ['an admission that is a time alone', stay(['DTP*435', 'DTP*435*TM*0815']), ['code-invalid at 2300/DTP02']],
   ['a statement backwards', tests(['DTP*434', 'DTP*434*RD8*20260130-20260129']), ['rule-broken at 2300/DTP03']],
   [
+    'a statement that ends before the patient is born',
+    header(['DMG*D8*2015', 'DMG*D8*20260131*M']),
+    ['rule-broken at 2300/DTP03'],
+  ],
+  [
+    'a statement that ends before a subscriber is born',
+    header(['DMG*D8*1984', 'DMG*D8*20260215*F']),
+    ['rule-broken at 2300/DTP03'],
+  ],
+  [
     'a statement that ends after the file',
     longStay(['DTP*434', 'DTP*434*RD8*20260115-20260331']),
     ['rule-broken at 2300/DTP03'],

@@ -54,6 +54,46 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
     ['rule-broken at 2300/CLM11-2'],
   ],
   ['an accident in the future', [['DTP*439', 'DTP*439*D8*20260303']], ['rule-broken at 2300/DTP03']],
+  ['an accident after its services', [['DTP*439', 'DTP*439*D8*20260113']], ['rule-broken at 2300/DTP03']],
+  ['an accident on the day of a service', [['DTP*439', 'DTP*439*D8*20260112']], []],
+  [
+    'an accident after its services, with one of them on no day',
+    [
+      ['DTP*439', 'DTP*439*D8*20260113'],
+      ['DTP*472*D8*20260112', 'DTP*472*D8*20260132'],
+    ],
+    ['date-invalid at 2400/DTP03'],
+  ],
+  ['a subscriber born after a service', [['DMG*D8*1984', 'DMG*D8*20260113*F']], ['rule-broken at 2400/DTP03']],
+  ['a subscriber born on the day of a service', [['DMG*D8*1984', 'DMG*D8*20260112*F']], []],
+  ['a subscriber born on no day', [['DMG*D8*1984', 'DMG*D8*20260132*F']], ['date-invalid at 2010BA/DMG02']],
+  ['a patient born after all services', [['DMG*D8*2015', 'DMG*D8*20260131*M']], ['rule-broken at 2400/DTP03']],
+  [
+    'one service before the patient was born',
+    [
+      ['DMG*D8*2015', 'DMG*D8*20260101*M'],
+      ['DTP*472*D8*20260130', 'DTP*472*D8*20251230'],
+    ],
+    ['rule-broken at 2400/DTP03'],
+  ],
+  [
+    'a patient born before the services, whose subscriber is said to be born after them',
+    [
+      [
+        'NM1*PR*2*SOUTHERN',
+        'N3*9 OAK AVE',
+        'N4*CHICAGO*IL*60615',
+        'DMG*D8*20260301*F',
+        'NM1*PR*2*SOUTHERN HEALTH*****PI*SH002',
+      ],
+    ],
+    [],
+  ],
+  [
+    'a patient of no name',
+    [['NM1*QC'], ['N3*9 OAK'], ['N4*CHICAGO*IL*60615'], ['DMG*D8*2015']],
+    ['loop-missing at 2010CA/NM1'],
+  ],
   [
     'an onset in the future',
     [['CLM*AAAAAAAAAAAAAAA01', 'CLM*AAAAAAAAAAAAAAA01*245.5***11:B:1*Y*A*Y*Y', 'DTP*431*D8*20260303']],

@@ -2,7 +2,8 @@ import type { Issue } from '../../x12/index.ts';
 
 /**
  * Rules of the guide that claims break every day and payers take all the same, and those that only more than a claim
- * here knows could keep (admissions, transports, what another payer paid). They are told, and hold no claim.
+ * here knows could keep (admissions, transports, what another payer paid). They are told, and hold no claim. For what an edit finds
+ * too, and a person may release, that edit holds it.
  */
 export const harmlessRules = [
   'The ZIP code of this address has all its nine digits',
@@ -33,6 +34,7 @@ export const harmlessRules = [
   'An adjustment adjusts something',
   'A group gives each of its reasons once',
   'A remark is M, MA or N',
+  'No service is over before its patient is born',
 ] as const;
 
 /** Whether an issue holds no claim. Spaces around a text and separators at an end are left out when the claim is sent. */

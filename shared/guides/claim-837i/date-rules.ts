@@ -1,7 +1,9 @@
 import type { Fault } from '../../x12/notation.ts';
+import { birthRule } from '../claim-837/birth.ts';
 import { hasStartOfCare, isFinal, isInpatient, isInterim, isOutpatient, tellsHours } from './bill-type.ts';
 import type { ClaimLoop, ClaimRule } from './claim-parts.ts';
 import { inpatientProcedures } from './coded.ts';
+import { patientNameLoop, subscriberNameLoop } from './subscriber.ts';
 
 const firstDay = ({ date }: { readonly date: string }) => date.slice(0, 8);
 const lastDay = ({ date }: { readonly date: string }) => date.slice(-8);
@@ -72,6 +74,9 @@ export const dateRules: readonly ClaimRule[] = [
     holds: (claim) =>
       !isInpatient(claim) || (claim.admission.patientStatus === '30' ? !isFinal(claim) : !isInterim(claim)),
   },
+  birthRule<ClaimLoop>(subscriberNameLoop, patientNameLoop, ({ statementDates }, day) =>
+    lastDay(statementDates) < day ? [statementDates, 'date'] : undefined,
+  ),
   {
     says: 'services lie within the days that the bill is for',
     level: 'situation',

@@ -1,6 +1,8 @@
 import type { Fault } from '../../x12/notation.ts';
+import { birthRule } from '../claim-837/birth.ts';
 import { firstDayOfTenthRevision, tenthRevision } from '../claim-837/code-forms.ts';
-import { type ClaimRule, pathOfCause } from './claim-parts.ts';
+import { patientNameLoop, subscriberNameLoop } from '../claim-837/subscriber.ts';
+import { type ClaimLoop, type ClaimRule, pathOfCause } from './claim-parts.ts';
 
 interface Day {
   readonly date: string;
@@ -14,6 +16,11 @@ const lastDay = ({ date }: Day) => (date.length === 8 ? date : date.slice(-8));
 
 /** Where the patient has a bed. */
 const inpatientPlaces = new Set(['21', '51']);
+
+function lineOverBefore({ serviceLines }: ClaimLoop, day: string): Fault | undefined {
+  for (const { serviceDate } of serviceLines) if (lastDay(serviceDate) < day) return [serviceDate, 'date'];
+  return undefined;
+}
 
 export const claimRules: readonly ClaimRule[] = [
   {
@@ -35,6 +42,16 @@ export const claimRules: readonly ClaimRule[] = [
         ? [[claim.accidentDate, 'qualifier']]
         : [],
   },
+  {
+    says: 'an accident is not later than all services of the claim that it caused',
+    at: 'accidentDate',
+    element: 'date',
+    level: 'situation',
+    given: { accidentDate: true },
+    holds: ({ accidentDate: { date } = { date: '' }, serviceLines }) =>
+      serviceLines.some(({ serviceDate }) => lastDay(serviceDate) >= date),
+  },
+  birthRule(subscriberNameLoop, patientNameLoop, lineOverBefore),
   {
     says: 'a claim for inpatient care says when the patient was admitted (DTP*435)',
     level: 'situation',

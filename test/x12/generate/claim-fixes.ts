@@ -73,6 +73,9 @@ function namePayer(value: unknown, exists: boolean): void {
 
 const claims: Fixes = {
   ...everywhere,
+  DMG: (demographics) => {
+    demographics.birthDate = '19800101';
+  },
   '2010BA': ({ name }) => {
     if (name.type === '1' && name.id === undefined) Object.assign(name, { idQualifier: 'MI', id: 'M123' });
   },
@@ -108,7 +111,10 @@ export const professional: Fixes = {
     diagnoses.principal = { qualifier: 'ABK', code: 'J10' };
     diagnoses.others = diagnoses.others.map((_: unknown, at: number) => ({ qualifier: 'ABF', code: `K1${at}` }));
     if (!claim.accidentDate) delete claim.claim.relatedCauses;
-    else claim.claim.relatedCauses = { cause: 'AA', state: 'TX' };
+    else {
+      claim.claim.relatedCauses = { cause: 'AA', state: 'TX' };
+      claim.accidentDate.date = '20181231';
+    }
     if (claim.ambulancePickUp) claim.ambulanceDropOff ??= placed('45', claim.ambulancePickUp);
     if (claim.ambulanceDropOff) claim.ambulancePickUp ??= placed('PW', claim.ambulanceDropOff);
     const last = diagnoses.others.length + 1;

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import type { Claim, Finding } from '../../shared/claims/index.ts';
+import { findingsBeforeSending, writeClaims837P } from '../../shared/exchange/index.ts';
+import { exampleClaim } from '../claims/example.ts';
+import { entriesOf, pcn, sending } from './sending.ts';
+
+const visit = exampleClaim();
+const context = { today: '2026-03-20', timelyFilingDays: 90 };
+
+/** What is said of a claim before it is sent, when it came as an encounter and when as an 837P; `released`: what is let go. */
+async function saidOf(claim: Claim, ...released: string[]): Promise<Finding['code'][][]> {
+  const stops = ({ code, severity }: Finding) => severity === 'error' && !released.includes(code);
+  const { text } = writeClaims837P({ ...sending, claims: [{ claim, patientControlNumber: pcn(1) }] });
+  const [entry] = await entriesOf(text);
+  if (entry?.kind !== 'claim') throw new Error('no claim was read');
+  const uploaded = { claim: entry.claim, source: entry.source, patientControlNumber: pcn(1) };
+  return [
+    findingsBeforeSending({ claim, patientControlNumber: pcn(1) }, [], context, stops),
+    findingsBeforeSending(uploaded, entry.findings, context, stops),
+  ].map((findings) => findings.filter(stops).map(({ code }) => code));
+}
+
+test('what an edit finds is not said again in the terms of the guide', async () => {
+  const unborn = { ...visit, subscriber: { ...visit.subscriber, dateOfBirth: '2026-03-10' } };
+  expect(await saidOf(unborn)).toEqual([['birth-after-service'], ['birth-after-service']]);
+  expect(await saidOf(unborn, 'birth-after-service')).toEqual([[], []]);
+});
+
+test('what no edit knows is said in the terms of the guide', async () => {
+  const accident = { causes: ['OA'], date: '2026-03-10' };
+  expect(await saidOf({ ...visit, accident })).toEqual([['x12-rule-broken'], ['x12-rule-broken']]);
+  expect(await saidOf({ ...visit, accident: { ...accident, date: '2026-03-09' } })).toEqual([[], []]);
+});
