@@ -1,8 +1,9 @@
+import type { Cents } from '../money.ts';
 import {
   each,
+  type Fault,
   type FindingRule,
   guide,
-  type HoldingSegmentRule,
   type Infer,
   loop,
   many,
@@ -15,6 +16,7 @@ import {
   type Tally,
   use,
 } from '../x12/notation.ts';
+import { actionFits, actionsAgree, chargesAgree } from './acknowledged-statuses.ts';
 import {
   billType,
   clearinghouseTraceNumber,
@@ -32,18 +34,6 @@ import { AMT, BHT, DTP, HL, NM1, QTY, REF, TRN } from './segments/index.ts';
 const unlimited = Number.POSITIVE_INFINITY;
 
 const trace = { originator: notUsed, originatorSupplement: notUsed } as const;
-
-/** What the categories say of themselves, the action must not take back. */
-const rejecting = ['A3', 'A6', 'A7', 'A8'];
-const accepting = ['A2'];
-
-const actionFits: HoldingSegmentRule<{ first: { category: string }; action?: 'U' | 'WQ' }> = {
-  says: 'a rejected status (A3, A6, A7, A8) has the action U, an accepted one (A2) WQ',
-  at: 'action',
-  level: 'situation',
-  holds: ({ first: { category }, action }) =>
-    action === undefined || !(action === 'U' ? accepting : rejecting).includes(category),
-};
 
 /** Whom the status of a claim may speak of. */
 const STC = statusOf(
@@ -73,15 +63,28 @@ const serviceLine = loop('2220D', {
 });
 
 /** One claim; `claimTrace.number` is the patient control number it was sent with. */
-export const acknowledgedClaim = loop('2200D', {
-  claimTrace: one(use(TRN, { type: '2', ...trace })),
-  statuses: some(unlimited, use(STC, { date: required, action: required, charge: required }, actionFits)),
-  payerClaimControlNumber: maybe(payerClaimControlNumber),
-  clearinghouseTraceNumber: maybe(clearinghouseTraceNumber),
-  billType: maybe(billType),
-  serviceDate: one(serviceDate),
-  serviceLines: many(unlimited, serviceLine),
-});
+export const acknowledgedClaim = loop(
+  '2200D',
+  {
+    claimTrace: one(use(TRN, { type: '2', ...trace })),
+    statuses: some(unlimited, use(STC, { date: required, action: required, charge: required }, actionFits)),
+    payerClaimControlNumber: maybe(payerClaimControlNumber),
+    clearinghouseTraceNumber: maybe(clearinghouseTraceNumber),
+    billType: maybe(billType),
+    serviceDate: one(serviceDate),
+    serviceLines: many(unlimited, serviceLine),
+  },
+  actionsAgree,
+  chargesAgree,
+  {
+    says: 'a service line is told of where it caused its claim to be rejected',
+    level: 'situation',
+    forbids: 'loop',
+    given: { serviceLines: true },
+    faults: ({ statuses, serviceLines: [line] }): Fault[] =>
+      line && statuses.length > 0 && statuses.every(({ action }) => action === 'WQ') ? [[line.service]] : [],
+  },
+);
 
 export const acknowledgedPatient = loop('2000D', {
   level: one(use(HL, { level: 'PT', hasChildren: notUsed })),
@@ -137,7 +140,7 @@ function claimsOf(kind: Kind): Tally {
 
 interface Level {
   readonly level: { readonly hasChildren?: '0' | '1' };
-  readonly outcome?: { readonly trace: object } & Totals;
+  readonly outcome?: { readonly trace: object; readonly statuses: readonly { readonly charge?: Cents }[] } & Totals;
 }
 
 /** Totals, where they are given, are those of the claims below. A level refused as a whole need not list its claims. */
@@ -164,6 +167,32 @@ function unlistedOf(kind: Kind): Tally {
   });
 }
 
+/** The charges of all claims; not a number where one does not say. */
+const chargesOfClaims = sum(acknowledgedClaim, ({ statuses: [status] }) => status?.charge ?? Number.NaN);
+
+/** What a level says of all its claims, by what it totals or else by its status. */
+function chargesSaid({ outcome }: Level): number {
+  const [status] = outcome?.statuses ?? [];
+  if (givesTotals(outcome)) return totalOf('acceptedAmount', outcome) + totalOf('rejectedAmount', outcome);
+  return status?.charge ?? Number.NaN;
+}
+
+/** A level's status tells what all its claims charge (STC04), accepted or not. Where its totals do not, they have told so. */
+function chargeAgrees(...tally: Tally[]): FindingRule<Level> {
+  return {
+    says: 'the charge that a status of a level tells is that of all claims below',
+    level: 'balance',
+    tally,
+    faults(level, { tally: ofClaims }) {
+      const said = chargesSaid(level);
+      const expected = level.level.hasChildren === '0' ? said : ofClaims;
+      const [status] = level.outcome?.statuses ?? [];
+      if (status?.charge === undefined || status.charge === expected) return [];
+      return givesTotals(level.outcome) && said !== expected ? [] : [[status, 'charge']];
+    },
+  };
+}
+
 function totals<Accepted extends string, Rejected extends string>(accepted: Accepted, rejected: Rejected) {
   return {
     acceptedQuantity: maybe(use(QTY, { qualifier: accepted })),
@@ -188,23 +217,34 @@ export const acknowledgedProvider = loop(
     party: one(providerName),
     alternateNames: many(unlimited, providerName),
     outcome: maybe(
-      loop('2200C', {
-        trace: one(use(TRN, { type: '1', ...trace })),
-        statuses: many(
-          unlimited,
-          use(
-            statusOf('36', '40', '41', '77', '82', '85', '87', 'AY', 'PR'),
-            { action: required, charge: required, date: notUsed, message: notUsed },
-            actionFits,
+      loop(
+        '2200C',
+        {
+          trace: one(use(TRN, { type: '1', ...trace })),
+          statuses: many(
+            unlimited,
+            use(
+              statusOf('36', '40', '41', '77', '82', '85', '87', 'AY', 'PR'),
+              { action: required, charge: required, date: notUsed, message: notUsed },
+              actionFits,
+            ),
           ),
-        ),
-        secondaryIds: many(3, use(REF, { qualifier: ['0B', '1G', 'G2', 'LU', 'SY', 'TJ'] })),
-        ...totals('QA', 'QC'),
-      }),
+          secondaryIds: many(3, use(REF, { qualifier: ['0B', '1G', 'G2', 'LU', 'SY', 'TJ'] })),
+          ...totals('QA', 'QC'),
+        },
+        actionsAgree,
+        chargesAgree,
+      ),
     ),
     patients: each(acknowledgedPatient),
   },
   ...totalsAgree((kind) => [claimsOf(kind)]),
+  chargeAgrees(chargesOfClaims),
+);
+
+/** The same of a provider without listed claims; nothing of one that lists them. */
+const chargesUnlisted = sum(acknowledgedProvider, (provider) =>
+  provider.level.hasChildren === '0' ? chargesSaid(provider) : 0,
 );
 
 /** Who sent the claims; `outcome.trace.number` is the BHT03 of the 837 that is answered. */
@@ -218,19 +258,25 @@ export const acknowledgedReceiver = loop(
       }),
     ),
     outcome: one(
-      loop('2200B', {
-        trace: one(use(TRN, { type: '2', ...trace })),
-        // Required by the letter, but the guide's own example of a rejected batch leaves day and charge out.
-        statuses: some(
-          unlimited,
-          use(statusOf('36', '40', '41', 'AY', 'PR'), { action: required, message: notUsed }, actionFits),
-        ),
-        ...totals('90', 'AA'),
-      }),
+      loop(
+        '2200B',
+        {
+          trace: one(use(TRN, { type: '2', ...trace })),
+          // Required by the letter, but the guide's own example of a rejected batch leaves day and charge out.
+          statuses: some(
+            unlimited,
+            use(statusOf('36', '40', '41', 'AY', 'PR'), { action: required, message: notUsed }, actionFits),
+          ),
+          ...totals('90', 'AA'),
+        },
+        actionsAgree,
+        chargesAgree,
+      ),
     ),
     providers: each(acknowledgedProvider),
   },
   ...totalsAgree((kind) => [claimsOf(kind), unlistedOf(kind)]),
+  chargeAgrees(chargesOfClaims, chargesUnlisted),
 );
 
 /** The payer (PR) or the clearinghouse (AY) that answers. */

@@ -109,7 +109,12 @@ describe('the 277CA', () => {
       QTY*QC*3
       AMT*YY*90`;
     const totals = acknowledgement.replace('QTY*AA*1', 'QTY*AA*4').replace('AMT*YY*150', 'AMT*YY*240');
-    expect(issuesOf(claimAcknowledgement277, totals + refused).map(pointed)).toEqual([]);
+    const whole = totals.replace('*WQ*410.5', '*WQ*500.5') + refused;
+    expect(issuesOf(claimAcknowledgement277, whole).map(pointed)).toEqual([]);
+    expect(issuesOf(claimAcknowledgement277, whole.replace('**U*90', '**U*80')).map(pointed)).toEqual([
+      'rule-broken at 2200C/STC04',
+    ]);
+    expect(issuesOf(claimAcknowledgement277, totals + refused).map(pointed)).toEqual(['rule-broken at 2200B/STC04']);
     expect(issuesOf(claimAcknowledgement277, acknowledgement + refused).map(pointed)).toEqual([
       'rule-broken at 2200B/QTY02',
       'rule-broken at 2200B/AMT02',
@@ -144,6 +149,49 @@ describe('the 277CA', () => {
       ['STC*A2', 'STC*A2:20:PR*20260302*U*260.5'],
       ['rule-broken at 2200D/STC03'],
     ],
+    [
+      'a claim that is accepted and rejected',
+      ['STC*A2', 'STC*A2:20:PR*20260302*WQ*260.5', 'STC*A7:562:85*20260302*U*260.5'],
+      ['rule-broken at 2200D/STC03'],
+    ],
+    [
+      'a claim that is rejected for two reasons',
+      ['STC*A7:562', 'STC*A7:562:85*20260302*U*150', 'STC*A3:21*20260302*U*150'],
+      [],
+    ],
+    [
+      'a claim that is received and accepted',
+      ['STC*A2', 'STC*A1:19:PR*20260302*WQ*260.5', 'STC*A2:20:PR*20260302*WQ*260.5'],
+      [],
+    ],
+    [
+      'a claim of two charges',
+      ['STC*A7:562', 'STC*A7:562:85*20260302*U*150', 'STC*A3:21*20260302*U*15'],
+      ['rule-broken at 2200D/STC04'],
+    ],
+    [
+      'a claim rejected and accepted in one status',
+      ['STC*A2', 'STC*A2:20:PR*20260302*WQ*260.5******A7:562:85*A3:21'],
+      ['rule-broken at 2200D/STC10-1', 'rule-broken at 2200D/STC11-1'],
+    ],
+    [
+      'a rejected claim whose first action accepts it',
+      ['STC*A7:562', 'STC*A7:562:85*20260302*WQ*150', 'STC*A3:21*20260302*U*150'],
+      ['rule-broken at 2200D/STC03'],
+    ],
+    [
+      'a batch accepted and rejected',
+      ['STC*A1', 'STC*A1:19:PR*20260302*WQ*410.5', 'STC*A3:24:41*20260302*U*410.5'],
+      ['rule-broken at 2200B/STC03'],
+    ],
+    [
+      'the line of an accepted claim',
+      ['REF*D9', 'REF*D9*CLEAR0001', 'DTP*472*D8*20260227', 'SVC*HC:99213*260.5*****1', 'STC*A7:507**U'],
+      ['rule-broken at 2220D/SVC'],
+    ],
+    ['a batch of another charge', ['STC*A1', 'STC*A1:19:PR*20260302*WQ*410'], ['rule-broken at 2200B/STC04']],
+    ['a batch of no charge', ['STC*A1', 'STC*A1:19:PR*20260302*WQ'], []],
+    ['a provider of another charge', ['STC*A1:19**', 'STC*A1:19**WQ*410'], ['rule-broken at 2200C/STC04']],
     ['a claim that is counted nowhere', ['QTY*90', 'QTY*90*2'], ['rule-broken at 2200B/QTY02']],
     ['a kind of claims that is not counted', ['QTY*QC*1'], ['rule-broken at 2200C/TRN']],
     ['a charge that is summed wrong', ['AMT*YY*150', 'AMT*YY*149.99'], ['rule-broken at 2200B/AMT02']],

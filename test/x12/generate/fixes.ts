@@ -107,6 +107,40 @@ const statusInquiry: Fixes = {
   },
 };
 
+const charge = 10_000;
+
+/** All claims are rejected: the totals of a level are then those of its claims. */
+// biome-ignore lint/suspicious/noExplicitAny: the statuses of three levels.
+function rejected(statuses: any[], total: number): void {
+  for (const status of statuses) {
+    Object.assign(status, { action: 'U', charge: total });
+    for (const one of [status.first, status.second, status.third]) if (one) one.category = 'A3';
+  }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the outcome of two levels.
+function totalled(outcome: any, claims: number, qualifier: string): void {
+  if (!outcome) return;
+  rejected(outcome.statuses, claims * charge);
+  const { acceptedQuantity, acceptedAmount, rejectedQuantity, rejectedAmount } = outcome;
+  if (!(acceptedQuantity ?? acceptedAmount ?? rejectedQuantity ?? rejectedAmount)) return;
+  if (acceptedQuantity) acceptedQuantity.quantity = 0;
+  if (acceptedAmount) acceptedAmount.amount = 0;
+  outcome.rejectedQuantity = { qualifier, quantity: claims };
+  outcome.rejectedAmount = { qualifier: 'YY', amount: claims * charge };
+}
+
+type Provider = { readonly patients: readonly { readonly claims: readonly object[] }[] };
+
+const claimsOf = ({ patients }: Provider) => sum(patients, ({ claims }) => claims.length);
+
+const claimAcknowledgement: Fixes = {
+  ...everywhere,
+  '2200D': ({ statuses }) => rejected(statuses, charge),
+  '2000C': (provider) => totalled(provider.outcome, claimsOf(provider), 'QC'),
+  '2000B': ({ outcome, providers }) => totalled(outcome, sum<Provider>(providers, claimsOf), 'AA'),
+};
+
 const fixesByGuide: Readonly<Record<string, Fixes>> = {
   'HS 005010X279A1': inquiry,
   'HB 005010X279A1': answer,
@@ -115,6 +149,7 @@ const fixesByGuide: Readonly<Record<string, Fixes>> = {
   'HC 005010X223A2': institutional,
   'HR 005010X212': statusInquiry,
   'HN 005010X212': status,
+  'HN 005010X214': claimAcknowledgement,
   'FA 005010X231A1': acknowledgement,
 };
 
