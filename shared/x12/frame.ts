@@ -1,5 +1,6 @@
 import { type CompiledLoop, type CompiledPart, isItem } from './compile-loop.ts';
 import { doubt, inDoubt } from './doubt.ts';
+import { isMisspelt } from './is-misspelt.ts';
 import type { Issue } from './issue.ts';
 import { isSameTally, type Loop, type Tally } from './loop-notation.ts';
 import type { Notes } from './notes.ts';
@@ -208,13 +209,4 @@ export function partFrom(frame: Frame, of: Segment | Loop): object | undefined {
     if (part) return open.partValue(part) as object | undefined;
   }
   return undefined;
-}
-
-/** Whether an id is another one save for one character, or for small letters. */
-function isMisspelt(id: string, other: string): boolean {
-  const text = id.toUpperCase();
-  if (text.length !== other.length) return false;
-  let differing = 0;
-  for (let at = 0; at < text.length; at++) if (text[at] !== other[at]) differing++;
-  return differing <= 1;
 }

@@ -73,6 +73,11 @@ export function unexpectedSegment(id: string, known: boolean, standard: Standard
   };
 }
 
+/** Of an unknown id that stands for one that must be there. */
+export function misspeltSegment(part: CompiledPart): Pick<Issue, 'message'> {
+  return { message: `The guide has no segment of this id; ${partLabel(part)} must stand here.` };
+}
+
 /** An HL in the midst of a loop. */
 export const intrudingLevel: PartFault = {
   code: 'segment-unexpected',
