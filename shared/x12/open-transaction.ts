@@ -51,6 +51,12 @@ export function isVersionKnown(version: string, guides: readonly Guide[]): boole
   return version === '' || guides.some(({ reads }) => reads.includes(version));
 }
 
+/** Whether a group may hold what a guide reads: not one of which GS01 and GS08 both say that it is of another kind. */
+function mayHold({ functionalId, version }: GroupHeader, guide: Guide, guides: readonly Guide[]): boolean {
+  if (functionalId === guide.functionalId) return true;
+  return !guides.some((other) => other.functionalId === functionalId && other.reads.includes(version));
+}
+
 /** A transaction set between its ST and its SE. */
 export class OpenTransaction {
   readonly controlNumber: string;
@@ -75,7 +81,9 @@ export class OpenTransaction {
     const { version } = group.header;
     this.#version = reference || version;
     const guideOf = (named: string) => guides.find((one) => one.set === set && one.reads.includes(named));
-    const [byGroup, byReference] = [guideOf(version), guideOf(reference)];
+    const byGroup = guideOf(version);
+    const named = guideOf(reference);
+    const byReference = byGroup || !named || mayHold(group.header, named, guides) ? named : undefined;
     this.#guide = byGroup ?? byReference;
     const header = this.#guide && !this.#guide.omitsReference ? STWithReference : ST;
     around.report.read(header, elements, this.#issues, token, { ...envelope, segment: 1 }, delimiters);

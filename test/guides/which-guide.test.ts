@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { acknowledge } from '../../shared/guides/acknowledge.ts';
 import { claim837i } from '../../shared/guides/claim-837i/index.ts';
 import { claim837p } from '../../shared/guides/claim-837p/index.ts';
 import { remittance835 } from '../../shared/guides/remittance-835/index.ts';
@@ -53,11 +54,38 @@ describe('ST01 is wrong', () => {
       professional.replace('GE*1', `${setOf(remittance)}GE*2`),
       ['segment-unexpected ST01 #1'],
     ],
+    [
+      'a whole set of another group that names its own guide',
+      professional.replace('GE*1', `${setOf(inEnvelope(remittance835, oneCheck835))}GE*2`),
+      ['segment-unexpected ST01 #1'],
+    ],
+    [
+      'claims in a group of remittances, and before them',
+      remittance.replace('ST*835', `${setOf(professional)}ST*835`).replace('GE*1', 'GE*2'),
+      ['segment-unexpected ST01 #1'],
+    ],
     ['no set', professional.replace('ST*837', 'ST*XXX'), ['code-invalid ST01 #1']],
     ['nothing', professional.replace('ST*837', 'ST*'), ['element-missing ST01 #1']],
     ['too much', professional.replace('ST*837', 'ST*8377'), ['element-too-long ST01 #1']],
   ])('%s: that alone is said', (_, text, expected) => {
     expect(linesOf(text)).toEqual(expected);
+  });
+
+  test.each([
+    ['a remittance among claims', professional, setOf(inEnvelope(remittance835, oneCheck835))],
+    ['claims among remittances', remittance, setOf(professional)],
+  ])('%s: that set alone is rejected alone', (_, text, stray) => {
+    const [group] = readFile(text.replace('GE*1', `${stray}GE*2`), everyGuide).interchanges[0]?.groups ?? [];
+    const answer = group && acknowledge(group);
+    expect(answer?.transactions.map(({ result }) => result)).toEqual([
+      { code: 'A', errors: [] },
+      { code: 'R', errors: ['18'] },
+    ]);
+    expect(answer?.groupResult).toMatchObject({ code: 'P', received: 2, accepted: 1, errors: [] });
+  });
+
+  test('a group that holds nothing of its kind has the wrong GS01', () => {
+    expect(linesOf(professional.replace('GS*HC', 'GS*HP'))).toEqual(['code-invalid GS01']);
   });
 });
 
