@@ -1,5 +1,6 @@
 import type { Arrival } from './arrival.ts';
 import { anyOf, type CompiledLoop } from './compile-loop.ts';
+import { findMeant } from './find-mistaken.ts';
 import { type Found, findOrphans, nextRequired } from './find-orphan.ts';
 import type { Frame } from './frame.ts';
 
@@ -16,11 +17,13 @@ export type Plain =
 export type Finding =
   | Plain
   /** It may belong into one of these loops, whose opening segment is missing, as what follows tells. */
-  | { readonly is: 'orphaned'; readonly orphans: readonly Found[]; readonly otherwise: Plain };
+  | { readonly is: 'orphaned'; readonly orphans: readonly Found[]; readonly otherwise: Plain }
+  /** The guide does not have its id: it may be meant for one of these, as what follows tells. */
+  | { readonly is: 'mistaken'; readonly meant: readonly Found[]; readonly otherwise: Plain };
 
 /** What it is without regard to what follows. */
 export function plainly(finding: Finding): Plain {
-  return finding.is === 'orphaned' ? finding.otherwise : finding;
+  return finding.is === 'orphaned' || finding.is === 'mistaken' ? finding.otherwise : finding;
 }
 
 /**
@@ -50,7 +53,9 @@ export function findPart(stack: readonly Frame[], arrival: Arrival): Finding {
   }
   const otherwise = guess(known, candidates, stack);
   const orphans = findOrphans(stack, arrival);
-  return orphans.length > 0 ? { is: 'orphaned', orphans, otherwise } : otherwise;
+  if (orphans.length > 0) return { is: 'orphaned', orphans, otherwise };
+  const meant = findMeant(stack, arrival);
+  return meant.length > 0 ? { is: 'mistaken', meant, otherwise } : otherwise;
 }
 
 function guess(

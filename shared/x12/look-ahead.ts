@@ -2,13 +2,15 @@ import { findAhead, isTrailing } from './ahead.ts';
 import type { Arrival } from './arrival.ts';
 import type { CompiledLoop, CompiledPart } from './compile-loop.ts';
 import { findLevel, type Level } from './find-level.ts';
+import { goesOnBehind } from './find-mistaken.ts';
 import { type Found, firstRequired, isAwaited, mayEndWith, mayFollowWithin } from './find-orphan.ts';
 import { type Finding, findPart, type Plain } from './find-part.ts';
 import type { Frame } from './frame.ts';
 
 /** Whether the segment that follows can tell more of this one than what came before. */
 export function isDoubtful(finding: Finding, arrival: Arrival): boolean {
-  return arrival.id === 'HL' || finding.is === 'orphaned' || finding.is === 'presumed' || isTrailing(finding);
+  if (arrival.id === 'HL' || isTrailing(finding)) return true;
+  return finding.is === 'orphaned' || finding.is === 'mistaken' || finding.is === 'presumed';
 }
 
 /** It belongs into a loop whose opening segment is missing. */
@@ -37,6 +39,7 @@ export function findByNext(
     return next && !part.part.list && next.isOf(part) ? otherwise : finding;
   }
   if (isTrailing(finding)) return findAhead(finding, next, stack);
+  if (finding.is === 'mistaken') return findMistaken(finding.meant, next, stack) ?? finding.otherwise;
   if (finding.is !== 'orphaned') return findLevel(stack, arrival, next) ?? finding;
   const { orphans, otherwise } = finding;
   const item = orphans.find(({ part }) => part.part.streamed && !part.loop?.hierarchical)?.part;
@@ -45,6 +48,14 @@ export function findByNext(
   const orphan = orphans.find((one) => isOrphan(one, otherwise, arrival, next, stack));
   if (orphan) return { ...orphan, is: 'within' };
   return coming?.is === 'due' && coming.part === item ? { is: 'early' } : otherwise;
+}
+
+/** What a segment of an unknown id is meant for, if what follows goes on behind that. */
+function findMistaken(meant: readonly Found[], next: Arrival | undefined, stack: readonly Frame[]): Plain | undefined {
+  const coming = next && findPart(stack, next);
+  const due = coming?.is === 'due' ? coming : undefined;
+  const found = meant.find((one) => goesOnBehind(one, next, due));
+  return found && { ...found, is: 'presumed' };
 }
 
 /** Whether the next segment too is of an item that has not been opened, and this one says little of it by itself. */

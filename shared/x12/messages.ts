@@ -78,6 +78,14 @@ export function misspeltSegment(part: CompiledPart): Pick<Issue, 'message'> {
   return { message: `The guide has no segment of this id; ${partLabel(part)} must stand here.` };
 }
 
+/** Of what stands in the place of a part under an id that the guide does not have. */
+export function mistakenSegment(part: CompiledPart, id: string, standard: Standard | undefined): PartFault {
+  const { code, level } = unexpectedSegment(id, false, standard);
+  const why = code === 'segment-not-used' ? `does not use ${id} segments` : 'has no segment of this id';
+  const message = `This must be the ${part.opener.id} segment (${words(part.name)}): the guide ${why}.`;
+  return { code, level, message };
+}
+
 /** An HL in the midst of a loop. */
 export const intrudingLevel: PartFault = {
   code: 'segment-unexpected',

@@ -5,7 +5,6 @@ import { faultyChildFlag, type HierarchyFault } from './hierarchy.ts';
 import { type Issue, inOrder, isToldOf, type Place } from './issue.ts';
 import { type Loop, type Standard, standardOf } from './loop-notation.ts';
 import { missingPart } from './messages.ts';
-import { Misspellings } from './misspellings.ts';
 import { type Envelope, type Mark, placeOf } from './places.ts';
 import { brokenRules } from './rules.ts';
 import type { Token } from './tokenizer.ts';
@@ -45,7 +44,6 @@ export class OpenLoops {
   #aroundItem: readonly Frame[] | undefined;
   #around: ReadItem['around'] = [];
   readonly #standard: Standard | undefined;
-  readonly #misspellings = new Misspellings();
   /** Where reading stands. */
   mark: Mark;
 
@@ -171,7 +169,6 @@ export class OpenLoops {
 
   report(frame: Frame, issue: Issue): void {
     frame.faulty = true;
-    this.#misspellings.note(frame, issue);
     frame.issues.push(issue);
   }
 
@@ -238,8 +235,7 @@ export class OpenLoops {
       if (part.position >= frame.position || frame.counts[part.index] !== 0) continue;
       const due = { ...mark, segmentId: part.opener.id };
       const place = placeOf(due, this.#envelope, loopId(part.loop ?? frame.loop));
-      if (this.#misspellings.explain(frame, part, mark.segment)) frame.faulty = true;
-      else this.report(frame, { ...missingPart(part, frame.loop, this.#standard), place });
+      this.report(frame, { ...missingPart(part, frame.loop, this.#standard), place });
       frame.doubt(part);
       if (part.loop) frame.loseCount(part.loop);
     }

@@ -14,6 +14,7 @@ import {
   earlyPart,
   intrudingLevel,
   misplacedPart,
+  mistakenSegment,
   overlongSegment,
   repeatedPart,
   unexpectedSegment,
@@ -272,11 +273,13 @@ export class TransactionReader {
     this.#loops.reportHierarchy(frame, faultyParent(elements, parent));
   }
 
-  #read(frame: Frame, part: CompiledPart, { token, elements }: Arrival): void {
+  #read(frame: Frame, part: CompiledPart, { id, token, elements }: Arrival): void {
     if (frame.fate === 'stray') return;
-    if (token.kind === 'overlong') {
-      // What it is, its first characters have told: so nothing is missing but its value.
-      this.#loops.report(frame, { ...overlongSegment, place: this.#loops.place(frame.loop, token.element) });
+    const isOverlong = token.kind === 'overlong';
+    if (isOverlong || id !== part.opener.id) {
+      // What it is, its first characters or what follows have told: so nothing is missing but its value.
+      const fault = isOverlong ? overlongSegment : mistakenSegment(part, id, standardOf(this.#guide));
+      this.#loops.report(frame, { ...fault, place: this.#loops.place(frame.loop, token.element) });
       frame.doubt(part);
       return;
     }

@@ -63,14 +63,14 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
   [
     'the first service misspelt',
     [['SVC*HC:99213:25', 'SVX*HC:99213:25*180.5*130.5**1']],
-    ['segment-unknown at 2100/SVX'],
+    ['segment-unknown at 2110/SVX'],
   ],
   ['a later service misspelt', [['SVC*HC:87880', 'svc*HC:87880*65*41**1']], ['segment-unknown at 2110/svc']],
   ['a patient misspelt', [['NM1*QC', 'NN1*QC*1*MORGAN*ALEX*Q***MI*W100200300']], ['segment-unknown at 2100/NN1']],
   [
-    'a claim misspelt, which is another item',
+    'a claim misspelt',
     [['CLP*AAAAAAAAAAAAAAA03', 'CLX*AAAAAAAAAAAAAAA03*4*90*0**12*NM-CCN-8*11*1']],
-    ['segment-unknown at 2110/CLX', 'segment-missing at 2100/CLP'],
+    ['segment-unknown at 2100/CLX'],
   ],
   [
     'two that are missing and one misspelt',

@@ -57,6 +57,15 @@ export function* segmentMutants(subject: Subject, index: number): Generator<Muta
     yield mutant('segment too often', repeated, at, at, ['segment-repeated']);
   }
 
+  const misspelt = misspeltId(subject, line.of.id);
+  yield apart(
+    mutant('segment id misspelt', segments.with(index, text.replace(line.of.id, misspelt)), index, index, [
+      'segment-unknown',
+      'segment-not-used',
+    ]),
+    opensItem(subject, index),
+  );
+
   const strange = segments.toSpliced(index + 1, 0, 'ZZZ*1');
   yield mutant('unknown segment', strange, index + 1, index + 1, ['segment-unknown']);
   if (index > 0 && segments[0]) {
@@ -65,6 +74,13 @@ export function* segmentMutants(subject: Subject, index: number): Generator<Muta
   }
   if (!opens) yield* movedMutants(subject, index, line, elements, mutant);
   if (line.of.id !== 'HL' && !opensItem(subject, index)) yield* strangeMutants(subject, index, line, elements, mutant);
+}
+
+/** An id that the guide does not have, and that differs from one in its last character. */
+function misspeltId({ guide }: Subject, id: string): string {
+  const known = new Set(Array.from(pathsOf(guide), ([{ of }]) => (isLoop(of) ? '' : of.id)));
+  const changed = Array.from('XYW', (letter) => `${id.slice(0, -1)}${letter}`);
+  return changed.find((one) => one !== id && !known.has(one)) ?? 'ZZZ';
 }
 
 /** A segment with the code of another use of it in the guide, which may not stand here. */
