@@ -1,8 +1,9 @@
 import type { Arrival } from './arrival.ts';
-import { anyOf, type CompiledLoop } from './compile-loop.ts';
+import { anyOf, type CompiledLoop, type CompiledPart } from './compile-loop.ts';
 import { findMeant } from './find-mistaken.ts';
-import { type Found, findOrphans, nextRequired } from './find-orphan.ts';
+import { type Found, findOrphans, isAwaited, nextRequired } from './find-orphan.ts';
 import type { Frame } from './frame.ts';
+import { hasShapeOf } from './shape.ts';
 
 /** What a segment is by itself, as far as the loops that are open can tell. */
 export type Plain =
@@ -48,33 +49,54 @@ export function findPart(stack: readonly Frame[], arrival: Arrival): Finding {
         candidates.push({ is: 'presumed', frame, level, part });
       } else if (passed) known ??= { is: 'misplaced', frame, level, part };
       else if (frame.isFull(part)) known ??= { is: 'due', frame, level, part };
-      else return { is: 'due', frame, level, part };
+      else {
+        const due: Plain = { is: 'due', frame, level, part };
+        const meant = parts.length > 1 ? awaitedInstead(frame, part, arrival) : undefined;
+        return meant ? { is: 'presumed', frame, level, part: meant, otherwise: due } : due;
+      }
     }
   }
-  const otherwise = guess(known, candidates, stack);
+  const otherwise = guess(known, candidates, stack, arrival);
   const orphans = findOrphans(stack, arrival);
   if (orphans.length > 0) return { is: 'orphaned', orphans, otherwise };
   const meant = findMeant(stack, arrival);
   return meant.length > 0 ? { is: 'mistaken', meant, otherwise } : otherwise;
 }
 
+/** The loop that must come and has not, where the codes are those of another one that may stand there, and nothing else is. */
+function awaitedInstead(frame: Frame, { part, position, loop, opener }: CompiledPart, arrival: Arrival) {
+  if (!loop || part.min > 0) return undefined;
+  const awaited = frame.loop.requiredParts.find((one) => one.position === position && isAwaited(frame, one));
+  const isMeant = awaited && !hasShapeOf(opener, arrival.elements) && hasShapeOf(awaited.opener, arrival.elements);
+  return isMeant ? awaited : undefined;
+}
+
 function guess(
   known: (Plain & Found) | undefined,
   candidates: readonly (Plain & Found)[],
   stack: readonly Frame[],
+  arrival: Arrival,
 ): Plain {
   const next = nextRequired(stack);
   const awaited = candidates.find(({ frame, part }) => part === next?.part && frame === next.frame);
   // What no code tells apart says little against what is awaited here.
   if (awaited && !known?.part.opener.tell) return awaited;
-  // And so does what has come in its place around: this is no straggler, but the code of what may open here is wrong.
-  if (known?.is === 'misplaced' && known.frame.isFull(known.part)) {
+  // And so does what has come in its place around, or stands above a level that has begun since: this is no straggler, but the code of
+  // what may open here is wrong.
+  if (known?.is === 'misplaced') {
     const [inner, more] = candidates.filter(({ level, part }) => level > known.level && part.loop);
     const meant = awaited ?? (more ? undefined : inner);
-    if (meant?.is === 'presumed' && meant.level > known.level) return { ...meant, otherwise: known };
+    const isMeant = meant && (known.frame.isFull(known.part) || isOfLevelAbove(known, meant, stack, arrival));
+    if (isMeant && meant.is === 'presumed' && meant.level > known.level) return { ...meant, otherwise: known };
   }
   const [only, another] = candidates;
   return known ?? (another ? undefined : only) ?? { is: 'unexpected' };
+}
+
+/** Whether a part is of a level above the one in which another may open that a segment has the elements of. */
+function isOfLevelAbove(known: Found, meant: Found, stack: readonly Frame[], arrival: Arrival): boolean {
+  const between = stack.slice(known.level + 1, meant.level + 1);
+  return between.some(({ loop }) => loop.hierarchical) && hasShapeOf(meant.part.opener, arrival.elements);
 }
 
 /** The loop that an unexpected segment seems to open: by its codes anywhere in the guide, else by its id among what is open. */

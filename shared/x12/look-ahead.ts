@@ -6,6 +6,7 @@ import { goesOnBehind } from './find-mistaken.ts';
 import { type Found, firstRequired, isAwaited, mayEndWith, mayFollowWithin } from './find-orphan.ts';
 import { type Finding, findPart, type Plain } from './find-part.ts';
 import type { Frame } from './frame.ts';
+import { hasShapeOf } from './shape.ts';
 
 /** Whether the segment that follows can tell more of this one than what came before. */
 export function isDoubtful(finding: Finding, arrival: Arrival): boolean {
@@ -85,10 +86,9 @@ function isOrphan(
   const { loop } = part;
   if (!loop) return false;
   const isDue = isAwaited(frame, part);
-  const isStrong = isDue || firstRequired(loop, arrival) !== undefined;
-  // Once too often, or too late where there is room, is a fault by itself.
-  const hasOtherPlace =
-    otherwise.is === 'due' || (otherwise.is === 'misplaced' && !otherwise.frame.isFull(otherwise.part));
+  const first = firstRequired(loop, arrival);
+  const isStrong = isDue || first !== undefined;
+  const hasOtherPlace = mayStandThere(otherwise) && !isLikelier(first, otherwise, arrival);
   if (!next) return isDue || (isStrong && !hasOtherPlace);
   const isWhole = mayEndWith(loop, arrival);
   if (next.isOf(part)) return part.part.list && isWhole && isStrong && !hasOtherPlace;
@@ -99,6 +99,16 @@ function isOrphan(
   if (!isStrong) return !goesOn && (isOneMore || firstRequired(loop, next) !== undefined);
   if (hasOtherPlace) return fits && !goesOn;
   return isDue || fits || !goesOn || (isWhole && isDueIn(stack.slice(0, level + 1), next, part.position));
+}
+
+/** Whether a segment is known where it stands: once too often, or too late where there is room, is a fault by itself. */
+function mayStandThere(plain: Plain): plain is Found & { readonly is: 'due' | 'misplaced' } {
+  return plain.is === 'due' || (plain.is === 'misplaced' && !plain.frame.isFull(plain.part));
+}
+
+/** Whether a segment has the elements of one part and not of another. */
+function isLikelier(part: CompiledPart | undefined, { part: other }: Found, { elements }: Arrival): boolean {
+  return part !== undefined && hasShapeOf(part.opener, elements) && !hasShapeOf(other.opener, elements);
 }
 
 /** Whether a segment is plainly due, in the innermost loop not before a position. */

@@ -179,6 +179,21 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
     ['code-invalid at 2330A/NM101'],
   ],
   [
+    'another payer who is called a billing provider',
+    [['NM1*PR*2*FIRST', 'NM1*85*2*FIRST COVER*****PI*FC003']],
+    ['code-invalid at 2330B/NM101'],
+  ],
+  [
+    'another payer who is called a rendering provider',
+    [['NM1*PR*2*FIRST', 'NM1*82*2*FIRST COVER*****PI*FC003']],
+    ['code-invalid at 2330B/NM101'],
+  ],
+  [
+    'a billing provider of another payer that is named',
+    [['REF*F8*FC', 'REF*F8*FC-CCN-9', 'NM1*85*2*HARBOR', 'REF*G2*1']],
+    ['element-not-used at 2330G/NM103'],
+  ],
+  [
     'an address for payments that comes too late',
     [
       ['NM1*87*2'],

@@ -208,4 +208,24 @@ describe('the 277CA', () => {
   test.each(faults)('finds %s', (_, change, expected) => {
     expect(issuesOf(claimAcknowledgement277, changed(acknowledgement, change)).map(pointed)).toEqual(expected);
   });
+
+  test.each<[string, Change, string]>([
+    ['traced as a provider', ['TRN*2*EH00000000000A', 'TRN*1*EH00000000000A101'], 'code-invalid at 2200D/TRN01'],
+    ['that is not traced', ['TRN*2*EH00000000000A'], 'segment-missing at 2200D/TRN'],
+    ['traced as a provider behind another', ['TRN*2*EH00000000000B', 'TRN*1*EH1'], 'code-invalid at 2200D/TRN01'],
+    ['that is not traced behind another', ['TRN*2*EH00000000000B'], 'segment-missing at 2200D/TRN'],
+  ])('where nothing is said of the provider finds a claim %s', (_, change, expected) => {
+    const unsaid: Change[] = [
+      ['TRN*1*0'],
+      ['STC*A1:19**'],
+      ['REF*TJ'],
+      ['QTY*QA'],
+      ['QTY*QC'],
+      ['AMT*YU*260.5', ''],
+      ['AMT*YY*150', ''],
+    ];
+    const [head = '', rest = ''] = acknowledgement.split(/(?=HL\*3)/);
+    const silent = head + changed(rest, ...unsaid);
+    expect(issuesOf(claimAcknowledgement277, changed(silent, change)).map(pointed)).toEqual([expected]);
+  });
 });

@@ -112,6 +112,13 @@ describe('the 277', () => {
     ['a line without what was paid', ['SVC', 'SVC*HC:99213:25*100*****1'], ['element-missing at 2220D/SVC03']],
     ['a trace of a request', ['TRN*2*ASK0001', 'TRN*3*ASK0001'], ['code-invalid at 2200D/TRN01']],
     ['a status without its trace', ['TRN*1*0'], ['segment-missing at 2200C/TRN']],
+    ['a claim traced as a provider', ['TRN*2*ASK0001', 'TRN*1*ASK0001'], ['code-invalid at 2200D/TRN01']],
+    ['a second claim traced as a provider', ['TRN*2*ASK0002', 'TRN*1*ASK0002'], ['code-invalid at 2200D/TRN01']],
+    ["a dependent's claim traced as a provider", ['TRN*2*ASK0003', 'TRN*1*ASK0003'], ['code-invalid at 2200E/TRN01']],
+    ['a provider traced as a claim', ['TRN*1*0', 'TRN*2*0'], ['code-invalid at 2200C/TRN01']],
+    ['a claim without its trace', ['TRN*2*ASK0001'], ['segment-missing at 2200D/TRN']],
+    ['a claim without its trace behind a service', ['TRN*2*ASK0002'], ['segment-missing at 2200D/TRN']],
+    ["a dependent's claim without its trace", ['TRN*2*ASK0003'], ['segment-missing at 2200E/TRN']],
     [
       'a receiver, a provider and a subscriber of whom nothing is said',
       ['STC*E0:24:41', 'STC*E0:24:41*20260303', ...silent],

@@ -24,8 +24,6 @@ const toldTwice: ReadonlySet<string> = new Set([
   '2400/DTP',
   // Said to be missing before it came, with an item that had to leave.
   'AK1',
-  // Of a 271 that may end there nothing tells a second NM1 from a level without HL.
-  '2000B/HL',
 ]);
 
 /** What is wrong with a verdict, in a line for people; nothing when the fault is found and no neighbour pays. */
