@@ -9,6 +9,8 @@ import type { Token } from './tokenizer.ts';
 /** What a trailer must say. */
 export interface Trailer {
   readonly count: number;
+  /** So many of these had no terminator of their own, and may not have been counted. */
+  readonly merged?: number;
   /** What is counted, in words. */
   readonly of: string;
   readonly controlNumber: string;
@@ -20,10 +22,15 @@ function sameNumber(one: string, other: string): boolean {
   return one === other || (/^\d+$/.test(one) && /^\d+$/.test(other) && Number(one) === Number(other));
 }
 
-/** Whether a segment has the elements of a trailer, and the control number that it must repeat. */
-export function isMisspeltTrailer(elements: readonly string[], expected: string): boolean {
+/** Whether a segment has the elements of a trailer: a count and a control number. */
+export function isTrailer(elements: readonly string[]): boolean {
   const [, count = '', controlNumber = ''] = elements;
-  return elements.length === 3 && /^\d+$/.test(count) && controlNumber !== '' && controlNumber === expected;
+  return elements.length === 3 && /^\d+$/.test(count) && controlNumber !== '';
+}
+
+/** The same, with the control number that it must repeat. */
+export function isMisspeltTrailer(elements: readonly string[], expected: string): boolean {
+  return isTrailer(elements) && elements[2] === expected;
 }
 
 export function misspelt(trailer: string): string {
@@ -79,8 +86,9 @@ export class EnvelopeReport {
   /** Compares a trailer with what was counted and with its header, where its elements themselves have no fault. */
   trailer(elements: readonly string[], expected: Trailer, issues: Issue[], token: Token, envelope: EnvelopeSpot): void {
     const [id = '', count = '', controlNumber = ''] = elements;
-    const { header, of } = expected;
-    if (/^\d+$/.test(count) && Number(count) !== expected.count && !isToldOf(issues, token.offset, 1)) {
+    const { header, of, merged = 0 } = expected;
+    const isCounted = Number(count) === expected.count || Number(count) === expected.count - merged;
+    if (/^\d+$/.test(count) && !isCounted && !isToldOf(issues, token.offset, 1)) {
       const message = `${id}01 must be ${expected.count}, the number of ${of}.`;
       this.element(issues, 'envelope-count', message, token, envelope, [id, 1]);
     }

@@ -3,20 +3,24 @@ import type { CompiledLoop } from './compile-loop.ts';
 import { loopsTaking } from './find-orphan.ts';
 import type { Frame } from './frame.ts';
 
-/** A loop whose opening segment is missing, and which nothing tells for sure: that is said once, of its first segment. */
+/** Segments of a loop whose opening segment is missing: that is said at the first of them. */
 export class Headless {
-  /** The loops that the last such segment may be of. */
-  #loops: readonly CompiledLoop[] = [];
-  #segment = 0;
+  readonly #stack: readonly Frame[];
+  /** The loops that the segment before may be of. */
+  #before: { readonly loops: readonly CompiledLoop[]; readonly segment: number } | undefined;
 
-  /** Whether a segment without a place goes on with the loop of the one right before it, which has told of it. */
-  goesOn(stack: readonly Frame[], arrival: Arrival): boolean {
+  constructor(stack: readonly Frame[]) {
+    this.#stack = stack;
+  }
+
+  /** Whether a segment that has no place goes on with such a loop, of which the segment before has told. */
+  goesOn(arrival: Arrival): boolean {
+    if (this.#stack[0]?.loop.segmentIds.has(arrival.id) !== true) return false;
     const { segment } = arrival.mark;
-    const before = this.#segment === segment - 1 ? this.#loops : [];
-    const taking = loopsTaking(stack, arrival);
+    const before = this.#before?.segment === segment - 1 ? this.#before.loops : [];
+    const taking = loopsTaking(this.#stack, arrival);
     const both = taking.filter((loop) => before.includes(loop));
-    this.#loops = both.length > 0 ? both : taking;
-    this.#segment = segment;
+    this.#before = { loops: both.length > 0 ? both : taking, segment };
     return both.length > 0;
   }
 }

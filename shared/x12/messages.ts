@@ -1,7 +1,8 @@
+import type { Arrival } from './arrival.ts';
 import type { CompiledLoop, CompiledPart } from './compile-loop.ts';
-import { sentence, words } from './element-names.ts';
+import { pad, sentence, words } from './element-names.ts';
 import type { Issue } from './issue.ts';
-import type { Standard } from './loop-notation.ts';
+import { type Standard, standardOf } from './loop-notation.ts';
 
 /** `the REF segment (payer control number)`, `loop 2310B (rendering), which opens with NM1,` */
 export function partLabel(part: CompiledPart): string {
@@ -57,7 +58,7 @@ export function earlyPart(part: CompiledPart, loop: CompiledLoop): PartFault {
 }
 
 /** `known`: the guide uses segments of this id somewhere. */
-export function unexpectedSegment(id: string, known: boolean, standard: Standard | undefined): PartFault {
+function unexpectedSegment(id: string, known: boolean, standard: Standard | undefined): PartFault {
   if (!known && standard?.segments.includes(id))
     return {
       code: 'segment-not-used',
@@ -78,8 +79,20 @@ export function misspeltSegment(part: CompiledPart): Pick<Issue, 'message'> {
   return { message: `The guide has no segment of this id; ${partLabel(part)} must stand here.` };
 }
 
+/** What is wrong with a segment that may not stand where it does. */
+export function unplacedSegment({ id, token }: Arrival, guide: CompiledLoop): PartFault {
+  if (token.kind === 'overlong') return overlongSegment;
+  return unexpectedSegment(id, guide.segmentIds.has(id), standardOf(guide));
+}
+
+/** What keeps a segment from being read, of which its first characters or what follows have told what it is: nothing is missing but its value. */
+export function unreadSegment(part: CompiledPart, { id, token }: Arrival, guide: CompiledLoop): PartFault | undefined {
+  if (token.kind === 'overlong') return overlongSegment;
+  return id === part.opener.id ? undefined : mistakenSegment(part, id, standardOf(guide));
+}
+
 /** Of what stands in the place of a part under an id that the guide does not have. */
-export function mistakenSegment(part: CompiledPart, id: string, standard: Standard | undefined): PartFault {
+function mistakenSegment(part: CompiledPart, id: string, standard: Standard | undefined): PartFault {
   const { code, level } = unexpectedSegment(id, false, standard);
   const why = code === 'segment-not-used' ? `does not use ${id} segments` : 'has no segment of this id';
   const message = `This must be the ${part.opener.id} segment (${words(part.name)}): the guide ${why}.`;
@@ -100,3 +113,9 @@ export const overlongSegment: PartFault = {
   level: 'syntax',
   message: 'The segment here does not end within 65,536 characters and was passed over.',
 };
+
+/** Of an element in which the next segment begins. */
+export function terminatorMissing(id: string, element: number, next: string) {
+  const message = `The segment terminator is likely missing in ${id}${pad(element)}: the ${next} segment that is next begins there.`;
+  return { code: 'element-invalid', level: 'syntax', message, element } as const;
+}

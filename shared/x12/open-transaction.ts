@@ -144,17 +144,21 @@ export class OpenTransaction {
     }
   }
 
-  take(token: Token, elements: readonly string[]): void {
+  /** Takes a segment; ends where that has run together with the SE. */
+  take(token: Token, elements: readonly string[]): Transaction | undefined {
     this.#segments++;
     if (this.#choice) {
       const told = this.#choice.take(token, elements);
       if (told) this.#readBy(told);
-    } else if (this.#reader) this.#reader.take(token, elements, this.#segments);
-    else if (token.kind === 'overlong') {
+    } else if (this.#reader) {
+      const end = this.#reader.take(token, elements, this.#segments);
+      return end && this.close(end.token, end.elements);
+    } else if (token.kind === 'overlong') {
       const { report, envelope } = this.#around;
       const { code, message } = overlongSegment;
       report.fault(this.#issues, code, message, token, { ...envelope, segment: this.#segments }, segmentIdOf(elements));
     }
+    return undefined;
   }
 
   /** Reads what is plainly right; true when more of the file must come first. */
@@ -178,7 +182,9 @@ export class OpenTransaction {
     const spot = { ...envelope, segment: this.#segments };
     report.read(SE, elements, this.#issues, token, spot, delimiters);
     const of = 'segments from ST to SE';
-    const expected = { count: this.#segments, of, controlNumber: this.controlNumber, header: 'ST02' };
+    const merged = this.#reader?.lostTerminators ?? 0;
+    const count = this.#segments + merged;
+    const expected = { count, merged, of, controlNumber: this.controlNumber, header: 'ST02' };
     report.trailer(elements, expected, this.#issues, token, spot);
     const transaction = this.#finish(token, undefined);
     rememberTrailer(transaction, token);

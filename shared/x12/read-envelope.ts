@@ -98,8 +98,9 @@ export class EnvelopeReader {
   }
 
   #takeWithin(transaction: OpenTransaction, token: Token, elements: readonly string[]): void {
-    if (transaction.isEndedBy(elements)) this.#keep(transaction.closeMisspelt(token));
-    else transaction.take(token, elements);
+    const isEnd = transaction.isEndedBy(elements);
+    const ended = isEnd ? transaction.closeMisspelt(token) : transaction.take(token, elements);
+    if (ended) this.#keep(ended);
   }
 
   #takeStray(token: Token, elements: readonly string[]): void {

@@ -1,6 +1,7 @@
 import { Ahead } from './ahead.ts';
 import { Arrival } from './arrival.ts';
 import { type CompiledLoop, type CompiledPart, loopId, unknownLoop } from './compile-loop.ts';
+import type { CompiledSegment } from './compile-segment.ts';
 import type { Delimiters } from './delimiters.ts';
 import { findPart, findStrayLoop, type Plain, plainly } from './find-part.ts';
 import type { Frame } from './frame.ts';
@@ -8,21 +9,12 @@ import { Headless } from './headless.ts';
 import { faultyParent, Hierarchy, isSameLevel } from './hierarchy.ts';
 import type { Issue } from './issue.ts';
 import { isDoubtful, type Told } from './look-ahead.ts';
-import { standardOf } from './loop-notation.ts';
 import { remember } from './memory.ts';
-import {
-  earlyPart,
-  intrudingLevel,
-  misplacedPart,
-  mistakenSegment,
-  overlongSegment,
-  repeatedPart,
-  unexpectedSegment,
-} from './messages.ts';
+import { earlyPart, intrudingLevel, misplacedPart, repeatedPart, unplacedSegment, unreadSegment } from './messages.ts';
 import { OpenLoops, type ReadItem, type TakeIssue } from './open-loops.ts';
 import { type Envelope, placeOf, segmentIdOf } from './places.ts';
+import { ArrivalReader } from './read-arrival.ts';
 import type { ReadOptions } from './read-options.ts';
-import { SegmentReader } from './read-segment.ts';
 import { remedyAt } from './remedies.ts';
 import type { Token } from './tokenizer.ts';
 import type { Cursor } from './units/cursor.ts';
@@ -35,15 +27,18 @@ export class TransactionReader {
   readonly #guide: CompiledLoop;
   readonly #envelope: Envelope;
   readonly #loops: OpenLoops;
-  readonly #segments: SegmentReader;
+  readonly #arrivals: ArrivalReader;
   readonly #hierarchy = new Hierarchy();
   /** Where nobody rewrites: it does not remember how each segment stood. */
   readonly #units: UnitReader | undefined;
-  /** The loop whose segment is being read. */
-  #reading: Frame;
   readonly #waiting: Waiting;
   readonly #ahead: Ahead;
-  readonly #headless = new Headless();
+  /** What had run together with the segment that is being placed, and is placed behind it; the SE, which is not. */
+  #second: Arrival | undefined;
+  #end: Arrival | undefined;
+  /** Terminators that were missing: so many segments more were meant. */
+  lostTerminators = 0;
+  readonly #headless: Headless;
 
   constructor(
     guide: CompiledLoop,
@@ -62,29 +57,27 @@ export class TransactionReader {
     this.#envelope = about.envelope;
     const { delimiters, written } = about;
     this.#loops = new OpenLoops(guide, start, { ...about });
-    this.#reading = this.#loops.root;
+    this.#headless = new Headless(this.#loops.stack);
     this.#waiting = new Waiting(this.#loops.stack, (arrival, found) => this.#place(arrival, found));
     this.#ahead = new Ahead(this.#loops, (part, arrival) => this.#read(this.#loops.root, part, arrival));
     const knows = { delimiters, written, codes: about.options.codes };
     if (about.cursor) this.#units = new UnitReader(this.#loops, this.#hierarchy, knows, about.cursor);
-    this.#segments = new SegmentReader(knows, (code, level, message, element, component, remedy) => {
-      const place = this.#loops.place(this.#reading.loop, element, component);
-      const mended = remedy && { remedy: remedyAt(place, remedy) };
-      this.#loops.report(this.#reading, { code, level, place, message, ...mended });
-    });
+    this.#arrivals = new ArrivalReader(knows, guide.segmentIds, (arrival) => this.#plainUse(arrival));
   }
 
-  take(token: Token, elements: readonly string[], ordinal: number): void {
+  /** Takes a segment; gives the SE that it may have run together with. */
+  take(token: Token, elements: readonly string[], ordinal: number): Arrival | undefined {
     const { line, offset } = token;
     const mark = { line, offset, segment: ordinal, segmentId: segmentIdOf(elements) };
     const arrival = new Arrival(token, elements, mark);
     const early = this.#waiting.settle(arrival);
     // Below a level that the guide does not know nothing can be told.
-    if (arrival.id !== 'HL' && this.#loops.stack.at(-1)?.loop === unknownLoop) return;
+    if (arrival.id !== 'HL' && this.#loops.stack.at(-1)?.loop === unknownLoop) return undefined;
     const finding = findPart(this.#loops.stack, arrival);
     if (isDoubtful(finding, arrival)) this.#waiting.add(arrival);
     else this.#place(arrival, plainly(finding));
     for (const one of early) this.#takeEarly(one);
+    return this.#end;
   }
 
   /** Reads what is plainly right, from the segment of an ordinal on; says how many segments that was. */
@@ -109,8 +102,14 @@ export class TransactionReader {
   }
 
   #place(arrival: Arrival, finding: Plain | Told): void {
-    const { mark } = arrival;
-    this.#loops.arrive(mark);
+    this.#loops.arrive(arrival.mark);
+    this.#put(arrival, finding);
+    const second = this.#second;
+    this.#second = undefined;
+    if (second) this.#place(second, plainly(findPart(this.#loops.stack, second)));
+  }
+
+  #put(arrival: Arrival, finding: Plain | Told): void {
     switch (finding.is) {
       case 'due':
       case 'presumed':
@@ -213,11 +212,11 @@ export class TransactionReader {
   #takeUnexpected(arrival: Arrival): void {
     const isLevel = arrival.id === 'HL';
     if (isLevel) this.#leaveLevels(arrival);
-    else if (this.#guide.segmentIds.has(arrival.id) && this.#headless.goesOn(this.#loops.stack, arrival)) return;
+    else if (this.#headless.goesOn(arrival)) return;
     const loops = this.#loops;
     const stray = findStrayLoop(this.#guide, loops.stack, arrival) ?? (isLevel ? unknownLoop : undefined);
     if (stray) loops.closeWhile((open) => open.misplaced);
-    const fault = this.#faultOf(arrival);
+    const fault = unplacedSegment(arrival, this.#guide);
     for (const open of loops.stack) open.doubtAny(arrival.id, fault.code === 'segment-unknown');
     const below = loops.innermost;
     const issue = { ...fault, place: loops.place(below.loop, arrival.token.element) };
@@ -227,11 +226,6 @@ export class TransactionReader {
       loops.reportApart(issue);
     } else loops.report(below, issue);
     if (stray) loops.open(stray, below, undefined, 'stray', true);
-  }
-
-  #faultOf({ id, token }: Arrival) {
-    if (token.kind === 'overlong') return overlongSegment;
-    return unexpectedSegment(id, this.#guide.segmentIds.has(id), standardOf(this.#guide));
   }
 
   /** A level that has no place ends what stood in the level before it all the same. */
@@ -257,8 +251,8 @@ export class TransactionReader {
     const frame = this.#loops.open(part.loop, owner, part, fate, misplaced);
     frame.count(first);
     if (first.loop) this.#open(first, frame, fate, false, arrival);
-    else this.#read(frame, first, arrival);
-    if (part.loop.hierarchical) this.#takeLevel(frame, parent, arrival);
+    const read = first.loop ? arrival : this.#read(frame, first, arrival);
+    if (part.loop.hierarchical) this.#takeLevel(frame, parent, read);
     return frame;
   }
 
@@ -273,23 +267,39 @@ export class TransactionReader {
     this.#loops.reportHierarchy(frame, faultyParent(elements, parent));
   }
 
-  #read(frame: Frame, part: CompiledPart, { id, token, elements }: Arrival): void {
-    if (frame.fate === 'stray') return;
-    const isOverlong = token.kind === 'overlong';
-    if (isOverlong || id !== part.opener.id) {
-      // What it is, its first characters or what follows have told: so nothing is missing but its value.
-      const fault = isOverlong ? overlongSegment : mistakenSegment(part, id, standardOf(this.#guide));
-      this.#loops.report(frame, { ...fault, place: this.#loops.place(frame.loop, token.element) });
+  /** Reads a segment; gives it, or the first of two that had run together. */
+  #read(frame: Frame, part: CompiledPart, arrival: Arrival): Arrival {
+    if (frame.fate === 'stray') return arrival;
+    const unread = unreadSegment(part, arrival, this.#guide);
+    if (unread) {
+      this.#loops.report(frame, { ...unread, place: this.#loops.place(frame.loop, arrival.token.element) });
       frame.doubt(part);
-      return;
+      return arrival;
     }
-    this.#reading = frame;
-    const value = this.#segments.read(part.opener, elements);
-    const { text, lead, offset, delimiters } = token;
+    const value = this.#arrivals.read(part.opener, arrival);
+    const { faults, two } = this.#arrivals;
+    for (const { element, component, remedy, ...fault } of faults) {
+      const place = this.#loops.place(frame.loop, element, component);
+      this.#loops.report(frame, { ...fault, place, ...(remedy && { remedy: remedyAt(place, remedy) }) });
+    }
+    if (two?.second.id === 'SE') this.#end = two.second;
+    else if (two) {
+      this.#second = two.second;
+      this.lostTerminators++;
+    }
+    const read = two?.first ?? arrival;
+    const { text, lead, offset, delimiters } = read.token;
     const { mark } = this.#loops;
     const standing = { mark, loop: loopId(frame.loop), segment: part.opener };
     remember(value, { text, lead, offset, delimiters, standing });
     frame.put(part, value);
     if (frame.loop.ruledParts.has(part.index)) frame.mark(part, mark);
+    return read;
+  }
+
+  /** What a segment is that may plainly come next. */
+  #plainUse(arrival: Arrival): CompiledSegment | undefined {
+    const found = findPart(this.#loops.stack, arrival);
+    return found.is === 'due' && !found.frame.isFull(found.part) ? found.part.opener : undefined;
   }
 }

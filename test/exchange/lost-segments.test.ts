@@ -77,6 +77,11 @@ test.each<[string, string, number[]]>([
   ['before ST', put(file, ['ST*837*', `${stray}ST*837*`]), [3]],
   ['after SE', put(file, ['GE*1*', `${stray}GE*1*`]), [92]],
   ['below a level that nobody knows', put(file, ['SE*89*', `HL*5*9*99~\nNM1*ZZ~\n${stray}${stray}SE*89*`]), [93, 97]],
+  [
+    'beside one that has run together with the segment before it',
+    put(file, ['REF*XZ*RX-55~\n', 'REF*XZ*RX-55'], ['SE*89*', `HL*5*9*99~\n${stray}SE*94*`]),
+    [91],
+  ],
   ['in a transaction set of another guide', `${file}${inEnvelope(claim837i, twoStays837i)}`, [119, 175, 202, 223]],
   ['in a file of another guide alone', inEnvelope(claim837i, twoStays837i), []],
 ])('each claim %s is told of with its line', async (_, text, lines) => {

@@ -10,8 +10,8 @@ export interface Doubt {
 
 /** What the segments of a file tell before any is read: it is known at the end of a transaction set, when its claims have passed. */
 export interface Survey {
-  /** CLM segments. */
-  readonly claims: number;
+  /** Where CLM segments begin (offsets in bytes), in the order of the file. */
+  readonly claims: readonly number[];
   /** In the order of the places at which they begin. */
   readonly doubts: readonly Doubt[];
 }
@@ -35,11 +35,11 @@ interface OpenSet {
 /** Looks for lost segments: levels whose numbers (HL01) are not there, and transaction sets that are shorter than they say. */
 export function surveySegments(file: Uint8Array): Survey {
   const doubts: Doubt[] = [];
-  let claims = 0;
+  const claims: number[] = [];
   let open: OpenSet | undefined;
   for (const { kind, text, offset, line, delimiters } of segmentsOf(file)) {
     const [id, first] = kind === 'isa' ? ['ISA'] : text.split(delimiters.element, 2);
-    if (id === 'CLM') claims++;
+    if (id === 'CLM') claims.push(offset);
     if (open && (kind === 'end' || endsSet.has(id ?? ''))) {
       const reason = lostOfSet(open, line, id === 'SE' && kind === 'segment' ? numberOf(first) : undefined);
       if (reason !== undefined) doubts.push({ from: open.from, to: offset, finding: patientInDoubt(reason) });
@@ -94,6 +94,16 @@ export interface LostClaim {
   /** CLM01, where it has one. */
   readonly sourceId: string | undefined;
   readonly isCutOff: boolean;
+}
+
+/** Whether each of the CLM segments is one that was read as a claim, by their offsets, both in the order of the file. */
+export function isEachRead(claims: readonly number[], read: readonly number[]): boolean {
+  let next = 0;
+  return claims.every((offset) => {
+    // One that has run together with the segment before it was read, and is no segment of the file.
+    while ((read[next] ?? Number.POSITIVE_INFINITY) < offset) next++;
+    return read[next] === offset;
+  });
 }
 
 /** `read`: the offsets of the CLM segments that were read as claims. */

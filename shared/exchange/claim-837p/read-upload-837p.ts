@@ -11,7 +11,7 @@ import { decodeText, encodeText, type Issue, type Item, readItems } from '../../
 import { delimiterFaults } from '../delimiter-faults.ts';
 import { findingWithoutLine } from '../issue-findings.ts';
 import { findingsOfClaim } from './claim-findings.ts';
-import { claimsNotIn, doubtsInOrder, surveySegments } from './lost-segments.ts';
+import { claimsNotIn, doubtsInOrder, isEachRead, surveySegments } from './lost-segments.ts';
 import { payersLeft } from './payers-left.ts';
 import { billingProviderOf, claimFrom837 } from './project-claim.ts';
 import type { SourceClaim837 } from './source-claim.ts';
@@ -97,7 +97,7 @@ export async function* readUpload837P(file: string | Uint8Array): AsyncGenerator
     const { done, value } = await items.next();
     if (done) {
       // A file of another guide alone is not read at all: its problems say so.
-      if (read.length < claims && !isOfOtherGuides(value.issues, claimOrdinal - 1)) {
+      if (!isEachRead(claims, read) && !isOfOtherGuides(value.issues, claimOrdinal - 1)) {
         for (const { line, sourceId, isCutOff } of claimsNotIn(bytes, new Set(read)))
           yield { kind: 'lost-claim', line, sourceId, finding: isCutOff ? cutOff : unplaced };
       }

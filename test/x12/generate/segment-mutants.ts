@@ -66,6 +66,13 @@ export function* segmentMutants(subject: Subject, index: number): Generator<Muta
     opensItem(subject, index),
   );
 
+  const next = segments[index + 1];
+  // Of an HL that ends with its code that is lost too, and with it what it is.
+  if (next !== undefined && (line.of.id !== 'HL' || elements.length > 4))
+    yield mutant('segment terminator left out', segments.toSpliced(index, 2, text + next), index, index, [
+      'element-invalid',
+    ]);
+
   const strange = segments.toSpliced(index + 1, 0, 'ZZZ*1');
   yield mutant('unknown segment', strange, index + 1, index + 1, ['segment-unknown']);
   if (index > 0 && segments[0]) {
