@@ -1,5 +1,5 @@
 import type { IssueCode } from '../../../shared/x12/index.ts';
-import { fieldsOf, isLoop, isOf, openerOf, pathsOf, tellOf } from './guide-fields.ts';
+import { fieldsOf, isLoop, isOf, openerOf, pathsOf, sizeOf, tellOf } from './guide-fields.ts';
 import type { Line, Occurrence } from './layout.ts';
 import { itemAt, type Mutant, opensItem, whereAt } from './mutant.ts';
 import { dueBy, isAmbiguous, openAfter, type Subject } from './subject.ts';
@@ -66,10 +66,10 @@ export function* segmentMutants(subject: Subject, index: number): Generator<Muta
     opensItem(subject, index),
   );
 
-  const next = segments[index + 1];
-  // Of an HL that ends with its code that is lost too, and with it what it is.
-  if (next !== undefined && (line.of.id !== 'HL' || elements.length > 4))
-    yield mutant('segment terminator left out', segments.toSpliced(index, 2, text + next), index, index, [
+  // An HL that ends with its code has lost that too, and with it what it is.
+  const together = `${text}${segments[index + 1] ?? ''}`;
+  if (isOverfull(line.of, together.split('*')) && (line.of.id !== 'HL' || elements.length > 4))
+    yield mutant('segment terminator left out', segments.toSpliced(index, 2, together), index, index, [
       'element-invalid',
     ]);
 
@@ -81,6 +81,14 @@ export function* segmentMutants(subject: Subject, index: number): Generator<Muta
   }
   if (!opens) yield* movedMutants(subject, index, line, elements, mutant);
   if (line.of.id !== 'HL' && !opensItem(subject, index)) yield* strangeMutants(subject, index, line, elements, mutant);
+}
+
+/** Whether a segment has elements that its use has no room for. Where it has none, what follows may be its own. */
+function isOverfull(of: Line['of'], elements: readonly string[]): boolean {
+  const fields = fieldsOf(of);
+  const isThere = (from: number, to?: number) => elements.slice(from, to).some((text) => text !== '');
+  const isWhereUnused = fields.some((field) => field.is === 'unused' && isThere(field.at, field.at + field.width));
+  return isWhereUnused || isThere(sizeOf(fields) + 1);
 }
 
 /** An id that the guide does not have, and that differs from one in its last character. */
