@@ -2,13 +2,18 @@ import type { Arrival } from './arrival.ts';
 import { type Found, isAwaited, mayFollowOpener } from './find-orphan.ts';
 import { findPart } from './find-part.ts';
 import type { Frame } from './frame.ts';
-import { faultyParent } from './hierarchy.ts';
+import { faultyParent, isNumberedOn } from './hierarchy.ts';
 
-/** What an HL is: the level that it opens, or one too many in the midst of what goes on behind it. */
-export type Level = (Found & { readonly is: 'due' | 'presumed' }) | { readonly is: 'intruding' };
+/** What an HL is: the level that it opens, or one too many in the midst of what goes on behind it, or between its parts. */
+export type Level =
+  | (Found & { readonly is: 'due' | 'presumed' })
+  /** `level`: the index of the frame that goes on, where that is not the innermost; `isApart`: with a level that is whole. */
+  | { readonly is: 'intruding'; readonly level?: number; readonly isApart?: boolean };
+
+type Below = Found & { readonly parent: Frame | undefined };
 
 /** The levels that may open below those that are open, with the level that each stands under. */
-function* levelsBelow(stack: readonly Frame[]): Generator<Found & { readonly parent: Frame | undefined }> {
+function* levelsBelow(stack: readonly Frame[]): Generator<Below> {
   for (const [level, frame] of stack.entries()) {
     if (frame.fate === 'stray') return;
     const parent = stack.slice(0, level + 1).findLast(({ loop }) => loop.hierarchical);
@@ -35,6 +40,9 @@ export function findLevel(stack: readonly Frame[], arrival: Arrival, next: Arriv
   const [level, another] = told;
   const isTooEarly = told.every((one) => !one.isFollowed && wouldCutOff(stack, one));
   if (next && isTooEarly && goesOn(stack, next)) return { is: 'intruding' };
+  const between = next && told.every((one) => !one.isFollowed) ? standsBetween(stack, arrival, next) : undefined;
+  const isApart = next?.id === 'HL';
+  if (between && (told.length === 0 || isApart)) return { is: 'intruding', level: between.level, isApart };
   return another ? undefined : level;
 }
 
@@ -51,4 +59,18 @@ function wouldCutOff(stack: readonly Frame[], { frame, level, part }: Found): bo
 function goesOn(stack: readonly Frame[], next: Arrival): boolean {
   const coming = findPart(stack, next);
   return coming.is === 'due' && !coming.part.part.streamed && !coming.frame.isFull(coming.part);
+}
+
+/**
+ * What goes on behind an HL as if it were not there: the next item, or the next level, which is right and not numbered on from it. An HL that is
+ * right by its code and its parent rather has lost what an item needs, and must not give that to the level before.
+ */
+function standsBetween(stack: readonly Frame[], arrival: Arrival, next: Arrival): Found | undefined {
+  if (next.id === 'HL') {
+    const isNext = ({ part, parent }: Below) =>
+      next.matches(part.opener) && faultyParent(next.elements, parent) === undefined;
+    return isNumberedOn(arrival.elements, next.elements) ? undefined : levelsBelow(stack).find(isNext);
+  }
+  const coming = findPart(stack, next);
+  return coming.is === 'due' && coming.part.part.streamed && !coming.frame.isFull(coming.part) ? coming : undefined;
 }

@@ -56,6 +56,11 @@ export function isSameLevel(one: string, other: string): boolean {
   return one === other || (number !== undefined && number === numberOf(other));
 }
 
+/** Whether an HL has the number after that of another one. */
+export function isNumberedOn(before: readonly string[], elements: readonly string[]): boolean {
+  return numberOf(elements[1] ?? '') === (numberOf(before[1] ?? '') ?? Number.NaN) + 1;
+}
+
 /** Whether the HL of a level is missing, so that nothing of it can be judged. */
 function isHeadless({ counts }: Frame): boolean {
   return counts[0] === 0;

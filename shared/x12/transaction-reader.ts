@@ -3,6 +3,7 @@ import { Arrival } from './arrival.ts';
 import { type CompiledLoop, type CompiledPart, loopId, unknownLoop } from './compile-loop.ts';
 import type { CompiledSegment } from './compile-segment.ts';
 import type { Delimiters } from './delimiters.ts';
+import type { Level } from './find-level.ts';
 import { findPart, findStrayLoop, type Plain, plainly } from './find-part.ts';
 import type { Frame } from './frame.ts';
 import { Headless } from './headless.ts';
@@ -124,7 +125,7 @@ export class TransactionReader {
         this.#ahead.keep(finding.part, arrival);
         return;
       case 'intruding':
-        this.#takeIntruding(arrival);
+        this.#takeIntruding(arrival, finding);
         return;
       case 'misplaced':
         this.#takeMisplaced(finding, arrival);
@@ -201,11 +202,14 @@ export class TransactionReader {
     frame.doubt(part);
   }
 
-  /** Whose segments go on behind an HL is not sure: so it is a fault of theirs. */
-  #takeIntruding({ elements }: Arrival): void {
-    const { innermost } = this.#loops;
+  /** Whose segments go on behind an HL is not sure: so it is a fault of theirs, save where a level follows that is whole. */
+  #takeIntruding({ elements }: Arrival, { level, isApart }: Extract<Level, { is: 'intruding' }>): void {
+    const loops = this.#loops;
+    if (level !== undefined) loops.closeTo(level);
     this.#hierarchy.passOver(elements);
-    this.#loops.report(innermost, { ...intrudingLevel, place: this.#loops.place(innermost.loop) });
+    const issue = { ...intrudingLevel, place: loops.place(loops.innermost.loop) };
+    if (isApart) loops.reportApart(issue);
+    else loops.report(loops.innermost, issue);
   }
 
   /** What may not stand here is passed over, with all that it opens: its neighbours pay nothing. */

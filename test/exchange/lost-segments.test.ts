@@ -79,8 +79,8 @@ test.each<[string, string, number[]]>([
   ['below a level that nobody knows', put(file, ['SE*89*', `HL*5*9*99~\nNM1*ZZ~\n${stray}${stray}SE*89*`]), [93, 97]],
   [
     'beside one that has run together with the segment before it',
-    put(file, ['REF*XZ*RX-55~\n', 'REF*XZ*RX-55'], ['SE*89*', `HL*5*9*99~\n${stray}SE*94*`]),
-    [91],
+    put(file, ['REF*XZ*RX-55~\n', 'REF*XZ*RX-55'], ['SE*89*', `HL*5*9*99~\nNM1*ZZ~\n${stray}SE*95*`]),
+    [92],
   ],
   ['in a transaction set of another guide', `${file}${inEnvelope(claim837i, twoStays837i)}`, [119, 175, 202, 223]],
   ['in a file of another guide alone', inEnvelope(claim837i, twoStays837i), []],

@@ -98,6 +98,43 @@ describe('a claim without CLM is one issue, whatever comes first', () => {
   });
 });
 
+describe('an HL between whole parts is one issue', () => {
+  const beforeLevel = (number: string, level: string) =>
+    smallClaims.toSpliced(
+      smallClaims.findIndex((segment) => segment.startsWith(`HL*${number}*`)),
+      0,
+      level,
+    );
+  const rows: Row[] = [
+    [
+      'before a level, of its number',
+      beforeLevel('3', 'HL*3*1*22*0'),
+      ['segment-unexpected 2000B/HL #28'],
+      [false, false, false],
+    ],
+    [
+      'before a level, of no number',
+      beforeLevel('3', 'HL*9*9*22*0'),
+      ['segment-unexpected 2000B/HL #28'],
+      [false, false, false],
+    ],
+    [
+      'before a level, of no code',
+      beforeLevel('3', 'HL*9*2*99*0'),
+      ['segment-unexpected 2000B/HL #28'],
+      [false, false, false],
+    ],
+    // Whose claim it is may be in doubt.
+    ['before a claim', before('C2', 'HL*9*9*23*0'), ['segment-unexpected 2000B/HL #22'], [false, true, true]],
+    ['before a claim, of no code', before('C2', 'HL*3'), ['segment-unexpected 2000B/HL #22'], [false, true, true]],
+  ];
+  test.each(rows)('%s', async (_, segments, issues, faulty) => {
+    const found = await read(inEnvelope(segments));
+    expect(issueLines(found.issues)).toEqual(issues);
+    expect(found.faulty).toEqual(faulty);
+  });
+});
+
 describe('an HL in the midst of a claim is one issue of it', () => {
   const rows: Row[] = [
     ['before its lines', behind('HI*', 0, 'HL*3*1*22*0'), ['segment-unexpected 2300/HL #13'], [true, false, false]],
