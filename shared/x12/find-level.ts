@@ -1,4 +1,5 @@
 import type { Arrival } from './arrival.ts';
+import type { CompiledSegment } from './compile-segment.ts';
 import { type Found, isAwaited, mayFollowOpener } from './find-orphan.ts';
 import { findPart } from './find-part.ts';
 import type { Frame } from './frame.ts';
@@ -46,13 +47,20 @@ export function findLevel(stack: readonly Frame[], arrival: Arrival, next: Arriv
   return another ? undefined : level;
 }
 
-/** Whether a level would end what lacks something. What lacks nothing may have been read as a whole, and is no longer open. */
-function wouldCutOff(stack: readonly Frame[], { frame, level, part }: Found): boolean {
+/** Whether a segment would end or pass what lacks something. What lacks nothing may have been read as a whole, and is no longer open. */
+export function wouldCutOff(stack: readonly Frame[], { frame, level, part }: Found): boolean {
   return stack
     .slice(level)
     .some((open) =>
       open.loop.requiredParts.some((one) => isAwaited(open, one) && (open !== frame || one.position < part.position)),
     );
+}
+
+/** What a segment is that plainly comes next. */
+export function plainUse(stack: readonly Frame[], arrival: Arrival): CompiledSegment | undefined {
+  const found = findPart(stack, arrival);
+  if (found.is !== 'due' || found.frame.isFull(found.part)) return undefined;
+  return wouldCutOff(stack, found) ? undefined : found.part.opener;
 }
 
 /** Whether what is open goes on with a segment; a new item is no sign of that. */

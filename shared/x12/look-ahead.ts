@@ -6,11 +6,12 @@ import { goesOnBehind } from './find-mistaken.ts';
 import { type Found, firstRequired, isAwaited, mayEndWith, mayFollowWithin } from './find-orphan.ts';
 import { type Finding, findPart, type Plain } from './find-part.ts';
 import type { Frame } from './frame.ts';
+import { mayHoldTrailer } from './run-together.ts';
 import { hasShapeOf } from './shape.ts';
 
 /** Whether the segment that follows can tell more of this one than what came before. */
 export function isDoubtful(finding: Finding, arrival: Arrival): boolean {
-  if (arrival.id === 'HL' || isTrailing(finding)) return true;
+  if (arrival.id === 'HL' || (isTrailing(finding) && !mayHoldTrailer(arrival))) return true;
   return finding.is === 'orphaned' || finding.is === 'mistaken' || finding.is === 'presumed';
 }
 

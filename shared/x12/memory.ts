@@ -30,6 +30,12 @@ export function remember(value: object, memory: Memory): void {
   Object.defineProperty(value, asRead, { value: memory });
 }
 
+/** The same for a segment of a loop, and where it stood. */
+export function rememberSegment(value: object, token: Memory, standing: Standing): void {
+  const { text, lead, offset, delimiters } = token;
+  remember(value, { text, lead, offset, delimiters, standing });
+}
+
 export function memoryOf(value: object): Memory | undefined {
   return (value as { readonly [asRead]?: Memory })[asRead];
 }

@@ -74,11 +74,6 @@ function unexpectedSegment(id: string, known: boolean, standard: Standard | unde
   };
 }
 
-/** Of an unknown id that stands for one that must be there. */
-export function misspeltSegment(part: CompiledPart): Pick<Issue, 'message'> {
-  return { message: `The guide has no segment of this id; ${partLabel(part)} must stand here.` };
-}
-
 /** What is wrong with a segment that may not stand where it does. */
 export function unplacedSegment({ id, token }: Arrival, guide: CompiledLoop): PartFault {
   if (token.kind === 'overlong') return overlongSegment;

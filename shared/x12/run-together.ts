@@ -25,6 +25,11 @@ export function* cutsOf(arrival: Arrival, size: number, ids: ReadonlySet<string>
   }
 }
 
+/** Whether the SE may have run together with a segment. */
+export function mayHoldTrailer({ elements }: Arrival): boolean {
+  return elements.slice(1, -1).some((text) => text.length > 2 && text.endsWith('SE'));
+}
+
 function cutAt(arrival: Arrival, element: number, at: number): RunTogether {
   const { token, elements, mark } = arrival;
   const text = elements[element] ?? '';

@@ -1,16 +1,15 @@
 import { Ahead } from './ahead.ts';
 import { Arrival } from './arrival.ts';
 import { type CompiledLoop, type CompiledPart, loopId, unknownLoop } from './compile-loop.ts';
-import type { CompiledSegment } from './compile-segment.ts';
 import type { Delimiters } from './delimiters.ts';
-import type { Level } from './find-level.ts';
+import { type Level, plainUse } from './find-level.ts';
 import { findPart, findStrayLoop, type Plain, plainly } from './find-part.ts';
 import type { Frame } from './frame.ts';
 import { Headless } from './headless.ts';
 import { faultyParent, Hierarchy, isSameLevel } from './hierarchy.ts';
 import type { Issue } from './issue.ts';
 import { isDoubtful, type Told } from './look-ahead.ts';
-import { remember } from './memory.ts';
+import { rememberSegment } from './memory.ts';
 import { earlyPart, intrudingLevel, misplacedPart, repeatedPart, unplacedSegment, unreadSegment } from './messages.ts';
 import { OpenLoops, type ReadItem, type TakeIssue } from './open-loops.ts';
 import { type Envelope, placeOf, segmentIdOf } from './places.ts';
@@ -63,7 +62,7 @@ export class TransactionReader {
     this.#ahead = new Ahead(this.#loops, (part, arrival) => this.#read(this.#loops.root, part, arrival));
     const knows = { delimiters, written, codes: about.options.codes };
     if (about.cursor) this.#units = new UnitReader(this.#loops, this.#hierarchy, knows, about.cursor);
-    this.#arrivals = new ArrivalReader(knows, guide.segmentIds, (arrival) => this.#plainUse(arrival));
+    this.#arrivals = new ArrivalReader(knows, guide.segmentIds, (arrival) => plainUse(this.#loops.stack, arrival));
   }
 
   /** Takes a segment; gives the SE that it may have run together with. */
@@ -83,8 +82,7 @@ export class TransactionReader {
 
   /** Reads what is plainly right, from the segment of an ordinal on; says how many segments that was. */
   takeUnits(window: Window, ordinal: number): { segments: number; waits: boolean } {
-    const nothing = { segments: 0, waits: false };
-    return this.#waiting.isEmpty ? (this.#units?.take(window, ordinal) ?? nothing) : nothing;
+    return (this.#waiting.isEmpty && this.#units?.take(window, ordinal)) || { segments: 0, waits: false };
   }
 
   /** Ends the transaction set; `cut` says that it broke off. */
@@ -205,8 +203,8 @@ export class TransactionReader {
   /** Whose segments go on behind an HL is not sure: so it is a fault of theirs, save where a level follows that is whole. */
   #takeIntruding({ elements }: Arrival, { level, isApart }: Extract<Level, { is: 'intruding' }>): void {
     const loops = this.#loops;
-    if (level !== undefined) loops.closeTo(level);
     this.#hierarchy.passOver(elements);
+    if (level !== undefined) loops.closeTo(level);
     const issue = { ...intrudingLevel, place: loops.place(loops.innermost.loop) };
     if (isApart) loops.reportApart(issue);
     else loops.report(loops.innermost, issue);
@@ -292,18 +290,10 @@ export class TransactionReader {
       this.lostTerminators++;
     }
     const read = two?.first ?? arrival;
-    const { text, lead, offset, delimiters } = read.token;
     const { mark } = this.#loops;
-    const standing = { mark, loop: loopId(frame.loop), segment: part.opener };
-    remember(value, { text, lead, offset, delimiters, standing });
+    rememberSegment(value, read.token, { mark, loop: loopId(frame.loop), segment: part.opener });
     frame.put(part, value);
     if (frame.loop.ruledParts.has(part.index)) frame.mark(part, mark);
     return read;
-  }
-
-  /** What a segment is that may plainly come next. */
-  #plainUse(arrival: Arrival): CompiledSegment | undefined {
-    const found = findPart(this.#loops.stack, arrival);
-    return found.is === 'due' && !found.frame.isFull(found.part) ? found.part.opener : undefined;
   }
 }

@@ -96,6 +96,12 @@ test.each<[string, string, string, string[]]>([
   expect(issueLines(readFile(file.replace(from, to), [claim837p]).issues)).toEqual(expected);
 });
 
+test('a city that ends like a segment that may not come yet is no other one', () => {
+  const text = inEnvelope(remittance835, oneCheck835.replace('N4*MADISON*WI*537010000', 'N4*GDLX*92'));
+  const codes = readFile(text, [remittance835]).issues.map(({ code }) => code);
+  expect(new Set(codes)).toEqual(new Set(['rule-broken']));
+});
+
 test('a 999 says that the element holds what it may not', () => {
   expect(answer(joined('REF*6R*LINE-1'))).toEqual([
     'AK1*HC*7*005010X222A1',

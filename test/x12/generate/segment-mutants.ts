@@ -66,9 +66,10 @@ export function* segmentMutants(subject: Subject, index: number): Generator<Muta
     opensItem(subject, index),
   );
 
-  // An HL that ends with its code has lost that too, and with it what it is.
+  // Where it ends with its code, that is lost too, and with it what the segment is.
   const together = `${text}${segments[index + 1] ?? ''}`;
-  if (isOverfull(line.of, together.split('*')) && (line.of.id !== 'HL' || elements.length > 4))
+  const parted = together.split('*');
+  if (isOverfull(line.of, parted) && isOf(line.of, parted))
     yield mutant('segment terminator left out', segments.toSpliced(index, 2, together), index, index, [
       'element-invalid',
     ]);
