@@ -4,7 +4,9 @@ import {
   each,
   el,
   externalCode,
+  type FindingSegmentRule,
   guide,
+  type HoldingSegmentRule,
   type Infer,
   id,
   loop,
@@ -17,8 +19,9 @@ import {
   unused,
   whole,
 } from '../x12/notation.ts';
+import { groupResultRules, weightOf } from './acknowledged-group.ts';
 import { codeList } from './code-list.ts';
-import { list } from './segments/index.ts';
+import { list, repeats } from './segments/index.ts';
 
 const unlimited = Number.POSITIVE_INFINITY;
 
@@ -44,12 +47,24 @@ const transactionErrorCode = id(...codeList('1 2 3 4 5 6 7 8 9 10 11 12 13 15 16
 /** AK905–09: what is wrong with a functional group as a whole. */
 const groupErrorCode = id(...codeList('1 2 3 4 5 6 10 11 12 13 14 15 16 17 18 19 23 24 25 26'));
 
-const IK3 = segment('IK3', [
-  el('segmentId', externalCode(2, 3)),
-  el('position', whole(1, 6)),
-  opt('loop', an(1, 4)),
-  el('error', segmentErrorCode),
-]);
+/** The standard counts from the ST, which is 1 (element 719). */
+const segmentCounted: HoldingSegmentRule<{ readonly position: number }> = {
+  says: 'segments are counted from 1, which is the ST',
+  at: 'position',
+  level: 'situation',
+  holds: ({ position }) => position > 0,
+};
+
+const IK3 = segment(
+  'IK3',
+  [
+    el('segmentId', externalCode(2, 3)),
+    el('position', whole(1, 6)),
+    opt('loop', an(1, 4)),
+    el('error', segmentErrorCode),
+  ],
+  segmentCounted,
+);
 
 const positionInSegment = composite(
   el('element', whole(1, 2)),
@@ -57,15 +72,29 @@ const positionInSegment = composite(
   opt('repetition', whole(1, 4)),
 );
 
+/** The standard counts from 1 (elements 722, 1528 and 1686). */
+const elementCounted: FindingSegmentRule<{ readonly at?: Infer<typeof positionInSegment> }> = {
+  says: 'elements, components and repetitions are counted from 1',
+  level: 'situation',
+  given: { at: true },
+  faults: ({ at }) =>
+    (['element', 'component', 'repetition'] as const).flatMap((name) => (at?.[name] === 0 ? [`at.${name}`] : [])),
+};
+
 /** CTX: what made necessary, or forbade, what is at fault. */
-const TRIGGER = segment('CTX', [
-  el('context', composite(el('name', id('SITUATIONAL TRIGGER')), unused)),
-  el('segmentId', externalCode(2, 3)),
-  el('position', whole(1, 6)),
-  opt('loop', an(1, 4)),
-  opt('at', positionInSegment),
-  opt('dataElement', composite(el('number', whole(1, 4)), opt('componentNumber', whole(1, 4)))),
-]);
+const TRIGGER = segment(
+  'CTX',
+  [
+    el('context', composite(el('name', id('SITUATIONAL TRIGGER')), unused)),
+    el('segmentId', externalCode(2, 3)),
+    el('position', whole(1, 6)),
+    opt('loop', an(1, 4)),
+    opt('at', positionInSegment),
+    opt('dataElement', composite(el('number', whole(1, 4)), opt('componentNumber', whole(1, 4)))),
+  ],
+  segmentCounted,
+  elementCounted,
+);
 
 /** CTX: the claim, or whatever else a transaction set has many of, that is at fault, with its identifier. */
 const BUSINESS_UNIT = segment('CTX', [
@@ -94,22 +123,30 @@ const BUSINESS_UNIT = segment('CTX', [
   unused,
 ]);
 
-const IK4 = segment('IK4', [
-  el('at', positionInSegment),
-  opt('dataElement', whole(1, 4)),
-  el('error', elementErrorCode),
-  opt('badData', an(1, 99)),
-]);
+const IK4 = segment(
+  'IK4',
+  [
+    el('at', positionInSegment),
+    opt('dataElement', whole(1, 4)),
+    el('error', elementErrorCode),
+    opt('badData', an(1, 99)),
+  ],
+  elementCounted,
+);
+
+/** What is wrong with a whole is said once, however often it is. */
+const eachErrorOnce: FindingSegmentRule<{ readonly errors: readonly string[] }> = {
+  says: 'each error of a transaction set or group is said once',
+  level: 'situation',
+  forbids: 'element',
+  given: { errors: true },
+  faults: ({ errors }) => repeats(errors).map((index) => `errors.${index}`),
+};
 
 const IK5 = segment(
   'IK5',
   [el('code', id('A', 'E', 'M', 'R', 'W', 'X')), list('errors', 5, transactionErrorCode)],
-  {
-    says: 'an accepted transaction set has no errors',
-    at: 'errors',
-    level: 'situation',
-    holds: ({ code, errors }) => code !== 'A' || errors.length === 0,
-  },
+  eachErrorOnce,
   {
     says: 'a transaction set that is rejected, or has errors noted, says which',
     at: 'errors',
@@ -117,19 +154,6 @@ const IK5 = segment(
     holds: ({ code, errors }) => (code !== 'E' && code !== 'R') || errors.length > 0,
   },
 );
-
-/** Whether a group with this code can have so many of its transaction sets accepted. */
-const acceptances: Readonly<
-  Record<'A' | 'E' | 'M' | 'P' | 'R' | 'W' | 'X', (accepted: number, received: number) => boolean>
-> = {
-  A: (accepted, received) => accepted === received,
-  E: (accepted, received) => accepted === received,
-  P: (accepted, received) => accepted > 0 && accepted < received,
-  R: (accepted) => accepted === 0,
-  M: (accepted) => accepted === 0,
-  W: (accepted) => accepted === 0,
-  X: (accepted) => accepted === 0,
-};
 
 const AK9 = segment(
   'AK9',
@@ -140,24 +164,7 @@ const AK9 = segment(
     el('accepted', whole(1, 6)),
     list('errors', 5, groupErrorCode),
   ],
-  {
-    says: 'as many transaction sets are accepted as the code of the group says: all (A, E), some (P) or none (R)',
-    at: 'accepted',
-    level: 'balance',
-    holds: ({ code, accepted, received }) => acceptances[code](accepted, received),
-  },
-  {
-    says: 'an accepted group has no errors',
-    at: 'errors',
-    level: 'situation',
-    holds: ({ code, errors }) => code !== 'A' || errors.length === 0,
-  },
-  {
-    says: 'a group that has other transaction sets than its trailer counts has the error 5',
-    at: 'errors',
-    level: 'situation',
-    holds: ({ included, received, errors }) => included === received || errors.includes('5'),
-  },
+  eachErrorOnce,
 );
 
 const elementError = loop('2110', { element: one(IK4), triggers: many(10, TRIGGER) });
@@ -177,6 +184,14 @@ const segmentError = loop(
     level: 'situation',
     holds: ({ segment: { error }, elementErrors }) => error === '8' || elementErrors.length === 0,
   },
+  {
+    says: 'a segment with the error 8 says which of its elements are at fault',
+    at: 'segment',
+    element: 'error',
+    level: 'situation',
+    asksFor: 'elementErrors',
+    holds: ({ segment: { error }, elementErrors }) => error !== '8' || elementErrors.length > 0,
+  },
 );
 
 export const transactionAcknowledgement = loop(
@@ -194,6 +209,14 @@ export const transactionAcknowledgement = loop(
     holds: ({ segmentErrors, result }) => result.code !== 'A' || segmentErrors.length === 0,
   },
   {
+    says: 'an accepted transaction set has no errors',
+    at: 'result',
+    element: 'errors',
+    level: 'situation',
+    // With segments at fault it is the code that is wrong.
+    holds: ({ segmentErrors, result }) => result.code !== 'A' || segmentErrors.length > 0 || result.errors.length === 0,
+  },
+  {
     says: 'segments at fault are listed in the order in which they came',
     level: 'situation',
     faults: ({ segmentErrors }) =>
@@ -204,20 +227,11 @@ export const transactionAcknowledgement = loop(
   },
 );
 
-/** What one transaction set adds to the accepted ones, and to those that have errors. */
-const outcomes: Readonly<Record<Infer<typeof IK5>['code'], { readonly accepted: 0 | 1; readonly noted: 0 | 1 }>> = {
-  A: { accepted: 1, noted: 0 },
-  E: { accepted: 1, noted: 1 },
-  M: { accepted: 0, noted: 1 },
-  R: { accepted: 0, noted: 1 },
-  W: { accepted: 0, noted: 1 },
-  X: { accepted: 0, noted: 1 },
-};
-
-/** A group that is refused as a whole need not list the transaction sets in it. */
-function isRefused(code: Infer<typeof AK9>['code']): boolean {
-  return code !== 'A' && code !== 'E' && code !== 'P';
-}
+/** What is neither accepted nor refused, since it says both, counts for neither. */
+const listed = sum(transactionAcknowledgement, ({ segmentErrors, result: { code } }) => {
+  if (code === 'A' && segmentErrors.length > 0) return Number.NaN;
+  return code === 'A' || code === 'E' ? weightOf.accepted : weightOf.refused;
+});
 
 export const acknowledgement999 = guide(
   {
@@ -234,32 +248,16 @@ export const acknowledgement999 = guide(
     transactions: each(transactionAcknowledgement),
     groupResult: one(AK9),
   },
-  {
-    // A receiver may list those alone that it has not accepted.
-    says: 'each transaction set that was received and not accepted is listed, or none is, unless the group is rejected',
-    at: 'groupResult',
-    element: 'received',
-    level: 'balance',
-    tally: sum(transactionAcknowledgement, ({ result }) => 1 - outcomes[result.code].accepted),
-    holds: ({ groupResult: { code, received, accepted } }, { tally: refused }) =>
-      refused >= received - accepted || refused === 0 || isRefused(code),
-  },
-  {
-    says: 'as many transaction sets are accepted as are listed with A or E',
-    at: 'groupResult',
-    element: 'accepted',
-    level: 'balance',
-    tally: sum(transactionAcknowledgement, ({ result }) => outcomes[result.code].accepted),
-    holds: ({ groupResult: { code, accepted } }, { tally: listed }) =>
-      listed === accepted || (listed === 0 && !isRefused(code)),
-  },
+  ...groupResultRules(listed),
   {
     says: 'a group with errors noted in a transaction set is not accepted without a note',
     at: 'groupResult',
     element: 'code',
     level: 'balance',
-    tally: sum(transactionAcknowledgement, ({ result }) => outcomes[result.code].noted),
-    holds: ({ groupResult: { code } }, { tally: noted }) => code !== 'A' || noted === 0,
+    tally: sum(transactionAcknowledgement, ({ result }) => (result.code === 'E' ? 1 : 0)),
+    // Where not all are accepted, the code is wrong for that.
+    holds: ({ groupResult: { code, received, accepted } }, { tally: noted }) =>
+      code !== 'A' || noted === 0 || accepted !== received,
   },
 );
 

@@ -44,6 +44,14 @@ export class OpenGroup {
     this.#fault('code-invalid', `GS01 (functional id) must be ${functionalId} for the ${set}.`, 1);
   }
 
+  /** A functional group is one transaction set or more (X12.6). */
+  checkFilled(transactions: number, end: Token): boolean {
+    if (transactions > 0) return true;
+    const message = 'A group must hold a transaction set: an ST must stand before its GE.';
+    this.#report.fault(this.group.issues, 'segment-missing', message, end, this.#envelope, 'ST');
+    return false;
+  }
+
   #fault(code: IssueCode, message: string, element: number): void {
     if (this.#reported.has(element)) return;
     this.#reported.add(element);

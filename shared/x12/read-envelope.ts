@@ -240,9 +240,10 @@ export class EnvelopeReader {
       return;
     }
     this.#report.read(GE, elements, group.issues, token, this.#envelope(), this.#delimiters);
-    const { controlNumber } = group.header;
-    const count = this.#transactionsInGroup + this.#lost.transactions;
-    const expected = { count, of: 'transaction sets', controlNumber, header: 'GS06' };
+    const came = this.#transactionsInGroup + this.#lost.transactions;
+    // Whatever an empty group counts, that it is empty is told.
+    const count = this.#group?.checkFilled(came, token) ? came : Number(elements[1]);
+    const expected = { ...group.header, count, of: 'transaction sets', header: 'GS06' };
     this.#report.trailer(elements, expected, group.issues, token, this.#envelope());
     rememberTrailer(group, token);
     this.#group = undefined;

@@ -61,6 +61,7 @@ describe('a fault of the envelope', () => {
     ['a misspelt GE', 'GE*1*7', 'GX*1*7', ['AK1*HC*7*005010X222A1', 'AK9*R*1*1*0*3']],
     ['a misspelt ST', 'ST*837', 'SX*837', ['AK1*HC*7*005010X222A1', 'AK9*R*1*0*0*5']],
     ['no ST', /ST\*837.*\n/, '', ['AK1*HC*7*005010X222A1', 'AK9*R*1*0*0*5']],
+    ['no transaction set', /ST\*837.*GE\*1/s, 'GE*0', ['AK1*HC*7*005010X222A1', 'AK9*R*0*0*0']],
     ['too long a count of segments', 'SE*89', 'SE*99999999999', [...head, 'IK5*R*4', rejected]],
     ['too long a count of transaction sets', 'GE*1*7', 'GE*9999999*7', ['AK1*HC*7*005010X222A1', 'AK9*R*1*1*0*5']],
   ];

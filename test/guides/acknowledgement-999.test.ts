@@ -40,7 +40,7 @@ describe('the 999', () => {
       AK9*P*5*5*4`;
     expect(issuesOf(acknowledgement999, alone)).toEqual([]);
     expect(issuesOf(acknowledgement999, alone.replace('5*5*4', '5*5*3')).map(pointed)).toEqual([
-      'rule-broken at AK903',
+      'rule-broken at AK904',
     ]);
   });
 
@@ -147,24 +147,31 @@ describe('the 999', () => {
     ['segments in another order', ['IK3*NM1', 'IK3*NM1*58*2010*8'], ['rule-broken at 2100/IK302']],
     ['errors of what is accepted', ['IK5*A', 'IK5*A*5'], ['rule-broken at 2000/IK502']],
     ['a rejection without its error', ['IK5*R', 'IK5*R'], ['rule-broken at 2000/IK502']],
+    ['segments at fault in what is accepted', ['IK5*R', 'IK5*A'], ['rule-broken at 2000/IK501']],
+    ['a rejection with segments at fault called accepted', ['IK5*R', 'IK5*A*5*I5'], ['rule-broken at 2000/IK501']],
+    ['fewer accepted than are listed', ['AK9', 'AK9*P*3*3*1*1'], ['rule-broken at AK904']],
+    ['fewer received than are listed', ['AK9', 'AK9*P*3*2*2*1'], ['rule-broken at AK903']],
+    ['an accepted group with the error of a set', ['AK9', 'AK9*A*3*3*2*1'], ['rule-broken at AK901']],
+    ['an accepted group of which one set is noted', ['AK9', 'AK9*E*3*3*2'], ['rule-broken at AK901']],
     [
-      'segments at fault in what is accepted',
-      ['IK5*R', 'IK5*A'],
-      ['rule-broken at 2000/IK501', 'rule-broken at AK904'],
+      'a segment with element errors of which it tells none',
+      ['IK4*9', 'IK3*HI*22*2300*8'],
+      ['rule-broken at 2100/IK304'],
     ],
-    [
-      'a rejection in a group that is accepted',
-      ['AK9', 'AK9*A*3*3*2'],
-      ['rule-broken at AK904', 'rule-broken at AK901'],
-    ],
+    ['a segment before the first', ['IK3*NM1', 'IK3*NM1*0*2010*8'], ['rule-broken at 2100/IK302']],
+    ['a component before the first', ['IK4*4:2', 'IK4*4:0:1**I10'], ['rule-broken at 2110/IK401-2']],
+    ['a trigger before the first segment', ['CTX*SIT', 'CTX*SITUATIONAL TRIGGER*NM1*0'], ['rule-broken at 2110/CTX03']],
+    ['an error of a set twice', ['IK5*R', 'IK5*R*5*I5*5'], ['rule-broken at 2000/IK504']],
+    ['an error of a group twice', ['AK9', 'AK9*P*3*3*2*1*1'], ['rule-broken at AK906']],
+    ['a rejection in a group that is accepted', ['AK9', 'AK9*A*3*3*2'], ['rule-broken at AK901']],
     ['a group accepted in part and as a whole', ['AK9', 'AK9*P*3*3*3*1'], ['rule-broken at AK904']],
-    ['a group rejected and accepted in part', ['AK9', 'AK9*R*3*3*2*1'], ['rule-broken at AK904']],
+    ['a group rejected and accepted in part', ['AK9', 'AK9*R*3*3*2*1'], ['rule-broken at AK901']],
     ['transaction sets that are not listed', ['AK9', 'AK9*P*4*4*2*1'], ['rule-broken at AK903']],
     ['a count of the trailer that is not right', ['AK9', 'AK9*P*2*3*2'], ['rule-broken at AK905']],
     [
       'an error of a group that is accepted',
       ['AK9', 'AK9*A*3*3*3*1'],
-      ['rule-broken at AK905', 'rule-broken at AK904', 'rule-broken at AK901'],
+      ['rule-broken at AK904', 'rule-broken at AK905', 'rule-broken at AK901'],
     ],
   ];
   test.each(faults)('finds %s', (_, change, expected) => {

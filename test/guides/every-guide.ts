@@ -40,7 +40,7 @@ const header = {
   component: ':',
 };
 
-/** One group of transaction sets of one guide, in an interchange. */
+/** One group of transaction sets of one guide, in an interchange; of none there is no group. */
 export function written(
   guide: Guide,
   values: readonly unknown[],
@@ -60,5 +60,6 @@ export function written(
     controlNumber: String(index + 1).padStart(4, '0'),
     value,
   }));
-  return write({ header, groups: [{ header: { functionalId, version, ...group }, transactions }], ...more });
+  const groups = [{ header: { functionalId, version, ...group }, transactions }];
+  return write({ header, groups: values.length === 0 ? [] : groups, ...more });
 }

@@ -122,7 +122,17 @@ describe('what is wrong with an envelope', () => {
         ...Array.from({ length: 2 }, () => ['GS*HC*SS*RR*20260102*0304*5*X*V', 'GE*0*5']).flat(),
         'IEA*2*000000007',
       ),
-      ['envelope-control-number GS06'],
+      ['segment-missing ST', 'envelope-control-number GS06', 'segment-missing ST'],
+    ],
+    [
+      'a group without transaction set',
+      lines(isa, 'GS*HC*SS*RR*20260102*0304*5*X*V', 'GE*0*5', 'IEA*1*000000007'),
+      ['segment-missing ST'],
+    ],
+    [
+      'a group without the transaction set that it counts',
+      lines(isa, 'GS*HC*SS*RR*20260102*0304*5*X*V', 'GE*1*5', 'IEA*1*000000007'),
+      ['segment-missing ST'],
     ],
     ['another functional id', inEnvelope(smallClaims).replace('GS*HC', 'GS*HP'), ['code-invalid GS01']],
     ['a control character', smallFile.replace('SENDER   ', 'SENDER\x01  '), ['element-invalid ISA06']],
@@ -130,7 +140,7 @@ describe('what is wrong with an envelope', () => {
     [
       'a TA1 after a group',
       lines(isa, 'GS*HC*SS*RR*20260102*0304*5*X*V', 'GE*0*5', ta1, 'IEA*1*000000007'),
-      ['segment-unexpected TA1'],
+      ['segment-missing ST', 'segment-unexpected TA1'],
     ],
     ['no GS', smallFile.replace(/GS\*.*\n/, ''), ['segment-unexpected ST']],
     ['a misspelt GS', smallFile.replace('GS*', 'GX*'), ['segment-unexpected ']],

@@ -47,6 +47,12 @@ const remittance: Fixes = {
 };
 
 const acknowledgement: Fixes = {
+  IK3: (segment) => {
+    segment.position ||= 1;
+  },
+  IK5: (result) => {
+    result.errors = [...new Set(result.errors)];
+  },
   '999': ({ transactions, groupResult }) => {
     const accepted = transactions.filter((one: { result: { code: string } }) => 'AE'.includes(one.result.code)).length;
     const { length } = transactions;
