@@ -15,7 +15,7 @@ import {
   unused,
   use,
 } from '../x12/notation.ts';
-import { DTP, list, REF } from './segments/index.ts';
+import { DTP, formed, hcpcsFormed, list, REF, revenueCoded, revenueFormed } from './segments/index.ts';
 
 /** Segments that only the 276, the 277 and the 277CA use. */
 
@@ -138,24 +138,30 @@ export function adjudicationStatusOf(...entities: string[]) {
 
 /** SVC: a service line as it was billed, by a code of one of these code sets. */
 export function serviceOf<const Qualifier extends string>(...qualifiers: Qualifier[]) {
-  return segment('SVC', [
-    el(
-      'procedure',
-      composite(
-        el('qualifier', id(...qualifiers)),
-        el('code', an(1, 48)),
-        list('modifiers', 4, an(2, 2)),
-        unused,
-        unused,
+  return segment(
+    'SVC',
+    [
+      el(
+        'procedure',
+        composite(
+          el('qualifier', id(...qualifiers)),
+          el('code', an(1, 48)),
+          list('modifiers', 4, an(2, 2)),
+          unused,
+          unused,
+        ),
       ),
-    ),
-    el('charge', money),
-    opt('paid', money),
-    opt('revenueCode', externalCode(1, 48, 'revenue-code')),
-    unused,
-    unused,
-    opt('units', decimal(1, 15)),
-  ]);
+      el('charge', money),
+      opt('paid', money),
+      opt('revenueCode', externalCode(1, 48, 'revenue-code')),
+      unused,
+      unused,
+      opt('units', decimal(1, 15)),
+    ],
+    hcpcsFormed('procedure'),
+    revenueFormed('procedure'),
+    revenueCoded,
+  );
 }
 
 export const SVC = serviceOf('AD', 'ER', 'HC', 'HP', 'IV', 'N4', 'NU', 'WK');
@@ -164,7 +170,16 @@ export const serviceDate = use(DTP, { qualifier: '472' });
 
 /** The number by which the payer knows the claim. */
 export const payerClaimControlNumber = use(REF, { qualifier: '1K' });
-export const billType = use(REF, { qualifier: 'BLT', id: externalCode(1, 50, 'nubc-bill-type') });
+/** CLM05-1 and CLM05-3 of the claim, which the uniform bill prints with a zero before them. */
+export const billType = use(
+  REF,
+  { qualifier: 'BLT', id: externalCode(1, 50, 'nubc-bill-type') },
+  formed(
+    'id',
+    /^0?[1-9]\d[0-9A-Z]$/,
+    'a type of bill is the two digits of a kind of facility and the frequency, as in 131',
+  ),
+);
 /** The provider's number of the patient's account: CLM01 of the claim. */
 export const patientControlNumber = use(REF, { qualifier: 'EJ' });
 export const prescriptionNumber = use(REF, { qualifier: 'XZ' });

@@ -18,6 +18,7 @@ import {
 } from '../x12/notation.ts';
 import { codeList } from './code-list.ts';
 import {
+  city,
   EQ,
   HI,
   III,
@@ -29,7 +30,7 @@ import {
   specialty,
 } from './eligibility-segments.ts';
 
-import { AMT, BHT, DMG, DTP, HL, N3, N4, NM1, REF, TRN } from './segments/index.ts';
+import { AMT, BHT, DMG, DTP, HL, N3, NM1, REF, TRN } from './segments/index.ts';
 import { streamed } from './streamed.ts';
 
 const unlimited = Number.POSITIVE_INFINITY;
@@ -86,7 +87,7 @@ export const inquiredDependent = loop('2000D', {
           }),
         ),
         address: maybe(N3),
-        city: maybe(N4),
+        city: maybe(city),
         provider: maybe(PRV_NUMBERED),
         demographics: maybe(demographics),
         relationship: maybe(
@@ -125,7 +126,7 @@ export const inquiredSubscriber = loop(
             }),
           ),
           address: maybe(N3),
-          city: maybe(N4),
+          city: maybe(city),
           provider: maybe(PRV_NUMBERED),
           demographics: maybe(demographics),
           multipleBirth: maybe(
@@ -180,7 +181,7 @@ export const inquiringReceiver = loop('2000B', {
           }),
         ),
         address: maybe(N3),
-        city: maybe(N4),
+        city: maybe(city),
         provider: maybe(specialty),
       },
       oneOfEachKind,

@@ -20,6 +20,7 @@ import {
 import { codeList } from './code-list.ts';
 import {
   AAA,
+  city,
   contactBy,
   EB,
   HI,
@@ -40,7 +41,7 @@ import {
   specialty,
 } from './eligibility-segments.ts';
 
-import { BHT, DMG, DTP, HL, N3, N4, NM1, TRN } from './segments/index.ts';
+import { BHT, DMG, DTP, HL, N3, NM1, TRN } from './segments/index.ts';
 
 const unlimited = Number.POSITIVE_INFINITY;
 
@@ -183,7 +184,7 @@ export const answeredDependent = loop(
             }),
           ),
           address: maybe(N3),
-          city: maybe(N4),
+          city: maybe(city),
           rejections: many(
             9,
             use(AAA, {
@@ -232,7 +233,7 @@ export const answeredSubscriber = loop(
             }),
           ),
           address: maybe(N3),
-          city: maybe(N4),
+          city: maybe(city),
           rejections: many(
             9,
             use(AAA, {
@@ -286,7 +287,7 @@ export const answeredReceiver = loop(
             }),
           ),
           address: maybe(N3),
-          city: maybe(N4),
+          city: maybe(city),
           rejections: many(
             9,
             use(AAA, {

@@ -19,8 +19,9 @@ import {
   use,
   whole,
 } from '../x12/notation.ts';
+import { diagnosisRules } from './claim-837/diagnoses.ts';
 import { codeList } from './code-list.ts';
-import { list, N4, NM1, PER, PRV } from './segments/index.ts';
+import { list, N4, NM1, PER, PRV, wholeAddress } from './segments/index.ts';
 
 /** EQ01 and EB03: what kind of care is asked about. */
 const serviceType = id(
@@ -101,7 +102,11 @@ export const N4_REGION = segment(
   'C0605',
   'C0704',
   ...N4.rules,
+  ...wholeAddress,
 );
+
+/** The city of a party, with all of its address that there is. */
+export const city = use(N4, {}, ...wholeAddress);
 
 /** What part a provider has in the care; one that merely submits (SB) has none for a patient. */
 const roles = codeList('AD AT BI CO CV H HH LA OT P1 P2 PC PE R RF SK SU');
@@ -153,10 +158,14 @@ export const INS = segment(
 );
 
 /** HI: the diagnosis that care is asked for, then others. EQ05 and EB14 point to them by position. */
-export const HI = segment('HI', [
-  el('principal', composite(el('qualifier', id('ABK', 'BK')), el('code', an(1, 30)))),
-  series('others', 7, composite(el('qualifier', id('ABF', 'BF')), el('code', an(1, 30)))),
-]);
+export const HI = segment(
+  'HI',
+  [
+    el('principal', composite(el('qualifier', id('ABK', 'BK')), el('code', an(1, 30)))),
+    series('others', 7, composite(el('qualifier', id('ABF', 'BF')), el('code', an(1, 30)))),
+  ],
+  ...diagnosisRules,
+);
 
 interface Pointing {
   readonly diagnosisPointers?: { readonly pointers: readonly number[] };

@@ -116,6 +116,12 @@ export class Frame {
     if (this.#value) this.#value = this.#inDoubt({ ...this.#value });
   }
 
+  /** Of a level that says wrongly whether others stand below, no rule believes what it says. */
+  doubtLevel(): void {
+    const [level] = this.loop.parts;
+    if (level) this.doubt(level);
+  }
+
   /** The same of what is still to come and opens with a segment id: something was passed over that may be it. */
   doubtAny(id: string, isUnknown: boolean): void {
     if (isUnknown) this.#doubtAlike(id);

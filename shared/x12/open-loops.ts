@@ -219,7 +219,9 @@ export class OpenLoops {
   #check(frame: Frame): void {
     this.advance(frame, endOfLoop);
     this.#reportOverdue(frame);
-    this.reportHierarchy(frame, faultyChildFlag(frame), frame.start);
+    const flag = faultyChildFlag(frame);
+    this.reportHierarchy(frame, flag, frame.start);
+    if (flag) frame.doubtLevel();
     for (const { rule, loop, mark, position, remedy, message } of brokenRules(frame, this.#written)) {
       const place = placeOf(mark, this.#envelope, loop, position?.element, position?.component);
       this.report(frame, { code: 'rule-broken', level: rule.level, place, message, ...(remedy && { remedy }) });

@@ -1,9 +1,10 @@
 import type { Arrival } from './arrival.ts';
 import type { CompiledSegment } from './compile-segment.ts';
+import type { ElementRemedy } from './element-remedy.ts';
 import { isTrailer } from './envelope-report.ts';
 import type { IssueCode, IssueLevel } from './issue.ts';
 import { terminatorMissing } from './messages.ts';
-import { type ElementRemedy, SegmentReader, type SegmentSurroundings } from './read-segment.ts';
+import { SegmentReader, type SegmentSurroundings } from './read-segment.ts';
 import { cutsOf, type RunTogether } from './run-together.ts';
 
 /** What is wrong with an element of a segment. */

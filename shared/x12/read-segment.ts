@@ -3,9 +3,11 @@ import { brokenCondition } from './conditions.ts';
 import type { Delimiters } from './delimiters.ts';
 import { doubt, doubtAt } from './doubt.ts';
 import { pad, sentence, words } from './element-names.ts';
-import { type ElementPosition, fieldAt, findElement } from './find-element.ts';
-import { isGiven, isThere } from './given.ts';
-import type { IssueCode, IssueLevel, Remedy } from './issue.ts';
+import { type ElementRemedy, remedyOf } from './element-remedy.ts';
+import { fieldAt, findElement } from './find-element.ts';
+import { formatMeant } from './format-meant.ts';
+import { isGiven } from './given.ts';
+import type { IssueCode, IssueLevel } from './issue.ts';
 import type { SegmentRule, SegmentRuleAbout } from './notation.ts';
 import { findFault, noValue, parseSimple, strangeCharacter } from './simple-values.ts';
 
@@ -17,13 +19,6 @@ export type ReportElement = (
   component?: number,
   remedy?: ElementRemedy,
 ) => void;
-
-/** What mends a broken rule or condition of a segment: that the element, or the whole segment, come or go. */
-export interface ElementRemedy extends Pick<Remedy, 'must'> {
-  readonly whole?: boolean;
-  /** The element that asks for it or forbids it, where that is another one. */
-  readonly trigger?: ElementPosition;
-}
 
 type Fields = Record<string, unknown>;
 
@@ -38,20 +33,6 @@ interface Spot {
 function label(spot: Spot, at: number, name: string): string {
   const place = spot.element === undefined ? `${spot.id}${pad(at)}` : `${spot.id}${pad(spot.element)}-${at}`;
   return name === '' ? place : `${place} (${words(name)})`;
-}
-
-/** Undefined where the element at fault must have another value. */
-function remedyOf(
-  { given = {}, forbids }: SegmentRule<unknown>,
-  path: string,
-  segment: CompiledSegment,
-  value: Fields,
-): ElementRemedy | undefined {
-  if (!forbids && isThere(value, path)) return undefined;
-  // What is one too many of a list is no reason for itself.
-  const cause = Object.keys(given).find((name) => name !== path && !(forbids && path.startsWith(`${name}.`)));
-  const trigger = cause !== undefined && { trigger: findElement(segment, cause) };
-  return forbids ? { must: 'go', whole: forbids === 'segment', ...trigger } : { must: 'come', ...trigger };
 }
 
 /** What there is to know around a segment. */
@@ -135,14 +116,27 @@ export class SegmentReader {
     const unnoted = this.#unnoted;
     let at = start;
     let isFormatWrong = false;
+    let before: Field | undefined;
     for (const field of fields) {
-      at = this.#field(field, texts, at, spot, value);
+      const meant = isFormatWrong ? undefined : formatMeant(before, field, texts, at);
+      if (meant) {
+        const { name, code } = meant;
+        this.#at(
+          'code-invalid',
+          `${label(spot, at - 1, name)} must be ${code}, as what follows is written.`,
+          at - 1,
+          spot,
+        );
+        doubt(value, name);
+      }
+      at = this.#field(field, meant ? texts.with(at - 1, meant.code) : texts, at, spot, value);
       // What is wrong inside of a composite was noted there.
       const isWrong = this.#unnoted > unnoted;
       // How a day or period is written, the element before it says.
       const isUnread = isFormatWrong && field.is === 'value' && field.type.kind === 'period';
       if ((isWrong || isUnread) && field.is !== 'unused') doubt(value, field.name);
       isFormatWrong = isWrong;
+      before = field;
       this.#unnoted = unnoted;
     }
     return value;

@@ -1,11 +1,11 @@
 import { type CompiledLoop, type CompiledPart, loopId } from './compile-loop.ts';
+import type { ElementRemedy } from './element-remedy.ts';
 import type { Frame } from './frame.ts';
 import { isThere } from './given.ts';
 import type { Place, Remedy, Spot } from './issue.ts';
 import type { Rule } from './loop-notation.ts';
 import { memoryOf, type Standing } from './memory.ts';
 import { spotOf } from './places.ts';
-import type { ElementRemedy } from './read-segment.ts';
 
 type Value = Readonly<Record<string, unknown>>;
 

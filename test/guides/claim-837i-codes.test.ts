@@ -14,6 +14,22 @@ const codes: [fault: string, body: string, issues: string[]][] = [
     stay(['HI*BBR', 'HI*BR:5123:D8:20260211']),
     ['rule-broken at 2300/HI01-1'],
   ],
+  [
+    'a principal diagnosis of ICD-10 told as ICD-9',
+    stay(['HI*ABK', 'HI*BK:K8000:::::::Y']),
+    ['rule-broken at 2300/HI01-1'],
+  ],
+  [
+    'a principal diagnosis told as ICD-9, of either form',
+    stay(['HI*ABK', 'HI*BK:E119:::::::Y'], ['HI*ABF', 'HI*ABF:I10:::::::Y']),
+    ['rule-broken at 2300/HI01-1'],
+  ],
+  ['an admitting diagnosis of ICD-10 told as ICD-9', stay(['HI*ABJ', 'HI*BJ:R109']), ['rule-broken at 2300/HI01-1']],
+  [
+    'a procedure of ICD-10 told as ICD-9',
+    stay(['HI*BBR', 'HI*BR:0FT44ZZ:D8:20260211']),
+    ['rule-broken at 2300/HI01-1'],
+  ],
   ['ICD-9 after its last day', tests(['HI*ABK', 'HI*BK:2859']), ['rule-broken at 2300/HI01-1']],
   [
     'a diagnosis said twice',

@@ -185,6 +185,9 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
   ['a secondary diagnosis first', [['HI*', 'HI*ABF:J0190*ABF:R05']], ['rule-broken at 2300/HI01-1']],
   ['a diagnosis said twice', [['HI*', 'HI*ABK:J0190*ABF:J0190']], ['rule-broken at 2300/HI02-2']],
   ['ICD-9 beside ICD-10', [['HI*', 'HI*ABK:J0190*BF:7862']], ['rule-broken at 2300/HI02-1']],
+  ['a diagnosis of ICD-10 told as ICD-9', [['HI*', 'HI*ABK:J0190*BF:R05']], ['rule-broken at 2300/HI02-1']],
+  ['the principal one told as ICD-9', [['HI*', 'HI*BK:J0190*ABF:R05']], ['rule-broken at 2300/HI01-1']],
+  ['the principal one told as ICD-9, of either form', [['HI*', 'HI*BK:E119*ABF:R05']], ['rule-broken at 2300/HI01-1']],
   ['ICD-9 for services of today', [['HI*', 'HI*BK:4619*BF:7862']], ['rule-broken at 2300/HI01-1']],
   [
     'ICD-10 for services before it came',

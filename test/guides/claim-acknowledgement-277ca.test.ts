@@ -124,6 +124,18 @@ describe('the 277CA', () => {
   });
 
   const faults: [fault: string, change: Change, expected: string[]][] = [
+    ['a HCPCS code of four digits', ['SVC', 'SVC*HC:9921*100*****1'], ['rule-broken at 2220D/SVC01-2']],
+    [
+      'a revenue code of three digits in the place of a procedure',
+      ['SVC', 'SVC*NU:450*100*****1'],
+      ['rule-broken at 2220D/SVC01-2'],
+    ],
+    ['a revenue code of three digits', ['SVC', 'SVC*HC:99213*100**510***1'], ['rule-broken at 2220D/SVC04']],
+    [
+      'claims below a provider that says there are none',
+      ['HL*3*2*19*1', 'HL*3*2*19*0'],
+      ['hierarchy-broken at 2000C/HL04'],
+    ],
     ['a 277 that answers a 276', ['BHT', 'BHT*0010*08*CA1*20260302*0815*TH'], ['code-invalid at BHT01']],
     [
       'a trace with its originator',

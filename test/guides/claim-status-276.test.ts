@@ -66,6 +66,14 @@ describe('the 276', () => {
   });
 
   const faults: [fault: string, change: Change, expected: string[]][] = [
+    ['a HCPCS code of four digits', ['SVC', 'SVC*HC:9921*100*****1'], ['rule-broken at 2210D/SVC01-2']],
+    [
+      'a revenue code of three digits in the place of a procedure',
+      ['SVC', 'SVC*NU:450*100*****1'],
+      ['rule-broken at 2210D/SVC01-2'],
+    ],
+    ['a revenue code of three digits', ['SVC', 'SVC*HC:99213*100**510***1'], ['rule-broken at 2210D/SVC04']],
+    ['a type of bill without its frequency', ['REF*BLT', 'REF*BLT*11'], ['rule-broken at 2200D/REF02']],
     ['another purpose', ['BHT', 'BHT*0010*01*CS1*20260302*0815'], ['code-invalid at BHT02']],
     ['no number of the request', ['BHT', 'BHT*0010*13**20260302*0815'], ['element-missing at BHT03']],
     ['a payer by its tax number', ['NM1*PR', 'NM1*PR*2*EXAMPLE*****FI*999999999'], ['code-invalid at 2100A/NM108']],

@@ -87,6 +87,14 @@ describe('the 277', () => {
     'NM1*41*2*EXAMPLE SERVICE*****46*EXSERV',
   ];
   const faults: [fault: string, change: Change, expected: string[]][] = [
+    ['a HCPCS code of four digits', ['SVC', 'SVC*HC:9921*100*80****1'], ['rule-broken at 2220D/SVC01-2']],
+    [
+      'a revenue code of three digits in the place of a procedure',
+      ['SVC', 'SVC*NU:450*100*80****1'],
+      ['rule-broken at 2220D/SVC01-2'],
+    ],
+    ['a revenue code of three digits', ['SVC', 'SVC*HC:99213*100*80*510***1'], ['rule-broken at 2220D/SVC04']],
+    ['a type of bill without its frequency', ['REF*BLT', 'REF*BLT*11'], ['rule-broken at 2200D/REF02']],
     ['another type', ['BHT', 'BHT*0010*08*CS1*20260303*0815*TH'], ['code-invalid at BHT06']],
     ['a contact without its number', ['PER', 'PER*IC*CLAIM STATUS*TE'], ['element-missing at 2100A/PER04']],
     ['a contact by pager', ['PER', 'PER*IC**BN*8005550100'], ['code-invalid at 2100A/PER03']],

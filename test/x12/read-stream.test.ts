@@ -21,7 +21,7 @@ const inOrder = (issues: readonly Issue[]) => issues.map((issue) => JSON.stringi
 test('envelopes open, items pass, transaction sets close', async () => {
   const events = await eventsOf(`${smallFile}${enveloped([]).replaceAll('000000007', '000000008')}`);
   expect(events.map(({ kind }) => kind).join(' ')).toBe(
-    'interchange group item item item transaction interchange group',
+    'interchange group item item item transaction interchange group issue',
   );
   expect(events[0]).toMatchObject({ interchange: { header: { sender: 'SENDER' } }, place: { line: 1, offset: 0 } });
   expect(events[5]).toMatchObject({

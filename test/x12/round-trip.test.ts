@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeText, encodeText, readFile, rewrite, transactionsOf, write } from '../../shared/x12/index.ts';
-import { enveloped, inEnvelope, smallClaims, smallFile } from './small-file.ts';
+import { inEnvelope, smallClaims, smallFile } from './small-file.ts';
 import { smallGuide } from './small-guide.ts';
 
 function rewritten(text: string): string {
@@ -30,7 +30,6 @@ describe('a clean file is rewritten as it was', () => {
     ['white space around', `\uFEFF\n${smallFile}\n\n${smallFile.replaceAll('000000007', '000000008')}\u001A`],
     ['newlines as terminators', smallFile.replaceAll('~', '')],
     ['no padding', smallFile.replace('SENDER         ', 'SENDER').replace('          *ZZ', '*ZZ')],
-    ['an empty group', enveloped([])],
   ];
 
   test.each(texts)('%s', (_, text) => {

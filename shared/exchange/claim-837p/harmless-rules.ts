@@ -7,6 +7,8 @@ import type { Issue } from '../../x12/index.ts';
  */
 export const harmlessRules = [
   'The ZIP code of this address has all its nine digits',
+  'A Canadian postal code has no blank',
+  'A country is named of addresses outside',
   'A telephone or fax number is its ten digits',
   'An extension (EX) follows',
   'An organization has one name',

@@ -72,32 +72,75 @@ const forms = {
   BG: twoCharacters('a condition code', 'nubc-condition'),
 } as const satisfies Readonly<Record<string, Form>>;
 
+/** The lists of the ninth revision, with that of the tenth that says the same. */
+const successors = {
+  BK: 'ABK',
+  BJ: 'ABJ',
+  PR: 'APR',
+  BF: 'ABF',
+  BN: 'ABN',
+  BR: 'BBR',
+  BQ: 'BBQ',
+} as const satisfies Readonly<Record<string, keyof typeof forms>>;
+
+/** Whether a code is told with the qualifier of a list that it can't be from, and can be from that list's successor. */
+function isMisqualified({ qualifier, code }: Coded): boolean {
+  if (!Object.hasOwn(successors, qualifier)) return false;
+  const ninth = qualifier as keyof typeof successors;
+  return !forms[ninth].of.test(code) && forms[successors[ninth]].of.test(code);
+}
+
+/** Whether a code is of the tenth revision, whatever its qualifier says. */
+export function isOfTenth(coded: Coded): boolean {
+  return tenthRevision.has(coded.qualifier) || isMisqualified(coded);
+}
+
+/** ICD-9 has been read since 2015 only in what is older: a code of ICD-10 beside its qualifier says that this is wrong. */
+function successorRule<Value>(
+  codesOf: (value: Value) => readonly Coded[],
+  pathOf: (index: number) => string,
+): FindingSegmentRule<Value> {
+  return {
+    says: 'a code of ICD-10 has the qualifier of its list in ICD-10, with an A or B before that of ICD-9',
+    level: 'code-set',
+    faults: (value) => {
+      const all = codesOf(value);
+      return all.some(isMisqualified)
+        ? all.flatMap((code, index) => (isMisqualified(code) ? `${pathOf(index)}.qualifier` : []))
+        : [];
+    },
+  };
+}
+
 /** One rule for each of the lists that the codes of a segment are from: `codesOf` gives them, `pathOf` says where. */
 export function formRules<Value>(
   codesOf: (value: Value) => readonly Coded[],
   pathOf: (index: number) => string,
   ...qualifiers: (keyof typeof forms)[]
 ): FindingSegmentRule<Value>[] {
-  return qualifiers.map((qualifier) => {
+  const rules = qualifiers.map((qualifier): FindingSegmentRule<Value> => {
     const { of, says, list }: Form = forms[qualifier];
     return {
       says,
       level: 'code-set',
       faults: (value, { codes }) => {
-        const isRight = ({ qualifier: its, code }: Coded) =>
-          its !== qualifier || (of.test(code) && (list === undefined || codes?.(list, code) !== false));
+        const isRight = (coded: Coded) =>
+          coded.qualifier !== qualifier ||
+          (of.test(coded.code) ? list === undefined || codes?.(list, coded.code) !== false : isMisqualified(coded));
         const all = codesOf(value);
         return all.every(isRight) ? [] : all.flatMap((code, index) => (isRight(code) ? [] : `${pathOf(index)}.code`));
       },
     };
   });
+  const mayBeNinth = qualifiers.some((qualifier) => Object.hasOwn(successors, qualifier));
+  return mayBeNinth ? [...rules, successorRule(codesOf, pathOf)] : rules;
 }
 
-/** The lists of the tenth revision; those of the ninth that say the same are without the leading A or B. */
-export const tenthRevision: ReadonlySet<string> = new Set(['ABK', 'ABJ', 'APR', 'ABF', 'ABN', 'BBR', 'BBQ']);
+/** The lists of the tenth revision that have one in the ninth. */
+export const tenthRevision: ReadonlySet<string> = new Set(Object.values(successors));
 
-/** The lists that have a counterpart in the other revision. */
-export const ninthRevision: ReadonlySet<string> = new Set(['BK', 'BJ', 'PR', 'BF', 'BN', 'BR', 'BQ']);
+/** The lists of the ninth. */
+export const ninthRevision: ReadonlySet<string> = new Set(Object.keys(successors));
 
 /** The first day that the tenth revision is used for: of discharge, or of service outside of hospitals. */
 export const firstDayOfTenthRevision = '20151001';

@@ -46,6 +46,19 @@ function withoutPresence(claim: ClaimLoop): Fault[] {
   );
 }
 
+/** Where all codes are of the other revision, the principal diagnosis speaks for them: it may be the days that are wrong. */
+function ofOtherRevision(claim: ClaimLoop): Fault[] {
+  const isTenth = claim.statementDates.date.slice(-8) >= firstDayOfTenthRevision;
+  const [expected, other] = isTenth ? [tenthRevision, ninthRevision] : [ninthRevision, tenthRevision];
+  const codes = icdCodes(claim);
+  if (!codes.some(([, , { qualifier }]) => other.has(qualifier))) return [];
+  if (!codes.some(([, , { qualifier }]) => expected.has(qualifier)))
+    return [[claim.principalDiagnosis, 'code.qualifier']];
+  return codes.flatMap(([segment, path, { qualifier }]): Fault[] =>
+    other.has(qualifier) ? [[segment, `${path}.qualifier`]] : [],
+  );
+}
+
 /** Emergency rooms, urgent care and observation. */
 const unscheduledRevenue = /^045|^0(?:516|526|762)$/;
 
@@ -60,22 +73,8 @@ const accidents = new Set(['01', '02', '03', '04', '05', '06']);
 export const codeRules: readonly ClaimRule[] = [
   {
     says: 'a bill that ends on October 1, 2015 or later is coded in ICD-10, an earlier one in ICD-9',
-    at: 'principalDiagnosis',
-    element: 'code.qualifier',
     level: 'situation',
-    holds: ({ principalDiagnosis, statementDates }) =>
-      tenthRevision.has(principalDiagnosis.code.qualifier) === statementDates.date.slice(-8) >= firstDayOfTenthRevision,
-  },
-  {
-    says: 'all diagnoses and procedures are ICD-10, as the principal diagnosis is, or all are ICD-9',
-    level: 'situation',
-    faults: (claim) => {
-      const isTenth = tenthRevision.has(claim.principalDiagnosis.code.qualifier);
-      const other = isTenth ? ninthRevision : tenthRevision;
-      return icdCodes(claim).flatMap(([segment, path, { qualifier }]): Fault[] =>
-        other.has(qualifier) ? [[segment, `${path}.qualifier`]] : [],
-      );
-    },
+    faults: ofOtherRevision,
   },
   {
     says: 'no diagnosis is said twice',

@@ -22,7 +22,9 @@ export const providerRules: readonly ClaimRule[] = [
     level: 'situation',
     asksFor: 'operatingPhysician',
     faults: (claim) => {
-      const surgery = claim.operatingPhysician ? undefined : inpatientProcedures(claim).find(isSurgical);
+      // Another operating physician asks for it too, which is said there.
+      const isTold = claim.operatingPhysician ?? claim.otherOperatingPhysician;
+      const surgery = isTold ? undefined : inpatientProcedures(claim).find(isSurgical);
       return surgery ? [[surgery[0], `${surgery[1]}.code`]] : [];
     },
   },

@@ -13,7 +13,7 @@ import {
   whole,
 } from '../../x12/notation.ts';
 import { codeList } from '../code-list.ts';
-import { formed, hcpcsFormed, notNegative, procedure } from '../segments/index.ts';
+import { formed, hcpcsFormed, notNegative, procedure, revenueCoded } from '../segments/index.ts';
 import { facilityTypes, frequencies } from './bill-type.ts';
 
 /** The claim itself. Its facility type and frequency together are the type of bill. */
@@ -111,8 +111,6 @@ export const HCP = segment(
   'P1112',
 );
 
-const revenueForm = /^\d{4}$/;
-
 /** A line of the bill: the department whose revenue it is and, where more is to be told, the service. */
 export const SV2 = segment(
   'SV2',
@@ -128,7 +126,7 @@ export const SV2 = segment(
     unused,
     unused,
   ],
-  formed('revenueCode', revenueForm, 'a revenue code has four digits, zeros before it where it is shorter'),
+  revenueCoded,
   hcpcsFormed('procedure'),
   {
     says: 'the total of the bill is in CLM02; it has no line of its own (0001)',
@@ -169,7 +167,7 @@ export const SVD = segment(
     el('unitsPaid', decimal(1, 15)),
     opt('bundledLine', whole(1, 6)),
   ],
-  formed('revenueCode', revenueForm, 'a revenue code has four digits, zeros before it where it is shorter'),
+  revenueCoded,
   hcpcsFormed('procedure'),
 );
 

@@ -21,8 +21,9 @@ import {
   unused,
   use,
 } from '../../x12/notation.ts';
-import { type Coded, formRules, tenthRevision } from '../claim-837/code-forms.ts';
+import { type Coded, formRules } from '../claim-837/code-forms.ts';
 import { mostOtherPayers } from '../claim-837/coordination.ts';
+import { diagnosesOf, diagnosisRules, pathOfDiagnosis } from '../claim-837/diagnoses.ts';
 import { ambulanceCertification, attachment, CN1, CR1, certification, HCP, K3, NTE } from '../claim-837/segments.ts';
 import {
   amount,
@@ -175,21 +176,11 @@ function listed<const Qualifier extends string>(...qualifiers: Qualifier[]) {
   );
 }
 
-const codesOf = ({ principal, others }: Diagnoses): Coded[] => [principal, ...others];
-
-/** Where one of these stands. */
-const pathOf = (index: number) => (index === 0 ? 'principal' : `others.${index - 1}`);
-
-interface Diagnoses {
-  readonly principal: Coded;
-  readonly others: readonly Coded[];
-}
-
 /** Up to twelve diagnoses, ICD-10 (ABK, ABF) or ICD-9 (BK, BF). Service lines point to them by their number, from 1. */
 export const diagnoses = segment(
   'HI',
   [el('principal', listed('ABK', 'BK', 'ABF', 'BF')), series('others', 11, listed('ABF', 'BF'))],
-  ...formRules(codesOf, pathOf, 'ABK', 'ABF', 'BK', 'BF'),
+  ...diagnosisRules,
   {
     says: 'the principal diagnosis (ABK, or BK in ICD-9) comes first',
     at: 'principal.qualifier',
@@ -201,16 +192,7 @@ export const diagnoses = segment(
     level: 'situation',
     forbids: 'element',
     given: { others: true },
-    faults: (hi) => repeats(codesOf(hi).map(({ code }) => code)).map((index) => `${pathOf(index)}.code`),
-  },
-  {
-    says: 'all diagnoses are ICD-10 or all are ICD-9',
-    level: 'situation',
-    given: { others: true },
-    faults: ({ principal, others }) =>
-      others.flatMap(({ qualifier }, index) =>
-        tenthRevision.has(qualifier) === tenthRevision.has(principal.qualifier) ? [] : `others.${index}.qualifier`,
-      ),
+    faults: (hi) => repeats(diagnosesOf(hi).map(({ code }) => code)).map((index) => `${pathOfDiagnosis(index)}.code`),
   },
 );
 

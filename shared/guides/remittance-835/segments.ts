@@ -5,7 +5,6 @@ import {
   decimal,
   el,
   externalCode,
-  type HoldingSegmentRule,
   id,
   money,
   opt,
@@ -14,7 +13,7 @@ import {
   unused,
 } from '../../x12/notation.ts';
 import { codeList } from '../code-list.ts';
-import { formed, givenIs, hcpcsFormed, list, procedure } from '../segments/index.ts';
+import { formed, hcpcsFormed, list, procedure, revenueCoded, revenueFormed } from '../segments/index.ts';
 
 /** The payment: how much, how and from which account to which. */
 export const BPR = segment(
@@ -229,23 +228,6 @@ export const CLP = segment(
   formed('drg', /^\d{3,4}$/, 'a diagnosis related group has three digits, or four with the severity'),
 );
 
-const revenueCode = /^\d{4}$/;
-
-/** The rule for revenue that takes the place of a procedure. */
-function revenueFormed<const Name extends string>(
-  at: Name,
-): HoldingSegmentRule<{ readonly [Key in Name]?: { readonly qualifier: string; readonly code: string } }> {
-  return {
-    says: 'a revenue code (NU) has four digits, and is one that there is',
-    at: `${at}.code`,
-    level: 'code-set',
-    given: givenIs(at),
-    holds: ({ [at]: procedure }, { codes }) =>
-      procedure?.qualifier !== 'NU' ||
-      (revenueCode.test(procedure.code) && codes?.('revenue-code', procedure.code) !== false),
-  };
-}
-
 /** One service as adjudicated, and as it was billed when that was another procedure. */
 export const SVC = segment(
   'SVC',
@@ -271,7 +253,7 @@ export const SVC = segment(
   hcpcsFormed('billedProcedure'),
   revenueFormed('procedure'),
   revenueFormed('billedProcedure'),
-  formed('revenueCode', revenueCode, 'a revenue code has four digits'),
+  revenueCoded,
   {
     says: 'the procedure as it was billed is told when another one was adjudicated',
     at: 'billedProcedure',

@@ -15,7 +15,7 @@ import {
   unused,
   whole,
 } from '../../x12/notation.ts';
-import { isHcpcs } from './forms.ts';
+import { isDigits, isHcpcs } from './forms.ts';
 import { list } from './list.ts';
 import { givenIs } from './rules.ts';
 
@@ -48,6 +48,30 @@ export function hcpcsFormed<const Name extends string>(
       procedure?.qualifier !== 'HC' || (isHcpcs(procedure.code) && codes?.('hcpcs', procedure.code) !== false),
   };
 }
+
+/** The rule for revenue that takes the place of a procedure. */
+export function revenueFormed<const Name extends string>(
+  at: Name,
+): HoldingSegmentRule<{ readonly [Key in Name]?: Procedure }> {
+  return {
+    says: 'a revenue code (NU) has four digits, and is one that there is',
+    at: `${at}.code`,
+    level: 'code-set',
+    given: givenIs(at),
+    holds: ({ [at]: procedure }, { codes }) =>
+      procedure?.qualifier !== 'NU' ||
+      (isDigits(procedure.code, 4) && codes?.('revenue-code', procedure.code) !== false),
+  };
+}
+
+/** The rule for the department whose revenue a service is, beside its procedure. */
+export const revenueCoded: HoldingSegmentRule<{ readonly revenueCode?: string }> = {
+  says: 'a revenue code has four digits, zeros before it where it is shorter',
+  at: 'revenueCode',
+  level: 'code-set',
+  given: givenIs('revenueCode'),
+  holds: ({ revenueCode = '' }) => isDigits(revenueCode, 4),
+};
 
 /** Why the amount paid differs from the charge: the group says who bears it, each adjustment says why. */
 export const CAS = segment(

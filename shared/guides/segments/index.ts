@@ -8,6 +8,8 @@ export {
   MOA,
   procedure,
   repeats,
+  revenueCoded,
+  revenueFormed,
   SVD,
   total,
 } from './adjudication.ts';

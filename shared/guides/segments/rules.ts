@@ -62,6 +62,9 @@ interface Address {
   readonly country?: string | undefined;
 }
 
+/** A Canadian postal code as Canada Post writes it, in two halves. */
+const halves = /^[A-Z]\d[A-Z] \d[A-Z]\d$/;
+
 const isNorthAmerican = ({ country }: Address) => country === undefined || country === 'US' || country === 'CA';
 
 export const addressRules: readonly HoldingSegmentRule<Address>[] = [
@@ -86,6 +89,24 @@ export const addressRules: readonly HoldingSegmentRule<Address>[] = [
     given: { postalCode: true },
     holds: (address) =>
       !isNorthAmerican(address) || isPostalCode(address.postalCode ?? '', address.state, address.country),
+  },
+  {
+    // X12's RFI 1731: element 116 leaves punctuation and blanks out.
+    says: 'a Canadian postal code has no blank in its midst',
+    at: 'postalCode',
+    level: 'code-set',
+    given: { postalCode: true },
+    holds: ({ postalCode = '', ...address }) =>
+      postalCode.length !== 7 || !isNorthAmerican(address) || !halves.test(postalCode),
+  },
+  {
+    // X12's RFI 1667.
+    says: 'a country is named of addresses outside of the United States alone',
+    at: 'country',
+    level: 'situation',
+    forbids: 'element',
+    given: { country: ['US'] },
+    holds: () => false,
   },
 ];
 
