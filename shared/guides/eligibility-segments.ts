@@ -237,6 +237,13 @@ export const III = segment(
   ],
   'P0102',
   'L030405',
+  {
+    says: 'words about an injury follow their category (44)',
+    at: 'category',
+    level: 'situation',
+    given: { text: true },
+    holds: ({ category }) => category !== undefined,
+  },
 );
 
 /** AAA: a request, or a part of it, was refused, and what to do about it. */

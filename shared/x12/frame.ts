@@ -116,7 +116,7 @@ export class Frame {
     if (this.#value) this.#value = this.#inDoubt({ ...this.#value });
   }
 
-  /** Of a level that says wrongly whether others stand below, no rule believes what it says. */
+  /** Of a level that says wrongly whether others stand below, no sum around it believes what it says. */
   doubtLevel(): void {
     const [level] = this.loop.parts;
     if (level) this.doubt(level);

@@ -221,11 +221,11 @@ export class OpenLoops {
     this.#reportOverdue(frame);
     const flag = faultyChildFlag(frame);
     this.reportHierarchy(frame, flag, frame.start);
-    if (flag) frame.doubtLevel();
     for (const { rule, loop, mark, position, remedy, message } of brokenRules(frame, this.#written)) {
       const place = placeOf(mark, this.#envelope, loop, position?.element, position?.component);
       this.report(frame, { code: 'rule-broken', level: rule.level, place, message, ...(remedy && { remedy }) });
     }
+    if (flag) frame.doubtLevel();
   }
 
   #reportOverdue(frame: Frame): void {

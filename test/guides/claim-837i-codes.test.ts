@@ -4,6 +4,16 @@ import { issuesOf, pointed } from './guide-faults.ts';
 import { header, stay, tests, visit } from './two-stays-837i.ts';
 
 const codes: [fault: string, body: string, issues: string[]][] = [
+  ...['00', '08', '99'].map((status): [string, string, string[]] => [
+    `a status of the patient that is none (${status})`,
+    stay(['CL1*3*1*01', `CL1*3*1*${status}`]),
+    ['rule-broken at 2300/CL103'],
+  ]),
+  ...['3', '7', 'A'].map((origin): [string, string, string[]] => [
+    `a point of origin that has ended (${origin})`,
+    stay(['CL1*3*1*01', `CL1*3*${origin}*01`]),
+    ['rule-broken at 2300/CL102'],
+  ]),
   ['no principal diagnosis', stay(['HI*ABK']), ['segment-missing at 2300/HI']],
   ['another diagnosis first', visit(['HI*ABK', 'HI*ABF:S52501A']), ['segment-missing at 2300/HI']],
   ['two principal diagnoses', visit(['HI*ABK', 'HI*ABK:S52501A*ABK:R05']), ['element-not-used at 2300/HI02']],

@@ -156,6 +156,11 @@ const parties: [fault: string, body: string, issues: string[]][] = [
   ['an insurance type', header(['SBR*S', 'SBR*S*18*GRP**12****CI']), ['element-not-used at 2000B/SBR05']],
   ['a place in no order', header(['SBR*P*18*GRP100', 'SBR*Q*18*GRP100******CI']), ['code-invalid at 2000B/SBR01']],
   ['a plan of no kind', header(['SBR*S', 'SBR*S*18*GRP100']), ['rule-broken at 2000B/SBR09']],
+  [
+    'claims of whom nobody says that he is the patient',
+    header(['SBR*P*18*GRP100', 'SBR*P**GRP100*ACME TOOLS*****CI']),
+    ['rule-broken at 2000B/SBR02'],
+  ],
   ['a patient without birth date', header(['DMG*']), ['rule-broken at 2010BA/NM1']],
   [
     'a weight of the patient',

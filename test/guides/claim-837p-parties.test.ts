@@ -169,9 +169,17 @@ const faults: [fault: string, changes: Change[], issues: string[]][] = [
     ['rule-broken at 2000C/HL'],
   ],
   [
-    'a claim of a subscriber who is not the patient',
+    'claims of whom nobody says that he is the patient',
     [['SBR*P*18', 'SBR*P**GRP100*ACME TOOLS*****CI']],
-    ['rule-broken at 2300/CLM'],
+    ['rule-broken at 2000B/SBR02'],
+  ],
+  [
+    'a claim of a subscriber who is not the patient, and announces one',
+    [
+      ['HL*2*1*22*0', 'HL*2*1*22*1'],
+      ['SBR*P*18', 'SBR*P**GRP100*ACME TOOLS*****CI'],
+    ],
+    ['hierarchy-broken at 2000B/HL04', 'rule-broken at 2300/CLM'],
   ],
   [
     "another payer's subscriber who is called its patient",

@@ -138,6 +138,7 @@ describe('the 271', () => {
   });
 
   const faults: [fault: string, change: Change, expected: string[]][] = [
+    ['words about an injury without their category', ['III***44', 'III****KNEE'], ['rule-broken at 2115C/III03']],
     ['a state without ZIP code', ['N4*EXAMPLETON', 'N4*EXAMPLETON*MO'], ['rule-broken at 2100C/N403']],
     [
       'a country that is the United States',

@@ -1,7 +1,8 @@
-import { count, directly, type FindingRule, type HoldingRule, type Loop } from '../../x12/notation.ts';
+import { count, directly, type FindingRule, type HoldingRule, type Loop, sum } from '../../x12/notation.ts';
 
 /** What a subscriber's level holds besides claims and patients. */
 interface Subscriber {
+  readonly level: { readonly hasChildren?: '0' | '1' };
   readonly subscriber: { readonly relationship?: '18' };
   readonly subscriberName: {
     readonly name: { readonly type: string };
@@ -14,10 +15,19 @@ interface Subscriber {
 
 const isPatient = ({ subscriber }: Subscriber) => subscriber.relationship === '18';
 
+/** Claims of the subscriber's own and patients travel in one sum: there are never so many of the former. */
+const perPatient = 1_000_000;
+
+/** Whether claims stand there and no patient does, nor is one announced that may have been lost. */
+function isAlone({ level }: Subscriber, held: number): boolean {
+  return held > 0 && held < perPatient && level.hasChildren === '0';
+}
+
 type SubscriberRule = HoldingRule<Subscriber, 'subscriber' | 'claims' | 'patients'> | FindingRule<Subscriber>;
 
 /** Whether the subscriber is the patient, and what follows from it. */
 export function subscriberRules(claims: Loop, patients: Loop): SubscriberRule[] {
+  const held = [directly(count(claims)), sum(patients, () => perPatient)];
   return [
     {
       says: 'a subscriber who is the patient has claims and no other patients',
@@ -27,11 +37,19 @@ export function subscriberRules(claims: Loop, patients: Loop): SubscriberRule[] 
       holds: (value, { tally }) => !isPatient(value) || tally === 0,
     },
     {
+      says: 'a subscriber with claims and without patients is the patient: SBR02 is 18',
+      at: 'subscriber',
+      element: 'relationship',
+      level: 'situation',
+      tally: held,
+      holds: (value, { tally }) => isPatient(value) || !isAlone(value, tally),
+    },
+    {
       says: 'claims of a subscriber who is not the patient stand under a patient',
       at: 'claims',
       level: 'situation',
-      tally: directly(count(claims)),
-      holds: (value, { tally }) => isPatient(value) || tally === 0,
+      tally: held,
+      holds: (value, { tally }) => isPatient(value) || tally % perPatient === 0 || isAlone(value, tally),
     },
     {
       says: 'a subscriber has a claim or a patient',

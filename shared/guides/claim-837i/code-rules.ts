@@ -70,6 +70,9 @@ const isUnscheduled = (claim: ClaimLoop) =>
 /** Occurrence codes of accidents, with or without liability. */
 const accidents = new Set(['01', '02', '03', '04', '05', '06']);
 
+/** The day from which a point of origin is none any more, by the National Uniform Billing Committee. */
+const endOfOrigin: Readonly<Record<string, string>> = { '3': '20071001', A: '20071001', '7': '20100701' };
+
 export const codeRules: readonly ClaimRule[] = [
   {
     says: 'a bill that ends on October 1, 2015 or later is coded in ICD-10, an earlier one in ICD-9',
@@ -169,6 +172,14 @@ export const codeRules: readonly ClaimRule[] = [
     element: 'pointOfOrigin',
     level: 'situation',
     holds: (claim) => !tellsPointOfOrigin(claim) || claim.admission.pointOfOrigin !== undefined,
+  },
+  {
+    says: 'a point of origin is one that there was when the patient came: 3 and A ended in October 2007, 7 in July 2010',
+    at: 'admission',
+    element: 'pointOfOrigin',
+    level: 'code-set',
+    holds: ({ admission: { pointOfOrigin = '' }, admissionDate, statementDates }) =>
+      (admissionDate ?? statementDates).date.slice(0, 8) < (endOfOrigin[pointOfOrigin] ?? '9'),
   },
   {
     says: 'a newborn (type 4) comes from inside this hospital (5) or from outside (6)',

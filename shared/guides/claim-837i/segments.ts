@@ -74,7 +74,12 @@ export const CL1 = segment(
   ],
   formed('admissionType', /^[1-59]$/, 'the type of an admission or visit is one of 1 to 5, or 9 when it is not known'),
   formed('pointOfOrigin', /^[1-9A-G]$/, 'a point of origin is a digit from 1 to 9 or a letter from A to G'),
-  formed('patientStatus', /^\d\d$/, 'the status of the patient when the bill ends has two digits'),
+  // 08 ended in October 2005, long before this version of the guides; 00 and 99 never were.
+  formed(
+    'patientStatus',
+    /^(?!00|08|99)\d\d$/,
+    'the status of the patient when the bill ends has two digits, and is one that there is',
+  ),
 );
 
 /** A date that may come with its hour, or an hour alone. */
