@@ -9,7 +9,7 @@ import { formatMeant } from './format-meant.ts';
 import { isGiven } from './given.ts';
 import type { IssueCode, IssueLevel } from './issue.ts';
 import type { SegmentRule, SegmentRuleAbout } from './notation.ts';
-import { findFault, noValue, parseSimple, strangeCharacter } from './simple-values.ts';
+import { findFault, isOneEarly, noValue, parseSimple, strangeCharacter } from './simple-values.ts';
 
 export type ReportElement = (
   code: IssueCode,
@@ -129,12 +129,14 @@ export class SegmentReader {
         );
         doubt(value, name);
       }
-      at = this.#field(field, meant ? texts.with(at - 1, meant.code) : texts, at, spot, value);
+      // What stands one place before it has been told as what is not used there.
+      const isEarly = before?.is === 'unused' && isOneEarly(field, texts, at);
+      at = isEarly ? at + 1 : this.#field(field, meant ? texts.with(at - 1, meant.code) : texts, at, spot, value);
       // What is wrong inside of a composite was noted there.
       const isWrong = this.#unnoted > unnoted;
       // How a day or period is written, the element before it says.
       const isUnread = isFormatWrong && field.is === 'value' && field.type.kind === 'period';
-      if ((isWrong || isUnread) && field.is !== 'unused') doubt(value, field.name);
+      if ((isWrong || isUnread || isEarly) && field.is !== 'unused') doubt(value, field.name);
       isFormatWrong = isWrong;
       before = field;
       this.#unnoted = unnoted;

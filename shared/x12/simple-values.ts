@@ -1,5 +1,5 @@
 import { type Cents, formatMoney, parseMoney } from '../money.ts';
-import type { SimpleType } from './compile-segment.ts';
+import type { Field, SimpleType } from './compile-segment.ts';
 import { isDay, isTime, periodForm } from './dates.ts';
 import type { IssueCode, IssueLevel } from './issue.ts';
 
@@ -148,4 +148,11 @@ export function noValue(type: SimpleType, text: string): Fault {
   }
   const says = kindSays[type.kind as keyof typeof kindSays];
   return { code: 'element-invalid', level: 'syntax', says };
+}
+
+/** Whether a text that a field lacks stands in the place before it, which nothing is to stand in. */
+export function isOneEarly(field: Field, texts: readonly string[], at: number): boolean {
+  const early = texts[at - 1];
+  if (!early || texts[at] || field.is !== 'value') return false;
+  return parseSimple(field.type, early) !== undefined && findFault(field.type, early, '') === undefined;
 }

@@ -63,6 +63,8 @@ const codes: [fault: string, body: string, issues: string[]][] = [
     stay(['HI*ABF', 'HI*ABF:I10:::::::Y*ABF:E119']),
     ['rule-broken at 2300/HI02-9'],
   ],
+  ['a presence one place early', stay(['HI*ABK', 'HI*ABK:K8000::::::Y']), ['element-not-used at 2300/HI01-8']],
+  ['an amount one place early', stay(['HI*BE', 'HI*BE:80::4*BE:A1:::250.5']), ['element-not-used at 2300/HI01-4']],
   ['an unknown presence', stay(['HI*ABK', 'HI*ABK:K8000:::::::1']), ['code-invalid at 2300/HI01-9']],
   ['a stay without admitting diagnosis', stay(['HI*ABJ']), ['rule-broken at 2300/CLM05-1']],
   ['an admitting diagnosis of the wrong form', stay(['HI*ABJ', 'HI*ABJ:R10.9']), ['rule-broken at 2300/HI01-2']],
