@@ -68,6 +68,13 @@ const codes: [fault: string, body: string, issues: string[]][] = [
   ['an unknown presence', stay(['HI*ABK', 'HI*ABK:K8000:::::::1']), ['code-invalid at 2300/HI01-9']],
   ['a stay without admitting diagnosis', stay(['HI*ABJ']), ['rule-broken at 2300/CLM05-1']],
   ['an admitting diagnosis of the wrong form', stay(['HI*ABJ', 'HI*ABJ:R10.9']), ['rule-broken at 2300/HI01-2']],
+  ['the surgeon missing beside another one', stay(['NM1*72'], ['REF*0B']), ['rule-broken at 2310C/NM101']],
+  [
+    'an admitting diagnosis of a visit',
+    visit(['HI*APR', 'HI*ABJ:M25531', 'HI*APR:M25531*APR:R52']),
+    ['rule-broken at 2300/HI'],
+  ],
+  ['why the patient of a stay came', stay(['HI*ABJ', 'HI*ABJ:R109', 'HI*APR:R109']), ['rule-broken at 2300/HI']],
   ['an emergency for no reason', visit(['HI*APR']), ['rule-broken at 2300/CL101']],
   ['a fourth reason', visit(['HI*APR', 'HI*APR:M25531*APR:R52*APR:R05*APR:R11']), ['element-not-used at 2300/HI04']],
   ['a disease as external cause', visit(['HI*ABN', 'HI*ABN:R05']), ['rule-broken at 2300/HI01-2']],

@@ -248,7 +248,6 @@ const bills: typeof parties = [
     longStay(['DTP*434', 'DTP*434*RD8*20260115-20260331']),
     ['rule-broken at 2300/DTP03'],
   ],
-  ['the surgeon missing beside another one', stay(['NM1*72'], ['REF*0B']), ['rule-broken at 2310C/NM101']],
   ['a stay without admission date', stay(['DTP*435']), ['rule-broken at 2300/CLM05-1']],
   ['an admission without hour', stay(['DTP*435', 'DTP*435*D8*20260210']), ['rule-broken at 2300/DTP02']],
   [

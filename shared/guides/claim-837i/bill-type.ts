@@ -40,6 +40,12 @@ export const isAcuteCare = facilities('11');
 /** Where the diagnosis on admission is told. */
 export const tellsAdmittingDiagnosis = facilities('11 18 21 41');
 
+/**
+ * Where nobody is admitted: in these alone an admitting diagnosis and ICD procedure codes have no place. For both, 12 and 22 count as
+ * inpatient (X12's RFI 1479).
+ */
+export const isWithoutAdmission = facilities('13 14 23 32 33 34 43 71 72 73 74 75 76 77 78 79 83 85 87');
+
 /** Where a patient may come unscheduled. */
 export const takesUnscheduled = facilities('13 78 85');
 
@@ -48,9 +54,6 @@ export const isOutpatientHospital = facilities('13 14 83 85');
 
 /** Where the patient came from: nowhere, when only a specimen came to the laboratory of a hospital (14). */
 export const tellsPointOfOrigin = facilities(...facilityTypes.filter((code) => code !== '14'));
-
-/** In these alone ICD procedure codes have no place; for code sets, 12 and 22 count as inpatient. */
-export const isWithoutProcedureCodes = facilities('13 14 23 32 33 34 43 71 72 73 74 75 76 77 78 79 83 85 87');
 
 const frequency = ({ claim }: Billed) => claim.facility.claimFrequencyCode;
 

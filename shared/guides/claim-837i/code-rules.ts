@@ -3,13 +3,21 @@ import { type Coded, firstDayOfTenthRevision, ninthRevision, tenthRevision } fro
 import { billingSpecialty } from '../claim-837/provider.ts';
 import {
   isAcuteCare,
-  isWithoutProcedureCodes,
+  isWithoutAdmission,
   takesUnscheduled,
   tellsAdmittingDiagnosis,
   tellsPointOfOrigin,
 } from './bill-type.ts';
 import type { ClaimLoop, ClaimRule } from './claim-parts.ts';
-import { diagnosesOfStay, icdCodes, icdProcedures, inpatientProcedures, listed, type PlacedCode } from './coded.ts';
+import {
+  diagnosesOfStay,
+  icdCodes,
+  icdProcedures,
+  inpatientProcedures,
+  isTakenForStay,
+  listed,
+  type PlacedCode,
+} from './coded.ts';
 
 /** The codes that an earlier one repeats. */
 function repeated<Code extends Coded>(codes: readonly PlacedCode<Code>[], keyOf: (code: Code) => string): Fault[] {
@@ -99,6 +107,22 @@ export const codeRules: readonly ClaimRule[] = [
       claim.admittingDiagnosis || !tellsAdmittingDiagnosis(claim) ? [] : [[claim.claim, 'facility.facilityTypeCode']],
   },
   {
+    says: 'an admitting diagnosis is told of admissions alone',
+    at: 'admittingDiagnosis',
+    level: 'situation',
+    forbids: 'segment',
+    given: { admittingDiagnosis: true },
+    holds: (claim) => !isWithoutAdmission(claim) || isTakenForStay(claim),
+  },
+  {
+    says: 'why a patient came is told of outpatient visits alone; a stay has its admitting diagnosis',
+    at: 'reasonsForVisit',
+    level: 'situation',
+    forbids: 'segment',
+    given: { reasonsForVisit: true, admittingDiagnosis: true },
+    holds: (claim) => !tellsAdmittingDiagnosis(claim),
+  },
+  {
     says: 'an unscheduled outpatient visit (types 1, 2 and 5 with emergency room, urgent care or observation) says why the patient came',
     level: 'situation',
     asksFor: 'reasonsForVisit',
@@ -109,7 +133,7 @@ export const codeRules: readonly ClaimRule[] = [
     level: 'situation',
     forbids: 'segment',
     faults: (claim) =>
-      isWithoutProcedureCodes(claim)
+      isWithoutAdmission(claim)
         ? icdProcedures(claim)
             .map(([segment, path]): Fault => [segment, `${path}.qualifier`])
             .slice(0, 1)
@@ -122,7 +146,7 @@ export const codeRules: readonly ClaimRule[] = [
     level: 'situation',
     asksFor: 'principalProcedure',
     holds: (claim) =>
-      claim.otherProcedures.length === 0 || claim.principalProcedure !== undefined || isWithoutProcedureCodes(claim),
+      claim.otherProcedures.length === 0 || claim.principalProcedure !== undefined || isWithoutAdmission(claim),
   },
   {
     says: 'no procedure is said twice for one day',

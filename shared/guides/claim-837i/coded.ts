@@ -1,5 +1,5 @@
 import type { Coded } from '../claim-837/code-forms.ts';
-import { isWithoutProcedureCodes } from './bill-type.ts';
+import { isWithoutAdmission } from './bill-type.ts';
 import type { ClaimLoop } from './claim-parts.ts';
 
 /** A code with the segment that it stands in and its place there. */
@@ -32,7 +32,12 @@ export function icdProcedures({ principalProcedure, otherProcedures }: ClaimLoop
 /** The procedures of a bill that has a place for them; of others all of them must go, whatever else they say. */
 export function inpatientProcedures(claim: ClaimLoop) {
   const procedures = icdProcedures(claim);
-  return procedures.length === 0 || isWithoutProcedureCodes(claim) ? [] : procedures;
+  return procedures.length === 0 || isWithoutAdmission(claim) ? [] : procedures;
+}
+
+/** Whether more than one datum says that a bill is for a stay, so that its type may be what is wrong. */
+export function isTakenForStay(claim: ClaimLoop): boolean {
+  return claim.dischargeHour !== undefined || icdProcedures(claim).length > 0;
 }
 
 /** Every diagnosis and procedure. */

@@ -163,6 +163,7 @@ export const institutional: Fixes = {
       claim.dischargeHour ??= { qualifier: '096', format: 'TM', date: '0900' };
     }
     if (claim.admissionDate || isStay) claim.admissionDate = { qualifier: '435', format: 'DT', date: '201901010800' };
+    delete claim[isStay ? 'reasonsForVisit' : 'admittingDiagnosis'];
     Object.assign(claim.admission, { admissionType: '1', pointOfOrigin: '1', patientStatus: '01' });
     Object.assign(claim.principalDiagnosis.code, { qualifier: 'ABK', code: 'J10', presentOnAdmission: 'Y' });
     if (claim.admittingDiagnosis) claim.admittingDiagnosis.code = { qualifier: 'ABJ', code: 'J10' };
