@@ -64,6 +64,11 @@ const codes: [fault: string, body: string, issues: string[]][] = [
     ['rule-broken at 2300/HI02-9'],
   ],
   ['a presence one place early', stay(['HI*ABK', 'HI*ABK:K8000::::::Y']), ['element-not-used at 2300/HI01-8']],
+  [
+    'adjustments of a payer said twice',
+    stay(['CAS*CO*45*1500', 'CAS*CO*45*1500', 'CAS*CO*45*1500']),
+    ['rule-broken at 2320/CAS01'],
+  ],
   ['an amount one place early', stay(['HI*BE', 'HI*BE:80::4*BE:A1:::250.5']), ['element-not-used at 2300/HI01-4']],
   ['an unknown presence', stay(['HI*ABK', 'HI*ABK:K8000:::::::1']), ['code-invalid at 2300/HI01-9']],
   ['a stay without admitting diagnosis', stay(['HI*ABJ']), ['rule-broken at 2300/CLM05-1']],

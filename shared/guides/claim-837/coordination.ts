@@ -114,6 +114,12 @@ function groupsRepeated(segments: readonly GroupedAdjustments[]): Fault[] {
   });
 }
 
+/** Without what repeats a group. */
+function firstOfEach(segments: readonly GroupedAdjustments[]): GroupedAdjustments[] {
+  const again = new Set(groupsRepeated(segments).map(([segment]) => segment));
+  return segments.filter((segment) => !again.has(segment));
+}
+
 /** Of a payer's adjustments of the claim or of a line. */
 export const groupsOnce: FindingRule<{ readonly adjustments: readonly GroupedAdjustments[] }> = {
   says: 'each group of adjustments stands there once, with all its reasons, unless it has more than six',
@@ -169,7 +175,12 @@ const ofOtherPayers: readonly Rule[] = [
             const lines = ofPayer(claim, other);
             const before =
               lines.length > 0 ? total(lines.map(({ adjudication }) => adjudication.paid)) : claim.claim.totalCharge;
-            return before - adjusted(other.adjustments) === other.payerPaid.amount ? [] : [[other.payerPaid, 'amount']];
+            const paid = other.payerPaid.amount;
+            const { adjustments } = other;
+            // A group that stands there twice is that fault alone where the payment agrees without it.
+            const agrees =
+              before - adjusted(adjustments) === paid || before - adjusted(firstOfEach(adjustments)) === paid;
+            return agrees ? [] : [[other.payerPaid, 'amount']];
           }),
   },
   {

@@ -96,8 +96,8 @@ export const addressRules: readonly HoldingSegmentRule<Address>[] = [
     at: 'postalCode',
     level: 'code-set',
     given: { postalCode: true },
-    holds: ({ postalCode = '', ...address }) =>
-      postalCode.length !== 7 || !isNorthAmerican(address) || !halves.test(postalCode),
+    holds: (address) =>
+      address.postalCode?.length !== 7 || !isNorthAmerican(address) || !halves.test(address.postalCode),
   },
   {
     // X12's RFI 1667.
