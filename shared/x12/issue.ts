@@ -66,6 +66,8 @@ export interface Issue {
   readonly place: Place;
   /** Absent where what stands at the place must be changed, or where the code says what must come or go. */
   readonly remedy?: Remedy;
+  /** The id of the next segment, which begins in this element since the terminator between them is missing: both were read. */
+  readonly runsInto?: string;
   /** One sentence: what is wrong and what would be right. Never holds the offending text, which may be PHI. */
   readonly message: string;
 }

@@ -112,5 +112,5 @@ export const overlongSegment: PartFault = {
 /** Of an element in which the next segment begins. */
 export function terminatorMissing(id: string, element: number, next: string) {
   const message = `The segment terminator is likely missing in ${id}${pad(element)}: the ${next} segment that is next begins there.`;
-  return { code: 'element-invalid', level: 'syntax', message, element } as const;
+  return { code: 'element-invalid', level: 'syntax', message, element, runsInto: next } as const;
 }

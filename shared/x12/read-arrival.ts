@@ -15,6 +15,7 @@ export interface ElementFault {
   readonly element?: number | undefined;
   readonly component?: number | undefined;
   readonly remedy?: ElementRemedy | undefined;
+  readonly runsInto?: string;
 }
 
 /** Reads the elements of a segment that has its place. What has faults, and is two well-formed segments, has lost a terminator. */

@@ -67,6 +67,39 @@ test.each<[string, string, readonly (RegExp | undefined)[]]>([
   );
 });
 
+/** The file without the terminator and line end behind the segment that begins so. */
+const joined = (beginning: string) => {
+  const at = file.lastIndexOf(`\n${beginning}`);
+  if (at < 0) throw new Error(`the file has no ${beginning}`);
+  const end = file.indexOf('~\n', at);
+  return `${file.slice(0, end)}${file.slice(end + 2)}`;
+};
+
+const held = [['error', true]];
+const warned = [['warning', true]];
+
+test.each<[string, string, readonly (readonly unknown[])[]]>([
+  ['within a claim', 'SV1*HC:99213:25', [held, [], []]],
+  ['at the end of a claim, with the next one', 'REF*XZ', [held, [], []]],
+  ['at the end of a claim, with the next level', 'DTP*472*D8*20260112', [[], held, []]],
+  ['at the end of the last claim, with the SE', 'DTP*573', [[], [], held]],
+  ['in a billing provider', 'N3*100 HARBOR ST', [warned, warned, warned]],
+  ['in a subscriber', 'HL*2*', [warned, warned, []]],
+])('where segments have run together %s, that alone is told', async (_, beginning, expected) => {
+  const findings = (await entriesOf(joined(beginning))).map((entry) =>
+    entry.kind === 'claim'
+      ? entry.findings.map(({ severity, message }) => [severity, message.includes('terminator is likely missing')])
+      : entry,
+  );
+  expect(findings).toEqual(expected);
+});
+
+test('where segments have run together and others were lost, all claims are held', async () => {
+  const entries = await entriesOf(put(joined('SV1*HC:99213:25'), ['SE*89*', 'SE*96*']));
+  const codes = entries.flatMap((entry) => (entry.kind === 'claim' ? [entry.findings[0]?.code] : []));
+  expect(codes).toEqual(Array(3).fill('patient-in-doubt'));
+});
+
 const stray = ['CLM*S*10***11:B:1*Y*A*Y*Y', 'HI*ABK:D225', 'LX*1', 'SV1*HC:99213*10*UN*1***1', ''].join('~\n');
 
 test.each<[string, string, number[]]>([

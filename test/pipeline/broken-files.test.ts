@@ -126,6 +126,21 @@ describe('files that are no claims', () => {
     expect((await theClaim(home, 'MSG-3001', group)).record.status).toBe('closed');
   });
 
+  test('a claim in which segments have run together is held alone', async () => {
+    using home = await temporaryHome();
+    const whole = readFileSync(join(import.meta.dirname, '../../examples/claims/surgical-group.837'), 'utf8');
+    const at = whole.indexOf('\n', whole.indexOf('DTP*472', whole.indexOf('CLM*MSG-3001*')));
+    const text = `${whole.slice(0, at).replace(/~\r?$/, '')}${whole.slice(at + 1)}`;
+    await takeIn(home, { path: '/uploads/joined.837', bytes: Buffer.from(text) });
+    const held: string[] = [];
+    for await (const { record } of claimFiles(home.services.items, group)) {
+      const wrong = record.reasons.filter(({ severity }) => severity === 'error');
+      if (wrong.some(({ code }) => code.startsWith('x12') || code === 'patient-in-doubt'))
+        held.push(`${record.claim.sourceId} ${wrong.map(({ code }) => code)}`);
+    }
+    expect(held).toEqual(['MSG-3001 x12-element-invalid']);
+  });
+
   test('a claim before any level is refused with its line, and the counts are those of the file', async () => {
     using home = await temporaryHome();
     const whole = readFileSync(join(import.meta.dirname, '../../examples/claims/surgical-group.837'), 'utf8');

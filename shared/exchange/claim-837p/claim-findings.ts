@@ -4,15 +4,20 @@ import { findingOfIssue } from '../issue-findings.ts';
 import { isHarmless } from './harmless-rules.ts';
 import { patientInDoubt } from './lost-segments.ts';
 
-/** What is wrong with a claim and around it. What Claimwright writes anew itself is no reason to hold the claim. */
-export function findingsOfClaim(item: Item): Finding[] {
-  const issues = [...item.surroundings, ...item.issues];
-  return issues.map((issue) => {
-    if (namesAnotherLevel(issue) || isInTheMidst(issue)) return patientInDoubt(findingOfIssue(issue).message);
-    const finding = findingOfIssue(issue, isMended(issue) || isHarmless(issue) ? 'warning' : 'error');
-    const isLost = lost.some((code) => code === issue.code);
-    return isLost ? { ...finding, message: `${finding.message} It is left out when the claim is sent.` } : finding;
-  });
+/**
+ * What is wrong with a claim and around it. What Claimwright writes anew itself is no reason to hold the claim, nor are segments
+ * before it that have run together: they were read as those that they are.
+ */
+export function findingsOfClaim({ surroundings, issues }: Item): Finding[] {
+  const around = surroundings.map((issue) => findingOf(issue, issue.runsInto !== undefined));
+  return [...around, ...issues.map((issue) => findingOf(issue, false))];
+}
+
+function findingOf(issue: Issue, isRead: boolean): Finding {
+  if (namesAnotherLevel(issue) || isInTheMidst(issue)) return patientInDoubt(findingOfIssue(issue).message);
+  const finding = findingOfIssue(issue, isRead || isMended(issue) || isHarmless(issue) ? 'warning' : 'error');
+  const isLost = lost.some((code) => code === issue.code);
+  return isLost ? { ...finding, message: `${finding.message} It is left out when the claim is sent.` } : finding;
 }
 
 /** What the guide has no place for can't be kept, and no payer would take it: a person decides. */

@@ -6,6 +6,8 @@ export interface Doubt {
   readonly from: number;
   readonly to: number;
   readonly finding: Finding;
+  /** How many levels were lost between; absent where it is a whole transaction set that lacks segments. */
+  readonly levels?: number;
 }
 
 /** What the segments of a file tell before any is read: it is known at the end of a transaction set, when its claims have passed. */
@@ -54,7 +56,8 @@ export function surveySegments(file: Uint8Array): Survey {
     const { last } = open;
     if (last && number > last.number + 1 && number !== open.levels) {
       const reason = `Line ${line}, HL01: the level before this one is number ${last.number} and this one ${number}, so levels between them were lost.`;
-      doubts.push({ from: last.from, to: offset, finding: patientInDoubt(reason) });
+      const levels = number - last.number - 1;
+      doubts.push({ from: last.from, to: offset, finding: patientInDoubt(reason), levels });
     }
     open.last = { number, from: offset };
   }

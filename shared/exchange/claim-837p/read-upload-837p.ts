@@ -11,6 +11,7 @@ import { decodeText, encodeText, type Issue, type Item, readItems } from '../../
 import { delimiterFaults } from '../delimiter-faults.ts';
 import { findingWithoutLine } from '../issue-findings.ts';
 import { findingsOfClaim } from './claim-findings.ts';
+import { doubtsLeft } from './doubts-left.ts';
 import { claimsNotIn, doubtsInOrder, isEachRead, surveySegments } from './lost-segments.ts';
 import { payersLeft } from './payers-left.ts';
 import { billingProviderOf, claimFrom837 } from './project-claim.ts';
@@ -81,8 +82,8 @@ const cutOff: Finding = {
 };
 
 /**
- * Reads an 837P claim by claim, in two passes: that segments were lost shows after the claims that it puts in doubt. Claims
- * without a place come after the others, and what is wrong around the claims last. Where an ISA declares another separator
+ * Reads an 837P claim by claim, in two passes: that segments were lost shows after the claims that it puts in doubt (and in one more
+ * where it seems so: they may have run together). Claims without a place come after the others, and what is wrong around the claims last. Where an ISA declares another separator
  * than all of its claims use, they are read by that one.
  */
 export async function* readUpload837P(file: string | Uint8Array): AsyncGenerator<UploadEntry, void, undefined> {
@@ -90,7 +91,7 @@ export async function* readUpload837P(file: string | Uint8Array): AsyncGenerator
   const { issues: wrongDelimiters, mended } = delimiterFaults(text);
   const bytes = wrongDelimiters.length === 0 && typeof file !== 'string' ? file : encodeText(mended);
   const { claims, doubts } = surveySegments(bytes);
-  const doubtsAt = doubtsInOrder(doubts);
+  const doubtsAt = doubtsInOrder(await doubtsLeft(bytes, doubts));
   const read: number[] = [];
   const items = readItems(bytes, [claim837p]);
   for (let claimOrdinal = 1; ; claimOrdinal++) {
