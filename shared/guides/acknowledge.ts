@@ -250,9 +250,18 @@ const interchangeNotes: Readonly<Partial<Record<IssueCode, string>>> = {
   'envelope-cut-off': '023',
 };
 
+const isOfEnvelope: ReadonlySet<string> = new Set(['GS', 'ST', 'SE', 'GE', 'IEA']);
+
+/** A TA1 speaks of another interchange, and costs the one that it came in nothing. */
+function isOfAcknowledgement({ place }: Issue): boolean {
+  return place.segmentId === 'TA1';
+}
+
 function interchangeNote({ code, place: { segmentId = '', element = 0 } }: Issue): string {
   // A control number that another interchange has.
   if (code === 'envelope-control-number' && segmentId === 'ISA') return '025';
+  // A header or trailer whose other one did not come.
+  if (code === 'segment-unexpected' && isOfEnvelope.has(segmentId)) return '022';
   return interchangeElementNotes[segmentId]?.[element] ?? interchangeNotes[code] ?? '024';
 }
 
@@ -263,13 +272,13 @@ function isUntoldByGroup(issue: Issue): boolean {
 
 /**
  * The TA1, when the envelope is at fault or its sender asked for one (ISA14 = 1); none answers what holds TA1s alone.
- * A group with a fault that a 999 has no code for is noted (E), and rejected by its 999 alone where it must be.
+ * A TA1 with a fault, and a group with one that a 999 has no code for, are noted (E); the group is rejected by its 999 alone where it must be.
  * What cannot be echoed, since it is no number, day or time, is said as zeros: the TA1 itself has no fault.
  */
 export function interchangeAcknowledgement(interchange: Interchange): InterchangeAcknowledgement | undefined {
   const { header, acknowledgements, groups, issues } = interchange;
-  const [fault] = issues;
-  const isNoted = groups.some((group) => group.issues.some(isUntoldByGroup));
+  const fault = issues.find((issue) => !isOfAcknowledgement(issue));
+  const isNoted = issues.length > 0 || groups.some((group) => group.issues.some(isUntoldByGroup));
   if (fault === undefined && !isNoted && header.acknowledgementRequested !== '1') return undefined;
   if (acknowledgements.length > 0 && groups.length === 0) return undefined;
   const echoed = {

@@ -1,16 +1,39 @@
+import type { Delimiters } from './delimiters.ts';
 import type { Group } from './envelope.ts';
 import type { EnvelopeReport } from './envelope-report.ts';
-import type { IssueCode } from './issue.ts';
+import { GS } from './envelope-segments.ts';
+import type { Issue, IssueCode } from './issue.ts';
+import { remember } from './memory.ts';
 import type { Guide } from './notation.ts';
 import { isVersionKnown } from './open-transaction.ts';
 import type { Envelope } from './places.ts';
 import type { Token } from './tokenizer.ts';
+
+/** Reads a GS. */
+export function readGroupHeader(
+  elements: readonly string[],
+  token: Token,
+  envelope: Envelope,
+  report: EnvelopeReport,
+  delimiters: Delimiters,
+): Group {
+  const issues: Issue[] = [];
+  const read = report.read(GS, elements, issues, token, envelope, delimiters);
+  const header = {
+    ...{ functionalId: '', sender: '', receiver: '', date: '', time: '', controlNumber: '', agency: '', version: '' },
+    ...read,
+  };
+  remember(header, token);
+  return { header, transactions: [], issues };
+}
 
 /** A group between its GS and its GE. What its transaction sets show of it is said once, at the GS. */
 export class OpenGroup {
   readonly group: Group;
   /** ST02 of the transaction sets so far. */
   readonly controlNumbers = new Set<string>();
+  /** Whether one of them was of the kind that GS01 names. */
+  isKindShown = false;
   readonly #header: Token;
   readonly #envelope: Envelope;
   readonly #report: EnvelopeReport;
@@ -39,8 +62,14 @@ export class OpenGroup {
     this.#fault('version-unknown', 'GS08 (version) names no guide that is read here.', 8);
   }
 
-  checkFunctionalId({ functionalId, set }: Guide): void {
-    if (functionalId === this.group.header.functionalId) return;
+  /** Judges GS01 by what a transaction set is. */
+  checkFunctionalId(guide: Guide | undefined): void {
+    if (!guide) return;
+    const { functionalId, set } = guide;
+    if (functionalId === this.group.header.functionalId) {
+      this.isKindShown = true;
+      return;
+    }
     this.#fault('code-invalid', `GS01 (functional id) must be ${functionalId} for the ${set}.`, 1);
   }
 

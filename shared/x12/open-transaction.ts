@@ -31,6 +31,8 @@ export type TakeItem = (item: ReadItem, context: ItemContext) => void;
 export interface Surroundings {
   readonly interchange: InterchangeHeader;
   readonly group: Group;
+  /** Whether the group holds a transaction set already of the kind that its GS01 names. */
+  readonly isKindShown: boolean;
   readonly envelope: Envelope;
   readonly delimiters: Delimiters;
   readonly report: EnvelopeReport;
@@ -51,10 +53,10 @@ export function isVersionKnown(version: string, guides: readonly Guide[]): boole
   return version === '' || guides.some(({ reads }) => reads.includes(version));
 }
 
-/** Whether a group may hold what a guide reads: not one of which GS01 and GS08 both say that it is of another kind. */
-function mayHold({ functionalId, version }: GroupHeader, guide: Guide, guides: readonly Guide[]): boolean {
-  if (functionalId === guide.functionalId) return true;
-  return !guides.some((other) => other.functionalId === functionalId && other.reads.includes(version));
+/** The guide of which GS01 and GS08 both say that a group holds it, where that is another one than a guide. */
+function otherKind({ functionalId, version }: GroupHeader, guide: Guide, guides: readonly Guide[]): Guide | undefined {
+  if (functionalId === guide.functionalId) return undefined;
+  return guides.find((other) => other.functionalId === functionalId && other.reads.includes(version));
 }
 
 /** A transaction set between its ST and its SE. */
@@ -68,6 +70,8 @@ export class OpenTransaction {
   #guide: Guide | undefined;
   /** Until it is told by which guide it is to be read. */
   #choice: GuideChoice | undefined;
+  /** What GS01 names, where ST01 names another guide of the same version, as of a question (270) and its answer (271). */
+  #kind: Guide | undefined;
   #reader: TransactionReader | undefined;
   #segments = 1;
 
@@ -83,7 +87,7 @@ export class OpenTransaction {
     const guideOf = (named: string) => guides.find((one) => one.set === set && one.reads.includes(named));
     const byGroup = guideOf(version);
     const named = guideOf(reference);
-    const byReference = byGroup || !named || mayHold(group.header, named, guides) ? named : undefined;
+    const byReference = byGroup || !named || !otherKind(group.header, named, guides) ? named : undefined;
     this.#guide = byGroup ?? byReference;
     const header = this.#guide && !this.#guide.omitsReference ? STWithReference : ST;
     around.report.read(header, elements, this.#issues, token, { ...envelope, segment: 1 }, delimiters);
@@ -97,13 +101,31 @@ export class OpenTransaction {
       const message = 'ST03 (implementation reference) must be the version that GS08 names.';
       this.#fault(isVersionKnown(reference, guides) ? 'code-invalid' : 'version-unknown', message, token, ['ST', 3]);
     }
-    if (byGroup && byReference && byGroup !== byReference) this.#choice = new GuideChoice(byGroup, byReference);
+    this.#kind = byGroup && otherKind(group.header, byGroup, guides);
+    if (this.#kind) this.#choice = new GuideChoice(this.#kind, this.#guide);
+    else if (byGroup && byReference && byGroup !== byReference) this.#choice = new GuideChoice(byGroup, byReference);
     else this.#readBy(this.#guide);
   }
 
-  /** The guide that it is of; until that is told, the one that its group names. */
+  /** The guide that it is of; until ST03 is told to be wrong or right, the one that its group names. */
   get guide(): Guide | undefined {
-    return this.#guide;
+    return this.#kind ? undefined : this.#guide;
+  }
+
+  /** GS01 and ST01 name different guides, and one of both is told: ST01 is wrong, or the set is of another group, or GS01 is wrong. */
+  #decide(told: Guide): void {
+    const kind = this.#kind;
+    this.#kind = undefined;
+    if (told === kind) {
+      const message = `ST01 (set) must be ${kind.set}: GS01 says so, and its segments are of that.`;
+      this.#fault('code-invalid', message, this.#header, ['ST', 1]);
+    } else if (kind && this.#around.isKindShown) {
+      this.#choice = undefined;
+      this.#guide = undefined;
+      this.#reportSet(this.#header, this.#set, '');
+      return;
+    }
+    this.#readBy(told);
   }
 
   #readBy(guide: Guide): void {
@@ -149,7 +171,7 @@ export class OpenTransaction {
     this.#segments++;
     if (this.#choice) {
       const told = this.#choice.take(token, elements);
-      if (told) this.#readBy(told);
+      if (told) this.#decide(told);
     } else if (this.#reader) {
       const end = this.#reader.take(token, elements, this.#segments);
       return end && this.close(end.token, end.elements);
@@ -215,7 +237,7 @@ export class OpenTransaction {
 
   #finish(token: Token, cut: string | undefined): Transaction {
     const { report, envelope } = this.#around;
-    if (this.#choice) this.#readBy(this.#choice.usual);
+    if (this.#choice) this.#decide(this.#choice.usual);
     const read = this.#reader?.finish(token, this.#segments, cut);
     if (cut !== undefined && !read) report.fault(this.#issues, 'envelope-cut-off', cut, token, envelope);
     for (const issue of read?.issues ?? []) report.tell(issue);

@@ -1,16 +1,17 @@
 import { standardDelimiters } from './delimiters.ts';
-import type { Group, Interchange, InterchangeAcknowledgement, Transaction } from './envelope.ts';
+import type { Interchange, Transaction } from './envelope.ts';
 import { EnvelopeReport, isMisspeltTrailer, misspelt } from './envelope-report.ts';
-import { GE, GS, IEA, TA1 } from './envelope-segments.ts';
+import { GE, IEA } from './envelope-segments.ts';
 import { readInterchangeHeader } from './interchange-header.ts';
 import type { Issue } from './issue.ts';
 import { LostHeaders } from './lost-headers.ts';
 import { remember, rememberTrailer } from './memory.ts';
 import { overlongSegment } from './messages.ts';
 import type { Guide } from './notation.ts';
-import { OpenGroup } from './open-group.ts';
+import { OpenGroup, readGroupHeader } from './open-group.ts';
 import { OpenTransaction } from './open-transaction.ts';
 import { type Envelope, envelopePlace } from './places.ts';
+import { readAcknowledgement } from './read-acknowledgement.ts';
 import type { ReadOptions } from './read-options.ts';
 import type { Receiver } from './receiver.ts';
 import { RecentNumbers } from './recent-numbers.ts';
@@ -150,15 +151,16 @@ export class EnvelopeReader {
     this.#receiver.interchange?.(this.#interchange, envelopePlace(token, place, 'ISA'));
   }
 
-  #takeAcknowledgement(token: Token, elements: readonly string[], { issues, acknowledgements }: Interchange): void {
-    if (this.#groupsInInterchange > 0) this.#unexpected('A TA1 segment must stand before all groups.', token, 'TA1');
-    const read = this.#report.read(TA1, elements, issues, token, this.#envelope(), this.#delimiters);
-    const acknowledgement: InterchangeAcknowledgement = {
-      ...{ controlNumber: '', date: '', time: '', code: 'R', note: '' },
-      ...read,
-    };
-    remember(acknowledgement, token);
-    acknowledgements.push(acknowledgement);
+  #takeAcknowledgement(token: Token, elements: readonly string[], interchange: Interchange): void {
+    const isBehindGroup = this.#groupsInInterchange > 0;
+    readAcknowledgement(
+      token,
+      elements,
+      interchange,
+      { interchange: this.counts.interchanges },
+      this.#report,
+      isBehindGroup,
+    );
   }
 
   #openGroup(token: Token, elements: readonly string[]): void {
@@ -171,15 +173,8 @@ export class EnvelopeReader {
     this.#transactionsInGroup = 0;
     this.#lost.transactions = 0;
     this.counts.groups++;
-    const issues: Issue[] = [];
     const envelope = { ...this.#envelope(), group: this.#groupsInInterchange };
-    const read = this.#report.read(GS, elements, issues, token, envelope, this.#delimiters);
-    const header = {
-      ...{ functionalId: '', sender: '', receiver: '', date: '', time: '', controlNumber: '', agency: '', version: '' },
-      ...read,
-    };
-    remember(header, token);
-    const group: Group = { header, transactions: [], issues };
+    const group = readGroupHeader(elements, token, envelope, this.#report, this.#delimiters);
     this.#group = new OpenGroup(group, token, envelope, this.#report);
     this.#group.checkUnique(this.#groupKeys);
     this.#receiver.group?.(group);
@@ -202,6 +197,7 @@ export class EnvelopeReader {
     const transaction = new OpenTransaction(token, elements, {
       interchange: this.#interchange.header,
       group,
+      isKindShown: open.isKindShown,
       envelope: { ...this.#envelope(), transaction: this.#transactionsInGroup },
       delimiters: this.#delimiters,
       report: this.#report,
@@ -212,7 +208,7 @@ export class EnvelopeReader {
     });
     if (controlNumbers.has(transaction.controlNumber)) transaction.reportNumberTaken(token);
     controlNumbers.add(transaction.controlNumber);
-    if (transaction.guide) open.checkFunctionalId(transaction.guide);
+    open.checkFunctionalId(transaction.guide);
     this.#transaction = transaction;
   }
 
@@ -228,6 +224,7 @@ export class EnvelopeReader {
 
   #keep(transaction: Transaction): void {
     this.#transaction = undefined;
+    this.#group?.checkFunctionalId(transaction.guide);
     this.#receiver.transaction?.(transaction, { ...this.#envelope(), transaction: this.#transactionsInGroup });
     if (!this.#receiver.item) this.#group?.group.transactions.push(transaction);
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { interchangeAcknowledgement } from '../../shared/guides/acknowledge.ts';
+import { acknowledge, interchangeAcknowledgement } from '../../shared/guides/acknowledge.ts';
 import { claim837p } from '../../shared/guides/claim-837p/index.ts';
 import { readFile } from '../../shared/x12/index.ts';
 import { guides } from './answer-999.ts';
@@ -35,7 +35,17 @@ describe('the TA1', () => {
     ['a segment in a group, outside of its transaction sets', 'GE*1*7', 'REF*1~\nGE*1*7', 'E024'],
     ['a date of the group that is none', 'RECEIVER*20260302', 'RECEIVER*20260232', 'E024'],
     ['a group that a 999 says all of', 'GE*1*7', 'GE*2*7', undefined],
-    ['no GS', /GS\*.*\n/, '', 'R024'],
+    ['a TA1 with a note that there is not', 'GS*', 'TA1*000000055*260301*0815*A*099~\nGS*', 'E024'],
+    ['a TA1 behind a group', 'IEA*1', 'TA1*000000055*260301*0815*A*000~\nIEA*1', 'E024'],
+    ['a TA1 in a group', 'GE*1*7', 'TA1*000000055*260301*0815*A*000~\nGE*1*7', 'E024'],
+    [
+      'a TA1 behind a group, and another number in the trailer',
+      'IEA*1*000000101',
+      'TA1*000000055*260301*0815*A*000~\nIEA*1*000000102',
+      'R001',
+    ],
+    ['no GS', /GS\*.*\n/, '', 'R022'],
+    ['a GE without its group', /GS\*.*GE\*1\*7~\n/s, 'GE*1*7~\n', 'R022'],
     ['a misspelt IEA', 'IEA*', 'IEX*', 'R023'],
   ];
   test.each(rows)('%s', (_, from, to, expected) => {
@@ -59,6 +69,15 @@ describe('the TA1', () => {
       code: 'A',
       note: '000',
     });
+  });
+
+  test('tells of a TA1 in a group, and leaves the group to its 999', () => {
+    const text = file.replace('GE*1*7', 'TA1*000000055*260301*0815*A*000~\nGE*1*7');
+    const [interchange] = readFile(text, guides).interchanges;
+    expect(interchange?.groups.map((group) => acknowledge(group)?.groupResult.code)).toEqual(['A']);
+    expect(interchange?.issues.map(({ code, place }) => [code, place.segmentId])).toEqual([
+      ['segment-unexpected', 'TA1'],
+    ]);
   });
 
   test('answers no interchange that holds TA1s alone', () => {
