@@ -33,7 +33,7 @@ export async function checkFile(source: AsyncIterable<Uint8Array>, options: Chec
     for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
   }
   // No interchange begins so.
-  return first === '[' || first === '{' ? checkJson(whole(), options) : checkX12(whole(), options);
+  return first !== undefined && '[{"'.includes(first) ? checkJson(whole(), options) : checkX12(whole(), options);
 }
 
 async function checkJson(source: AsyncIterable<Uint8Array>, { found, judgeBy }: CheckOptions): Promise<FileCheck> {

@@ -24,7 +24,8 @@ export function identifyFile(bytes: Uint8Array | string): Identified {
   if (text === '') return unknown('the file is empty');
   if (text.startsWith('ISA')) return identifyX12(text);
   if (text.startsWith('[')) return { kind: 'encounters-json' };
-  if (text.startsWith('{')) return { kind: isOneObjectPerLine(text) ? 'encounters-ndjson' : 'encounters-json' };
+  if (isOneObjectPerLine(text)) return { kind: 'encounters-ndjson' };
+  if (text.startsWith('{')) return { kind: 'encounters-json' };
   return unknown('it begins neither with an X12 interchange (ISA) nor with JSON');
 }
 
@@ -51,16 +52,21 @@ function identifyX12(text: string): Identified {
   return unknown(`its version (ST03, GS08) is not ${guides}, the one of ${set} that is read here`);
 }
 
-/** The first line is a whole object: newline-delimited JSON. */
+/** Newline-delimited JSON: of several lines the first is a whole object or, where that one is broken, another one is a whole encounter. */
 function isOneObjectPerLine(text: string): boolean {
   const [line = '', ...rest] = text.split('\n');
   if (rest.every((other) => other.trim() === '')) return false;
+  // An object of several lines may have whole ones in it, which are no encounters.
+  return objectOf(line) !== undefined || rest.some((other) => objectOf(other)?.['encounterId'] !== undefined);
+}
+
+function objectOf(line: string): Readonly<Record<string, unknown>> | undefined {
+  if (!line.startsWith('{')) return undefined;
   try {
-    JSON.parse(line);
-    return true;
+    return JSON.parse(line);
   } catch {
     // A line longer than what was looked at has no second one; a pretty-printed object is not whole in its first.
-    return false;
+    return undefined;
   }
 }
 

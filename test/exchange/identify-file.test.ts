@@ -24,6 +24,10 @@ test.each([
   ['{"encounterId":"1"}', 'encounters-json'],
   ['{\n  "encounterId": "1"\n}\n', 'encounters-json'],
   ['{"encounterId":"1"}\n{"encounterId":"2"}\n', 'encounters-ndjson'],
+  ['{"encounterId":"1"\n{"encounterId":"2"}\n', 'encounters-ndjson'],
+  ['{"encounterId":"1\n\n"}\r\n{"encounterId":"2"}\r\n', 'encounters-ndjson'],
+  ['"encounterId":"1"}\n{"encounterId":"2"}\n', 'encounters-ndjson'],
+  ['{"encounterId":"1","serviceLines":[\n{"units":"1"}\n]}\n', 'encounters-json'],
 ])('%#: it is of the kind that it is', (text, kind) => {
   expect(identifyFile(text)).toEqual({ kind });
   expect(identifyFile(new TextEncoder().encode(text))).toEqual({ kind });

@@ -52,6 +52,17 @@ describe('files that are no claims', () => {
     expect(problems).toMatchObject([{ place: 'encounter 3, line 1', reasons: [expect.stringMatching(/cut off/)] }]);
   });
 
+  test('of encounters one a line the first of which is broken the others are taken, and that one is refused', async () => {
+    using home = await temporaryHome();
+    const lines = [encounter('PAID1'), encounter('PAID2'), encounter('PAID3')].map((each) => JSON.stringify(each));
+    const text = [lines[0]?.slice(0, -1), ...lines.slice(1)].join('\n');
+    await takeIn(home, { path: '/uploads/broken.ndjson', bytes: Buffer.from(text) });
+    const [file] = await fileRecords(home.services.items);
+    expect(file).toMatchObject({ status: 'read', counts: { records: 3, taken: 2, refused: 1 } });
+    const { refused } = await runReport(home.services);
+    expect(refused).toMatchObject([{ place: 'line 1', reasons: [expect.stringMatching(/not whole JSON/)] }]);
+  });
+
   test('claims of a file that uses another separator than it declares are taken by what it uses, and it is told', async () => {
     using home = await temporaryHome();
     const right = readFileSync(join(import.meta.dirname, '../../examples/claims/surgical-group.837'), 'utf8');
