@@ -8,6 +8,7 @@ import {
 } from '../repositories/index.ts';
 import { ok } from '../result.ts';
 import { SafeError } from '../safe-error.ts';
+import { type RefusalLister, refusalLister } from './list-refused.ts';
 import { type PracticeFinder, practiceFinder } from './practice-of-claim.ts';
 import { receivedFile } from './received-file.ts';
 import { recordIdentity } from './record-identity.ts';
@@ -36,6 +37,7 @@ export async function splitUpload(services: Services, fileId: string, fromOrdina
   const seen = new Map<string, EarlierRecord>();
   const practiceIds = new Set<string>();
   const practiceOf = practiceFinder(services, file);
+  const listFor = refusalLister(services, file);
   let unreadable = {};
   try {
     for await (const read of uploadRecords(services.configuration, file, bytes)) {
@@ -47,7 +49,7 @@ export async function splitUpload(services: Services, fileId: string, fromOrdina
       if (cutter.chunkKeys.length === chunksPerRound)
         return { chunkKeys: cutter.chunkKeys, nextOrdinal: record.ordinal };
       if (isOfOthers)
-        await setAside(services, file, {
+        await setAside(services, file, listFor, {
           ...record,
           ok: false,
           kind: 'refused',
@@ -55,7 +57,7 @@ export async function splitUpload(services: Services, fileId: string, fromOrdina
           sourceId: line.claim.sourceId,
         });
       else if (line !== undefined) await cutter.add(line);
-      else if (!record.ok) await setAside(services, file, record);
+      else if (!record.ok) await setAside(services, file, listFor, record);
     }
   } catch (problem) {
     if (!(problem instanceof UnreadableUpload)) throw problem;
@@ -104,11 +106,13 @@ function chunkLine({ ids }: Services, record: OfPractice, seen: Map<string, Earl
 async function setAside(
   { items }: Services,
   file: FileRecord,
+  listFor: RefusalLister,
   { ordinal, place, kind, reasons, practiceId, sourceId }: Refused,
 ): Promise<void> {
   // Nobody is told of a record that somebody sent in another's name.
   const isOwn = practiceId !== undefined && file.sentFor?.includes(practiceId) !== false;
   const known = { ...(isOwn && { practiceId }), ...(sourceId !== undefined && { sourceId }) };
+  await listFor(isOwn ? practiceId : undefined);
   await items.transact([{ put: setAsideItem(file, { ordinal, place, kind, reasons, ...known }) }]);
 }
 

@@ -263,6 +263,17 @@ describe('conflicts', () => {
     expect((await api.post('/batches/AAAAAAAAAAAAAAAAAAAA/records/1/dismiss')).status).toBe(404);
   });
 
+  test('a batch with refused records alone is listed', async () => {
+    const wrong = { ...exampleEncounter, encounterId: 'ENC-5', placeOfServiceCode: '' };
+    const before = (await api.get('/batches')).body.batches.length;
+    await takeIn(api.services, 'refused', [wrong]);
+    const { batches } = (await api.get('/batches')).body;
+    expect(batches).toHaveLength(before + 1);
+    expect(batches.filter(({ counts }: { counts: { taken: number } }) => counts.taken === 0)).toMatchObject([
+      { status: 'read', counts: { records: 1, taken: 0, refused: 1 } },
+    ]);
+  });
+
   test('a batch in quarantine is found and read again', async () => {
     await api.services.objects.putIfAbsent('inbox/broken', 'neither X12 nor JSON');
     await openArrived(api.services);

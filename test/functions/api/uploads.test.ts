@@ -41,11 +41,11 @@ beforeEach(() => {
 
 const both = [exampleEncounter, { ...exampleEncounter, practiceId: 'oak-street' }];
 
-async function upload(api: TestApi) {
+async function upload(api: TestApi, text = JSON.stringify(both)) {
   const { body, headers } = await api.post('/uploads', { name: 'march.json' });
   expect(headers.get('location')).toBe(`/uploads/${body.uploadId}`);
   expect((await api.get(`/uploads/${body.uploadId}`)).body).toEqual({ uploadId: body.uploadId, status: 'awaited' });
-  await services.objects.putIfAbsent(body.url.replace('https://files.example/', ''), JSON.stringify(both));
+  await services.objects.putIfAbsent(body.url.replace('https://files.example/', ''), text);
   await openArrived(services);
   return (await api.get(`/uploads/${body.uploadId}`)).body;
 }
@@ -63,6 +63,15 @@ test('records of practices out of the scope of who sends are refused', async () 
   expect((await api.get(`/batches/${batchId}`)).body).toMatchObject({ counts: { taken: 1, refused: 1 } });
   const { records } = (await api.get(`/batches/${batchId}/records`)).body;
   expect(records).toMatchObject([{ kind: 'refused', reasons: [expect.stringContaining('another practice')] }]);
+});
+
+test('what nobody can tell the practice of is listed for whom it was sent', async () => {
+  const api = apiFor(['oak-street']);
+  const { batchId } = await upload(api, `{}\n${JSON.stringify(both[1]).slice(0, -1)}\n`);
+  const { batches } = (await api.get('/batches')).body;
+  expect(batches.find((each: { batchId: string }) => each.batchId === batchId)).toMatchObject({
+    counts: { records: 2, taken: 0, refused: 2 },
+  });
 });
 
 test('two links of one moment are two', async () => {
