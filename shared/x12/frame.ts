@@ -107,6 +107,12 @@ export class Frame {
     this.#value = undefined;
   }
 
+  /** Notes that nothing of it has come but what stands below, which has been said. */
+  skip(): void {
+    this.nextRequired = this.loop.requiredParts.length;
+    for (const part of this.loop.parts) if (!part.part.streamed) this.doubt(part);
+  }
+
   /** Notes that a part is missing, too many or not to be told, which has been said of it. */
   doubt({ name }: CompiledPart): void {
     if (this.#doubted?.has(name)) return;

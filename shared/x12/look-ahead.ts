@@ -1,16 +1,17 @@
 import { findAhead, isTrailing } from './ahead.ts';
 import type { Arrival } from './arrival.ts';
 import type { CompiledLoop, CompiledPart } from './compile-loop.ts';
-import { findLevel, type Level } from './find-level.ts';
+import { type Level, levelBehind, mayLeadLevel } from './find-level.ts';
 import { goesOnBehind } from './find-mistaken.ts';
 import { type Found, firstRequired, isAwaited, mayEndWith, mayFollowWithin } from './find-orphan.ts';
-import { type Finding, findPart, type Plain } from './find-part.ts';
+import { type Finding, findPart, type Plain, plainly } from './find-part.ts';
 import type { Frame } from './frame.ts';
 import { mayHoldTrailer } from './run-together.ts';
 import { hasShapeOf } from './shape.ts';
 
 /** Whether the segment that follows can tell more of this one than what came before. */
-export function isDoubtful(finding: Finding, arrival: Arrival): boolean {
+export function isDoubtful(finding: Finding, arrival: Arrival, stack: readonly Frame[]): boolean {
+  if (hasNoRoom(plainly(finding)) && mayLeadLevel(stack, arrival)) return true;
   if (arrival.id === 'HL' || (isTrailing(finding) && !mayHoldTrailer(arrival))) return true;
   return finding.is === 'orphaned' || finding.is === 'mistaken' || finding.is === 'presumed';
 }
@@ -21,35 +22,54 @@ export type Within = Found & { readonly is: 'within' };
 /** What the next segment tells besides. */
 export type Told =
   | Within
-  /** It belongs into the item that the next segment opens. */
-  | { readonly is: 'early' }
+  /** It belongs into the item that the next segment opens; `instead`: it may be the last of one whose opening segment is missing. */
+  | { readonly is: 'early'; readonly instead: Within | undefined }
+  /** It seems to belong into the level that the next segment opens, as the one after that tells. */
+  | { readonly is: 'leading' }
+  /** It belongs into the level that has just been opened. */
+  | { readonly is: 'before-level' }
   /** It stands behind the items, of which more come. */
   | (Found & { readonly is: 'ahead' })
   /** It belongs into an item whose opening segment is missing or late: so does the next one, which may tell. */
   | { readonly is: 'waiting' }
   | Level;
 
-/** What a segment in doubt is by the one that follows it; nothing follows at the end of the transaction set. */
+/** What a segment in doubt, which is no HL, is by the one that follows it; nothing follows at the end of the transaction set. */
 export function findByNext(
   finding: Finding,
   arrival: Arrival,
   next: Arrival | undefined,
   stack: readonly Frame[],
 ): Plain | Told {
-  if (arrival.id !== 'HL' && finding.is === 'presumed') {
+  const isLeading = next?.id === 'HL' && hasNoRoom(plainly(finding));
+  if (isLeading && levelBehind(stack, arrival, next)) return { is: 'leading' };
+  return findBetween(finding, arrival, next, stack);
+}
+
+/** The same where it does not stand before the HL of its level. */
+export function findBetween(
+  finding: Finding,
+  arrival: Arrival,
+  next: Arrival | undefined,
+  stack: readonly Frame[],
+): Plain | Told {
+  if (finding.is === 'presumed') {
     const { part, otherwise = { is: 'unexpected' } } = finding;
     return next && !part.part.list && next.isOf(part) ? otherwise : finding;
   }
   if (isTrailing(finding)) return findAhead(finding, next, stack);
   if (finding.is === 'mistaken') return findMistaken(finding.meant, next, stack) ?? finding.otherwise;
-  if (finding.is !== 'orphaned') return findLevel(stack, arrival, next) ?? finding;
+  if (finding.is !== 'orphaned') return finding;
   const { orphans, otherwise } = finding;
   const item = orphans.find(({ part }) => part.part.streamed && !part.loop?.hierarchical)?.part;
   const coming = next && item && !isFaultOfItsOwn(otherwise, stack) ? findPart(stack, next) : undefined;
   if (item?.loop && next && coming && isWaiting(item, item.loop, arrival, next, coming)) return { is: 'waiting' };
   const orphan = orphans.find((one) => isOrphan(one, otherwise, arrival, next, stack));
   if (orphan) return { ...orphan, is: 'within' };
-  return coming?.is === 'due' && coming.part === item ? { is: 'early' } : otherwise;
+  if (coming?.is !== 'due' || coming.part !== item) return otherwise;
+  const headless = orphans.find(({ part }) => part === item);
+  const isWhole = item.loop && mayEndWith(item.loop, arrival);
+  return { is: 'early', instead: headless && isWhole ? { ...headless, is: 'within' } : undefined };
 }
 
 /** What a segment of an unknown id is meant for, if what follows goes on behind that. */
@@ -67,8 +87,13 @@ function isWaiting(item: CompiledPart, loop: CompiledLoop, arrival: Arrival, nex
 }
 
 /** Whether there is no such place, or none any more. */
-function isOutOfPlace({ is }: Plain): boolean {
-  return is === 'misplaced' || is === 'unexpected';
+function isOutOfPlace(plain: Plain): boolean {
+  return plain.is === 'misplaced' || plain.is === 'unexpected';
+}
+
+/** Whether it is not just what may stand there. */
+function hasNoRoom(plain: Plain): boolean {
+  return plain.is !== 'due' || plain.frame.isFull(plain.part);
 }
 
 /** Whether it is one too many, or one of the innermost loop that has come too late. */

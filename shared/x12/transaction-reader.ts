@@ -2,15 +2,16 @@ import { Ahead } from './ahead.ts';
 import { Arrival } from './arrival.ts';
 import { type CompiledLoop, type CompiledPart, loopId, unknownLoop } from './compile-loop.ts';
 import type { Delimiters } from './delimiters.ts';
-import { type Level, plainUse } from './find-level.ts';
-import { findPart, findStrayLoop, type Plain, plainly } from './find-part.ts';
+import { Doubles } from './doubles.ts';
+import { plainUse, type Skipping } from './find-level.ts';
+import { findPart, type Plain, plainly } from './find-part.ts';
 import type { Frame } from './frame.ts';
-import { Headless } from './headless.ts';
-import { faultyParent, Hierarchy, isSameLevel } from './hierarchy.ts';
+import { faultyParent, Hierarchy } from './hierarchy.ts';
 import type { Issue } from './issue.ts';
 import { isDoubtful, type Told } from './look-ahead.ts';
+import { standardOf } from './loop-notation.ts';
 import { rememberSegment } from './memory.ts';
-import { earlyPart, intrudingLevel, misplacedPart, repeatedPart, unplacedSegment, unreadSegment } from './messages.ts';
+import { earlyPart, misplacedPart, missingPart, repeatedPart, unreadSegment } from './messages.ts';
 import { OpenLoops, type ReadItem, type TakeIssue } from './open-loops.ts';
 import { type Envelope, placeOf, segmentIdOf } from './places.ts';
 import { ArrivalReader } from './read-arrival.ts';
@@ -19,6 +20,7 @@ import { remedyAt } from './remedies.ts';
 import type { Token } from './tokenizer.ts';
 import type { Cursor } from './units/cursor.ts';
 import { UnitReader } from './units/unit-reader.ts';
+import { Unplaced } from './unplaced.ts';
 import { Waiting } from './waiting.ts';
 import type { Window } from './window.ts';
 
@@ -38,7 +40,8 @@ export class TransactionReader {
   #end: Arrival | undefined;
   /** Terminators that were missing: so many segments more were meant. */
   lostTerminators = 0;
-  readonly #headless: Headless;
+  readonly #unplaced: Unplaced;
+  readonly #doubles: Doubles;
 
   constructor(
     guide: CompiledLoop,
@@ -57,7 +60,8 @@ export class TransactionReader {
     this.#envelope = about.envelope;
     const { delimiters, written } = about;
     this.#loops = new OpenLoops(guide, start, { ...about });
-    this.#headless = new Headless(this.#loops.stack);
+    this.#doubles = new Doubles(this.#loops);
+    this.#unplaced = new Unplaced(guide, this.#loops, this.#hierarchy);
     this.#waiting = new Waiting(this.#loops.stack, (arrival, found) => this.#place(arrival, found));
     this.#ahead = new Ahead(this.#loops, (part, arrival) => this.#read(this.#loops.root, part, arrival));
     const knows = { delimiters, written, codes: about.options.codes };
@@ -70,11 +74,12 @@ export class TransactionReader {
     const { line, offset } = token;
     const mark = { line, offset, segment: ordinal, segmentId: segmentIdOf(elements) };
     const arrival = new Arrival(token, elements, mark);
+    if (this.#doubles.take(arrival, !this.#waiting.isEmpty)) return undefined;
     const early = this.#waiting.settle(arrival);
     // Below a level that the guide does not know nothing can be told.
     if (arrival.id !== 'HL' && this.#loops.stack.at(-1)?.loop === unknownLoop) return undefined;
     const finding = findPart(this.#loops.stack, arrival);
-    if (isDoubtful(finding, arrival)) this.#waiting.add(arrival);
+    if (this.#waiting.isOfLevel || isDoubtful(finding, arrival, this.#loops.stack)) this.#waiting.add(arrival);
     else this.#place(arrival, plainly(finding));
     for (const one of early) this.#takeEarly(one);
     return this.#end;
@@ -82,7 +87,8 @@ export class TransactionReader {
 
   /** Reads what is plainly right, from the segment of an ordinal on; says how many segments that was. */
   takeUnits(window: Window, ordinal: number): { segments: number; waits: boolean } {
-    return (this.#waiting.isEmpty && this.#units?.take(window, ordinal)) || { segments: 0, waits: false };
+    const isSettled = this.#waiting.isEmpty && !this.#doubles.mayCome;
+    return (isSettled && this.#units?.take(window, ordinal)) || { segments: 0, waits: false };
   }
 
   /** Ends the transaction set; `cut` says that it broke off. */
@@ -114,6 +120,12 @@ export class TransactionReader {
       case 'presumed':
         this.#takeDue(finding.frame, finding.level, finding.part, arrival);
         return;
+      case 'skipping':
+        this.#takeDue(this.#skip(finding), this.#loops.stack.length - 1, finding.below, arrival);
+        return;
+      case 'before-level':
+        this.#takeBeforeLevel(arrival);
+        return;
       case 'within':
         // The segment that opens the loop is missing: the loop says so when it closes.
         this.#enter(finding.frame, finding.level, finding.part);
@@ -123,7 +135,7 @@ export class TransactionReader {
         this.#ahead.keep(finding.part, arrival);
         return;
       case 'intruding':
-        this.#takeIntruding(arrival, finding);
+        this.#unplaced.takeIntruding(arrival, finding);
         return;
       case 'misplaced':
         this.#takeMisplaced(finding, arrival);
@@ -131,7 +143,8 @@ export class TransactionReader {
       case 'unexpected':
       case 'early':
       case 'waiting':
-        this.#takeUnexpected(arrival);
+      case 'leading':
+        this.#unplaced.take(arrival);
         return;
     }
   }
@@ -168,6 +181,17 @@ export class TransactionReader {
     opened.hierarchyOrdinal = this.#hierarchy.count;
   }
 
+  /** Opens a level of which nothing has come, for what stands below it. */
+  #skip({ frame, level, part, loop }: Skipping): Frame {
+    const loops = this.#loops;
+    this.#enter(frame, level, part);
+    const opened = loops.stack.at(-1) ?? frame;
+    const missing = missingPart(part, frame.loop, standardOf(this.#guide));
+    loops.report(frame, { ...missing, place: loops.place(loop) });
+    opened.skip();
+    return opened;
+  }
+
   /** What comes too late is read all the same where that is safe: in the innermost loop. */
   #takeMisplaced({ frame, level, part }: Extract<Plain, { is: 'misplaced' }>, arrival: Arrival): void {
     const loops = this.#loops;
@@ -191,7 +215,7 @@ export class TransactionReader {
     const frame = this.#loops.stack.at(-1);
     const part = frame?.loop.parts.find((one) => !one.loop && arrival.isOf(one));
     if (!frame || !part) {
-      this.#takeUnexpected(arrival);
+      this.#unplaced.take(arrival);
       return;
     }
     const place = placeOf(arrival.mark, this.#envelope, loopId(frame.loop));
@@ -200,44 +224,17 @@ export class TransactionReader {
     frame.doubt(part);
   }
 
-  /** Whose segments go on behind an HL is not sure: so it is a fault of theirs, save where a level follows that is whole. */
-  #takeIntruding({ elements }: Arrival, { level, isApart }: Extract<Level, { is: 'intruding' }>): void {
-    const loops = this.#loops;
-    this.#hierarchy.passOver(elements);
-    if (level !== undefined) loops.closeTo(level);
-    const issue = { ...intrudingLevel, place: loops.place(loops.innermost.loop) };
-    if (isApart) loops.reportApart(issue);
-    else loops.report(loops.innermost, issue);
-  }
-
-  /** What may not stand here is passed over, with all that it opens: its neighbours pay nothing. */
-  #takeUnexpected(arrival: Arrival): void {
-    const isLevel = arrival.id === 'HL';
-    if (isLevel) this.#leaveLevels(arrival);
-    else if (this.#headless.goesOn(arrival)) return;
-    const loops = this.#loops;
-    const stray = findStrayLoop(this.#guide, loops.stack, arrival) ?? (isLevel ? unknownLoop : undefined);
-    if (stray) loops.closeWhile((open) => open.misplaced);
-    const fault = unplacedSegment(arrival, this.#guide);
-    for (const open of loops.stack) open.doubtAny(arrival.id, fault.code === 'segment-unknown');
-    const below = loops.innermost;
-    const issue = { ...fault, place: loops.place(below.loop, arrival.token.element) };
-    // A claim or level without a place is no fault of those around it.
-    if (stray && (isLevel || this.#guide.streamedLoops.has(stray))) {
-      below.loseCount(isLevel ? undefined : stray);
-      loops.reportApart(issue);
-    } else loops.report(below, issue);
-    if (stray) loops.open(stray, below, undefined, 'stray', true);
-  }
-
-  /** A level that has no place ends what stood in the level before it all the same. */
-  #leaveLevels({ elements }: Arrival): void {
-    this.#hierarchy.number(elements);
-    this.#loops.closeWhile((open) => !open.loop.hierarchical || open.fate === 'stray');
-    const parent = this.#loops.stack.find(
-      (open) => open.loop.hierarchical && isSameLevel(open.hierarchyId, elements[2] ?? ''),
-    );
-    if (parent) parent.hasChildren = true;
+  /** What stands before the HL of its level is read behind it. */
+  #takeBeforeLevel(arrival: Arrival): void {
+    const found = plainly(findPart(this.#loops.stack, arrival));
+    if (found.is !== 'due') {
+      this.#unplaced.take(arrival);
+      return;
+    }
+    const { frame, level, part } = found;
+    const place = placeOf(arrival.mark, this.#envelope, loopId(part.loop ?? frame.loop));
+    this.#loops.report(frame, { ...earlyPart(part, frame.loop), place });
+    this.#takeDue(frame, level, part, arrival);
   }
 
   #open(
@@ -293,6 +290,7 @@ export class TransactionReader {
     const { mark } = this.#loops;
     rememberSegment(value, read.token, { mark, loop: loopId(frame.loop), segment: part.opener });
     frame.put(part, value);
+    this.#doubles.note(frame, part, arrival);
     if (frame.loop.ruledParts.has(part.index)) frame.mark(part, mark);
     return read;
   }

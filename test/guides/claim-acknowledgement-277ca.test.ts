@@ -3,50 +3,7 @@ import { claimAcknowledgement277 } from '../../shared/guides/claim-acknowledgeme
 import { readFile, rewrite, transactionsOf } from '../../shared/x12/index.ts';
 import { type Change, changed, issuesOf, pointed } from './guide-faults.ts';
 import { inEnvelope } from './in-envelope.ts';
-
-const acknowledgement = `
-  BHT*0085*08*CA20260302*20260302*0815*TH
-  HL*1**20*1
-  NM1*PR*2*EXAMPLE HEALTH PLAN*****PI*EX001
-  TRN*1*CA20260302A
-  DTP*050*D8*20260302
-  DTP*009*D8*20260302
-  HL*2*1*21*1
-  NM1*41*2*EXAMPLE PRACTICE*****46*EXPRAC
-  TRN*2*BATCH0007
-  STC*A1:19:PR*20260302*WQ*410.5
-  QTY*90*1
-  QTY*AA*1
-  AMT*YU*260.5
-  AMT*YY*150
-  HL*3*2*19*1
-  NM1*85*2*EXAMPLE PRACTICE*****XX*1999999984
-  TRN*1*0
-  STC*A1:19**WQ*410.5
-  REF*TJ*999999999
-  QTY*QA*1
-  QTY*QC*1
-  AMT*YU*260.5
-  AMT*YY*150
-  HL*4*3*PT
-  NM1*QC*1*EXAMPLE*PAT*Q***MI*MEMBER0001
-  TRN*2*EH00000000000A101
-  STC*A2:20:PR*20260302*WQ*260.5
-  REF*1K*PAYER0001
-  REF*D9*CLEAR0001
-  DTP*472*D8*20260227
-  HL*5*3*PT
-  NM1*QC*1*SAMPLE*SAM****MI*MEMBER0002
-  TRN*2*EH00000000000B101
-  STC*A7:562:85*20260302*U*150******A7:164:IL*A3:21*CORRECT AND SEND AS NEW
-  DTP*472*RD8*20260225-20260226
-  SVC*HC:99213:25*100*****1
-  STC*A7:507*20260302*U
-  REF*FJ*LINE1
-  DTP*472*D8*20260225
-  SVC*HC:81002*50*****2
-  STC*A7:455**U
-  STC*A7:454**U`;
+import { oneBatch277ca as acknowledgement } from './one-batch-277ca.ts';
 
 describe('the 277CA', () => {
   test('is read whole and written back byte for byte', () => {

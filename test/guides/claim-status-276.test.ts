@@ -3,40 +3,7 @@ import { claimStatusInquiry276 } from '../../shared/guides/claim-status-276.ts';
 import { readFile, readItems, rewrite, transactionsOf } from '../../shared/x12/index.ts';
 import { type Change, changed, issuesOf, pointed } from './guide-faults.ts';
 import { inEnvelope } from './in-envelope.ts';
-
-const inquiry = `
-  BHT*0010*13*CS20260302*20260302*0815
-  HL*1**20*1
-  NM1*PR*2*EXAMPLE HEALTH PLAN*****PI*EX001
-  HL*2*1*21*1
-  NM1*41*2*EXAMPLE SERVICE*****46*EXSERV
-  HL*3*2*19*1
-  NM1*1P*2*EXAMPLE PRACTICE*****XX*1999999984
-  NM1*1P*2*EXAMPLE PRACTICE*****FI*999999999
-  HL*4*3*22*0
-  DMG*D8*19800102*F
-  NM1*IL*1*EXAMPLE*PAT****MI*MEMBER0001
-  TRN*1*ASK0001
-  REF*1K*PAYER0001
-  REF*BLT*111
-  REF*LU*EAST
-  REF*6P*GROUP01
-  REF*EJ*EH00000000000A101
-  REF*XZ*RX0001
-  REF*D9*CLEAR0001
-  AMT*T3*260.5
-  DTP*472*RD8*20260201-20260203
-  TRN*1*ASK0002
-  SVC*HC:99213:25*100**0510***1
-  REF*FJ*LINE1
-  DTP*472*D8*20260201
-  HL*5*3*22*1
-  NM1*IL*1*SAMPLE*SAM****MI*MEMBER0002
-  HL*6*5*23
-  DMG*D8*20150405*M
-  NM1*QC*1*SAMPLE*SUE
-  TRN*1*ASK0003
-  DTP*472*D8*20260202`;
+import { oneInquiry276 as inquiry } from './one-inquiry-276.ts';
 
 describe('the 276', () => {
   test('is read whole and written back byte for byte', () => {

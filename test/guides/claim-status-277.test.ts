@@ -4,47 +4,7 @@ import { claimStatusAnswer277 } from '../../shared/guides/claim-status-277.ts';
 import { readFile, readItems, rewrite, transactionsOf } from '../../shared/x12/index.ts';
 import { type Change, changed, issuesOf, pointed } from './guide-faults.ts';
 import { inEnvelope } from './in-envelope.ts';
-
-const answer = `
-  BHT*0010*08*CS20260303*20260303*0815*DG
-  HL*1**20*1
-  NM1*PR*2*EXAMPLE HEALTH PLAN*****PI*EX001
-  PER*IC*CLAIM STATUS*TE*8005550100*EX*12*FX*8005550101
-  HL*2*1*21*1
-  NM1*41*2*EXAMPLE SERVICE*****46*EXSERV
-  HL*3*2*19*1
-  NM1*1P*2*EXAMPLE PRACTICE*****XX*1999999984
-  HL*4*3*22*0
-  NM1*IL*1*EXAMPLE*PAT****MI*MEMBER0001
-  TRN*2*ASK0001
-  STC*F1:65*20260220**260.5*210.5*20260219**20260221*EFT0001*F1:3:PRP
-  REF*1K*PAYER0001
-  REF*BLT*111
-  REF*EJ*EH00000000000A101
-  REF*XZ*RX0001
-  REF*VV*VOUCHER01
-  REF*D9*CLEAR0001
-  DTP*472*RD8*20260201-20260203
-  SVC*HC:99213:25*100*80****1
-  STC*F1:104*20260220
-  REF*FJ*LINE1
-  DTP*472*D8*20260201
-  TRN*2*ASK0002
-  STC*F2:80::RX*20260220**85*0
-  HL*5*3*22*1
-  NM1*IL*1*SAMPLE*SAM****MI*MEMBER0002
-  HL*6*5*23
-  NM1*QC*1*SAMPLE*SUE
-  TRN*2*ASK0003
-  STC*P3:317*20260220**45
-  HL*7*2*19*0
-  NM1*1P*2*OTHER PRACTICE*****XX*1999999976
-  TRN*1*0
-  STC*E0:24:1P*20260303
-  HL*8*1*21*0
-  NM1*41*2*OTHER SERVICE*****46*OTHER
-  TRN*2*CS20260302
-  STC*E0:24:41*20260303`;
+import { oneAnswer277 as answer } from './one-answer-277.ts';
 
 describe('the 277', () => {
   test('is read whole and written back byte for byte', () => {

@@ -3,42 +3,7 @@ import { eligibilityInquiry270 } from '../../shared/guides/eligibility-270.ts';
 import { readFile, rewrite } from '../../shared/x12/index.ts';
 import { type Change, changed, issuesOf, pointed } from './guide-faults.ts';
 import { inEnvelope } from './in-envelope.ts';
-
-const inquiry = `
-  BHT*0022*13*EL20260302*20260302*0815
-  HL*1**20*1
-  NM1*PR*2*EXAMPLE HEALTH PLAN*****PI*EX001
-  HL*2*1*21*1
-  NM1*1P*2*EXAMPLE PRACTICE*****XX*1999999984
-  REF*4A*PIN0001
-  PRV*BI*PXC*207Q00000X
-  HL*3*2*22*0
-  TRN*1*EL0001*9EXAMPLE01
-  NM1*IL*1*EXAMPLE*PAT****MI*MEMBER0001
-  REF*6P*GROUP01
-  N3*1 EXAMPLE STREET
-  N4*EXAMPLETON*MO*64108
-  DMG*D8*19800102*F
-  HI*ABK:E119*ABF:I10
-  DTP*291*D8*20260302
-  EQ*30^98
-  AMT*R*37.5
-  III*ZZ*11
-  EQ**HC:99213:25*FAM**1:2
-  REF*G1*AUTH0001
-  DTP*291*RD8*20260302-20260402
-  HL*4*2*22*1
-  NM1*IL*1******MI*MEMBER0002
-  HL*5*4*23*0
-  TRN*1*EL0002*9EXAMPLE01
-  NM1*03*1*SAMPLE*SAM
-  DMG*D8*20150405
-  INS*N*19
-  DTP*291*D8*20260302
-  EQ*35
-  HL*6*2*22*0
-  NM1*IL*1*THIRD*TERRY
-  EQ*98`;
+import { oneInquiry270 as inquiry } from './one-inquiry-270.ts';
 
 describe('the 270', () => {
   test('is read whole and written back byte for byte', () => {

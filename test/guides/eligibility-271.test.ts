@@ -3,54 +3,7 @@ import { answeredDependent, answeredSubscriber, eligibilityResponse271 } from '.
 import { readFile, readItems, rewrite, transactionsOf } from '../../shared/x12/index.ts';
 import { type Change, changed, issuesOf, pointed } from './guide-faults.ts';
 import { inEnvelope } from './in-envelope.ts';
-
-const whole = `
-  BHT*0022*11*EL20260302*20260302*0816
-  HL*1**20*1
-  NM1*PR*2*EXAMPLE HEALTH PLAN*****PI*EX001
-  PER*IC*PROVIDER LINE*TE*8005550100*EX*12*UR*EXAMPLE.ORG
-  HL*2*1*21*1
-  NM1*1P*2*EXAMPLE PRACTICE*****XX*1999999984
-  HL*3*2*22*1
-  TRN*2*EL0001*9EXAMPLE01
-  TRN*1*PAYER0001*9EXAMPLE02
-  NM1*IL*1*EXAMPLE*PAT****MI*MEMBER0001
-  REF*6P*GROUP01*EXAMPLE GROUP
-  N3*1 EXAMPLE STREET
-  N4*EXAMPLETON*MO*64108
-  DMG*D8*19800102*F
-  INS*Y*18*001*25
-  HI*ABK:E119*ABF:I10
-  DTP*346*D8*20260101
-  MPI*A*AE*B**C9*D8*20200101
-  EB*1*FAM*30*HM*GOLD 123 PLAN
-  EB*C*IND*30**GOLD 123 PLAN*29*350.25*****Y
-  EB*A**98^A4*****.2****W
-  EB*F**33******VS*12
-  HSD*VS*12***23*1
-  DTP*292*RD8*20260101-20261231
-  MSG*TWELVE VISITS A CALENDAR YEAR
-  III*ZZ*11
-  III***44*KNEE
-  EB*D**88********Y*N*HC:99213:25:::::99215*1:2
-  REF*18*PLAN01*EXAMPLE PLAN
-  EB*R
-  LS*2120
-  NM1*PRP*2*OTHER HEALTH PLAN*****PI*OTHER01*65
-  N3*2 EXAMPLE STREET
-  N4*EXAMPLETON*MO*64108**RJ*5
-  PER*IC**TE*8005550101
-  NM1*P3*1*DOCTOR*DANA****XX*1999999976
-  PRV*PC*PXC*207Q00000X
-  LE*2120
-  HL*4*3*23*0
-  TRN*2*EL0002*9EXAMPLE01
-  NM1*03*1*SAMPLE*SAM
-  DMG*D8*20150405
-  INS*N*19
-  DTP*346*D8*20260101
-  EB*6**30
-  AAA*N**52*C`;
+import { oneAnswer271 as whole } from './one-answer-271.ts';
 
 describe('the 271', () => {
   test('is read whole and written back byte for byte', () => {

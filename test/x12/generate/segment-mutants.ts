@@ -189,6 +189,13 @@ function* loopMutants(subject: Subject, index: number, line: Line, mutant: Make)
   if (needed)
     yield apart(mutant('required loop left out', segments.toSpliced(from, to - from), from, from + due - to, gone));
 
+  if (part.max > 1 || to - from > 1) {
+    const again = segments.toSpliced(index, 0, segments[index] ?? '');
+    const isWanting = Object.values(loop.loop.parts).some(({ min }, at) => at > 0 && min > 0);
+    if (isWanting)
+      yield apart(mutant('opening segment doubled', again, index + 1, index + 1, ['segment-repeated']), opensLevel);
+  }
+
   if (to - from > 1) {
     const orphan = segments[index + 1]?.split('*') ?? [];
     const before = index === 0 ? [owner] : [...openAfter(subject, index - 1), owner];
@@ -236,9 +243,29 @@ export function* levelMutants(subject: Subject, index: number): Generator<Mutant
     segments: subject.segments.with(index, elements.with(at, text).join('*')),
     codes: ['hierarchy-broken'],
   });
+  yield* swappedMutants(subject, index, line);
   yield changed('level number wrong', 1, String(Number(elements[1]) + 7));
   yield changed('parent wrong', 2, elements[2] ? '99' : '1');
   if (elements[2]) yield changed('parent left out', 2, '');
   if (elements[4] && fieldsOf(line.of)[3]?.is !== 'unused')
     yield changed('child flag wrong', 4, elements[4] === '1' ? '0' : '1');
+}
+
+/** An HL behind the segment that follows it: no claim may be lost, nor become another patient's. */
+function* swappedMutants(subject: Subject, index: number, { within }: Line): Generator<Mutant> {
+  const { segments } = subject;
+  const [level = '', next = ''] = segments.slice(index);
+  const elements = next.split('*');
+  if (within.to <= index + 2 || (index > 0 && takesAny(openAfter(subject, index - 1), elements))) return;
+  yield {
+    ...{ kind: 'level behind its next segment', where: whereAt(subject, index), from: index, to: index },
+    segments: segments.toSpliced(index, 2, next, level),
+    codes: ['segment-early'],
+    item: itemAt(subject, index) ?? -1,
+  };
+}
+
+/** Whether a segment may be a part of what is open. */
+function takesAny(open: readonly Occurrence[], elements: readonly string[]): boolean {
+  return open.some(({ loop }) => Object.values(loop.parts).some((part) => isOf(openerOf(part), elements)));
 }
