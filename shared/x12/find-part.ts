@@ -3,7 +3,7 @@ import { anyOf, type CompiledLoop, type CompiledPart } from './compile-loop.ts';
 import { findMeant } from './find-mistaken.ts';
 import { type Found, findOrphans, isAwaited, nextRequired } from './find-orphan.ts';
 import type { Frame } from './frame.ts';
-import { hasShapeOf } from './shape.ts';
+import { hasCodesOf, hasShapeOf } from './shape.ts';
 
 /** What a segment is by itself, as far as the loops that are open can tell. */
 export type Plain =
@@ -63,10 +63,13 @@ export function findPart(stack: readonly Frame[], arrival: Arrival): Finding {
   return meant.length > 0 ? { is: 'mistaken', meant, otherwise } : otherwise;
 }
 
-/** The loop that must come and has not, where the codes are those of another one that may stand there, and nothing else is. */
-function awaitedInstead(frame: Frame, { part, position, loop, opener }: CompiledPart, arrival: Arrival) {
-  if (!loop || part.min > 0) return undefined;
+/**
+ * The loop that must come and has not, where the codes are those of another one that may stand there, or of one that must come after it, and
+ * nothing else is.
+ */
+function awaitedInstead(frame: Frame, { part, position, loop, opener, index }: CompiledPart, arrival: Arrival) {
   const awaited = frame.loop.requiredParts.find((one) => one.position === position && isAwaited(frame, one));
+  if (!loop || (part.min > 0 && awaited && awaited.index >= index)) return undefined;
   const isMeant = awaited && !hasShapeOf(opener, arrival.elements) && hasShapeOf(awaited.opener, arrival.elements);
   return isMeant ? awaited : undefined;
 }
@@ -81,6 +84,9 @@ function guess(
   const awaited = candidates.find(({ frame, part }) => part === next?.part && frame === next.frame);
   // What no code tells apart says little against what is awaited here.
   if (awaited && !known?.part.opener.tell) return awaited;
+  // Nor does what there is no room for any more, and says by its other codes that it is what is awaited.
+  if (awaited && known?.is === 'due' && known.frame === awaited.frame && isRather(awaited, known, arrival))
+    return awaited;
   // And so does what has come in its place around, or stands above a level that has begun since: this is no straggler, but the code of
   // what may open here is wrong.
   if (known?.is === 'misplaced') {
@@ -91,6 +97,12 @@ function guess(
   }
   const [only, another] = candidates;
   return known ?? (another ? undefined : only) ?? { is: 'unexpected' };
+}
+
+/** Whether a segment is one part rather than another, whatever the code says that tells them apart. */
+function isRather({ part: { opener } }: Found, { part: other }: Found, { elements }: Arrival): boolean {
+  const isOf = (use: CompiledPart['opener']) => hasShapeOf(use, elements) && hasCodesOf(use, elements);
+  return isOf(opener) && !isOf(other.opener);
 }
 
 /** Whether a part is of a level above the one in which another may open that a segment has the elements of. */

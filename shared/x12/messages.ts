@@ -1,6 +1,7 @@
 import type { Arrival } from './arrival.ts';
 import type { CompiledLoop, CompiledPart } from './compile-loop.ts';
 import { pad, sentence, words } from './element-names.ts';
+import type { Frame } from './frame.ts';
 import type { Issue } from './issue.ts';
 import { type Standard, standardOf } from './loop-notation.ts';
 
@@ -57,8 +58,8 @@ export function earlyPart(part: CompiledPart, loop: CompiledLoop): PartFault {
   return { code: 'segment-early', level: 'syntax', message };
 }
 
-/** `known`: the guide uses segments of this id somewhere. */
-function unexpectedSegment(id: string, known: boolean, standard: Standard | undefined): PartFault {
+/** `known`: the guide uses segments of this id somewhere; `awaited`: what codes it may have here. */
+function unexpectedSegment(id: string, known: boolean, standard: Standard | undefined, awaited = ''): PartFault {
   if (!known && standard?.segments.includes(id))
     return {
       code: 'segment-not-used',
@@ -70,14 +71,34 @@ function unexpectedSegment(id: string, known: boolean, standard: Standard | unde
   return {
     code: 'segment-unexpected',
     level: 'syntax',
-    message: `No ${id} segment of this kind may stand here; its place, its code or the segment that opens its loop is wrong.`,
+    message: `No ${id} segment of this kind may stand here${awaited}; its place, its code or the segment that opens its loop is wrong.`,
   };
 }
 
 /** What is wrong with a segment that may not stand where it does. */
-export function unplacedSegment({ id, token }: Arrival, guide: CompiledLoop): PartFault {
+export function unplacedSegment({ id, token }: Arrival, guide: CompiledLoop, stack: readonly Frame[]): PartFault {
   if (token.kind === 'overlong') return overlongSegment;
-  return unexpectedSegment(id, guide.segmentIds.has(id), standardOf(guide));
+  return unexpectedSegment(id, guide.segmentIds.has(id), standardOf(guide), awaitedCodes(stack, id));
+}
+
+/** What tells the segments of an id that may stand in the innermost loop that awaits any: ` (DTP01 may be one of 434, 435)`. */
+function awaitedCodes(stack: readonly Frame[], id: string): string {
+  const parts = stack
+    .toReversed()
+    .map((frame) => partsToCome(frame, id))
+    .find(({ length }) => length > 0);
+  const tells = (parts ?? []).map(({ opener }) => opener.tell);
+  const [first] = tells;
+  if (!first || tells.some((tell) => tell?.element !== first.element)) return '';
+  const codes = [...new Set(tells.flatMap((tell) => [...(tell?.codes ?? [])]))];
+  const names = codes.length > 1 ? `one of ${codes.join(', ')}` : codes[0];
+  return ` (${id}${pad(first.element)}${first.composite ? '-1' : ''} may be ${names})`;
+}
+
+function partsToCome(frame: Frame, id: string): readonly CompiledPart[] {
+  const opens = ({ index }: CompiledPart) => index === 0 && frame.owner !== undefined;
+  const parts = frame.loop.byId.get(id) ?? [];
+  return parts.filter((part) => part.position >= frame.position && !frame.isFull(part) && !opens(part));
 }
 
 /** What keeps a segment from being read, of which its first characters or what follows have told what it is: nothing is missing but its value. */

@@ -15,6 +15,18 @@ export function hasShapeOf({ fields, size }: CompiledSegment, elements: readonly
   return elements.length <= size + 1;
 }
 
+/** Whether the codes of a segment are those of a use, where they are there, save the one that tells what it is. */
+export function hasCodesOf({ fields, tell }: CompiledSegment, elements: readonly string[]): boolean {
+  let at = 1;
+  for (const field of fields) {
+    const text = elements[at] ?? '';
+    const codes = field.is === 'value' && at !== tell?.element ? field.type.codes : undefined;
+    if (codes && text !== '' && !codes.has(text)) return false;
+    at += widthOf(field);
+  }
+  return true;
+}
+
 function widthOf(field: Field): number {
   if (field.is === 'unused') return field.places;
   return field.is === 'series' ? field.count * field.width : 1;

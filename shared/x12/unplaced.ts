@@ -39,7 +39,7 @@ export class Unplaced {
     const loops = this.#loops;
     const stray = findStrayLoop(this.#guide, loops.stack, arrival) ?? (isLevel ? unknownLoop : undefined);
     if (stray) loops.closeWhile((open) => open.misplaced);
-    const fault = unplacedSegment(arrival, this.#guide);
+    const fault = unplacedSegment(arrival, this.#guide, loops.stack);
     for (const open of loops.stack) open.doubtAny(arrival.id, fault.code === 'segment-unknown');
     const below = loops.innermost;
     const issue = { ...fault, place: loops.place(below.loop, arrival.token.element) };

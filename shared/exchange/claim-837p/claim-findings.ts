@@ -16,7 +16,7 @@ export function findingsOfClaim({ surroundings, issues }: Item): Finding[] {
 function findingOf(issue: Issue, isRead: boolean): Finding {
   if (namesAnotherLevel(issue) || isInTheMidst(issue)) return patientInDoubt(findingOfIssue(issue).message);
   const finding = findingOfIssue(issue, isRead || isMended(issue) || isHarmless(issue) ? 'warning' : 'error');
-  const isLost = lost.some((code) => code === issue.code);
+  const isLost = lost.some((code) => code === issue.code) && !isOfLevel(issue);
   return isLost ? { ...finding, message: `${finding.message} It is left out when the claim is sent.` } : finding;
 }
 
@@ -30,6 +30,11 @@ const lost = [
   'segment-too-long',
   'element-not-used',
 ] satisfies Issue['code'][];
+
+/** What stands before the HL of its level is read all the same. */
+function isOfLevel({ code, place: { loop } }: Issue): boolean {
+  return code === 'segment-early' && loop !== '2300';
+}
 
 /** A level that names another one than the one it stands under (HL02). Nothing is above a billing provider. */
 function namesAnotherLevel({ code, place: { loop, element } }: Issue): boolean {
