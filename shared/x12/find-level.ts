@@ -95,8 +95,10 @@ export function mayLeadLevel(stack: readonly Frame[], arrival: Arrival): boolean
 export function levelBehind(stack: readonly Frame[], arrival: Arrival, next: Arrival): CompiledLoop | undefined {
   const isOpened = ({ part, parent }: Below) =>
     next.matches(part.opener) && faultyParent(next.elements, parent) === undefined;
-  const loop = levelsBelow(stack).find(isOpened)?.part.loop;
-  return loop && mayFollowOpener(loop, arrival) ? loop : undefined;
+  const level = levelsBelow(stack).find(isOpened);
+  const loop = level?.part.loop;
+  // Where something must come before that HL, the segment may be it.
+  return loop && mayFollowOpener(loop, arrival) && !wouldCutOff(stack, level) ? loop : undefined;
 }
 
 /** Whether a segment and the HL behind it have changed places, since the next one goes on behind the segment. */

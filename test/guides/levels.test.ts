@@ -115,6 +115,11 @@ test('what stands before an HL that has its own is a stray', () => {
   ]);
 });
 
+test('what stands for a name that must come before an HL has a wrong code', () => {
+  const body = changed(oneInquiry276, 'NM1*41', instead('NM1*1P*2*EXAMPLE SERVICE*****46*EXSERV'));
+  expect(issuesOf(claimStatusInquiry276, body).map(issueLine)).toEqual(['code-invalid 2100B/NM101 #6']);
+});
+
 test('several segments of a claim before the next one are of a claim without its TRN', () => {
   const issues = issuesOf(claimStatusInquiry276, changed(oneInquiry276, 'TRN*1*ASK0001', without(1)));
   expect(issues.map(issueLine)).toEqual(['segment-missing 2200D/TRN #13']);
