@@ -163,7 +163,9 @@ function* movedMutants(
   const after = lines.findLastIndex((other) => other.within === within && other.position > position);
   if (after > index && !isAmbiguous(openAfter(subject, after), elements, part)) {
     const moved = segments.toSpliced(after + 1, 0, text).toSpliced(index, 1);
-    yield mutant('segment after its place', moved, after, after, [
+    // Of two neighbours that have changed places either may be told.
+    const from = after === index + 1 ? index : after;
+    yield mutant('segment after its place', moved, from, after, [
       'segment-misplaced',
       'segment-unexpected',
       'segment-repeated',
