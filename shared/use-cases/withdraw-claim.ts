@@ -18,8 +18,9 @@ function isWithPayer({ submissions }: Pick<ClaimFile, 'submissions'>): boolean {
   return submissions.some(({ status }) => status !== 'rejected' && status !== 'voided');
 }
 
+/** Whether it is withdrawn already; a payer may have paid it since. */
 function isWithdrawn(file: ClaimFile): boolean {
-  return voidsOf(file).some(({ what }) => what === 'withdrawn');
+  return file.record.status === 'voided' && voidsOf(file).some(({ what }) => what === 'withdrawn');
 }
 
 /** Why nobody can withdraw the claim, and what to do instead; undefined where it can be. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { eligibilityInquiry270 } from '../../shared/guides/eligibility-270.ts';
 import { readFile, rewrite } from '../../shared/x12/index.ts';
+import { faultsOfSubscriber } from './eligibility-faults.ts';
 import { type Change, changed, issuesOf, pointed } from './guide-faults.ts';
 import { inEnvelope } from './in-envelope.ts';
 import { oneInquiry270 as inquiry } from './one-inquiry-270.ts';
@@ -14,16 +15,7 @@ describe('the 270', () => {
   });
 
   const faults: [fault: string, change: Change, expected: string[]][] = [
-    ['a state without ZIP code', ['N4*EXAMPLETON', 'N4*EXAMPLETON*MO'], ['rule-broken at 2100C/N403']],
-    [
-      'a country that is the United States',
-      ['N4*EXAMPLETON', 'N4*EXAMPLETON*MO*64108*US'],
-      ['rule-broken at 2100C/N404'],
-    ],
-    ['a city alone', ['N4*EXAMPLETON', 'N4*EXAMPLETON'], ['rule-broken at 2100C/N402', 'rule-broken at 2100C/N403']],
-    ['a diagnosis with its point', ['HI*ABK', 'HI*ABK:E11.9*ABF:I10'], ['rule-broken at 2100C/HI01-2']],
-    ['a diagnosis told as ICD-9', ['HI*ABK', 'HI*BK:E119*ABF:I10'], ['rule-broken at 2100C/HI01-1']],
-    ['another diagnosis told as ICD-9', ['HI*ABK', 'HI*ABK:E119*BF:I10'], ['rule-broken at 2100C/HI02-1']],
+    ...faultsOfSubscriber,
     [
       'a payer without identifier',
       ['NM1*PR', 'NM1*PR*2*EXAMPLE HEALTH PLAN'],

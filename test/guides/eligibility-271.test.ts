@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { answeredDependent, answeredSubscriber, eligibilityResponse271 } from '../../shared/guides/eligibility-271.ts';
 import { readFile, readItems, rewrite, transactionsOf } from '../../shared/x12/index.ts';
+import { faultsOfSubscriber } from './eligibility-faults.ts';
 import { type Change, changed, issuesOf, pointed } from './guide-faults.ts';
 import { inEnvelope } from './in-envelope.ts';
 import { oneAnswer271 as whole } from './one-answer-271.ts';
@@ -92,16 +93,7 @@ describe('the 271', () => {
 
   const faults: [fault: string, change: Change, expected: string[]][] = [
     ['words about an injury without their category', ['III***44', 'III****KNEE'], ['rule-broken at 2115C/III03']],
-    ['a state without ZIP code', ['N4*EXAMPLETON', 'N4*EXAMPLETON*MO'], ['rule-broken at 2100C/N403']],
-    [
-      'a country that is the United States',
-      ['N4*EXAMPLETON', 'N4*EXAMPLETON*MO*64108*US'],
-      ['rule-broken at 2100C/N404'],
-    ],
-    ['a city alone', ['N4*EXAMPLETON', 'N4*EXAMPLETON'], ['rule-broken at 2100C/N402', 'rule-broken at 2100C/N403']],
-    ['a diagnosis with its point', ['HI*ABK', 'HI*ABK:E11.9*ABF:I10'], ['rule-broken at 2100C/HI01-2']],
-    ['a diagnosis told as ICD-9', ['HI*ABK', 'HI*BK:E119*ABF:I10'], ['rule-broken at 2100C/HI01-1']],
-    ['another diagnosis told as ICD-9', ['HI*ABK', 'HI*ABK:E119*BF:I10'], ['rule-broken at 2100C/HI02-1']],
+    ...faultsOfSubscriber,
     ['a 270', ['BHT', 'BHT*0022*13*EL1*20260302*0816'], ['code-invalid at BHT02']],
     ['a benefit that says nothing', ['EB*R', 'EB**IND'], ['element-missing at 2110C/EB01']],
     ['a quantity of nothing', ['EB*F', 'EB*F**33*******12'], ['condition-broken at 2110C/EB09']],

@@ -107,6 +107,9 @@ describe('a claim that no payer has', () => {
       reasons: ['credit-balance'],
       money: { ...nothing, paid: 9_480, open: -9_480 },
     });
+    expect(await withdraw(home)).toMatchObject({
+      problem: [{ message: expect.stringMatching(/^the claim is withdrawn/) }],
+    });
     await pay(home, file, '2026-07-09', reversal(answer(file, 1, '1', inFull)));
     expect(await stands(home)).toEqual(voided);
   });
