@@ -127,6 +127,11 @@ test.each([
   expect(await takenAsUnits(text, guides)).toBeGreaterThan(segments - 30);
 });
 
+test('what opens items and comes twice is said the same', async () => {
+  const text = [...generate835(2)].join('').replace(/LX\*[^~]*~/, '$&$&');
+  await expectAgreement(text, everyGuide);
+});
+
 test('what is cut, spliced or of other characters is said the same', async () => {
   const files = [[...generate837P(30)].join(''), [...generate835(30)].join(''), smallFile];
   const piece = fc.oneof(

@@ -122,13 +122,20 @@ export class UnitReader {
       return cursor.fail(cursor.segmentAt);
     }
     const next = this.#findNext(unit, owner, level);
-    if (next ? this.#mayBeAhead(next) : cursor.id !== SE) return cursor.fail(cursor.segmentAt);
+    const isDoubtful = next ? this.#mayBeAhead(next) : cursor.id !== SE;
+    if (isDoubtful || this.#endsWanting(unit, next, level)) return cursor.fail(cursor.segmentAt);
     return { value, mark, next };
   }
 
   /** What ends the items may stand in the midst of one. */
   #mayBeAhead({ level, part }: Due): boolean {
     return level === 0 && standsBehindItems(this.#loops.root, part);
+  }
+
+  /** Whether what opens items ends before those that it must have have come: as its doubled first segment does. */
+  #endsWanting({ isItem, loop }: Unit, next: Due | undefined, level: number): boolean {
+    if (isItem || (next && next.level > level)) return false;
+    return loop.requiredParts.some(({ index }) => !this.#cursor.counts[index]);
   }
 
   #goesOnBelow({ below }: Unit): boolean {
