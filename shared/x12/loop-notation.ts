@@ -127,6 +127,8 @@ interface AnyRule<Value> {
 export interface LoopRuleAbout extends RuleAbout {
   /** What its `tally` came to; 0 when it has none. */
   readonly tally: number;
+  /** What one of several in its `tally` came to. */
+  tallyOf(tally: Tally): number;
   /** A segment or loop that stands in a loop around this one, from the nearest that has it: its billing provider, its payer. */
   around<Value>(of: Segment<Value> | Loop<Value>): Value | undefined;
 }

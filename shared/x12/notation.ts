@@ -9,6 +9,7 @@ export type {
   HoldingRule,
   ListPart,
   Loop,
+  LoopRuleAbout,
   MaybePart,
   OnePart,
   Part,

@@ -5,7 +5,7 @@ import { type ElementPosition, findElement } from './find-element.ts';
 import { type Frame, partFrom } from './frame.ts';
 import { isGiven } from './given.ts';
 import type { Remedy, Spot } from './issue.ts';
-import type { Fault, FindingRule, HoldingRule, Loop, LoopRuleAbout, Rule } from './loop-notation.ts';
+import type { Fault, FindingRule, HoldingRule, Loop, LoopRuleAbout, Rule, Tally } from './loop-notation.ts';
 import { type Mark, spotOf } from './places.ts';
 import { openerOf, Remedies, standingOf } from './remedies.ts';
 import type { Segment } from './segment-notation.ts';
@@ -30,6 +30,7 @@ export function brokenRules(frame: Frame, written: string | undefined): BrokenRu
   const about = {
     written,
     tally: 0,
+    tallyOf: (tally: Tally) => frame.tallyOf(tally),
     around: <Value>(of: Segment<Value> | Loop<Value>) => {
       const found = frame.owner && partFrom(frame.owner, of);
       return (found && withDoubts(found)) as Value | undefined;

@@ -1,4 +1,11 @@
-import { count, directly, type FindingRule, type HoldingRule, type Loop, sum } from '../../x12/notation.ts';
+import {
+  count,
+  directly,
+  type FindingRule,
+  type HoldingRule,
+  type Loop,
+  type LoopRuleAbout,
+} from '../../x12/notation.ts';
 
 /** What a subscriber's level holds besides claims and patients. */
 interface Subscriber {
@@ -15,25 +22,26 @@ interface Subscriber {
 
 const isPatient = ({ subscriber }: Subscriber) => subscriber.relationship === '18';
 
-/** Claims of the subscriber's own and patients travel in one sum: there are never so many of the former. */
-const perPatient = 1_000_000;
-
-/** Whether claims stand there and no patient does, nor is one announced that may have been lost. */
-function isAlone({ level }: Subscriber, held: number): boolean {
-  return held > 0 && held < perPatient && level.hasChildren === '0';
-}
-
+type Tallied = Pick<LoopRuleAbout, 'tallyOf'>;
 type SubscriberRule = HoldingRule<Subscriber, 'subscriber' | 'claims' | 'patients'> | FindingRule<Subscriber>;
 
 /** Whether the subscriber is the patient, and what follows from it. */
 export function subscriberRules(claims: Loop, patients: Loop): SubscriberRule[] {
-  const held = [directly(count(claims)), sum(patients, () => perPatient)];
+  const ownClaims = directly(count(claims));
+  const anyPatients = count(patients);
+  const held = [ownClaims, anyPatients];
+
+  /** Whether claims stand there and no patient does, nor is one announced that may have been lost. */
+  function isAlone({ level }: Subscriber, { tallyOf }: Tallied): boolean {
+    return tallyOf(ownClaims) > 0 && tallyOf(anyPatients) === 0 && level.hasChildren === '0';
+  }
+
   return [
     {
       says: 'a subscriber who is the patient has claims and no other patients',
       at: 'patients',
       level: 'situation',
-      tally: count(patients),
+      tally: anyPatients,
       holds: (value, { tally }) => !isPatient(value) || tally === 0,
     },
     {
@@ -42,21 +50,21 @@ export function subscriberRules(claims: Loop, patients: Loop): SubscriberRule[] 
       element: 'relationship',
       level: 'situation',
       tally: held,
-      holds: (value, { tally }) => isPatient(value) || !isAlone(value, tally),
+      holds: (value, about) => isPatient(value) || !isAlone(value, about),
     },
     {
       says: 'claims of a subscriber who is not the patient stand under a patient',
       at: 'claims',
       level: 'situation',
       tally: held,
-      holds: (value, { tally }) => isPatient(value) || tally % perPatient === 0 || isAlone(value, tally),
+      holds: (value, about) => isPatient(value) || about.tallyOf(ownClaims) === 0 || isAlone(value, about),
     },
     {
       says: 'a subscriber has a claim or a patient',
       at: 'subscriber',
       level: 'situation',
       asksFor: 'claims',
-      tally: [directly(count(claims)), count(patients)],
+      tally: held,
       holds: (_, { tally }) => tally > 0,
     },
     ...(['address', 'city', 'demographics'] as const).map(
@@ -64,7 +72,7 @@ export function subscriberRules(claims: Loop, patients: Loop): SubscriberRule[] 
         says: `a subscriber who is the patient has ${wordsOf[part]}`,
         level: 'situation',
         asksFor: part,
-        tally: count(patients),
+        tally: anyPatients,
         // With patients beside the subscriber it is the relationship that is wrong.
         faults: (value, { tally }) =>
           isPatient(value) && tally === 0 && value.subscriberName[part] === undefined

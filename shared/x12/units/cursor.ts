@@ -38,6 +38,7 @@ export class Cursor extends FieldReader {
     written: undefined,
     codes: undefined,
     tally: 0,
+    tallyOf: () => 0,
     around: (of) => this.scopes.find(of, this.stack) as never,
   };
   /** Segments that were here before. */
