@@ -122,6 +122,8 @@ export interface Claim {
   readonly benefitsAssignment: string;
   /** CLM09: Y or I. */
   readonly releaseOfInformation: string;
+  /** ISO date: when an inpatient came (DTP*435). */
+  readonly admissionDate?: string;
   readonly priorAuthorizationNumber?: string;
   readonly referralNumber?: string;
   /** REF*F8: the payer's number of the claim that this one replaces or voids. */

@@ -175,6 +175,7 @@ export const claimFields = group({
   assignmentCode: must(oneOf('A', 'B', 'C')),
   benefitsAssignment: must(oneOf('Y', 'N', 'W')),
   releaseOfInformation: must(oneOf('Y', 'I')),
+  admissionDate: may(date),
   priorAuthorizationNumber: may(text),
   referralNumber: may(text),
   payerClaimControlNumber: may(text),

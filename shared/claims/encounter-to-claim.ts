@@ -109,6 +109,7 @@ export function claimFromEncounter(encounter: Encounter, configuration: Known): 
       assignmentCode: encounter.assignmentCode,
       benefitsAssignment: encounter.benefitsAssignment,
       releaseOfInformation: encounter.releaseOfInformation,
+      admissionDate: encounter.admissionDate,
       priorAuthorizationNumber: encounter.priorAuthorizationNumber,
       referralNumber: encounter.referralNumber,
       payerClaimControlNumber: encounter.payerClaimControlNumber,

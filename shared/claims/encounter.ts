@@ -185,6 +185,7 @@ export const encounterSchema = z
     placeOfServiceCode: text.meta({ example: '11' }),
     claimFrequencyCode: text.default('1').meta({ description: '1 original, 7 replacement, 8 void' }),
     payerClaimControlNumber: optionalText,
+    admissionDate: optionalDate.describe('When an inpatient came, for services in a hospital bed'),
     priorAuthorizationNumber: optionalText,
     referralNumber: optionalText,
     signatureOnFile: z.boolean().default(true),
@@ -205,4 +206,21 @@ export const encounterSchema = z
   .meta({ id: 'Encounter' });
 
 export type Encounter = z.output<typeof encounterSchema>;
+
+/** How deep an encounter's fields lie. */
+const deepest = 4;
+
+/** Many systems send null for what they do not know. */
+function withoutNulls(value: unknown, depth = 0): unknown {
+  if (typeof value !== 'object' || value === null || depth > deepest) return value;
+  if (Array.isArray(value)) return value.map((item) => withoutNulls(item, depth + 1));
+  const given = Object.entries(value).filter(([, field]) => field !== null);
+  return Object.fromEntries(given.map(([name, field]) => [name, withoutNulls(field, depth + 1)]));
+}
+
+/** Reads what a practice's system sent as an encounter. */
+export function parseEncounter(value: unknown): z.ZodSafeParseResult<Encounter> {
+  return encounterSchema.safeParse(withoutNulls(value));
+}
+
 export type EncounterProvider = z.output<typeof provider>;

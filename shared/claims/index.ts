@@ -43,7 +43,7 @@ export {
   type TradingPartners,
 } from './configuration.ts';
 export { correct, fieldsToCorrect } from './correction.ts';
-export { type Encounter, encounterSchema } from './encounter.ts';
+export { type Encounter, encounterSchema, parseEncounter } from './encounter.ts';
 export { encounterFields } from './encounter-field.ts';
 export { encounterProblems, type FieldProblem, fieldProblems, refusals } from './encounter-problems.ts';
 export { claimFromEncounter } from './encounter-to-claim.ts';

@@ -34,6 +34,14 @@ export const claimEdits: readonly Edit[] = [
         : [],
   },
   {
+    code: 'payers-before-unknown',
+    severity: 'error',
+    sentence:
+      'A claim to a payer that does not pay first tells what those before it have paid, which no encounter can: send it as an 837P (loop 2320) and withdraw this one, or correct which place this payer has. Released, it is sent without.',
+    check: ({ payer }, { tellsOtherPayers = true }) =>
+      tellsOtherPayers || !/^[A-HST]$/.test(payer.responsibility) ? [] : [{ field: 'payer.responsibility' }],
+  },
+  {
     code: 'service-line-repeated',
     severity: 'error',
     sentence:

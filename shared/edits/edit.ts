@@ -10,6 +10,8 @@ export interface ScrubContext {
   readonly timelyFilingDays: number;
   /** CLM05-3 of the attempt; the claim's own when absent. What was adjudicated is corrected by a replacement (7). */
   readonly sentAs?: string;
+  /** Whether the claim can tell what other payers have paid, as one that came as an 837 can. */
+  readonly tellsOtherPayers?: boolean;
   /** `billedServiceKey` of what other claims billed, and the id of the claim that did. */
   readonly alreadyBilled?: ReadonlyMap<string, string>;
   /** The id of the claim that `payerClaimControlNumber` names, where that is of another patient. */

@@ -16,7 +16,7 @@ export function findingsBeforeSending(
   context: ScrubContext,
   stops: (finding: Finding) => boolean,
 ): readonly Finding[] {
-  const edited = scrub(claim.claim, context);
+  const edited = scrub(claim.claim, { ...context, tellsOtherPayers: claim.source !== undefined });
   const fromFile = inFile.filter(({ code }) => code !== brokenRule || !edited.some(stops));
   const found = [...fromFile, ...edited];
   return found.some(stops) ? found : [...found, ...findProblemsBeforeSending(claim)];

@@ -11,6 +11,7 @@ export const judgements: ReadonlySet<string> = new Set([
   'patient-not-found',
   'frequency-code-unknown',
   'payer-claim-control-number-of-another',
+  'payers-before-unknown',
   'service-already-billed',
   'service-line-repeated',
 ]);

@@ -4,6 +4,7 @@ import {
   encounterProblems,
   encounterSchema,
   type FieldProblem,
+  parseEncounter,
   refusals,
 } from '../claims/index.ts';
 import {
@@ -105,7 +106,7 @@ function encounterRecord(configuration: Configuration, ordinal: number, place: s
     reasons: refusals(problems),
     ...knownBy(value),
   });
-  const parsed = encounterSchema.safeParse(value);
+  const parsed = parseEncounter(value);
   if (!parsed.success) return refuse(encounterProblems(parsed.error));
   const claim = claimFromEncounter(parsed.data, configuration);
   if (!claim.ok) return refuse(claim.problem);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { encounterSchema } from '../../shared/claims/encounter.ts';
+import { encounterSchema, parseEncounter } from '../../shared/claims/encounter.ts';
 import { encounterProblems } from '../../shared/claims/encounter-problems.ts';
 import { claimFromEncounter } from '../../shared/claims/encounter-to-claim.ts';
 import { configuration, exampleClaim, exampleEncounter, parsedEncounter } from './example.ts';
@@ -9,6 +9,29 @@ const [firstLine] = exampleEncounter.serviceLines;
 const withLine = (change: object) => ({ ...exampleEncounter, serviceLines: [{ ...firstLine, ...change }] });
 const without = (field: string) =>
   Object.fromEntries(Object.entries(exampleEncounter).filter(([name]) => name !== field));
+
+test('null says what an absent field says', () => {
+  const unknown = {
+    ...exampleEncounter,
+    referralNumber: null,
+    accident: null,
+    subscriber: { ...exampleEncounter.subscriber, middleName: null, dateOfBirth: null },
+    serviceLines: [
+      { ...firstLine, placeOfServiceCode: null, renderingProvider: { npi: '1000002117', firstName: null } },
+    ],
+  };
+  const { dateOfBirth: _, ...subscriber } = exampleEncounter.subscriber;
+  expect(parseEncounter(unknown)).toEqual(
+    encounterSchema.safeParse({
+      ...exampleEncounter,
+      subscriber,
+      serviceLines: [{ ...firstLine, renderingProvider: { npi: '1000002117' } }],
+    }),
+  );
+  expect(parseEncounter({ ...exampleEncounter, encounterId: null }).error?.issues).toMatchObject([
+    { path: ['encounterId'], code: 'invalid_type' },
+  ]);
+});
 
 describe('what is refused', () => {
   test.each<[string, unknown, string]>([

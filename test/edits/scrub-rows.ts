@@ -220,6 +220,13 @@ export const rows: readonly Row[] = [
     { ...context, namedOfAnother: 'OTHERCLAIM' },
   ],
   [
+    'payers-before-unknown',
+    'payer.responsibility',
+    'an encounter of a second payer',
+    { ...claim, payer: { ...claim.payer, responsibility: 'S' } },
+    { ...context, tellsOtherPayers: false },
+  ],
+  [
     'billing-npi-not-of-practice',
     'billingProvider.npi',
     "another practice's",

@@ -196,6 +196,7 @@ export const arbitraryClaim: fc.Arbitrary<Claim> = all(
     }),
   ),
   optionally('dependent', dependent),
+  optionally('admissionDate', earlierDay),
   optionally('priorAuthorizationNumber', identifier),
   optionally('referralNumber', identifier),
   optionally('accident', accident),

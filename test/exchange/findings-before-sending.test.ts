@@ -31,3 +31,36 @@ test('what no edit knows is said in the terms of the guide', async () => {
   expect(await saidOf({ ...visit, accident })).toEqual([['x12-rule-broken'], ['x12-rule-broken']]);
   expect(await saidOf({ ...visit, accident: { ...accident, date: '2026-03-09' } })).toEqual([[], []]);
 });
+
+test.each([
+  ['of the claim', (): Claim => ({ ...visit, placeOfServiceCode: '51' })],
+  [
+    'of a line',
+    (): Claim => ({
+      ...visit,
+      serviceLines: visit.serviceLines.map((line) => ({ ...line, placeOfServiceCode: '21' })),
+    }),
+  ],
+])('an encounter with a bed as the place %s is told to say the day of admission, and holds no claim', (_, made) => {
+  const claim = made();
+  const found = (given: Claim) =>
+    findingsBeforeSending(
+      { claim: given, patientControlNumber: pcn(1) },
+      [],
+      context,
+      ({ severity }) => severity === 'error',
+    );
+  expect(found(claim)).toMatchObject([
+    {
+      severity: 'warning',
+      message: expect.stringContaining('A claim for inpatient care says when the patient was admitted'),
+    },
+  ]);
+  expect(found({ ...claim, admissionDate: '2026-03-01' })).toEqual([]);
+});
+
+test('an encounter cannot tell what payers before its own have paid; an 837 can', async () => {
+  const second = { ...visit, payer: { ...visit.payer, responsibility: 'S' } };
+  expect(await saidOf(second)).toEqual([['payers-before-unknown'], []]);
+  expect(await saidOf(second, 'payers-before-unknown')).toEqual([[], []]);
+});

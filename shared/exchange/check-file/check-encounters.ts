@@ -4,9 +4,9 @@ import {
   type Encounter,
   encounterFields,
   encounterProblems,
-  encounterSchema,
   type FieldProblem,
   type Finding,
+  parseEncounter,
   patientControlNumber,
   payerOf,
   refusals,
@@ -61,7 +61,7 @@ export function checkEncounters(text: string, context: EncounterContext): Checke
 const anyNumber = patientControlNumber('AAAAAAAAAAAAAAA' as ClaimId, 1);
 
 function checkRecord(place: Place, value: unknown, { configuration, today }: EncounterContext): CheckedRecord {
-  const parsed = encounterSchema.safeParse(value);
+  const parsed = parseEncounter(value);
   if (!parsed.success) return refused(place, encounterProblems(parsed.error));
   const taken = claimFromEncounter(parsed.data, configuration);
   if (!taken.ok) return refused(place, taken.problem);
@@ -69,7 +69,9 @@ function checkRecord(place: Place, value: unknown, { configuration, today }: Enc
   const { timelyFilingDays } = payerOf(configuration, claim.payer.payerId);
   const stops = ({ severity }: Finding): boolean => severity === 'error';
   const outgoing = { patientControlNumber: anyNumber, claim };
-  const findings = findingsBeforeSending(outgoing, [], { today, timelyFilingDays }, stops).filter(stops);
+  const findings = findingsBeforeSending(outgoing, [], { today, timelyFilingDays }, stops).filter(
+    (finding) => stops(finding) || finding.code === 'x12-rule-broken',
+  );
   return { isRead: true, charge: claim.totalCharge, issues: issuesOf(place, asSent(parsed.data, findings)) };
 }
 

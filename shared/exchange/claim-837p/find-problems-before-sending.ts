@@ -1,6 +1,6 @@
 import type { Finding } from '../../claims/index.ts';
 import { claim837p } from '../../guides/claim-837p/index.ts';
-import { findIssues } from '../../x12/index.ts';
+import { findIssues, type Issue } from '../../x12/index.ts';
 import { findingWithoutLine } from '../issue-findings.ts';
 import { isHarmless } from './harmless-rules.ts';
 import { type OutgoingClaim, outgoingTree } from './outgoing-claim.ts';
@@ -27,5 +27,11 @@ export function findProblemsBeforeSending(claim: OutgoingClaim): Finding[] {
   const { text, leftOut } = writeOutgoing837P(trial, [outgoing]);
   if (text === '') return leftOut.map(({ finding }) => finding);
   const issues = findIssues(text, [claim837p]);
-  return [...outgoing.findings, ...issues.filter((issue) => !isHarmless(issue)).map(findingWithoutLine)];
+  return [...outgoing.findings, ...issues.flatMap((issue) => findingBeforeSending(issue, claim.source !== undefined))];
+}
+
+/** What holds no claim was told of an 837 when it came; an encounter was never written as one before. */
+function findingBeforeSending(issue: Issue, cameAs837: boolean): Finding[] {
+  if (!isHarmless(issue)) return [findingWithoutLine(issue)];
+  return cameAs837 ? [] : [{ ...findingWithoutLine(issue), severity: 'warning' }];
 }

@@ -2,7 +2,7 @@ import type { Issue } from '../../x12/index.ts';
 
 /**
  * Rules of the guide that claims break every day and payers take all the same, and those that only more than a claim
- * here knows could keep (admissions, transports, what another payer paid). They are told, and hold no claim. For what an edit finds
+ * here knows could keep (transports, what another payer paid). They are told, and hold no claim. For what an edit finds
  * too, and a person may release, that edit holds it.
  */
 export const harmlessRules = [

@@ -39,10 +39,12 @@ const header: readonly OwnedPart[] = [
       // Where it happened is said of automobile accidents alone.
       const where = accident?.causes.includes('AA') ? { state: accident.state, country } : undefined;
       const relatedCauses = cause ? { cause, secondCause, ...where } : undefined;
-      const date = accident?.date && x12Date(accident.date);
-      const accidentDate = date ? { qualifier: '439', format: 'D8', date } : undefined;
-      return inClaim(inHeader(tree, { relatedCauses }), { accidentDate });
+      return inClaim(inHeader(tree, { relatedCauses }), { accidentDate: day('439', accident?.date) });
     },
+  },
+  {
+    of: (claim) => claim.admissionDate,
+    put: (tree, { admissionDate }) => inClaim(tree, { admissionDate: day('435', admissionDate) }),
   },
   {
     of: (claim) => claim.priorAuthorizationNumber,
@@ -130,6 +132,11 @@ function inHeader(tree: SourceClaim837, elements: NonNullable<SourceClaim837['cl
 
 function reference(qualifier: string, number: string | undefined) {
   return number ? { qualifier, id: number } : undefined;
+}
+
+function day(qualifier: string, isoDate: string | undefined) {
+  const date = isoDate && x12Date(isoDate);
+  return date ? { qualifier, format: 'D8', date } : undefined;
 }
 
 function listed({ codeSystem, code }: Diagnosis, icd10: string, icd9: string) {

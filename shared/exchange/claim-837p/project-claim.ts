@@ -38,6 +38,7 @@ export function claimFrom837(source: SourceClaim837): Result<Claim, Finding[]> {
   const supervisingProvider = providerOf(claim.supervisingProvider);
   const serviceFacility = serviceFacilityOf(source);
   const groupNumber = subscriber.subscriber?.groupNumber;
+  const admissionDate = isoDate(claim.admissionDate?.date);
   const priorAuthorizationNumber = claim.priorAuthorizationNumber?.id;
   const referralNumber = claim.referralNumber?.id;
   const payerClaimControlNumber = claim.payerClaimControlNumber?.id;
@@ -58,6 +59,7 @@ export function claimFrom837(source: SourceClaim837): Result<Claim, Finding[]> {
     assignmentCode: header.assignment ?? '',
     benefitsAssignment: header.benefitsAssigned ?? '',
     releaseOfInformation: header.releaseOfInformation ?? '',
+    ...(admissionDate && { admissionDate }),
     ...(priorAuthorizationNumber && { priorAuthorizationNumber }),
     ...(referralNumber && { referralNumber }),
     ...(payerClaimControlNumber && { payerClaimControlNumber }),

@@ -14,8 +14,8 @@ const isBefore = (day: Day | undefined, other: Day | undefined) =>
 /** Of a period. */
 const lastDay = ({ date }: Day) => (date.length === 8 ? date : date.slice(-8));
 
-/** Where the patient has a bed. */
-const inpatientPlaces = new Set(['21', '51']);
+/** Hospitals, psychiatric and rehabilitation ones too, in which the patient has a bed. */
+const inpatientPlaces = new Set(['21', '51', '61']);
 
 function lineOverBefore({ serviceLines }: ClaimLoop, day: string): Fault | undefined {
   for (const { serviceDate } of serviceLines) if (lastDay(serviceDate) < day) return [serviceDate, 'date'];
@@ -56,10 +56,12 @@ export const claimRules: readonly ClaimRule[] = [
     says: 'a claim for inpatient care says when the patient was admitted (DTP*435)',
     level: 'situation',
     asksFor: 'admissionDate',
-    faults: ({ claim, admissionDate }) =>
-      admissionDate || !inpatientPlaces.has(claim.facility.placeOfServiceCode)
-        ? []
-        : [[claim, 'facility.placeOfServiceCode']],
+    faults: ({ claim, admissionDate, serviceLines }): Fault[] => {
+      if (admissionDate) return [];
+      if (inpatientPlaces.has(claim.facility.placeOfServiceCode)) return [[claim, 'facility.placeOfServiceCode']];
+      const given = serviceLines.find(({ service }) => inpatientPlaces.has(service.placeOfServiceCode ?? ''));
+      return given ? [[given.service, 'placeOfServiceCode']] : [];
+    },
   },
   {
     says: 'a discharge is not before the admission',
