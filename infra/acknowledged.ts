@@ -35,7 +35,7 @@ const acknowledgements = {
     noReplication,
     hipaa(
       'S3DefaultEncryptionKMS',
-      'S3 delivers access logs only to buckets under its own key (SSE-S3). They hold keys of objects, which are our ids, and no content.',
+      'S3 delivers access logs only to buckets under its own key (SSE-S3). They hold keys of objects and no content: our ids, and for the inbox the names that practices give, which are forgotten with the uploads.',
     ),
   ],
   deadLetters: [

@@ -71,7 +71,7 @@ export class ClaimsStack extends Stack {
     const alarms = new Alarms(this, 'Alarms', { prefix, key, recipients, runbook });
     watch(alarms, { stage, deadLetters, unmatched: queues.unmatched.queue, workflows, functions, api });
     operatorsDashboard(this, {
-      ...{ name: prefix, runbook, alarms: alarms.all, workflows, functions: functions.byName },
+      ...{ stage, name: prefix, runbook, alarms: alarms.all, workflows, functions: functions.byName },
       ...{ arrivals, followUp, deadLetters, table, api },
     });
 

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Stage } from './stages.ts';
 
 const fiveMinutes = Duration.minutes(5);
 
@@ -15,8 +16,11 @@ export type OwnMetric =
   | 'WebhooksGivenUp'
   | 'WebhooksDisabled';
 
-export function ownMetric(metricName: OwnMetric, period = fiveMinutes): Metric {
-  const dimensionsMap = { service: 'claimwright' };
+/** Under which a stage's functions count: of two stages in an account each has its own figures. */
+export const serviceOf = ({ name }: Pick<Stage, 'name'>): string => `claimwright-${name}`;
+
+export function ownMetric(stage: Stage, metricName: OwnMetric, period = fiveMinutes): Metric {
+  const dimensionsMap = { service: serviceOf(stage) };
   return new Metric({ namespace: 'Claimwright', metricName, dimensionsMap, statistic: Stats.SUM, period });
 }
 

@@ -44,7 +44,7 @@ export function watch(alarms: Alarms, { stage, deadLetters, unmatched, workflows
   });
   alarms.add('quarantined', 'files-quarantined', {
     says: 'A file was quarantined.',
-    metric: ownMetric('FilesQuarantined'),
+    metric: ownMetric(stage, 'FilesQuarantined'),
   });
   alarms.add('unmatched', 'payments-unmatched', {
     says: 'Notices of payments that match no claim wait on the queue unmatched.',
@@ -52,12 +52,12 @@ export function watch(alarms: Alarms, { stage, deadLetters, unmatched, workflows
   });
   alarms.add('waitsPastDue', 'waits-past-due', {
     says: 'Claims waited for answers past their due dates.',
-    metric: ownMetric('WaitsPastDue'),
+    metric: ownMetric(stage, 'WaitsPastDue'),
   });
   if (stage.clearinghouseSilentDays !== undefined) {
     alarms.add('clearinghouseSilent', 'clearinghouse-silent', {
       says: `No file came from the clearinghouse for ${stage.clearinghouseSilentDays * 24} hours.`,
-      metric: ownMetric('ClearinghouseFilesReceived', Duration.days(1)),
+      metric: ownMetric(stage, 'ClearinghouseFilesReceived', Duration.days(1)),
       fewerThan: 1,
       periods: stage.clearinghouseSilentDays,
     });
@@ -68,11 +68,11 @@ export function watch(alarms: Alarms, { stage, deadLetters, unmatched, workflows
   });
   alarms.add('webhooks', 'webhooks-given-up', {
     says: 'A webhook was given up after two days of attempts.',
-    metric: ownMetric('WebhooksGivenUp'),
+    metric: ownMetric(stage, 'WebhooksGivenUp'),
   });
   alarms.add('webhooks', 'webhooks-disabled', {
     says: 'A subscription to webhooks was disabled: its receiver wants no more, or nothing has arrived for days.',
-    metric: ownMetric('WebhooksDisabled'),
+    metric: ownMetric(stage, 'WebhooksDisabled'),
   });
   alarms.add('apiErrors', 'api-fails', {
     says: 'The HTTP API answered with 5xx.',

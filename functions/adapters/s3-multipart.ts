@@ -23,7 +23,8 @@ interface Place {
  */
 export async function putInParts(client: S3Client, place: Place, bytes: Uint8Array): Promise<void> {
   const { UploadId } = await ask('S3 CreateMultipartUpload', () =>
-    client.send(new CreateMultipartUploadCommand(place)),
+    // The SDK adds this checksum to each part, and S3 takes only parts of the kind that was said here.
+    client.send(new CreateMultipartUploadCommand({ ...place, ChecksumAlgorithm: 'CRC32' })),
   );
   const upload = { ...place, UploadId };
   const parts: CompletedPart[] = [];

@@ -19,8 +19,10 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { oldest, ownMetric, waiting } from '../metrics.ts';
+import type { Stage } from '../stages.ts';
 
 export interface DashboardProps {
+  readonly stage: Stage;
   readonly name: string;
   readonly runbook: string;
   readonly alarms: readonly Alarm[];
@@ -35,7 +37,7 @@ export interface DashboardProps {
 
 /** From what burns, over what waits for people, to what carries it all. */
 export function operatorsDashboard(scope: Construct, props: DashboardProps): Dashboard {
-  const { name, alarms, workflows, functions, arrivals, followUp, deadLetters, table, api, runbook } = props;
+  const { stage, name, alarms, workflows, functions, arrivals, followUp, deadLetters, table, api, runbook } = props;
   const dashboard = new Dashboard(scope, 'Dashboard', {
     dashboardName: name,
     defaultInterval: Duration.days(1),
@@ -56,11 +58,11 @@ export function operatorsDashboard(scope: Construct, props: DashboardProps): Das
       width: 24,
       height: 3,
       metrics: [
-        ownMetric('PracticeFilesReceived', day).with({ label: 'files of practices' }),
-        ownMetric('ClearinghouseFilesReceived', day).with({ label: 'files of the clearinghouse' }),
-        ownMetric('FilesQuarantined', day).with({ label: 'files quarantined' }),
-        ownMetric('SubmissionsSent', day).with({ label: 'claims sent' }),
-        ownMetric('WaitsPastDue', day).with({ label: 'waits past due' }),
+        ownMetric(stage, 'PracticeFilesReceived', day).with({ label: 'files of practices' }),
+        ownMetric(stage, 'ClearinghouseFilesReceived', day).with({ label: 'files of the clearinghouse' }),
+        ownMetric(stage, 'FilesQuarantined', day).with({ label: 'files quarantined' }),
+        ownMetric(stage, 'SubmissionsSent', day).with({ label: 'claims sent' }),
+        ownMetric(stage, 'WaitsPastDue', day).with({ label: 'waits past due' }),
       ],
     }),
   );

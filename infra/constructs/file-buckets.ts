@@ -51,7 +51,8 @@ export class FileBuckets extends Construct {
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       ...(stage.onRemoval === 'keep' ? { bucketName: bucketName(stage.name, 'access-logs') } : {}),
       encryption: BucketEncryption.S3_MANAGED,
-      lifecycleRules: [expiry(stage.logRetentionDays)],
+      // Practices name what they put into the inbox.
+      lifecycleRules: [expiry(stage.logRetentionDays), { ...expiry(stage.inboxDays), prefix: 'inbox/' }],
     });
     acknowledge(accessLogs, 'accessLogBucket');
 

@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { serviceOf } from '../metrics.ts';
 import type { Stage } from '../stages.ts';
 import { type BucketName, bucketOf, type Prefix, type Touches } from '../wiring.ts';
 import { functionArn, machineArn, type Resources } from './permissions.ts';
@@ -35,7 +36,7 @@ export function environmentFor(
   const json = (entries: [string, string][]): string => Stack.of(scope).toJsonString(Object.fromEntries(entries));
   const environment: Record<string, string> = {
     STAGE: stage.name,
-    POWERTOOLS_SERVICE_NAME: 'claimwright',
+    POWERTOOLS_SERVICE_NAME: serviceOf(stage),
     POWERTOOLS_METRICS_NAMESPACE: 'Claimwright',
     POWERTOOLS_LOG_LEVEL: stage.powertoolsLogLevel,
     // The addresses of calls hold the keys of objects, and a practice names what it puts into the inbox.

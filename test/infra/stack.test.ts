@@ -74,6 +74,11 @@ describe.each(synthesised)('$stage.name', ({ stage, all }) => {
       });
       expect(text(Properties['BucketEncryption'])).toContain(`"${key?.id}"`);
     }
+    // Practices name what they put there.
+    const logs = all('S3::Bucket').find(isAccessLogs);
+    expect(logs?.Properties['LifecycleConfiguration']).toMatchObject({
+      Rules: [{ ExpirationInDays: stage.logRetentionDays }, { ExpirationInDays: days.inbox, Prefix: 'inbox/' }],
+    });
     for (const { Properties } of all('S3::Bucket')) {
       expect(Properties['PublicAccessBlockConfiguration']).toEqual({
         BlockPublicAcls: true,
@@ -182,6 +187,19 @@ describe.each(synthesised)('$stage.name', ({ stage, all }) => {
       expect(headings.map(anchor)).toContain(section);
       expect(Properties['AlarmActions']).toHaveLength(1);
     }
+  });
+
+  test('what functions count is told from what those of another stage count', () => {
+    const own = all('CloudWatch::Alarm').filter(({ Properties }) => text(Properties['Namespace']) === '"Claimwright"');
+    const service = `claimwright-${stage.name}`;
+    expect(own.map(({ Properties }) => Properties['Dimensions'])).toEqual(
+      own.map(() => [{ Name: 'service', Value: service }]),
+    );
+    const counting = all('Lambda::Function').map(({ Properties }) => Properties['Environment']);
+    expect(counting).toEqual(
+      counting.map(() => ({ Variables: expect.objectContaining({ POWERTOOLS_SERVICE_NAME: service }) })),
+    );
+    expect(own).not.toEqual([]);
   });
 
   test('no policy names all actions, and all resources only where a service names none', () => {

@@ -95,6 +95,7 @@ describe('a large object', () => {
     uploads();
     aws.on(CompleteMultipartUploadCommand).resolves({});
     expect(await objects.putIfAbsent('edi/a', large)).toBe('put');
+    expect(aws).toHaveReceivedCommandWith(CreateMultipartUploadCommand, { ChecksumAlgorithm: 'CRC32' });
     const sizes = aws.commandCalls(UploadPartCommand).map(({ args }) => (args[0].input.Body as Uint8Array).length);
     expect(sizes).toEqual([8 * mebibyte, 8 * mebibyte, 4 * mebibyte]);
     expect(aws).toHaveReceivedCommandWith(CompleteMultipartUploadCommand, {
