@@ -12,7 +12,7 @@ export interface Effects {
   readonly denial?: Denial;
   readonly rejectedIn999?: boolean;
   readonly rejectedIn277?: ClaimStatusCode;
-  readonly coverage?: 'inactive' | 'not-found';
+  readonly coverage?: 'inactive' | 'lapsed' | 'not-found';
   readonly silence?: 'before-277' | 'after-277';
   /** Its 835 pays another amount than its claims add up to. */
   readonly unbalanced?: boolean;
@@ -67,6 +67,11 @@ export const scenarios: readonly Scenario[] = [
     code: 'INACTIVE',
     says: 'The 271 says that coverage is inactive (EB*6); a claim is denied all the same (PR-27).',
     effects: () => ({ coverage: 'inactive', denial: { lines: 'all', group: 'PR', reason: '27' } }),
+  },
+  {
+    code: 'LAPSED',
+    says: 'The 271 says that coverage was active until the day before the one asked about (DTP 291); a claim is denied all the same (PR-27).',
+    effects: () => ({ coverage: 'lapsed', denial: { lines: 'all', group: 'PR', reason: '27' } }),
   },
   {
     code: 'NOTFOUND',

@@ -8,12 +8,14 @@ import type {
   AnsweredDependent,
   AnsweredSubscriber,
   AnsweringSource,
+  Benefit,
   EligibilityResponse271,
 } from '../../shared/guides/eligibility-271.ts';
-import { dayOf, timeOf } from '../calendar.ts';
+import { addDays, dayOf, timeOf } from '../calendar.ts';
 import { type Context, effectsOf } from '../context.ts';
+import type { Effects } from '../scenarios.ts';
 import { beginWork } from '../work.ts';
-import { benefitsFor, inactiveBenefits } from './benefits.ts';
+import { type Asked, benefitsFor, inactiveBenefits } from './benefits.ts';
 
 /** The 271 that answers a 270. */
 export async function respond(
@@ -81,18 +83,28 @@ async function answerMember(
   if (!isFound) return { ...answer, subscriber: { ...answer.subscriber, rejections: [...notFound] } };
   const asked = { context, work: beginWork(context.store), payerId, memberId, now };
   if (dependents.length === 0) {
-    const benefits = coverage === 'inactive' ? inactiveBenefits() : await benefitsFor(asked);
+    const benefits = await benefitsOf(coverage, asked, subscriber.dates);
     return { ...answer, subscriber: { ...answer.subscriber, benefits } };
   }
   const answered: AnsweredDependent[] = [];
   for (const dependent of dependents) {
-    const { first } = dependent.dependent.name;
-    const birthDate = dependent.dependent.demographics?.birthDate ?? '';
-    const benefits =
-      coverage === 'inactive' ? inactiveBenefits() : await benefitsFor({ ...asked, dependent: { first, birthDate } });
+    const { name: patient, demographics: known, dates } = dependent.dependent;
+    const who = { first: patient.first, birthDate: known?.birthDate ?? '' };
+    const benefits = await benefitsOf(coverage, { ...asked, dependent: who }, dates);
     answered.push(answerDependent(dependent, benefits));
   }
   return { ...answer, dependents: answered };
+}
+
+async function benefitsOf(
+  coverage: Effects['coverage'],
+  asked: Asked,
+  dates: InquiredSubscriber['subscriber']['dates'],
+): Promise<Benefit[]> {
+  if (coverage === 'inactive') return inactiveBenefits();
+  if (coverage !== 'lapsed') return benefitsFor(asked);
+  const day = dates.find(({ qualifier }) => qualifier === '291')?.date.slice(0, 8) ?? dayOf(asked.now);
+  return benefitsFor({ ...asked, lastDay: addDays(day, -1) });
 }
 
 function answerDependent(

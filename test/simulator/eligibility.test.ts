@@ -55,6 +55,7 @@ const rows: [says: string, text: string, expected: string[]][] = [
   ['active', inquiry('MEMBER1'), active],
   ['active, of a dependent', inquiry('MEMBER1', { dependent: 'TIM' }), active],
   ['inactive', inquiry('INACTIVE1'), ['EB*6*IND*30']],
+  ['lapsed', inquiry('LAPSED1'), [...active.slice(0, 1), 'DTP*291*RD8*20251123-20261122', ...active.slice(1)]],
   ['not found', inquiry('NOTFOUND1'), ['AAA*N**75*C']],
   ['not found, of a dependent', inquiry('NOTFOUND1', { dependent: 'TIM' }), ['AAA*N**75*C']],
   [
@@ -74,7 +75,7 @@ describe('coverage is', () => {
   test.each(rows)('%s', async (_, text, expected) => {
     const { simulator } = await play({ files: [], configuration });
     const answer = await simulator.askEligibility(text);
-    expect(saidIn(answer, 'EB', 'AAA')).toEqual(expected);
+    expect(saidIn(answer, 'EB', 'DTP', 'AAA')).toEqual(expected);
     expect(readFile(answer, [eligibilityResponse271]).issues).toEqual([]);
     expect(saidIn(answer, 'TRN')[0]).toBe('TRN*2*TRACE1*9123456789');
     expect(await simulator.askEligibility(text)).toBe(answer);

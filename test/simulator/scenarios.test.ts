@@ -118,6 +118,7 @@ const rows: [code: string, memberId: string, expectation: Expectation][] = [
   ['REJ277A6', 'REJ277A6', isRejected('A6:254')],
   ['REJ277A7', 'REJ277A7', isRejected('A7:164:IL')],
   ['INACTIVE', 'INACTIVE', isDenied(['CAS*PR*27*125', 'CAS*PR*27*40'], [], '165')],
+  ['LAPSED', 'LAPSED', isDenied(['CAS*PR*27*125', 'CAS*PR*27*40'], [], '165')],
   ['NOTFOUND', 'NOTFOUND', isRejected('A3:33:IL')],
   [
     'SILENTACK',
