@@ -5,4 +5,7 @@ export interface EligibilityAnswer {
   /** AAA03 codes, where the payer refused to answer. */
   readonly rejectCodes: readonly string[];
   readonly planName?: string;
+  /** ISO dates of coverage that the payer calls active and that leaves out the day of service: its last day before, its first after. */
+  readonly coveredUntil?: string;
+  readonly coveredFrom?: string;
 }

@@ -37,7 +37,7 @@ export async function checkEligibility(
   if (inquiry === undefined || claim.subscriber.memberId === '') return failed('unaskable');
   const archive = `edi/eligibility/${checkId}`;
   const response = await askUnlessNotOffered(services, await keepText(services, `${archive}.270`, inquiry));
-  const answer = response && readEligibilityAnswer(await keepText(services, `${archive}.271`, response));
+  const answer = response && readEligibilityAnswer(await keepText(services, `${archive}.271`, response), serviceDate);
   const check: EligibilityCheck = {
     practiceId: scope.practiceId,
     checkId,

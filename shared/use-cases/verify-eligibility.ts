@@ -24,6 +24,16 @@ const notCovered = {
   },
 } as const satisfies Partial<Record<EligibilityAnswer['coverage'], Finding>>;
 
+function problemOf({ coverage, coveredUntil, coveredFrom }: EligibilityAnswer): Finding | undefined {
+  if (coverage === 'active' || coverage === 'unknown') return undefined;
+  const says = [coveredUntil && `until ${coveredUntil}`, coveredFrom && `from ${coveredFrom} on`].filter(Boolean);
+  if (says.length === 0) return notCovered[coverage];
+  return {
+    ...notCovered[coverage],
+    message: `The payer says that the coverage is active ${says.join(' and ')}, not on the day of service: correct the date of service, the member id or the payer, or release the claim to send it nevertheless.`,
+  };
+}
+
 /**
  * Asks the payer (270, 271) whether the patient was covered on the day of service. A payer or a clearinghouse
  * that can't say holds nothing up. Asking again sends the same bytes.
@@ -59,11 +69,10 @@ export function verifyEligibility(
       change.say('coverage unknown, going on', 'the clearinghouse answers no eligibility questions');
       return 'covered';
     }
-    const answer = readEligibilityAnswer(await keepText(services, `${archive}.271`, response));
+    const answer = readEligibilityAnswer(await keepText(services, `${archive}.271`, response), from);
 
     change.update({ eligibility: { ...answer, round } });
-    const problem =
-      answer.coverage === 'active' || answer.coverage === 'unknown' ? undefined : notCovered[answer.coverage];
+    const problem = problemOf(answer);
     if (problem === undefined || released.includes(problem.code)) {
       change.moveTo('in-process');
       change.say(answer.coverage === 'active' ? 'coverage verified' : `coverage ${answer.coverage}, going on`);

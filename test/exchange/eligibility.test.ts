@@ -102,5 +102,62 @@ test.each<[string, object]>([
   [answer('EB*U**30'), { coverage: 'unknown', rejectCodes: [] }],
   ['not X12', { coverage: 'unknown', rejectCodes: [] }],
 ])('%#: what the payer says of the patient', (text, expected) => {
-  expect(readEligibilityAnswer(text)).toEqual(expected);
+  expect(readEligibilityAnswer(text, '2026-03-02')).toEqual(expected);
+});
+
+const active = { coverage: 'active' };
+const inactive = { coverage: 'inactive' };
+const ended = { coverage: 'inactive', coveredUntil: '2025-12-31' };
+const begins = { coverage: 'inactive', coveredFrom: '2026-04-01' };
+
+test.each<[dates: string, said: string, expected: object]>([
+  ['begin on the day', 'EB*1**30\nDTP*346*D8*20260302', active],
+  ['begin after it', 'EB*1**30\nDTP*346*D8*20260401', begins],
+  ['begin after it, as a range', 'EB*1**30\nDTP*346*RD8*20260401-20261231', begins],
+  ['end on the day', 'EB*1**30\nDTP*349*D8*20260302', active],
+  ['end before it', 'EB*1**30\nDTP*357*D8*20251231', ended],
+  ['are a range that ended before it', 'EB*1**30\nDTP*291*RD8*20250101-20251231', ended],
+  ['have no end', 'EB*1**30\nDTP*291*RD8*20250101-99991231', active],
+  [
+    'are several ranges, one with the day',
+    'EB*1**30\nDTP*307*RD8*20250101-20251231\nDTP*307*RD8*20260201-20260331',
+    active,
+  ],
+  ['end, and begin again', 'EB*1**30\nDTP*356*D8*20260101\nDTP*357*D8*20251231', active],
+  ['are one day: today, or the day that was asked about', 'EB*1**30\nDTP*291*D8*20260401', active],
+  ['are one day, as a range', 'EB*1**30\nDTP*307*RD8*20260401-20260401', active],
+  ['are those of a service', 'EB*1**30\nDTP*472*RD8*20260401-20260402', active],
+  ['are no dates', 'EB*1**30\nDTP*346*D8*20261332', active],
+  ['are those of the patient', 'DTP*346*D8*20250101\nDTP*347*D8*20251231\nEB*1**30', ended],
+  [
+    'are of the patient, and others of the benefit',
+    'DTP*291*RD8*20250101-20251231\nEB*1**30\nDTP*346*D8*20260101',
+    active,
+  ],
+  ['are of the subscriber of a dependent', `DTP*346*D8*20260401\n${dependents}EB*1**30`, active],
+  ['are those of the dependent', `${dependents}DTP*346*D8*20260401\nEB*1**30`, begins],
+  [
+    'differ between plans',
+    'EB*1**30**OLD\nDTP*291*RD8*20250101-20251231\nEB*1**30**NEW\nDTP*346*D8*20260101',
+    { ...active, planName: 'NEW' },
+  ],
+  [
+    'of all plans leave it out',
+    'EB*1**30\nDTP*291*RD8*20250101-20251231\nEB*1**30\nDTP*346*D8*20260401',
+    { ...ended, ...begins },
+  ],
+  ['leave it out beside an inactive plan', 'EB*6**30\nEB*1**30\nDTP*346*D8*20260401', begins],
+  [
+    'cover it beside an inactive plan',
+    'EB*6**30\nDTP*291*RD8*20250101-20251231\nEB*1**30\nDTP*346*D8*20260101',
+    active,
+  ],
+  [
+    'leave it out of the plan, whatever is said of one kind of care',
+    'EB*1**30\nDTP*291*RD8*20250101-20251231\nEB*1**98',
+    ended,
+  ],
+  ['are of an inactive plan', 'EB*6**30\nDTP*291*RD8*20250101-20251231', inactive],
+])('dates of coverage that %s', (_, said, expected) => {
+  expect(readEligibilityAnswer(answer(said), '2026-03-02')).toEqual({ rejectCodes: [], ...expected });
 });

@@ -89,7 +89,9 @@ describe('what a person does to a claim that waits', () => {
 
   test('a claim whose coverage a person knows better goes out when released', async () => {
     using home = await temporaryHome();
-    await takeIn(home, uploadOf('one', encounter('INACTIVE1')));
+    await takeIn(home, uploadOf('one', encounter('LAPSED1')));
+    const [reason] = (await theClaim(home)).record.reasons;
+    expect(reason).toMatchObject({ code: 'coverage-inactive', message: expect.stringContaining('until 2026-03-02,') });
     await release(home);
     // The payer says the same in its remittance.
     expect(await stands(home)).toMatchObject({ status: 'denied', reasons: ['denied-PR-27'] });

@@ -40,9 +40,17 @@ const checkSchema = z
     status: z.enum(['answered', 'not-asked']).meta({
       description: '`not-asked`: the clearinghouse answers no such questions',
     }),
-    coverage: z.enum(['active', 'inactive', 'patient-not-found', 'unknown']).optional(),
+    coverage: z.enum(['active', 'inactive', 'patient-not-found', 'unknown']).optional().meta({
+      description: 'On the day of service: `inactive` too where the dates of what is active leave it out',
+    }),
     rejectCodes: z.array(z.string()).optional().meta({ description: 'AAA03, where the payer refused to answer' }),
     planName: z.string().optional(),
+    coveredUntil: date
+      .optional()
+      .meta({ description: 'The last day of coverage, where it ended before the day of service' }),
+    coveredFrom: date
+      .optional()
+      .meta({ description: 'The first day of coverage, where it begins after the day of service' }),
   })
   .meta({ id: 'EligibilityCheck' });
 

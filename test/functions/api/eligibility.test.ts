@@ -18,14 +18,15 @@ function question(memberId: string) {
 }
 
 test.each([
-  ['HT10000001', 'active'],
-  ['INACTIVE0001', 'inactive'],
-])('the payer is asked about %s, and says %s', async (memberId, coverage) => {
+  ['HT10000001', { coverage: 'active' }],
+  ['INACTIVE0001', { coverage: 'inactive' }],
+  ['LAPSED0001', { coverage: 'inactive', coveredUntil: '2026-03-01' }],
+])('the payer is asked about %s, and says %o', async (memberId, said) => {
   const api = await apiOfHome();
   const asked = await api.post('/eligibility-checks', question(memberId));
   expect(asked.body).toEqual({ checkId: expect.any(String), status: 'answered' });
   const { body } = await api.get(asked.headers.get('location') ?? '');
-  expect(body).toMatchObject({ checkId: asked.body.checkId, coverage, serviceDate: '2026-03-02' });
+  expect(body).toMatchObject({ checkId: asked.body.checkId, ...said, serviceDate: '2026-03-02' });
   const archived: string[] = [];
   for await (const { key } of api.services.objects.list(`edi/eligibility/${asked.body.checkId}`)) archived.push(key);
   expect(archived.map((key) => key.slice(-3))).toEqual(['270', '271']);
