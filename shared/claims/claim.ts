@@ -9,11 +9,13 @@ export interface Address {
   readonly postalCode: string;
 }
 
-/** An organization (no `firstName`) or a person. */
+/** An organization or a person. */
 export interface ProviderName {
   readonly lastNameOrOrganization: string;
   readonly firstName?: string;
   readonly middleName?: string;
+  /** Said where no `firstName` tells a person. Without either it is taken for an organization. */
+  readonly entityType?: 'person' | 'organization';
   readonly npi?: string;
   readonly taxonomyCode?: string;
 }
@@ -144,6 +146,10 @@ export function servicePeriod(claim: Claim): { readonly from: string; readonly t
     .filter((date) => date !== '')
     .sort();
   return { from: dates[0] ?? '', to: dates.at(-1) ?? '' };
+}
+
+export function isPerson({ firstName, entityType }: ProviderName): boolean {
+  return Boolean(firstName) || entityType === 'person';
 }
 
 /** The person who was treated. */

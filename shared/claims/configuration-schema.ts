@@ -44,6 +44,7 @@ const billingProvider = z
   )
   .transform(({ organizationName, lastName, ...rest }) => ({
     lastNameOrOrganization: organizationName ?? lastName ?? '',
+    ...(organizationName === undefined && rest.firstName === undefined && { entityType: 'person' as const }),
     ...rest,
   }));
 

@@ -111,6 +111,7 @@ const providerFields = {
   lastNameOrOrganization: must(text),
   firstName: may(text),
   middleName: may(text),
+  entityType: may(oneOf('person', 'organization')),
   npi: may(text),
   taxonomyCode: may(upperCase),
 };

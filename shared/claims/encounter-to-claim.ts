@@ -1,9 +1,10 @@
 import { sumCents } from '../money.ts';
 import { failed, ok, type Result } from '../result.ts';
 import type { BillingProvider, Claim, ClaimPayer, Diagnosis, ProviderName } from './claim.ts';
-import type { Configuration, Practice, RosterProvider } from './configuration.ts';
+import type { Configuration, Practice } from './configuration.ts';
 import type { Encounter, EncounterProvider } from './encounter.ts';
 import type { FieldProblem } from './encounter-problems.ts';
+import { isSameName, knownProvider } from './known-provider.ts';
 
 const firstDayOfIcd10 = '2015-10-01';
 
@@ -23,31 +24,38 @@ function present<T extends object>(fields: T): Present<T> {
 
 /** What is known beside the encounter. */
 type Known = Pick<Configuration, 'practices' | 'providers' | 'payers'>;
-type Roster = ReadonlyMap<string, RosterProvider>;
 
 /** What the encounter says comes first. A provider nobody knows is left without a name, which an edit holds. */
-function providerFrom(provider: EncounterProvider, roster: Roster): ProviderName {
+function providerFrom(provider: EncounterProvider, known: ProviderName | undefined): ProviderName {
   const { organizationName, lastName, firstName, ...rest } = provider;
-  const known = roster.get(provider.npi ?? '');
   const named = organizationName ?? lastName;
+  const isTheirName =
+    named === undefined || (named === lastName && isSameName(lastName, known?.lastNameOrOrganization));
+  const first = firstName ?? (isTheirName ? known?.firstName : undefined);
   return present({
-    lastNameOrOrganization: named ?? known?.lastName ?? '',
-    firstName: named === undefined ? (firstName ?? known?.firstName) : firstName,
+    lastNameOrOrganization: named ?? known?.lastNameOrOrganization ?? '',
+    firstName: first,
+    entityType: first === undefined ? (entityTypeOf(provider) ?? known?.entityType) : undefined,
     ...rest,
     taxonomyCode: provider.taxonomyCode ?? known?.taxonomyCode,
   });
 }
 
+function entityTypeOf({ organizationName, lastName }: EncounterProvider): ProviderName['entityType'] {
+  if (organizationName !== undefined) return 'organization';
+  return lastName === undefined ? undefined : 'person';
+}
+
 function billingProviderFrom(
   encounter: Encounter,
   practice: Practice | undefined,
-  roster: Roster,
+  roster: Configuration['providers'],
 ): BillingProvider | undefined {
   const given = encounter.billingProvider;
   if (given === undefined) return practice?.billingProvider;
   const { taxId, taxIdType, contact, address, ...name } = given;
   return present({
-    ...providerFrom(name, roster),
+    ...providerFrom(name, knownProvider(name.npi, roster)),
     taxId,
     taxIdType,
     address: present(address),
@@ -83,13 +91,14 @@ function diagnosesFrom(encounter: Encounter): readonly Diagnosis[] {
 /** Adds what the practice, the roster and the payer's configuration know, and judges nothing: that is the edits' work. */
 export function claimFromEncounter(encounter: Encounter, configuration: Known): Result<Claim, readonly FieldProblem[]> {
   const practice = configuration.practices.find(({ practiceId }) => practiceId === encounter.practiceId);
-  const roster = new Map(configuration.providers.map((provider) => [provider.npi, provider]));
+  const roster = configuration.providers;
   const billingProvider = billingProviderFrom(encounter, practice, roster);
   if (billingProvider === undefined) {
     const message = 'is not a configured practice: add it to the configuration, or send billingProvider';
     return failed([{ field: 'practiceId', message }]);
   }
-  const provider = (given: EncounterProvider | undefined) => given && providerFrom(given, roster);
+  const provider = (given: EncounterProvider | undefined) =>
+    given && providerFrom(given, knownProvider(given.npi, roster, billingProvider));
   const { paymentResponsibilityLevelCode, ...subscriber } = encounter.subscriber;
   const facility = encounter.serviceFacility;
   const serviceLines = encounter.serviceLines.map((line) =>

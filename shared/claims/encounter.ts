@@ -87,18 +87,30 @@ const address = z
   })
   .meta({ id: 'Address' });
 
-const provider = z
-  .strictObject({
-    npi: optionalText,
-    organizationName: optionalUpTo(60),
-    lastName: optionalUpTo(60),
-    firstName: optionalUpTo(35),
-    middleName: optionalUpTo(25),
-    taxonomyCode: optionalText,
-  })
+const namedProvider = z.strictObject({
+  npi: optionalText,
+  organizationName: optionalUpTo(60),
+  lastName: optionalUpTo(60),
+  firstName: optionalUpTo(35),
+  middleName: optionalUpTo(25),
+  taxonomyCode: optionalText,
+});
+
+interface Names {
+  readonly organizationName?: string | undefined;
+  readonly lastName?: string | undefined;
+  readonly firstName?: string | undefined;
+}
+/** Of two names nobody could tell which one shall leave. */
+const hasOneName = ({ organizationName, lastName, firstName }: Names) =>
+  organizationName === undefined || (lastName === undefined && firstName === undefined);
+const twoNames = 'must have either organizationName, or lastName and firstName';
+
+const provider = namedProvider
+  .refine(hasOneName, twoNames)
   .meta({ id: 'Provider', description: 'The NPI alone is enough for a provider on the roster' });
 
-const billingProvider = provider
+const billingProvider = namedProvider
   .extend({
     npi: text,
     taxId: digits,
@@ -106,6 +118,7 @@ const billingProvider = provider
     address,
     contact: z.strictObject({ name: optionalText, phoneNumber: optionalText }).optional(),
   })
+  .refine(hasOneName, twoNames)
   .meta({ id: 'BillingProvider', description: 'Instead of the billing provider configured for the practice' });
 
 const serviceFacility = z

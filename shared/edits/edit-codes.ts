@@ -28,6 +28,7 @@ export type EditCode =
   | 'place-of-service-unknown'
   | 'postal-code-malformed'
   | 'procedure-code-malformed'
+  | 'provider-not-person'
   | 'service-already-billed'
   | 'service-date-missing'
   | 'service-dates-reversed'

@@ -1,4 +1,4 @@
-import { type Claim, patientOf } from '../claims/claim.ts';
+import { type Claim, isPerson, patientOf } from '../claims/claim.ts';
 import { isNpi } from '../npi.ts';
 import type { Edit, Violation } from './edit.ts';
 import { addressesOf, facilityOf, providersOf } from './parts-of-claim.ts';
@@ -41,6 +41,15 @@ function wrongNpis(claim: Claim): Violation[] {
   );
 }
 
+/** Who refers and who supervises is a person in an 837P. A claim that does not say what its provider is leaves as one. */
+function organizationsAsPersons({ referringProvider, supervisingProvider }: Claim): Violation[] {
+  return Object.entries({ referringProvider, supervisingProvider }).flatMap(([field, provider]) =>
+    provider?.entityType === 'organization' && !isPerson(provider)
+      ? [{ field: `${field}.lastNameOrOrganization` }]
+      : [],
+  );
+}
+
 export const identityEdits: readonly Edit[] = [
   {
     code: 'field-missing',
@@ -56,6 +65,13 @@ export const identityEdits: readonly Edit[] = [
     severity: 'error',
     sentence: 'The NPI must have ten digits and its check digit must be right: look it up in the NPI registry.',
     check: wrongNpis,
+  },
+  {
+    code: 'provider-not-person',
+    severity: 'error',
+    sentence:
+      'Only a person refers or supervises, and this is an organization: give the last and the first name of the person, or remove the provider.',
+    check: organizationsAsPersons,
   },
   {
     code: 'billing-npi-not-of-practice',

@@ -74,6 +74,11 @@ describe('what is refused', () => {
     ],
     ['accident.state', { ...exampleEncounter, accident: { causes: ['AA'], state: 'Ohio' } }, 'must be the two letters'],
     ['serviceLines[0].unitCode', withLine({ unitCode: 'DA' }), 'must be one of UN, MJ'],
+    [
+      'renderingProvider',
+      { ...exampleEncounter, renderingProvider: { organizationName: 'Okafor LLC', lastName: 'Okafor' } },
+      'must have either organizationName, or lastName and firstName',
+    ],
     ['encounter', 'not an object', 'is missing, or is not an object'],
   ])('%s', (field, given, sentence) => {
     const parsed = encounterSchema.safeParse(given);
@@ -175,12 +180,17 @@ describe('the claim', () => {
     });
   });
 
-  test('keeps the name that the encounter gives a provider', () => {
-    const { renderingProvider } = exampleClaim({
-      renderingProvider: { npi: '1245319599', organizationName: 'Okafor LLC' },
-    });
-    expect(renderingProvider).toMatchObject({ lastNameOrOrganization: 'Okafor LLC', taxonomyCode: '101YM0800X' });
-    expect(renderingProvider).not.toHaveProperty('firstName');
+  test.each<[object, object]>([
+    [{ organizationName: 'Okafor LLC' }, { lastNameOrOrganization: 'Okafor LLC', entityType: 'organization' }],
+    [{ lastName: 'Reyes' }, { lastNameOrOrganization: 'Reyes', entityType: 'person' }],
+    [{ lastName: 'OKAFOR' }, { lastNameOrOrganization: 'OKAFOR', firstName: 'Ada' }],
+    [
+      { lastName: 'Okafor', firstName: 'A' },
+      { lastNameOrOrganization: 'Okafor', firstName: 'A' },
+    ],
+  ])('keeps the name that the encounter gives a provider: %j', (given, name) => {
+    const { renderingProvider } = exampleClaim({ renderingProvider: { npi: '1245319599', ...given } });
+    expect(renderingProvider).toEqual({ ...name, npi: '1245319599', taxonomyCode: '101YM0800X' });
   });
 
   test('of an unknown practice needs a billing provider', () => {

@@ -93,6 +93,18 @@ export const rows: readonly Row[] = [
     'of a line',
     line({ renderingProvider: provider({ npi: '1' }) }),
   ],
+  [
+    'provider-not-person',
+    'referringProvider.lastNameOrOrganization',
+    'a clinic that refers',
+    exampleClaim({ referringProvider: { npi: '1679576722', organizationName: 'Fernbank Clinic' } }),
+  ],
+  [
+    'provider-not-person',
+    'supervisingProvider.lastNameOrOrganization',
+    'an organization that supervises',
+    { ...claim, supervisingProvider: provider({ entityType: 'organization' }) },
+  ],
   ['tax-id-malformed', 'billingProvider.taxId', 'too short', billing({ taxId: '12345678' })],
   ['taxonomy-code-malformed', 'billingProvider.taxonomyCode', 'no X', billing({ taxonomyCode: '207Q000000' })],
   ['state-unknown', 'billingProvider.address.state', 'a name', billingAddress({ state: 'New York' })],

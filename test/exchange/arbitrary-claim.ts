@@ -79,8 +79,10 @@ const taxonomy = optionally(
 );
 
 function personName(role: string): fc.Arbitrary<ProviderName> {
-  return all(
-    fc.record({ lastNameOrOrganization: word, firstName: word, npi: npi(role) }),
+  const first = fc.oneof(fc.record({ firstName: word }), fc.constant({ entityType: 'person' as const }));
+  return all<[ProviderName, object, object]>(
+    fc.record({ lastNameOrOrganization: word, npi: npi(role) }),
+    first,
     optionally('middleName', word),
   );
 }

@@ -67,6 +67,21 @@ test('everything that the guide has a place for leaves again as it came', async 
   expect(contentOf(await sentAgain(text))).toEqual(contentOf(text));
 });
 
+test('a person without a first name stays one, also of a claim that an earlier revision took', async () => {
+  const person = 'NM1*82*1*LINDQVIST*****XX*1999999984';
+  const text = inEnvelope(claim837p, twoPayers837p.replace('LINDQVIST*SIGRID', 'LINDQVIST*'));
+  for (const [index, entry] of (await entriesOf(text)).entries()) {
+    if (entry.kind !== 'claim' || entry.claim.renderingProvider === undefined) continue;
+    const { entityType, ...renderingProvider } = entry.claim.renderingProvider;
+    expect(entityType).toBe('person');
+    for (const kept of [entry.claim, { ...entry.claim, renderingProvider }]) {
+      const claims = [{ claim: kept, source: entry.source, patientControlNumber: pcn(index) }];
+      expect(writeClaims837P({ ...sending, claims }).text).toContain(person);
+    }
+  }
+  expect.hasAssertions();
+});
+
 test('claims of two payers, a dependent, a prior payer and a drug leave again as they came', async () => {
   const text = inEnvelope(claim837p, twoPayers837p);
   const before = contentOf(text);

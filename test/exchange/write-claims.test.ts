@@ -76,6 +76,28 @@ test.each<[string, Claim, RegExp | undefined, RegExp | undefined]>([
     undefined,
   ],
   [
+    'a person without a first name is a person',
+    { ...visit, renderingProvider: { lastNameOrOrganization: 'Lindqvist', entityType: 'person', npi: '1999999984' } },
+    /NM1\*82\*1\*LINDQVIST\*\*\*\*\*XX\*1999999984~/,
+    undefined,
+  ],
+  [
+    'a provider of whom an earlier revision kept no more than a name is what its role is',
+    {
+      ...visit,
+      renderingProvider: { lastNameOrOrganization: 'A' },
+      referringProvider: { lastNameOrOrganization: 'B' },
+    },
+    /NM1\*DN\*1\*B~NM1\*82\*2\*A~/,
+    undefined,
+  ],
+  [
+    'an organization is never said to be a person',
+    { ...visit, referringProvider: { lastNameOrOrganization: 'Fernbank Clinic', entityType: 'organization' } },
+    undefined,
+    /NM1\*DN\*1/,
+  ],
+  [
     'a service facility that is the practice is not said',
     { ...visit, serviceFacility: { organizationName: 'X', npi: '1234567893', address: visit.billingProvider.address } },
     undefined,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { mayTouch } from '../../../shared/access/index.ts';
 import { payerSchema, practiceSchema, providerSchema } from '../../../shared/claims/configuration-schema.ts';
-import type { Practice } from '../../../shared/claims/index.ts';
+import { isPerson, type Practice } from '../../../shared/claims/index.ts';
 import { configure, unconfigure } from '../../../shared/use-cases/index.ts';
 import { type Problem, problem } from '../problem.ts';
 import { type Route, route } from '../route.ts';
@@ -18,11 +18,10 @@ const shownPayer = looksLikeInput('Payer', 'payerId');
 const shownProvider = looksLikeInput('Provider', 'npi');
 
 function writtenAs({ billingProvider, ...practice }: Practice) {
-  const { lastNameOrOrganization, firstName, middleName: _, ...rest } = billingProvider;
-  const name =
-    firstName === undefined
-      ? { organizationName: lastNameOrOrganization }
-      : { lastName: lastNameOrOrganization, firstName };
+  const { lastNameOrOrganization, firstName, middleName: _, entityType: _type, ...rest } = billingProvider;
+  const name = isPerson(billingProvider)
+    ? { lastName: lastNameOrOrganization, ...(firstName && { firstName }) }
+    : { organizationName: lastNameOrOrganization };
   return { ...practice, billingProvider: { ...name, ...rest } };
 }
 

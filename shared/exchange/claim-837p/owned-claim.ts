@@ -90,7 +90,7 @@ const providers: readonly OwnedPart[] = [
       const all = tree.claim.referringProviders ?? [];
       const before = all.find((provider) => provider.name?.entity === 'DN');
       const others = all.filter((provider) => provider !== before);
-      const now = referringProvider && asPerson(providerLoop(before, 'DN', referringProvider));
+      const now = referringProvider && providerLoop(before, 'DN', referringProvider, '1');
       return inClaim(tree, { referringProviders: now ? [now, ...others] : others });
     },
   },
@@ -99,7 +99,7 @@ const providers: readonly OwnedPart[] = [
     put: (tree, { supervisingProvider }) =>
       inClaim(tree, {
         supervisingProvider:
-          supervisingProvider && asPerson(providerLoop(tree.claim.supervisingProvider, 'DQ', supervisingProvider)),
+          supervisingProvider && providerLoop(tree.claim.supervisingProvider, 'DQ', supervisingProvider, '1'),
       }),
   },
   {
@@ -153,9 +153,4 @@ function facilityUnlessSame({ serviceFacility, billingProvider }: Claim): Claim[
   return serviceFacility?.npi !== undefined && serviceFacility.npi === billingProvider.npi
     ? undefined
     : serviceFacility;
-}
-
-/** The guide knows these providers as persons only. */
-function asPerson<Loop extends { readonly name: { readonly type: string } }>(loop: Loop) {
-  return { ...loop, name: { ...loop.name, type: '1' } };
 }

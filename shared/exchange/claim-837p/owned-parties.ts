@@ -9,10 +9,11 @@ type OwnedPart = Owned<Claim, SourceClaim837>;
 
 const billingProvider: readonly OwnedPart[] = [
   {
-    of: ({ billingProvider: { lastNameOrOrganization, firstName, middleName, npi } }) => ({
+    of: ({ billingProvider: { lastNameOrOrganization, firstName, middleName, entityType, npi } }) => ({
       lastNameOrOrganization,
       firstName,
       middleName,
+      entityType,
       npi,
     }),
     put: (tree, { billingProvider }) =>

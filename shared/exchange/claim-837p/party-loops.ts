@@ -1,4 +1,4 @@
-import { type Address, inUpperCase, type Person, type ProviderName } from '../../claims/index.ts';
+import { type Address, inUpperCase, isPerson, type Person, type ProviderName } from '../../claims/index.ts';
 import { inCapitals, nameInCapitals } from '../characters.ts';
 import { x12Date } from '../dates.ts';
 
@@ -42,29 +42,45 @@ export function personName({ lastName, firstName, middleName, suffix }: Person) 
 }
 
 interface ProviderLoop {
-  readonly name?: { readonly suffix?: string | undefined; readonly id?: string | undefined } | undefined;
+  readonly name?:
+    | {
+        readonly type?: string | undefined;
+        readonly first?: string | undefined;
+        readonly suffix?: string | undefined;
+        readonly id?: string | undefined;
+      }
+    | undefined;
+}
+
+/** NM102: a person (1) or an organization (2). What a claim does not tell is as it came. */
+function entityTypeOf(provider: ProviderName, before: ProviderLoop['name'], otherwise: '1' | '2'): string {
+  if (isPerson(provider)) return '1';
+  if (provider.entityType === 'organization') return '2';
+  return (before?.first ? undefined : before?.type) ?? otherwise;
 }
 
 /**
  * A provider's loop: what it said beyond the name stays when it is the same provider (the same NPI), and goes when
- * another one takes its place.
+ * another one takes its place. What it is `otherwise` is said by its role.
  */
 export function providerLoop<Loop extends ProviderLoop>(
   loop: Loop | undefined,
   entity: string,
   provider: ProviderName,
+  otherwise: '1' | '2' = '2',
 ) {
   const { lastNameOrOrganization, firstName, middleName, npi } = provider;
   const isTheSame = loop !== undefined && loop.name?.id === npi;
+  const type = entityTypeOf(provider, isTheSame ? loop.name : undefined, otherwise);
   return {
     ...(isTheSame ? loop : undefined),
     name: {
       entity,
-      type: firstName ? '1' : '2',
+      type,
       last: inCapitals(lastNameOrOrganization),
       first: nameCapitals(firstName),
       middle: nameCapitals(middleName),
-      suffix: isTheSame && firstName ? loop?.name?.suffix : undefined,
+      suffix: isTheSame && type === '1' ? loop?.name?.suffix : undefined,
       idQualifier: npi && 'XX',
       id: npi,
     },

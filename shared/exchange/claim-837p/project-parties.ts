@@ -3,6 +3,7 @@ import { isoDate } from '../dates.ts';
 
 /** The parts of the guide's loops that name parties: the same wherever one is named. */
 interface Name {
+  readonly type?: string | undefined;
   readonly last?: string | undefined;
   readonly first?: string | undefined;
   readonly middle?: string | undefined;
@@ -69,12 +70,13 @@ export function personOf(member: Member): Person {
 /** Undefined when there is no such provider. */
 export function providerOf(provider: Provider | undefined): ProviderName | undefined {
   if (!provider?.name) return undefined;
-  const { last = '', first, middle, idQualifier, id } = provider.name;
+  const { type, last = '', first, middle, idQualifier, id } = provider.name;
   const taxonomyCode = provider.specialty?.taxonomyCode;
   return {
     lastNameOrOrganization: last,
     ...(first && { firstName: first }),
     ...(middle && { middleName: middle }),
+    ...(type === '1' && !first && { entityType: 'person' as const }),
     ...(idQualifier === 'XX' && id && { npi: id }),
     ...(taxonomyCode && { taxonomyCode }),
   };
