@@ -54,5 +54,6 @@ export {
   parsePatientControlNumber,
   patientControlNumber,
 } from './patient-control-number.ts';
+export { saidRenderingProvider, saidRenderingProviderOfLine } from './rendering-provider.ts';
 export { isSamePatient } from './same-patient.ts';
 export { inUpperCase, leavesAsItCame, type SendableText, sendableText, type TextKind } from './sendable-text.ts';

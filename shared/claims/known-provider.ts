@@ -1,4 +1,4 @@
-import type { ProviderName } from './claim.ts';
+import { isPerson, type ProviderName } from './claim.ts';
 import type { RosterProvider } from './configuration.ts';
 import { inUpperCase } from './sendable-text.ts';
 
@@ -10,9 +10,13 @@ export function knownProvider(
 ): ProviderName | undefined {
   if (!npi) return undefined;
   const found = roster.find((provider) => provider.npi === npi);
-  if (found === undefined) return billingProvider?.npi === npi ? billingProvider : undefined;
+  if (found === undefined) return billingProvider?.npi === npi ? whoBills(billingProvider) : undefined;
   const { lastName, ...rest } = found;
   return { lastNameOrOrganization: lastName, ...rest };
+}
+
+function whoBills(billingProvider: ProviderName): ProviderName {
+  return isPerson(billingProvider) ? billingProvider : { ...billingProvider, entityType: 'organization' };
 }
 
 export function isSameName(mine: string | undefined, theirs: string | undefined): boolean {

@@ -1,4 +1,5 @@
 import type { Claim } from '../claims/claim.ts';
+import { saidRenderingProvider, saidRenderingProviderOfLine } from '../claims/rendering-provider.ts';
 import { leavesAsItCame, type SendableText, sendableText, type TextKind } from '../claims/sendable-text.ts';
 import type { Edit } from './edit.ts';
 
@@ -41,7 +42,11 @@ function addChanged(value: unknown, field: string, name: string, found: FieldTex
 
 function changedTexts(claim: Claim): readonly FieldText[] {
   const found: FieldText[] = [];
-  addChanged(claim, '', '', found);
+  const serviceLines = claim.serviceLines.map((line) => ({
+    ...line,
+    renderingProvider: saidRenderingProviderOfLine(line, claim),
+  }));
+  addChanged({ ...claim, renderingProvider: saidRenderingProvider(claim), serviceLines }, '', '', found);
   return found;
 }
 

@@ -1,4 +1,5 @@
 import type { Address, Claim, ProviderName, ServiceFacility, ServiceLine } from '../claims/claim.ts';
+import { saidRenderingProvider, saidRenderingProviderOfLine } from '../claims/rendering-provider.ts';
 
 /** A part of a claim with its path and its name in a sentence. */
 export interface Part<Value> {
@@ -21,17 +22,18 @@ export function linesOf(claim: Claim): Part<ServiceLine>[] {
   }));
 }
 
+/** The providers that the claim names when it leaves. */
 export function providersOf(claim: Claim): Part<ProviderName>[] {
   return present<ProviderName>([
     ['billingProvider', 'Billing provider', claim.billingProvider],
-    ['renderingProvider', 'Rendering provider', claim.renderingProvider],
+    ['renderingProvider', 'Rendering provider', saidRenderingProvider(claim)],
     ['referringProvider', 'Referring provider', claim.referringProvider],
     ['supervisingProvider', 'Supervising provider', claim.supervisingProvider],
     ...linesOf(claim).map(
       ({ field, where, value }): Candidate<ProviderName> => [
         `${field}.renderingProvider`,
         `${where}, rendering provider`,
-        value.renderingProvider,
+        saidRenderingProviderOfLine(value, claim),
       ],
     ),
   ]);

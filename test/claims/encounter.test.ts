@@ -193,6 +193,15 @@ describe('the claim', () => {
     expect(renderingProvider).toEqual({ ...name, npi: '1245319599', taxonomyCode: '101YM0800X' });
   });
 
+  test('knows who bills by the NPI alone too', () => {
+    const named = { lastNameOrOrganization: 'Willow Creek Counseling PLLC', entityType: 'organization' };
+    const renderingProvider = { npi: '1234567893' };
+    const known = { ...named, ...renderingProvider, taxonomyCode: '261QM0801X' };
+    expect(exampleClaim({ renderingProvider }).renderingProvider).toEqual(known);
+    const serviceLines = [{ ...firstLine, renderingProvider }];
+    expect(exampleClaim({ serviceLines }).serviceLines[0]?.renderingProvider).toEqual(known);
+  });
+
   test('of an unknown practice needs a billing provider', () => {
     const unknown = parsedEncounter({ practiceId: 'elsewhere' });
     expect(claimFromEncounter(unknown, configuration)).toMatchObject({ ok: false, problem: [{ field: 'practiceId' }] });

@@ -65,6 +65,14 @@ function problemIn(changed: Claim, correction: string): string | undefined {
   return corrected.ok ? undefined : corrected.problem[0]?.message;
 }
 
+/** Renders what he bills: neither his name nor his taxonomy leaves a second time. */
+const nameless = { lastNameOrOrganization: '', npi: '1245319599' };
+const { npi: billingNpi = '' } = claim.billingProvider;
+const alone = {
+  ...claim,
+  renderingProvider: { lastNameOrOrganization: '', firstName: 'Jo*', npi: billingNpi, taxonomyCode: '?' },
+};
+
 describe('an edit passes', () => {
   test.for<readonly [what: string, changed: Claim, given?: ScrubContext]>([
     ['the example', claim],
@@ -94,6 +102,8 @@ describe('an edit passes', () => {
       { ...context, today: '2026-09-01', sentAs: '7' },
     ],
     ['a replacement of what was billed', { ...claim, claimFrequencyCode: '7', payerClaimControlNumber: 'P1' }, billed],
+    ['who renders and bills, whatever is said of him', alone],
+    ['who renders a line and the claim', line({ renderingProvider: nameless })],
     ['an accident at work', { ...claim, accident: { causes: ['EM'] } }],
   ])('%s', ([, changed, given = context]) => {
     expect(scrub(changed, given)).toEqual([]);

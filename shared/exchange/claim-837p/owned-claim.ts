@@ -1,4 +1,4 @@
-import type { Claim, Diagnosis, ProviderName } from '../../claims/index.ts';
+import { type Claim, type Diagnosis, saidRenderingProvider } from '../../claims/index.ts';
 import { x12Date } from '../dates.ts';
 import type { Owned } from './overlay.ts';
 import { addressParts, providerLoop, specialty } from './party-loops.ts';
@@ -72,10 +72,9 @@ const header: readonly OwnedPart[] = [
 
 const providers: readonly OwnedPart[] = [
   {
-    // Who rendered the service is said only when it is not who bills for it.
-    of: ({ renderingProvider, billingProvider }) => unlessSame(renderingProvider, billingProvider),
-    put: (tree, { renderingProvider, billingProvider }) => {
-      const provider = unlessSame(renderingProvider, billingProvider);
+    of: saidRenderingProvider,
+    put: (tree, claim) => {
+      const provider = saidRenderingProvider(claim);
       return inClaim(tree, {
         renderingProvider: provider && {
           ...providerLoop(tree.claim.renderingProvider, '82', provider),
@@ -141,11 +140,6 @@ function day(qualifier: string, isoDate: string | undefined) {
 
 function listed({ codeSystem, code }: Diagnosis, icd10: string, icd9: string) {
   return { qualifier: codeSystem === 'icd-9-cm' ? icd9 : icd10, code: code.replace('.', '') };
-}
-
-/** Undefined when it is the same provider, by NPI. */
-export function unlessSame(provider: ProviderName | undefined, other: ProviderName): ProviderName | undefined {
-  return provider?.npi !== undefined && provider.npi === other.npi ? undefined : provider;
 }
 
 /** Where the service was given, when that is not the billing provider's own place. */

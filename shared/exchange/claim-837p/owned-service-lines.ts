@@ -1,11 +1,10 @@
-import type { Claim, ServiceLine } from '../../claims/index.ts';
+import { type Claim, type ServiceLine, saidRenderingProviderOfLine } from '../../claims/index.ts';
 import type { ServiceLineLoop } from '../../guides/claim-837p/index.ts';
 import { isSame } from '../canonical.ts';
 import { x12Date } from '../dates.ts';
 import { lineControlNumber } from '../line-control-number.ts';
 import type { Loose } from '../loose.ts';
 import { type Owned, overlay } from './overlay.ts';
-import { unlessSame } from './owned-claim.ts';
 import { providerLoop, specialty } from './party-loops.ts';
 import { serviceLineOf } from './project-service-line.ts';
 
@@ -67,11 +66,10 @@ const ownedLine: readonly Owned<ServiceLine, Line>[] = [
 
 /** Loop 2400 of every line: LX and the line control number are ours, the rest what the claim and its source say. */
 export function serviceLinesOf(claim: Claim, sourceLines: readonly Line[], patientControlNumber: string): Line[] {
-  const perClaim = claim.renderingProvider ?? claim.billingProvider;
-  const saying = ({ renderingProvider, ...line }: ServiceLine): ServiceLine => {
-    // Who rendered a line is said only when it is not who rendered the claim.
-    const provider = unlessSame(renderingProvider, perClaim);
-    return { ...line, ...(provider && { renderingProvider: provider }) };
+  const saying = (line: ServiceLine): ServiceLine => {
+    const { renderingProvider: _, ...rest } = line;
+    const renderingProvider = saidRenderingProviderOfLine(line, claim);
+    return { ...rest, ...(renderingProvider && { renderingProvider }) };
   };
   const pairs = pair(claim.serviceLines, sourceLines);
   return claim.serviceLines.map((line, index) => {
