@@ -54,6 +54,7 @@ export {
   parsePatientControlNumber,
   patientControlNumber,
 } from './patient-control-number.ts';
+export { providerCorrections } from './provider-corrections.ts';
 export { saidRenderingProvider, saidRenderingProviderOfLine } from './rendering-provider.ts';
 export { isSamePatient } from './same-patient.ts';
 export { inUpperCase, leavesAsItCame, type SendableText, sendableText, type TextKind } from './sendable-text.ts';

@@ -1,4 +1,4 @@
-import { type ClaimId, correct, type FieldProblem } from '../claims/index.ts';
+import { type ClaimId, correct, type FieldProblem, providerCorrections } from '../claims/index.ts';
 import { balances } from '../ledger/index.ts';
 import type { Write } from '../ports/index.ts';
 import {
@@ -72,13 +72,19 @@ export async function correctClaim(
   refuseUnlessSeen(file, seenRevision);
   const problem = takenBack(file) ?? notNow(file);
   if (problem !== undefined) return failed([problem]);
-  const corrected = correct(file.record.claim, corrections);
+  const ofProviders = providerCorrections(file.record.claim, corrections, services.configuration.providers);
+  const corrected = correct(file.record.claim, [...corrections, ...ofProviders]);
   if (!corrected.ok) return corrected;
-  const given = new Set(corrections.map((correction) => (correction.split('=', 1)[0] ?? '').trim()));
+  const given = new Set(corrections.map(fieldOf));
   const { claim, follows } = await followCorrection(scope, services, file, corrected.value, given);
   const said = given.has('claimFrequencyCode') ? { frequencyGivenFor: nextAttempt(file) } : {};
-  await replaceClaim(scope, actor, services, file, { claim, ...said }, [...given, ...follows].join(', '));
+  const what = [...given, ...ofProviders.map(fieldOf), ...follows].join(', ');
+  await replaceClaim(scope, actor, services, file, { claim, ...said }, what);
   return ok('released');
+}
+
+function fieldOf(correction: string): string {
+  return (correction.split('=', 1)[0] ?? '').trim();
 }
 
 /**

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readUploads } from '../../local/commands/upload.ts';
-import { claimFiles, readClaimFile, sourceOfClaim } from '../../shared/repositories/index.ts';
+import { claimFiles, readClaimFile, readTimeline, sourceOfClaim } from '../../shared/repositories/index.ts';
 import { acceptConflict, releaseClaim, runReport, type Services } from '../../shared/use-cases/index.ts';
 import { gather } from '../conformance/gather.ts';
 import { biller, correct, encounter, release, scope, stands, theClaim } from './one-claim.ts';
@@ -44,6 +44,21 @@ describe('a claim that was set aside where its patient should have been billed',
     await correct(home, 'subscriber.memberId=PAID7');
     expect(await stands(home)).toMatchObject({ status: 'closed', attempts: ['1 adjudicated', '7 adjudicated'] });
   });
+});
+
+test('corrected to the NPI of another provider of the roster, a claim leaves under the name and taxonomy of that one', async () => {
+  using home = await temporaryHome();
+  await takeIn(home, uploadOf('one', encounter('PAID1', { totalCharge: '1.00' })));
+  await correct(home, 'totalCharge=203.00', 'renderingProvider.npi=1000001135');
+  const { submissions, record } = await theClaim(home);
+  const sent = await home.services.objects.get(`edi/out/${submissions[0]?.transmissionId}.837`);
+  expect(new TextDecoder().decode(sent)).toContain('NM1*82*1*AMBERVALE*PRIYA****XX*1000001135~PRV*PE*PXC*363LF0000X~');
+  const timeline = await readTimeline(home.services.items, scope, record.claimId);
+  const fields = ['npi', 'lastNameOrOrganization', 'firstName', 'taxonomyCode'].map(
+    (name) => `renderingProvider.${name}`,
+  );
+  const detail = ['totalCharge', ...fields].join(', ');
+  expect(timeline).toContainEqual(expect.objectContaining({ what: 'corrected by biller', detail }));
 });
 
 test('released twice in the same moment, a denied claim is sent once more', async () => {
