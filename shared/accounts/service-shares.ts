@@ -3,7 +3,6 @@ import { asCents, type Cents, zeroCents } from '../money.ts';
 import {
   accountFor,
   type ClaimPayment,
-  isPaid,
   type LinePayment,
   type PositionOf,
   servicePlaces,
@@ -32,7 +31,7 @@ function settle(share: Share, column: Settled, amount: number): void {
 function settleLine(share: Share, answer: LinePayment): void {
   settle(share, 'insurancePaid', answer.paid);
   for (const adjustment of answer.adjustments) {
-    const account = accountFor(adjustment, isPaid(answer));
+    const account = accountFor(adjustment, answer);
     if (account === 'adjustments') settle(share, 'adjustments', adjustment.amount);
     if (account === 'receivable:patient') settle(share, 'youOwe', adjustment.amount);
   }

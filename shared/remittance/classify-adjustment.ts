@@ -5,8 +5,11 @@ interface AdjustmentRule {
   readonly account: Account;
   /** The sentence that explains it to a biller. */
   readonly says: string;
-  matches(adjustment: Adjustment, linePaid: boolean): boolean;
+  matches(adjustment: Adjustment, part: AdjudicatedPart): boolean;
 }
+
+/** What an adjustment stands beside: a line, or what a claim carries beside its lines. */
+export type AdjudicatedPart = Pick<LinePayment, 'charge' | 'paid' | 'adjustments' | 'bundledInto'>;
 
 const patientShares = new Set(['1', '2', '3']);
 /** CARCs that reduce a charge to what was agreed and deny nothing, even where they leave nothing to pay. */
@@ -39,7 +42,7 @@ export const adjustmentRules: readonly AdjustmentRule[] = [
   {
     account: 'adjustments',
     says: 'on a line that was paid, the rest of the reductions is given up',
-    matches: (_adjustment, linePaid) => linePaid,
+    matches: (_adjustment, part) => isPaid(part),
   },
   {
     account: 'receivable:follow-up',
@@ -48,12 +51,12 @@ export const adjustmentRules: readonly AdjustmentRule[] = [
   },
 ];
 
-/** Whether a line, or what a claim carries beside its lines, was paid: by itself, or as a part of another line. */
-export function isPaid({ paid, bundledInto }: Pick<LinePayment, 'paid' | 'bundledInto'>): boolean {
+/** By itself, or as a part of another line. */
+function isPaid({ paid, bundledInto }: AdjudicatedPart): boolean {
   return paid !== 0 || bundledInto !== undefined;
 }
 
-export function accountFor(adjustment: Adjustment, linePaid: boolean): Account {
-  const rule = adjustmentRules.find(({ matches }) => matches(adjustment, linePaid));
+export function accountFor(adjustment: Adjustment, part: AdjudicatedPart): Account {
+  const rule = adjustmentRules.find(({ matches }) => matches(adjustment, part));
   return rule?.account ?? 'receivable:follow-up';
 }

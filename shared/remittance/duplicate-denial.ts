@@ -1,21 +1,23 @@
 import { asCents } from '../money.ts';
-import { accountFor } from './classify-adjustment.ts';
-import type { Adjustment, ClaimPayment, LinePayment } from './remittance.ts';
+import { type AdjudicatedPart, accountFor } from './classify-adjustment.ts';
+import type { ClaimPayment, LinePayment } from './remittance.ts';
 
 /** CARCs that say that the claim or service came before, or was paid before. */
 const duplicate: ReadonlySet<string> = new Set(['18', 'B13']);
 
 /** Whether nothing is paid for no other reason. Reductions to the agreed amount decide nothing beside it. */
-function isDuplicate(paid: number, adjustments: readonly Adjustment[]): boolean {
-  const denied = adjustments.filter((each) => accountFor(each, false) !== 'adjustments');
-  return paid === 0 && denied.length > 0 && denied.every(({ reasonCode }) => duplicate.has(reasonCode));
+function isDuplicate(part: AdjudicatedPart): boolean {
+  const denied = part.adjustments.filter((each) => accountFor(each, part) !== 'adjustments');
+  return part.paid === 0 && denied.length > 0 && denied.every(({ reasonCode }) => duplicate.has(reasonCode));
 }
 
-const isDuplicateLine = ({ paid, adjustments }: LinePayment): boolean => isDuplicate(paid, adjustments);
-
 /** A denial that only says that the claim came before: it decides nothing of its own. */
-export function isDuplicateDenial({ paid, adjustments, serviceLines }: ClaimPayment): boolean {
-  return isDuplicate(paid, [adjustments, ...serviceLines.map((line) => line.adjustments)].flat());
+export function isDuplicateDenial({ charge, paid, adjustments, serviceLines }: ClaimPayment): boolean {
+  return isDuplicate({
+    charge,
+    paid,
+    adjustments: [adjustments, ...serviceLines.map((line) => line.adjustments)].flat(),
+  });
 }
 
 /** Of an answer, what it says of these of its lines. */
@@ -27,7 +29,7 @@ function ofLines(payment: ClaimPayment, serviceLines: readonly LinePayment[]): C
 /** The answer, and apart from it what it only denies as duplicate of some lines, as of a whole claim that is sent again. */
 export function apartFromDuplicates(payment: ClaimPayment): readonly ClaimPayment[] {
   const { charge, serviceLines } = payment;
-  const repeated = serviceLines.filter(isDuplicateLine);
+  const repeated = serviceLines.filter(isDuplicate);
   if (repeated.length === 0 || repeated.length === serviceLines.length) return [payment];
   const duplicates = ofLines(payment, repeated);
   const others = serviceLines.filter((line) => !repeated.includes(line));

@@ -1,6 +1,6 @@
 export { type AdjudicationOutcome, adjudicationOutcome } from './adjudication-outcome.ts';
 export { balanceClaim, balanceTransaction, type Imbalance } from './balance-remittance.ts';
-export { accountFor, adjustmentRules, isPaid } from './classify-adjustment.ts';
+export { accountFor, adjustmentRules } from './classify-adjustment.ts';
 export { type CurrentAnswer, currentAnswers, isExcessTakenBack, isWholeAnswered } from './current-answers.ts';
 export { apartFromDuplicates, isDuplicateDenial, repeatedBy } from './duplicate-denial.ts';
 export { ownDecisions, undecidedShare } from './own-decisions.ts';

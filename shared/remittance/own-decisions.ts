@@ -1,5 +1,5 @@
-import { asCents } from '../money.ts';
-import { accountFor, isPaid } from './classify-adjustment.ts';
+import { asCents, zeroCents } from '../money.ts';
+import { type AdjudicatedPart, accountFor } from './classify-adjustment.ts';
 import type { CurrentAnswer } from './current-answers.ts';
 import type { Adjustment, ClaimPayment } from './remittance.ts';
 import { decide, withoutTakenOver } from './taken-over.ts';
@@ -16,17 +16,17 @@ const sumOf = (adjustments: readonly Adjustment[]): number => adjustments.reduce
 const likeliest = ['adjustments', 'receivable:follow-up', 'receivable:patient'] as const;
 
 /** Takes so much from the adjustments, the likeliest first. */
-function less(adjustments: readonly Adjustment[], amount: number, isPaid: boolean): readonly Adjustment[] {
+function less(adjustments: readonly Adjustment[], amount: number, part: AdjudicatedPart): readonly Adjustment[] {
   let left = amount;
   const kept = new Map(adjustments.map((adjustment) => [adjustment, adjustment.amount]));
   for (const account of likeliest) {
-    for (const adjustment of adjustments.filter((each) => accountFor(each, isPaid) === account)) {
+    for (const adjustment of adjustments.filter((each) => accountFor(each, part) === account)) {
       const taken = Math.min(left, Math.max(adjustment.amount, 0));
       kept.set(adjustment, asCents(adjustment.amount - taken));
       left -= taken;
     }
   }
-  return [...kept].flatMap(([adjustment, rest]) => (rest === 0 ? [] : [{ ...adjustment, amount: rest }]));
+  return [...kept].map(([adjustment, amount]) => ({ ...adjustment, amount }));
 }
 
 /**
@@ -41,8 +41,8 @@ function withoutRepeats({ payment, places }: CurrentAnswer, settled: Settled): C
   const all = [payment, ...payment.serviceLines].flatMap(({ adjustments }) => adjustments);
   let repeated = Math.max(known - named(all), 0);
 
-  function take(adjustments: readonly Adjustment[], isPaid: boolean, most: number): readonly Adjustment[] {
-    const left = less(adjustments, Math.max(Math.min(most, repeated), 0), isPaid);
+  function take(adjustments: readonly Adjustment[], part: AdjudicatedPart, most: number): readonly Adjustment[] {
+    const left = less(adjustments, Math.max(Math.min(most, repeated), 0), part);
     repeated -= sumOf(adjustments) - sumOf(left);
     return left;
   }
@@ -53,21 +53,21 @@ function withoutRepeats({ payment, places }: CurrentAnswer, settled: Settled): C
   const byLine = payment.serviceLines.map((line, index) => {
     const place = places[index];
     const ofPrior = named(line.adjustments);
-    const adjustments = take(own(line.adjustments), isPaid(line), (settled.get(place) ?? 0) - ofPrior);
+    const adjustments = take(own(line.adjustments), line, (settled.get(place) ?? 0) - ofPrior);
     use(place, sumOf(line.adjustments) - sumOf(adjustments));
     return { ...line, adjustments };
   });
-  const adjustments = take(own(payment.adjustments), isPaid(payment), repeated);
+  const adjustments = take(own(payment.adjustments), payment, repeated);
   const serviceLines = byLine.map((line) => ({
     ...line,
-    adjustments: take(line.adjustments, isPaid(line), repeated),
+    adjustments: take(line.adjustments, line, repeated),
   }));
   return { ...payment, adjustments, serviceLines };
 }
 
 function settle(settled: Settled, { payment, places }: CurrentAnswer): void {
-  const add = (place: number | undefined, part: Pick<ClaimPayment, 'paid' | 'adjustments'>): void => {
-    const givenUp = part.adjustments.filter((each) => accountFor(each, isPaid(part)) === 'adjustments');
+  const add = (place: number | undefined, part: AdjudicatedPart): void => {
+    const givenUp = part.adjustments.filter((each) => accountFor(each, part) === 'adjustments');
     settled.set(place, (settled.get(place) ?? 0) + part.paid + sumOf(givenUp));
   };
   for (const [index, line] of payment.serviceLines.entries()) add(places[index], line);
@@ -103,7 +103,7 @@ function decisionsByTurn(answers: readonly CurrentAnswer[]): readonly (readonly 
 /** The adjustments with which an answer leaves something to the patient. */
 function shareOf({ payment }: CurrentAnswer): readonly Adjustment[] {
   return [payment, ...payment.serviceLines].flatMap((part) =>
-    part.adjustments.filter((each) => accountFor(each, isPaid(part)) === 'receivable:patient'),
+    part.adjustments.filter((each) => accountFor(each, part) === 'receivable:patient'),
   );
 }
 
@@ -111,7 +111,7 @@ function withoutShare(answer: CurrentAnswer): CurrentAnswer {
   const share = new Set(shareOf(answer));
   const less = <Part extends Pick<ClaimPayment, 'adjustments'>>(part: Part): Part => ({
     ...part,
-    adjustments: part.adjustments.filter((each) => !share.has(each)),
+    adjustments: part.adjustments.map((each) => (share.has(each) ? { ...each, amount: zeroCents } : each)),
   });
   const { payment } = answer;
   return { ...answer, payment: { ...less(payment), serviceLines: payment.serviceLines.map(less) } };

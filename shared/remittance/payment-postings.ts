@@ -1,10 +1,10 @@
 import { type Posting, transfer } from '../ledger/index.ts';
-import { accountFor, isPaid } from './classify-adjustment.ts';
+import { type AdjudicatedPart, accountFor } from './classify-adjustment.ts';
 import type { Adjustment, ClaimPayment } from './remittance.ts';
 
-function adjustmentPostings(adjustments: readonly Adjustment[], linePaid: boolean, payersLeft: number): Posting[] {
-  return adjustments.flatMap((adjustment) => {
-    const account = accountFor(adjustment, linePaid);
+function adjustmentPostings(part: AdjudicatedPart, payersLeft: number): Posting[] {
+  return part.adjustments.flatMap((adjustment) => {
+    const account = accountFor(adjustment, part);
     // The patient owes nothing while another payer may take his share.
     if (account === 'receivable:patient' && payersLeft > 0) return [];
     return transfer(adjustment.amount, 'receivable:payer', account, `${adjustment.group}-${adjustment.reasonCode}`);
@@ -19,8 +19,8 @@ function adjustmentPostings(adjustments: readonly Adjustment[], linePaid: boolea
 export function paymentPostings(payment: ClaimPayment, payersLeft: number): Posting[] {
   return [
     ...transfer(payment.paid, 'receivable:payer', 'unapplied'),
-    ...payment.serviceLines.flatMap((line) => adjustmentPostings(line.adjustments, isPaid(line), payersLeft)),
-    ...adjustmentPostings(payment.adjustments, isPaid(payment), payersLeft),
+    ...payment.serviceLines.flatMap((line) => adjustmentPostings(line, payersLeft)),
+    ...adjustmentPostings(payment, payersLeft),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Account } from '../ledger/index.ts';
 import { asCents } from '../money.ts';
-import { accountFor, isPaid } from './classify-adjustment.ts';
+import { type AdjudicatedPart, accountFor } from './classify-adjustment.ts';
 import type { CurrentAnswer } from './current-answers.ts';
 import type { Adjustment } from './remittance.ts';
 
@@ -37,18 +37,19 @@ function lessDecided(
   placesFor: (place: Place) => readonly Place[],
 ): CurrentAnswer {
   const { payment, places } = answer;
-  function less(place: Place, isPaid: boolean, adjustments: readonly Adjustment[]): Adjustment[] {
-    return adjustments.flatMap((each) => {
-      if (accountFor(each, isPaid) !== account) return [each];
+  // What is drawn to nothing stays: that it was said tells where the rest of its line belongs.
+  function less(place: Place, part: AdjudicatedPart): Adjustment[] {
+    return part.adjustments.map((each) => {
+      if (accountFor(each, part) !== account) return each;
       const amount = each.amount - draw(decided, placesFor(place), Math.max(each.amount, 0));
-      return amount === 0 ? [] : [{ ...each, amount: asCents(amount) }];
+      return { ...each, amount: asCents(amount) };
     });
   }
   const serviceLines = payment.serviceLines.map((line, index) => ({
     ...line,
-    adjustments: less(places[index], isPaid(line), line.adjustments),
+    adjustments: less(places[index], line),
   }));
-  const adjustments = less(undefined, isPaid(payment), payment.adjustments);
+  const adjustments = less(undefined, payment);
   return { ...answer, payment: { ...payment, adjustments, serviceLines } };
 }
 

@@ -72,7 +72,8 @@ describe('where an adjustment goes', () => {
     ['PI-16 100', 'unpaid', 'receivable:follow-up'],
     ['PI-16 100', 'paid', 'adjustments'],
   ])('%s on a line that was %s', (text, paid, account) => {
-    expect(accountFor(adjustment(text), paid === 'paid')).toBe(account);
+    const part = line(300, paid === 'paid' ? 200 : 0, text);
+    expect(part.adjustments.map((each) => accountFor(each, part))).toEqual([account]);
   });
 });
 
