@@ -17,12 +17,25 @@ const agreedReductions = new Set([
   ...['24', '44', '45', '59', '94', '103', '104', '118', '131', '132', '144', '237', '246', '253', 'P12'],
 ]);
 
+/** PR-1, PR-2, PR-3: what was allowed and is the patient's part. */
+const isShare = ({ group, reasonCode }: Adjustment): boolean => group === 'PR' && patientShares.has(reasonCode);
+
+/** Left open for a next payer, though not for the patient: by a remark beside it, or as CARC 209. */
+export function isForNextPayer(adjustment: Adjustment): boolean {
+  return adjustment.reasonCode === '209' || (adjustment.isProtected === true && isShare(adjustment));
+}
+
 /** Where an adjusted amount goes: the first rule that matches. Denied amounts are never written off by posting. */
 export const adjustmentRules: readonly AdjustmentRule[] = [
   {
+    account: 'receivable:payer',
+    says: 'what the patient may not be asked for stays open for a next payer (209; PR-1, PR-2, PR-3 beside N781, N782, N783)',
+    matches: isForNextPayer,
+  },
+  {
     account: 'receivable:patient',
     says: 'deductible, coinsurance and copayment are owed by the patient (PR-1, PR-2, PR-3)',
-    matches: ({ group, reasonCode }) => group === 'PR' && patientShares.has(reasonCode),
+    matches: isShare,
   },
   {
     account: 'receivable:follow-up',

@@ -3,9 +3,10 @@ export { balanceClaim, balanceTransaction, type Imbalance } from './balance-remi
 export { accountFor, adjustmentRules } from './classify-adjustment.ts';
 export { type CurrentAnswer, currentAnswers, isExcessTakenBack, isWholeAnswered } from './current-answers.ts';
 export { apartFromDuplicates, isDuplicateDenial, repeatedBy } from './duplicate-denial.ts';
-export { ownDecisions, undecidedShare } from './own-decisions.ts';
+export { ownDecisions, protectedShare, undecidedShare } from './own-decisions.ts';
 export { payerTurn } from './payer-turn.ts';
 export { paymentPostings, withoutPriorPayer } from './payment-postings.ts';
+export { withProtectedShares } from './protected-shares.ts';
 export type {
   Adjustment,
   AdjustmentGroup,

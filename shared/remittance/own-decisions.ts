@@ -1,5 +1,5 @@
 import { asCents, zeroCents } from '../money.ts';
-import { type AdjudicatedPart, accountFor } from './classify-adjustment.ts';
+import { type AdjudicatedPart, accountFor, isForNextPayer } from './classify-adjustment.ts';
 import type { CurrentAnswer } from './current-answers.ts';
 import type { Adjustment, ClaimPayment } from './remittance.ts';
 import { decide, withoutTakenOver } from './taken-over.ts';
@@ -13,7 +13,7 @@ const isOfPriorPayer = ({ group, reasonCode }: Adjustment): boolean => group ===
 const sumOf = (adjustments: readonly Adjustment[]): number => adjustments.reduce((sum, { amount }) => sum + amount, 0);
 
 /** Which of a payer's reductions most likely repeat an earlier payer's: those that it gives up, then what it denies. */
-const likeliest = ['adjustments', 'receivable:follow-up', 'receivable:patient'] as const;
+const likeliest = ['adjustments', 'receivable:follow-up', 'receivable:patient', 'receivable:payer'] as const;
 
 /** Takes so much from the adjustments, the likeliest first. */
 function less(adjustments: readonly Adjustment[], amount: number, part: AdjudicatedPart): readonly Adjustment[] {
@@ -125,6 +125,14 @@ export function ownDecisions(answers: readonly CurrentAnswer[], isShareSettled: 
   const byTurn = decisionsByTurn(answers);
   if (isShareSettled) return byTurn.flat();
   return byTurn.flatMap((own, index) => (index === byTurn.length - 1 ? own : own.map(withoutShare)));
+}
+
+/** What payers have left open and forbid to collect from the patient, and none after them has decided. */
+export function protectedShare(answers: readonly CurrentAnswer[]): number {
+  const parts = decisionsByTurn(answers)
+    .flat()
+    .flatMap(({ payment }) => [payment, ...payment.serviceLines]);
+  return sumOf(parts.flatMap(({ adjustments }) => adjustments.filter(isForNextPayer)));
 }
 
 /** What payers have left to the patient, and none after them has decided. */

@@ -5,6 +5,7 @@ import type { Adjustment, ClaimPayment } from './remittance.ts';
 function adjustmentPostings(part: AdjudicatedPart, payersLeft: number): Posting[] {
   return part.adjustments.flatMap((adjustment) => {
     const account = accountFor(adjustment, part);
+    if (account === 'receivable:payer') return [];
     // The patient owes nothing while another payer may take his share.
     if (account === 'receivable:patient' && payersLeft > 0) return [];
     return transfer(adjustment.amount, 'receivable:payer', account, `${adjustment.group}-${adjustment.reasonCode}`);

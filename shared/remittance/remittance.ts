@@ -8,6 +8,8 @@ export interface Adjustment {
   /** Claim adjustment reason code. */
   readonly reasonCode: string;
   readonly amount: Cents;
+  /** The payer says beside it that the patient is not to be asked for it. */
+  readonly isProtected?: boolean;
 }
 
 /** How one service line was adjudicated (835 loop 2110). */

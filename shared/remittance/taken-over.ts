@@ -1,6 +1,5 @@
-import type { Account } from '../ledger/index.ts';
 import { asCents } from '../money.ts';
-import { type AdjudicatedPart, accountFor } from './classify-adjustment.ts';
+import { type AdjudicatedPart, accountFor, isForNextPayer } from './classify-adjustment.ts';
 import type { CurrentAnswer } from './current-answers.ts';
 import type { Adjustment } from './remittance.ts';
 
@@ -29,10 +28,17 @@ function draw(decided: Decided, places: readonly Place[], wanted: number): numbe
   }, 0);
 }
 
-/** Less of what the answer put into this account: as much as is decided in places that are right for the line. */
+/** What a later payer may decide anew. */
+type Undecided = (adjustment: Adjustment, part: AdjudicatedPart) => boolean;
+
+const isShare: Undecided = (adjustment, part) =>
+  isForNextPayer(adjustment) || accountFor(adjustment, part) === 'receivable:patient';
+const isDenied: Undecided = (adjustment, part) => accountFor(adjustment, part) === 'receivable:follow-up';
+
+/** Less of what the answer left undecided: as much as is decided in places that are right for the line. */
 function lessDecided(
   answer: CurrentAnswer,
-  account: Account,
+  isUndecided: Undecided,
   decided: Decided,
   placesFor: (place: Place) => readonly Place[],
 ): CurrentAnswer {
@@ -40,7 +46,7 @@ function lessDecided(
   // What is drawn to nothing stays: that it was said tells where the rest of its line belongs.
   function less(place: Place, part: AdjudicatedPart): Adjustment[] {
     return part.adjustments.map((each) => {
-      if (accountFor(each, part) !== account) return each;
+      if (!isUndecided(each, part)) return each;
       const amount = each.amount - draw(decided, placesFor(place), Math.max(each.amount, 0));
       return { ...each, amount: asCents(amount) };
     });
@@ -63,7 +69,7 @@ export function withoutTakenOver(answers: readonly CurrentAnswer[], later: Decid
   const isByLines = answers.every(({ places }) => places.length > 0);
   const covered = isByLines ? [...new Set([...answers.flatMap(({ places }) => places), undefined])] : [...later.keys()];
   return answers
-    .map((answer) => lessDecided(answer, 'receivable:patient', later, ofLine))
-    .map((answer) => lessDecided(answer, 'receivable:follow-up', later, ofLine))
-    .map((answer) => lessDecided(answer, 'receivable:patient', later, () => covered));
+    .map((answer) => lessDecided(answer, isShare, later, ofLine))
+    .map((answer) => lessDecided(answer, isDenied, later, ofLine))
+    .map((answer) => lessDecided(answer, isShare, later, () => covered));
 }

@@ -163,6 +163,7 @@ export const workCategories = [
   'overdue',
   'next-payer',
   'patient-share',
+  'protected-share',
   'open-balance',
   'credit-balance',
   'patient-credit',

@@ -42,7 +42,8 @@ export function generateStatement(
     change.closeWork(file.work.filter(({ category }) => betweenPayers.has(category) && category !== left?.reason.code));
     if (left !== undefined) {
       leaveToPerson(file, change, services, left.reason, left.amountCents);
-      if (!isWithdrawn) return 'person';
+      // What he owes beside a share that is not his is billed to him.
+      if (!isWithdrawn && left.reason.code !== 'protected-share') return 'person';
     }
     const owed = balances(file.journal)['receivable:patient'];
     const { releasedCreditCents = 0 } = file.record;
@@ -81,7 +82,7 @@ export function generateStatement(
     await services.objects.putIfAbsent(objectKey, await renderStatement(statement));
     change.putStatement({ statementId, date, amountCents: owed, objectKey });
     // With denied lines still in follow-up the claim waits for them; the patient's share does not.
-    if (file.record.status === 'paid' && owed > 0) change.moveTo('patient-responsibility');
+    if (left === undefined && file.record.status === 'paid' && owed > 0) change.moveTo('patient-responsibility');
     change.say('statement generated', `${statementId}: ${formatMoney(owed)}`);
     return outcome;
   });

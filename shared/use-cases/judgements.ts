@@ -21,7 +21,8 @@ const endWithRelease: ReadonlySet<string> = new Set(['step-failed', 'next-payer'
 
 /** Reasons that end with a remittance alone. */
 const leftToPayer: ReadonlySet<string> = new Set(['credit-balance', 'excess-takeback']);
-const openBalance = 'open-balance';
+/** Nor does a release end these, but what was sent can be corrected. */
+const openToPayer: ReadonlySet<string> = new Set(['open-balance', 'protected-share']);
 
 /** Released as it is, such a claim goes to the payer again. */
 const sentAgain: ReadonlySet<ClaimStatus> = new Set<ClaimStatus>(['overdue', 'denied', 'partially-denied']);
@@ -40,7 +41,7 @@ export async function remediesOf(items: Items, claim: ClaimState): Promise<Remed
   const isAnswerAwaited = reasons.some(({ code }) => leftToPayer.has(code));
   // What was denied beside the credit can be corrected.
   if (isAnswerAwaited) return { canCorrect: status !== 'held', canRelease: false };
-  if (reasons.some(({ code }) => code === openBalance)) return { canCorrect: true, canRelease: false };
+  if (reasons.some(({ code }) => openToPayer.has(code))) return { canCorrect: true, canRelease: false };
   if (sentAgain.has(status)) return { canCorrect: true, canRelease: true };
   const others = reasons.filter(({ code }) => !judgements.has(code) && !endWithRelease.has(code));
   const areOfSource = others.every(({ code, field }) =>

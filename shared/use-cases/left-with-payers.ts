@@ -1,8 +1,8 @@
 import type { Finding } from '../claims/index.ts';
 import { balances } from '../ledger/index.ts';
-import { isExcessTakenBack, undecidedShare } from '../remittance/index.ts';
+import { isExcessTakenBack, protectedShare, undecidedShare } from '../remittance/index.ts';
 import type { ClaimFile, WorkCategory } from '../repositories/index.ts';
-import { awaitForwarded, billNextPayer, shareUndecided } from './next-payer.ts';
+import { awaitForwarded, billNextPayer, shareProtected, shareUndecided, sparingPatient } from './next-payer.ts';
 import type { Adjudication } from './payment-mail.ts';
 import { isChargeTakenBack, isReplacementAdjudicated } from './void-claim.ts';
 
@@ -57,10 +57,12 @@ export function leftWithPayers(file: ClaimFile, adjudication: Adjudication): Lef
   const isWithdrawn = isChargeTakenBack(file);
   // Of an overdue claim, the answer that is missing may account for what is open.
   const isAwaited = file.record.status === 'overdue' && !isWithdrawn;
+  const spared = protectedShare(answers);
+  const released = (reason: LeftWithPayers['reason']) => (spared > 0 ? sparingPatient(reason) : reason);
   if (payersLeft > 0 && !isWithdrawn && !isAwaited) {
     // The next payer may take the patient's share, and pay what was denied.
     const amountCents = Math.max(open, 0) + Math.max(denied, 0);
-    return { reason: isForwarded ? awaitForwarded : billNextPayer, amountCents };
+    return { reason: released(isForwarded ? awaitForwarded : billNextPayer), amountCents };
   }
   if (open === 0 || (open > 0 && isAwaited)) return undefined;
   if (open < 0) {
@@ -69,13 +71,18 @@ export function leftWithPayers(file: ClaimFile, adjudication: Adjudication): Lef
   }
   if (isWithdrawn || isExcessTakenBack(answers)) return { reason: excessTakeback, amountCents: open };
   const share = isShareSettled ? 0 : undecidedShare(answers);
-  return share > 0
-    ? { reason: shareUndecided, amountCents: Math.min(share, open) }
-    : { reason: openBalance, amountCents: open };
+  if (share > 0) return { reason: released(shareUndecided), amountCents: Math.min(share, open) };
+  if (spared > 0) return { reason: shareProtected, amountCents: Math.min(spared, open) };
+  return { reason: openBalance, amountCents: open };
 }
 
 /** Work for what is open: it ends while a payer's answer is waited for anew. */
-export const openToPayers: ReadonlySet<WorkCategory> = new Set(['next-payer', 'patient-share', 'open-balance']);
+export const openToPayers: ReadonlySet<WorkCategory> = new Set([
+  'next-payer',
+  'patient-share',
+  'protected-share',
+  'open-balance',
+]);
 
 /** Work that ends when the books say so. */
 export const betweenPayers: ReadonlySet<WorkCategory> = new Set([...openToPayers, 'credit-balance', 'excess-takeback']);

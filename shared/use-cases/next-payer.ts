@@ -27,6 +27,20 @@ export const shareUndecided = {
     'The last payer has answered and has not decided all of what the one before has left to the patient: look whether he may be billed for the rest (Medicaid forbids it), and whether that payer has more to pay. Release the claim to bill him.',
 } as const satisfies Finding;
 
+/** Why one waits of which something is open that the patient may not be asked for, and no payer is left that the claim names. */
+export const shareProtected = {
+  code: 'protected-share',
+  severity: 'error',
+  message:
+    'The payer forbids to collect this from the patient (OA-209, or N781, N782, N783: he is a qualified Medicare beneficiary): do not bill him, and refund what he has paid of it. Bill Medicaid or another payer of his; the claim waits until a remittance accounts for it.',
+} as const satisfies Finding;
+
+/** The same reason where its release bills the patient for less than was left open. */
+export function sparingPatient<Reason extends Finding>(reason: Reason): Reason {
+  const less = 'He is not billed for what a payer forbids to collect from him (OA-209, or N781, N782, N783).';
+  return { ...reason, message: `${reason.message} ${less}` };
+}
+
 const isDenied = ({ status }: ClaimFile['record']): boolean => status === 'denied' || status === 'partially-denied';
 
 /** Whether it waits for one of these: alone, or beside what was denied. */
@@ -41,6 +55,7 @@ const unbalanced: ReadonlySet<string> = new Set([
   'credit-balance',
   'excess-takeback',
   'open-balance',
+  'protected-share',
   'patient-credit',
 ]);
 

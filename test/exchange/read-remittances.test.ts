@@ -98,6 +98,17 @@ test('several adjustments of one segment are several', () => {
   ]);
 });
 
+test.each([
+  ['the claim', 'MOA***MA01', 'MOA***MA01*N783'],
+  ['a line', 'LQ*HE*N130', 'LQ*HE*N783'],
+])('a share that a remark beside %s protects is not the patient’s', (_, was, by) => {
+  const [first] = remittanceIn(spoilt(was, by)).claims[0]?.serviceLines ?? [];
+  expect(first?.adjustments).toEqual([
+    { group: 'CO', reasonCode: '45', amount: 3000 },
+    { group: 'PR', reasonCode: '3', amount: 2000, isProtected: true },
+  ]);
+});
+
 /** The first claim's services, as the payer made one of them: 245.50 billed, 171.50 paid. */
 function bundledLines(first: string, second: string) {
   const services = file.slice(file.indexOf('SVC*HC:99213:25'), file.indexOf('CLP*AAAAAAAAAAAAAAA03'));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { withProtectedShares } from '../../shared/remittance/index.ts';
 import { remediesOf } from '../../shared/use-cases/index.ts';
 import { correct, theClaim } from './one-claim.ts';
 import { answer, inFull, type LineAnswer, part, pay, reversal } from './payer-answers.ts';
@@ -182,6 +183,72 @@ test('a claim is closed only when nothing is open, whatever two payers say', asy
     { numRuns: 20 },
   );
 }, 60_000);
+
+describe('what a payer forbids to collect from the patient', () => {
+  const agreed = of(line(8_160, { 'CO-45': 6_300, 'OA-209': 2_040 }), line(1_320, { 'CO-45': 2_150, 'PR-2': 330 }));
+  const medicaid = of(line(2_040, { 'OA-23': 14_460 }), line(0, { 'OA-23': 3_470, 'CO-45': 330 }));
+  const spared = (cents: number, rest: object = {}) => ({
+    status: 'held',
+    reasons: ['protected-share'],
+    openWork: [`protected-share ${cents}`],
+    money: { ...unshared, open: cents },
+    statements: [],
+    ...rest,
+  });
+  const settled = { ...closed, money: { ...unshared, paid: 11_520, adjusted: 8_780 }, statements: [] };
+  const remarked: Step = async (home) => {
+    const file = await theClaim(home, 'A');
+    await pay(
+      home,
+      file,
+      '2026-05-01',
+      withProtectedShares({ ...answer(file, 1, '1', inFull), remarkCodes: ['N782'] }),
+    );
+  };
+  const unpaid = of(line(0, { 'CO-45': 6_300, 'OA-209': 10_200 }), line(0, { 'CO-45': 2_150, 'OA-209': 1_650 }));
+
+  test.each<Row>([
+    [
+      'waits for a person, and a release bills nobody: of a beneficiary whose cost sharing a remark protects',
+      [
+        [remarked, { A: spared(2_370) }],
+        [release('A'), { A: spared(2_370) }],
+        [payer('2', '2026-05-20', medicaid), { A: settled }],
+      ],
+    ],
+    [
+      'of a line that is not paid',
+      [
+        [
+          payer('1', '2026-05-01', unpaid),
+          { A: spared(11_850, { money: { ...nothing, billed: 20_300, adjusted: 8_450, open: 11_850 } }) },
+        ],
+      ],
+    ],
+    [
+      'is work for the next payer beside the share of the patient, and is not billed with that',
+      [
+        [payer('19', '2026-05-01', agreed), { A: { reasons: ['next-payer'], openWork: ['next-payer 2370'] } }],
+        [release('A'), { A: spared(2_040, { money: { ...unshared, patient: 330, open: 2_040 }, statements: [330] }) }],
+      ],
+    ],
+    [
+      'is what the next payer pays',
+      [
+        [payer('19', '2026-05-01', agreed), { A: { openWork: ['next-payer 2370'] } }],
+        [payer('2', '2026-05-20', medicaid), { A: settled }],
+      ],
+    ],
+    [
+      'stays open where the next payer does not decide it',
+      [
+        [payer('19', '2026-05-01', agreed), { A: { openWork: ['next-payer 2370'] } }],
+        [payer('2', '2026-05-20', nothingMore), { A: { openWork: ['patient-share 330'], statements: [] } }],
+        [release('A'), { A: { openWork: ['protected-share 2040'], statements: [330] } }],
+      ],
+    ],
+  ])('%s', (_name, steps) => plays(steps));
+});
 
 describe('what no payer accounts for', () => {
   const [first = line(0, {}), second = first] = inFull;

@@ -67,6 +67,8 @@ describe('where an adjustment goes', () => {
     ['CO-59 100', 'paid', 'adjustments'],
     ['CO-104 100', 'unpaid', 'adjustments'],
     ['CO-246 1', 'unpaid', 'adjustments'],
+    ['OA-209 100', 'paid', 'receivable:payer'],
+    ['OA-209 100', 'unpaid', 'receivable:payer'],
     ['OA-23 100', 'unpaid', 'adjustments'],
     ['OA-18 100', 'unpaid', 'receivable:follow-up'],
     ['PI-16 100', 'unpaid', 'receivable:follow-up'],

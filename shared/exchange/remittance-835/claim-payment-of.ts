@@ -1,6 +1,12 @@
 import type { ClaimPaymentLoop, ServicePaymentLoop } from '../../guides/remittance-835/index.ts';
 import { zeroCents } from '../../money.ts';
-import type { Adjustment, AdjustmentGroup, ClaimPayment, LinePayment } from '../../remittance/index.ts';
+import {
+  type Adjustment,
+  type AdjustmentGroup,
+  type ClaimPayment,
+  type LinePayment,
+  withProtectedShares,
+} from '../../remittance/index.ts';
 import { isoDate } from '../dates.ts';
 import type { Loose } from '../loose.ts';
 import type { Needs } from './needs.ts';
@@ -10,7 +16,7 @@ export function claimPaymentOf(loop: Loose<ClaimPaymentLoop>, ordinal: number, n
   const { claim = {}, adjustments = [], serviceLines = [] } = loop;
   const { payerClaimControlNumber } = claim;
   const which = `claim ${ordinal}`;
-  return {
+  return withProtectedShares({
     ordinal,
     patientControlNumber: needs.text(`the patient control number (CLP01) of ${which}`, claim.patientControlNumber),
     statusCode: needs.text(`the status (CLP02) of ${which}`, claim.status),
@@ -24,7 +30,7 @@ export function claimPaymentOf(loop: Loose<ClaimPaymentLoop>, ordinal: number, n
       ...linePaymentOf(line, `line ${index + 1} of ${which}`, needs),
       ...bundling(line, serviceLines),
     })),
-  };
+  });
 }
 
 /**
