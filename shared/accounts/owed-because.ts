@@ -42,6 +42,11 @@ const reasons: readonly Reason[] = [
     explanation: 'Your plan says that you were not insured with it on the day of the service.',
   },
   {
+    codes: ['OA-187', 'PR-187', 'CO-187', 'PI-187'],
+    title: 'Paid from your account',
+    explanation: 'Your health spending account has paid this much of your part.',
+  },
+  {
     title: 'Your part',
     explanation: 'Your plan says that this part is yours to pay. Call us if you would like to know more.',
   },

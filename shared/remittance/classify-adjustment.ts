@@ -25,6 +25,16 @@ export function isForNextPayer(adjustment: Adjustment): boolean {
   return adjustment.reasonCode === '209' || (adjustment.isProtected === true && isShare(adjustment));
 }
 
+/** Whether a reason raises what is paid for the part; a part that is reversed has the opposite signs. */
+function isBelowZero({ group, reasonCode }: Adjustment, { charge, adjustments }: AdjudicatedPart): boolean {
+  const same = adjustments.filter((each) => each.group === group && each.reasonCode === reasonCode);
+  const sum = same.reduce((total, { amount }) => total + amount, 0);
+  return charge < 0 ? sum > 0 : sum < 0;
+}
+
+/** What was paid from an account of the patient for such expenses (HRA, FSA, HSA). */
+const ofSpendingAccount = '187';
+
 /** Where an adjusted amount goes: the first rule that matches. Denied amounts are never written off by posting. */
 export const adjustmentRules: readonly AdjustmentRule[] = [
   {
@@ -38,6 +48,12 @@ export const adjustmentRules: readonly AdjustmentRule[] = [
     matches: isShare,
   },
   {
+    account: 'receivable:patient',
+    says: 'what his spending account has paid (187), and what a payer gives back to him (PR), is below zero and lowers what he owes',
+    matches: (adjustment, part) =>
+      (adjustment.group === 'PR' || adjustment.reasonCode === ofSpendingAccount) && isBelowZero(adjustment, part),
+  },
+  {
     account: 'receivable:follow-up',
     says: 'any other amount laid on the patient waits until somebody has looked at it',
     matches: ({ group }) => group === 'PR',
@@ -46,6 +62,11 @@ export const adjustmentRules: readonly AdjustmentRule[] = [
     account: 'adjustments',
     says: 'a reduction to the agreed amount is given up',
     matches: ({ reasonCode }) => agreedReductions.has(reasonCode),
+  },
+  {
+    account: 'adjustments',
+    says: 'any other reduction below zero gives back of what was given up, and denies nothing',
+    matches: isBelowZero,
   },
   {
     account: 'adjustments',

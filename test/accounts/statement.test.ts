@@ -42,6 +42,17 @@ test('says what was done, who paid and why the rest is owed', () => {
 
 const first = answer('90834', 12500, 8000, 'CO-45 2500', 'PR-3 2000');
 const second = answer('90837', 18050, 9040, 'CO-45 5010', 'PR-1 3000', 'PR-2 1000');
+test('a part that his spending account has paid is said beside what he owes', () => {
+  const paid = payment([answer('90834', 12500, 8500, 'CO-45 2500', 'PR-1 4000', 'OA-187 -2500'), second]);
+  const { because, services } = buildStatement(statementParts([paid]));
+  expect(services[0]).toMatchObject({ insurancePaid: 8500, adjustments: 2500, pending: 0, youOwe: 1500 });
+  expect(because.map(({ title, amount }) => [title, amount])).toEqual([
+    ['Deductible', 7000],
+    ['Coinsurance', 1000],
+    ['Paid from your account', -2500],
+  ]);
+});
+
 const reversalOfFirst = payment([answer('90834', -12500, -8000, 'CO-45 -2500', 'PR-3 -2000')], { statusCode: '22' });
 const paidAgain = payment([answer('90834', 12500, 9000, 'CO-45 2500', 'PR-3 1000')]);
 

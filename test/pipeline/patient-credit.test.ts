@@ -64,6 +64,22 @@ describe('a patient of whose share more was taken back than laid on him', () => 
     expect(showText(view, (key) => key)).toContain('+ -10.00 owed to the patient');
   });
 
+  test.each<[string, number, object]>([
+    ['what his spending account has paid is no more than he owed: he owes nothing', 2_040, { status: 'closed' }],
+    ['it is more: the rest is a credit', 3_040, inCredit],
+  ])('%s', async (_name, cents, expected) => {
+    using home = await temporaryHome();
+    await takeIn(home, uploadOf('one', encounter('SILENT8')));
+    const file = await theClaim(home, 'E-SILENT8');
+    const fromAccount: readonly LineAnswer[] = [
+      { paid: 8_160 + cents, adjusted: { 'CO-45': 6_300, 'PR-1': 2_040, 'PR-187': -cents } },
+      { paid: 1_650, adjusted: { 'CO-45': 2_150 } },
+    ];
+    await pay(home, file, '2026-05-09', answer(file, 1, '1', fromAccount));
+    const stood = { status: 'closed', reasons: [], openWork: [], money: { ...whole, paid: 11_850, patient: 0 } };
+    expect(await stands(home)).toEqual({ ...stood, ...expected });
+  });
+
   test('a person has refunded it: the claim closes', async () => {
     using home = await temporaryHome();
     await twoPatients(home);

@@ -67,6 +67,11 @@ describe('where an adjustment goes', () => {
     ['CO-59 100', 'paid', 'adjustments'],
     ['CO-104 100', 'unpaid', 'adjustments'],
     ['CO-246 1', 'unpaid', 'adjustments'],
+    ['PR-96 -100', 'unpaid', 'receivable:patient'],
+    ['PR-187 -100', 'paid', 'receivable:patient'],
+    ['OA-187 -100', 'paid', 'receivable:patient'],
+    ['PR-187 100', 'unpaid', 'receivable:follow-up'],
+    ['CO-50 -100', 'unpaid', 'adjustments'],
     ['OA-209 100', 'paid', 'receivable:payer'],
     ['OA-209 100', 'unpaid', 'receivable:payer'],
     ['OA-23 100', 'unpaid', 'adjustments'],
@@ -113,6 +118,21 @@ describe('the postings of a payment', () => {
       'a reversal takes everything back',
       payment([line(-10_000, -6400, 'CO-45 -2000', 'PR-2 -1600')], { statusCode: '22' }),
       { unapplied: -6400, adjustments: -2000, 'receivable:patient': -1600, 'receivable:payer': 10_000 },
+    ],
+    [
+      'the deductible is paid from an account of the patient',
+      payment([line(16_500, 8000, 'CO-45 8500', 'PR-1 8000', 'OA-187 -8000')]),
+      { unapplied: 8000, adjustments: 8500, 'receivable:payer': -16_500 },
+    ],
+    [
+      'the same taken back',
+      payment([line(-16_500, -8000, 'CO-45 -8500', 'PR-1 -8000', 'OA-187 8000')], { statusCode: '22' }),
+      { unapplied: -8000, adjustments: -8500, 'receivable:payer': 16_500 },
+    ],
+    [
+      'a part of what is denied is given back beside it',
+      payment([line(10_000, 0, 'CO-50 12000', 'CO-50 -2000')]),
+      { 'receivable:follow-up': 10_000, 'receivable:payer': -10_000 },
     ],
     [
       'the reversal of a denial finds it where it was put',
@@ -232,8 +252,8 @@ test.each([
 });
 
 test('whatever balances is posted in balance, and its reversal leaves nothing', () => {
-  const amounts = fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 6 });
-  const reasons = fc.constantFrom('CO-45', 'CO-50', 'PR-1', 'PR-2', 'PR-96', 'OA-23', 'PI-16');
+  const amounts = fc.array(fc.integer({ min: -1000, max: 1_000_000 }), { minLength: 1, maxLength: 6 });
+  const reasons = fc.constantFrom('OA-187', 'OA-209', 'CO-45', 'CO-50', 'PR-1', 'PR-2', 'PR-96', 'OA-23', 'PI-16');
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 1_000_000 }), amounts, reasons)), (lines) => {
       const built = lines.map(([paid, adjusted, reason]) =>
