@@ -123,6 +123,8 @@ export const denialRoutes: readonly DenialRoute[] = [
     ['151', 'what was sent does not support so many or so frequent services'],
     ['152', 'what was sent does not support so long a service'],
     ['153', 'what was sent does not support this dose'],
+    ['154', "what was sent does not support so many days' supply"],
+    ['272', 'the guidelines of the plan were not met'],
   ),
   ...routes(
     'benefit-limit',

@@ -8,8 +8,12 @@ interface AdjustmentRule {
   matches(adjustment: Adjustment, part: AdjudicatedPart): boolean;
 }
 
+type Line = Pick<LinePayment, 'charge' | 'paid' | 'adjustments' | 'bundledInto'>;
+
 /** What an adjustment stands beside: a line, or what a claim carries beside its lines. */
-export type AdjudicatedPart = Pick<LinePayment, 'charge' | 'paid' | 'adjustments' | 'bundledInto'>;
+export interface AdjudicatedPart extends Line {
+  readonly serviceLines?: readonly Line[];
+}
 
 const patientShares = new Set(['1', '2', '3']);
 /** CARCs that reduce a charge to what was agreed and deny nothing, even where they leave nothing to pay. */
@@ -34,6 +38,14 @@ function isBelowZero({ group, reasonCode }: Adjustment, { charge, adjustments }:
 
 /** What was paid from an account of the patient for such expenses (HRA, FSA, HSA). */
 const ofSpendingAccount = '187';
+
+/**
+ * CARCs that deny a part of a line beside what is paid for it: units, days, necessity, authorization, a benefit used up.
+ * Left out are those that make a line a part of another one, and reductions that follow from the payment.
+ */
+const deniedInPart = new Set([
+  ...['35', '50', '119', '149', '150', '151', '152', '153', '154', '197', '198', '222', '272', '273'],
+]);
 
 /** Where an adjusted amount goes: the first rule that matches. Denied amounts are never written off by posting. */
 export const adjustmentRules: readonly AdjustmentRule[] = [
@@ -74,6 +86,11 @@ export const adjustmentRules: readonly AdjustmentRule[] = [
     matches: ({ group, reasonCode }) => group === 'OA' && reasonCode === '23',
   },
   {
+    account: 'receivable:follow-up',
+    says: 'units, days, necessity, authorization or a benefit used up: denied, also in part of a line that was paid',
+    matches: ({ reasonCode }) => deniedInPart.has(reasonCode),
+  },
+  {
     account: 'adjustments',
     says: 'on a line that was paid, the rest of the reductions is given up',
     matches: (_adjustment, part) => isPaid(part),
@@ -85,9 +102,9 @@ export const adjustmentRules: readonly AdjustmentRule[] = [
   },
 ];
 
-/** By itself, or as a part of another line. */
-function isPaid({ paid, bundledInto }: AdjudicatedPart): boolean {
-  return paid !== 0 || bundledInto !== undefined;
+/** By itself or as a part of another line, or allowed and left to the patient. */
+function isPaid({ paid, bundledInto, adjustments, serviceLines = [] }: AdjudicatedPart): boolean {
+  return paid !== 0 || bundledInto !== undefined || adjustments.some(isShare) || serviceLines.some(isPaid);
 }
 
 export function accountFor(adjustment: Adjustment, part: AdjudicatedPart): Account {

@@ -113,6 +113,12 @@ describe('a payer that answers after another', () => {
     ['pays what the first has denied', denied, says('2', { 'CO-45': 150, 'PR-2': 100 }), [250, 150, 0, 100, 0]],
     ['pays a part of it and denies the rest', denied, says('2', { 'PR-96': 400 }), [100, 0, 400, 0, 0]],
     ['denies it too', denied, says('2', { 'CO-97': 500 }), [0, 0, 500, 0, 0]],
+    [
+      'calls a deductible settled, beside which a reduction was no denial',
+      says('1', { 'PR-1': 300, 'CO-45': 150, 'CO-172': 50 }),
+      says('2', { 'OA-23': 500 }),
+      [0, 200, 0, 0, 300],
+    ],
     ['calls it settled', denied, says('2', { 'OA-23': 500 }), [0, 0, 500, 0, 0]],
     ['pays the share of the patient alone', deniedInPart, says('2', { 'OA-23': 425 }), [275, 125, 100, 0, 0]],
     ['pays that, and denies the rest', deniedInPart, says('2', { 'OA-23': 325, 'PR-96': 100 }), [275, 125, 100, 0, 0]],

@@ -76,6 +76,9 @@ describe('where an adjustment goes', () => {
     ['OA-209 100', 'unpaid', 'receivable:payer'],
     ['OA-23 100', 'unpaid', 'adjustments'],
     ['OA-18 100', 'unpaid', 'receivable:follow-up'],
+    ['CO-151 100', 'paid', 'receivable:follow-up'],
+    ['CO-151 -100', 'paid', 'adjustments'],
+    ['CO-236 100', 'paid', 'adjustments'],
     ['PI-16 100', 'unpaid', 'receivable:follow-up'],
     ['PI-16 100', 'paid', 'adjustments'],
   ])('%s on a line that was %s', (text, paid, account) => {
@@ -128,6 +131,24 @@ describe('the postings of a payment', () => {
       'the same taken back',
       payment([line(-16_500, -8000, 'CO-45 -8500', 'PR-1 -8000', 'OA-187 8000')], { statusCode: '22' }),
       { unapplied: -8000, adjustments: -8500, 'receivable:payer': 16_500 },
+    ],
+    [
+      'of four units two are denied',
+      payment([line(16_000, 3600, 'CO-45 4400', 'CO-151 8000')]),
+      { unapplied: 3600, adjustments: 4400, 'receivable:follow-up': 8000, 'receivable:payer': -16_000 },
+    ],
+    [
+      'all that was allowed is deductible, less a reduction',
+      payment([line(16_500, 0, 'PR-1 8670', 'CO-45 6300', 'CO-172 1530')]),
+      { adjustments: 7830, 'receivable:patient': 8670, 'receivable:payer': -16_500 },
+    ],
+    [
+      'the same for the claim as a whole',
+      payment([line(16_500, 0, 'PR-1 8670', 'CO-45 7830')], {
+        charge: asCents(16_500),
+        adjustments: [adjustment('CO-172 1530'), adjustment('CO-45 -1530')],
+      }),
+      { adjustments: 7830, 'receivable:patient': 8670, 'receivable:payer': -16_500 },
     ],
     [
       'a part of what is denied is given back beside it',
