@@ -39,6 +39,11 @@ function isBelowZero({ group, reasonCode }: Adjustment, { charge, adjustments }:
 /** What was paid from an account of the patient for such expenses (HRA, FSA, HSA). */
 const ofSpendingAccount = '187';
 
+/** What the same payer has paid for the line before, and pays on now: that payment is booked already. */
+export function isPaidBefore({ reasonCode }: Adjustment, part: AdjudicatedPart): boolean {
+  return reasonCode === 'B13' && isPaid(part);
+}
+
 /**
  * CARCs that deny a part of a line beside what is paid for it: units, days, necessity, authorization, a benefit used up.
  * Left out are those that make a line a part of another one, and reductions that follow from the payment.
@@ -69,6 +74,11 @@ export const adjustmentRules: readonly AdjustmentRule[] = [
     account: 'receivable:follow-up',
     says: 'any other amount laid on the patient waits until somebody has looked at it',
     matches: ({ group }) => group === 'PR',
+  },
+  {
+    account: 'receivable:payer',
+    says: 'what the payer has paid before stands with that payment (B13 on a line that was paid)',
+    matches: isPaidBefore,
   },
   {
     account: 'adjustments',

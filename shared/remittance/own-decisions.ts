@@ -1,5 +1,5 @@
 import { asCents, zeroCents } from '../money.ts';
-import { type AdjudicatedPart, accountFor, isForNextPayer } from './classify-adjustment.ts';
+import { type AdjudicatedPart, accountFor, isForNextPayer, isPaidBefore } from './classify-adjustment.ts';
 import type { CurrentAnswer } from './current-answers.ts';
 import type { Adjustment, ClaimPayment } from './remittance.ts';
 import { decide, withoutTakenOver } from './taken-over.ts';
@@ -67,7 +67,9 @@ function withoutRepeats({ payment, places }: CurrentAnswer, settled: Settled): C
 
 function settle(settled: Settled, { payment, places }: CurrentAnswer): void {
   const add = (place: number | undefined, part: AdjudicatedPart): void => {
-    const givenUp = part.adjustments.filter((each) => accountFor(each, part) === 'adjustments');
+    const givenUp = part.adjustments.filter(
+      (each) => isPaidBefore(each, part) || accountFor(each, part) === 'adjustments',
+    );
     settled.set(place, (settled.get(place) ?? 0) + part.paid + sumOf(givenUp));
   };
   for (const [index, line] of payment.serviceLines.entries()) add(places[index], line);

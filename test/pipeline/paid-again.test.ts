@@ -24,6 +24,12 @@ const more: readonly LineAnswer[] = [
   { paid: 1_320, adjusted: { 'CO-45': 2_150, 'PR-2': 330 } },
 ];
 
+/** 10.00 more for the first line, and of both what was paid before. */
+const supplement: readonly LineAnswer[] = [
+  { paid: 1_000, adjusted: { 'CO-45': 6_300, 'OA-B13': 8_160, 'PR-2': 1_040 } },
+  { paid: 0, adjusted: { 'CO-45': 2_150, 'OA-B13': 1_320, 'PR-2': 330 } },
+];
+
 type Answers = (of: (statusCode: string, lines: readonly LineAnswer[]) => ClaimPayment) => readonly ClaimPayment[];
 
 /** What a payer decided of one submission, one remittance each, on these days of May. */
@@ -42,6 +48,21 @@ const rows: readonly (readonly [name: string, answers: Answers, ended: object])[
     'pays the same three times and takes one back',
     (of) => [of('1', inFull), of('1', inFull), reversal(of('1', inFull)), of('1', inFull)],
     { ...inCredit, money: { ...paidOnce, paid: 18_960, open: -9_480 } },
+  ],
+  [
+    'pays more beside what it paid before (B13)',
+    (of) => [of('1', inFull), of('1', supplement)],
+    { ...closed, money: { ...paidOnce, paid: 10_480, patient: 1_370 } },
+  ],
+  [
+    'pays more beside what it paid before, and that has not come',
+    (of) => [of('1', supplement)],
+    {
+      status: 'held',
+      reasons: ['open-balance'],
+      openWork: ['open-balance'],
+      money: { ...paidOnce, paid: 1_000, patient: 1_370, open: 9_480 },
+    },
   ],
   [
     'pays more and does not take back what it paid before',

@@ -166,6 +166,12 @@ describe('a payer that answers after another', () => {
     expect(standsAfter(first, second, third)).toEqual([362, 138, 0, 0, 0]);
   });
 
+  test('repeats what the first has paid in two payments, of which the second tells of the first', () => {
+    const supplement = says('1', { 'CO-45': 125, 'OA-B13': 300, 'PR-1': 25 });
+    expect(standsAfter(first, supplement)).toEqual([350, 125, 0, 25, 0]);
+    expect(standsAfter(first, supplement, says('2', { 'CO-45': 475 }))).toEqual([375, 125, 0, 0, 0]);
+  });
+
   test('one alone is believed', () => {
     expect(standsAfter(says('2', { 'OA-23': 425, 'CO-45': 10 }))).toEqual([65, 435, 0, 0, 0]);
   });

@@ -75,6 +75,8 @@ describe('where an adjustment goes', () => {
     ['OA-209 100', 'paid', 'receivable:payer'],
     ['OA-209 100', 'unpaid', 'receivable:payer'],
     ['OA-23 100', 'unpaid', 'adjustments'],
+    ['OA-B13 100', 'paid', 'receivable:payer'],
+    ['OA-B13 100', 'unpaid', 'receivable:follow-up'],
     ['OA-18 100', 'unpaid', 'receivable:follow-up'],
     ['CO-151 100', 'paid', 'receivable:follow-up'],
     ['CO-151 -100', 'paid', 'adjustments'],
