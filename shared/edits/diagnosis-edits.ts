@@ -7,7 +7,7 @@ const mostDiagnoses = 12;
 const mostPointers = 4;
 
 const forms: Record<Diagnosis['codeSystem'], RegExp> = {
-  'icd-10-cm': /^[A-Z]\d[0-9A-Z]{1,5}$/,
+  'icd-10-cm': /^[A-Z][0-9A-Z]{2,6}$/,
   'icd-9-cm': /^(\d{3}\d{0,2}|V\d{2}\d{0,2}|E\d{3}\d?)$/,
 };
 

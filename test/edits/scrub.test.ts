@@ -86,7 +86,7 @@ describe('an edit passes', () => {
     ],
     ['ICD-9-CM before 2015-10-01', icd9('29620'), long],
     ['a V code of ICD-9-CM', icd9('V6284'), long],
-    ['an unusual ICD-10-CM code', codes('C7A00', 'M1A00X0')],
+    ['unusual ICD-10-CM codes', codes('C7A00', 'M1A00X0', 'QA00109')],
     ['a vaccine administration', line({ procedureCode: '0001A' })],
     ['a drug', line({ procedureCode: 'J1885' })],
     ['a service that is no CPT or HCPCS code', line({ procedureQualifier: 'IV', procedureCode: 'HOMEINFUSION' })],

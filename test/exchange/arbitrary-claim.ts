@@ -116,7 +116,7 @@ const dependent: fc.Arbitrary<Dependent> = all(
 );
 
 const diagnosisCode = fc
-  .tuple(fc.constantFrom(...letters), fc.constantFrom(...digits), textOf([...letters, ...digits], 1, 5))
+  .tuple(fc.constantFrom(...letters), textOf([...letters, ...digits], 2, 6))
   .map((parts) => parts.join(''));
 
 const diagnoses: fc.Arbitrary<readonly Diagnosis[]> = fc

@@ -15,8 +15,8 @@ interface Form {
 }
 
 const icd10Diagnosis: Form = {
-  of: /^[A-Z]\d[0-9A-Z]{1,5}$/,
-  says: 'an ICD-10-CM code is a letter, a digit and one to five more of either, without the decimal point',
+  of: /^[A-Z][0-9A-Z]{2,6}$/,
+  says: 'an ICD-10-CM code is a letter and two to six more letters or digits, without the decimal point',
   list: 'icd-10-cm',
 };
 
