@@ -14,10 +14,12 @@ export const chargeEdits: readonly Edit[] = [
     },
   },
   {
-    code: 'total-charge-not-positive',
-    severity: 'error',
-    sentence: 'The total charge must be more than zero: correct the charges.',
-    check: ({ totalCharge }) => (totalCharge > 0 ? [] : [{ field: 'totalCharge' }]),
+    // Visits of a surgery's global period are told so. A total below zero is of lines that are, or is not their sum.
+    code: 'total-charge-zero',
+    severity: 'warning',
+    sentence:
+      'The total charge is zero, so that nothing will be paid: correct the charges, if that is not what you mean.',
+    check: ({ totalCharge }) => (totalCharge === 0 ? [{ field: 'totalCharge' }] : []),
   },
   {
     code: 'line-charge-negative',

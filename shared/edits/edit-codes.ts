@@ -42,6 +42,6 @@ export type EditCode =
   | 'timely-filing-close'
   | 'timely-filing-past'
   | 'total-charge-differs'
-  | 'total-charge-not-positive'
+  | 'total-charge-zero'
   | 'units-not-positive'
   | 'units-too-long';

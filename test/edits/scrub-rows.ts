@@ -215,7 +215,7 @@ export const rows: readonly Row[] = [
   ['units-too-long', 'serviceLines[0].units', 'nine digits', line({ units: 100_000_000 })],
   ['units-not-positive', 'serviceLines[0].units', 'none', line({ units: 0 })],
   ['total-charge-differs', 'totalCharge', 'a cent more', { ...claim, totalCharge: asCents(claim.totalCharge + 1) }],
-  ['total-charge-not-positive', 'totalCharge', 'nothing', lines({ ...one, charge: asCents(0) })],
+  ['total-charge-zero', 'totalCharge', 'nothing', lines({ ...one, charge: asCents(0) })],
   ['line-charge-negative', 'serviceLines[0].charge', 'a credit', line({ charge: asCents(-1) })],
   [
     'payer-claim-control-number-missing',

@@ -34,7 +34,7 @@ describe('an edit finds', () => {
       ['field-missing', 'subscriber.address.address1'],
       ['diagnosis-missing', 'diagnoses[0].code'],
       ['service-lines-missing', 'serviceLines[0]'],
-      ['total-charge-not-positive', 'totalCharge'],
+      ['total-charge-zero', 'totalCharge'],
     ]);
   });
 });

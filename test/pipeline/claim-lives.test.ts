@@ -104,6 +104,21 @@ describe('what a person does to a claim that waits', () => {
     expect(await stands(home)).toMatchObject({ status: 'held', attempts: [], reasons: ['diagnosis-code-malformed'] });
   });
 
+  test('a claim that charges nothing is told to its payer, and closes without money', async () => {
+    using home = await temporaryHome();
+    const visit = {
+      serviceDate: '2026-03-03',
+      procedureCode: '99024',
+      charge: '0.00',
+      units: 1,
+      diagnosisCodePointers: [1],
+    };
+    await takeIn(home, uploadOf('one', encounter('PAID1', { serviceLines: [visit] })));
+    const { money, ...ended } = await stands(home);
+    expect(ended).toEqual({ status: 'closed', reasons: [], attempts: ['1 adjudicated'], openWork: [] });
+    expect(Object.values(money).every((amount) => amount === 0)).toBe(true);
+  });
+
   test('a claim held for its next payer bills the patient once a person says that there is none', async () => {
     using home = await temporaryHome();
     const [surgical] = await readUploads([join(import.meta.dirname, '../../examples/claims/surgical-group.837')]);
