@@ -17,12 +17,15 @@ function datesOf(claim: Claim): [field: string, where: string, date: string | un
   ];
 }
 
-/** Days that are left; a corrected claim and one to the next payer have limits of their own. */
-function daysToFile(claim: Claim, context: ScrubContext): number | undefined {
+/** The earliest service, with the days that it leaves; a corrected claim and one to the next payer have limits of their own. */
+function toFileFirst(claim: Claim, context: ScrubContext) {
   const { today, timelyFilingDays, sentAs = claim.claimFrequencyCode } = context;
   if (sentAs !== '1' || claim.payer.responsibility !== 'P') return undefined;
-  const gone = daysBetween(servicePeriod(claim).from, today);
-  return gone === undefined ? undefined : timelyFilingDays - gone;
+  const { from } = servicePeriod(claim);
+  const first = linesOf(claim).find(({ value }) => value.serviceDate === from);
+  const gone = daysBetween(from, today);
+  if (first === undefined || gone === undefined) return undefined;
+  return { field: `${first.field}.serviceDate`, where: first.where, left: timelyFilingDays - gone };
 }
 
 export const dateEdits: readonly Edit[] = [
@@ -81,10 +84,9 @@ export const dateEdits: readonly Edit[] = [
     severity: 'warning',
     sentence: 'The last day on which the payer takes this claim is near: send it now.',
     check: (claim, context) => {
-      const left = daysToFile(claim, context);
-      return left !== undefined && left >= 0 && left <= daysOfWarning
-        ? [{ field: 'serviceLines[0].serviceDate', detail: `Days left: ${left}.` }]
-        : [];
+      const first = toFileFirst(claim, context);
+      if (first === undefined || first.left < 0 || first.left > daysOfWarning) return [];
+      return [{ field: first.field, where: first.where, detail: `Days left: ${first.left}.` }];
     },
   },
   {
@@ -94,10 +96,9 @@ export const dateEdits: readonly Edit[] = [
     sentence:
       'The last day on which the payer takes a first claim is past: correct the date of service if it is wrong, and keep proof of an earlier filing.',
     check: (claim, context) => {
-      const left = daysToFile(claim, context);
-      return left !== undefined && left < 0
-        ? [{ field: 'serviceLines[0].serviceDate', detail: `The limit is ${context.timelyFilingDays} days.` }]
-        : [];
+      const first = toFileFirst(claim, context);
+      if (first === undefined || first.left >= 0) return [];
+      return [{ field: first.field, where: first.where, detail: `The limit is ${context.timelyFilingDays} days.` }];
     },
   },
 ];

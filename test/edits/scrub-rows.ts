@@ -144,6 +144,7 @@ export const rows: readonly Row[] = [
   ['timely-filing-close', 'serviceLines[0].serviceDate', '14 days left', ...on('2026-05-17')],
   ['timely-filing-close', 'serviceLines[0].serviceDate', 'the last day', ...on('2026-05-31')],
   ['timely-filing-past', 'serviceLines[0].serviceDate', 'the day after', ...on('2026-06-01')],
+  ['timely-filing-past', 'serviceLines[1].serviceDate', 'an earlier line', ...on('2026-06-01', lines(two, one))],
   ['diagnosis-code-malformed', 'diagnoses[0].code', 'a digit first', codes('0321', 'F411')],
   ['diagnosis-code-malformed', 'diagnoses[1].code', 'too long', codes('F321', 'F3212345')],
   ['diagnosis-code-malformed', 'diagnoses[0].code', 'ICD-9', icd9('F321'), long],
