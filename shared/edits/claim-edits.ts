@@ -46,9 +46,11 @@ export const claimEdits: readonly Edit[] = [
     severity: 'error',
     sentence:
       'The same service stands on the claim twice: remove one, raise the units of the other, or add modifier 76, 77, 91, 59 or X{EPSU}.',
-    check: (claim) => {
-      // Lines of one code with other units or charges are other drugs or supplies, which only their NDC would tell.
-      const keys = claim.serviceLines.map((line) => `${billedServiceKey(claim, line)} ${line.units} ${line.charge}`);
+    check: (claim, { drugs = [] }) => {
+      // Lines of one code with other units or charges are other drugs or supplies; an 837 may tell so itself.
+      const keys = claim.serviceLines.map((line, index) =>
+        [billedServiceKey(claim, line), line.units, line.charge, drugs[index]].join(' '),
+      );
       return linesOf(claim)
         .filter(({ value }, index) => keys.indexOf(keys[index] ?? '') < index && !isMarkedAsRepeat(value))
         .map(({ field, where }) => ({ field, where }));
@@ -58,7 +60,7 @@ export const claimEdits: readonly Edit[] = [
     code: 'service-already-billed',
     severity: 'error',
     sentence:
-      'Another claim already bills this service: add modifier 76, 77, 91, 59 or X{EPSU} if it was done again; if not, withdraw this claim, or remove the line.',
+      'Another claim already bills this service: add modifier 76, 77, 91, 59 or X{EPSU} if it was done again; if not, withdraw this claim, or remove the line. Further units of one day, as of a code billed by time, go on the other claim: raise its units.',
     check: (claim, { alreadyBilled }) =>
       linesOf(claim).flatMap(({ field, where, value }) => {
         const other = alreadyBilled?.get(billedServiceKey(claim, value));

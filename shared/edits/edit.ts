@@ -14,6 +14,8 @@ export interface ScrubContext {
   readonly tellsOtherPayers?: boolean;
   /** `billedServiceKey` of what other claims billed, and the id of the claim that did. */
   readonly alreadyBilled?: ReadonlyMap<string, string>;
+  /** The drug of each line, where the claim's file says one. */
+  readonly drugs?: readonly (string | undefined)[];
   /** The id of the claim that `payerClaimControlNumber` names, where that is of another patient. */
   readonly namedOfAnother?: string | undefined;
   /** Where the billing provider's NPI is not that of the claim's practice: what is, when it is known. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Claim, Finding } from '../../shared/claims/index.ts';
+import type { Claim, Finding, ServiceLine } from '../../shared/claims/index.ts';
 import { findingsBeforeSending, writeClaims837P } from '../../shared/exchange/index.ts';
 import { exampleClaim } from '../claims/example.ts';
 import { entriesOf, pcn, sending } from './sending.ts';
@@ -63,4 +63,19 @@ test('an encounter cannot tell what payers before its own have paid; an 837 can'
   const second = { ...visit, payer: { ...visit.payer, responsibility: 'S' } };
   expect(await saidOf(second)).toEqual([['payers-before-unknown'], []]);
   expect(await saidOf(second, 'payers-before-unknown')).toEqual([[], []]);
+});
+
+test.for<[of: string, drugs: string[], isRepeated: boolean]>([
+  ['one drug', ['00000000001', '00000000001'], true],
+  ['two drugs', ['00000000001', '00000000002'], false],
+])('two lines of one service and %s', async ([, drugs, isRepeated]) => {
+  const [line] = visit.serviceLines as [ServiceLine];
+  const claim = { ...visit, serviceLines: drugs.map(() => ({ ...line, procedureCode: 'J3490' })) };
+  const { text } = writeClaims837P({ ...sending, claims: [{ claim, patientControlNumber: pcn(1) }] });
+  const [first, ...others] = text.split('REF*6R*');
+  const withDrugs = others.map((part, index) => part.replace('~', `~LIN**N4*${drugs[index]}~CTP****1*UN~`));
+  const [entry] = await entriesOf([first, ...withDrugs].join('REF*6R*'));
+  if (entry?.kind !== 'claim') throw new Error('no claim was read');
+  const findings = findingsBeforeSending({ ...entry, patientControlNumber: pcn(1) }, [], context, () => true);
+  expect(findings.some(({ code }) => code === 'service-line-repeated')).toBe(isRepeated);
 });

@@ -98,6 +98,11 @@ function pair(lines: readonly ServiceLine[], sources: readonly Line[]): readonly
   });
 }
 
+/** The drug of each line that its source names (LIN03): the claim does not know it. */
+export function drugsOf(lines: readonly ServiceLine[], sources: readonly Line[]): readonly (string | undefined)[] {
+  return pair(lines, sources).map((source) => source?.drug?.drug?.code);
+}
+
 function inService(line: Line, elements: NonNullable<Line['service']>): Line {
   return { ...line, service: { ...line.service, ...elements } };
 }
