@@ -1,12 +1,17 @@
 import type { Cents } from '../money.ts';
 
-/** A street address in the US. `postalCode` holds five or nine digits, without a hyphen. */
+/**
+ * A street address. `postalCode` holds the five or nine digits of a ZIP code, without a hyphen, or the code of another
+ * country. Abroad it may be empty, and so may `state`.
+ */
 export interface Address {
   readonly address1: string;
   readonly address2?: string;
   readonly city: string;
   readonly state: string;
   readonly postalCode: string;
+  /** ISO 3166, two letters; the US when absent. */
+  readonly country?: string;
 }
 
 /** An organization or a person. */
@@ -98,6 +103,8 @@ export interface Accident {
   /** AA auto accident, EM employment, OA other accident. */
   readonly causes: readonly string[];
   readonly state?: string;
+  /** ISO 3166, two letters; the US when absent. */
+  readonly country?: string;
   readonly date?: string;
 }
 
@@ -137,6 +144,11 @@ export interface Claim {
   readonly supervisingProvider?: ProviderName;
   readonly serviceFacility?: ServiceFacility;
   readonly serviceLines: readonly ServiceLine[];
+}
+
+/** The country of what is not in the United States. */
+export function countryAbroad({ country }: Pick<Address, 'country'>): string | undefined {
+  return country === 'US' ? undefined : country;
 }
 
 /** The first and last day of service, as ISO dates; empty when no line has any. */

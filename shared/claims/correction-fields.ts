@@ -78,7 +78,15 @@ const codeOf = (codes: readonly string[]) =>
 
 const text = leaf<string>((written) => written || undefined, 'cannot be empty');
 const upperCase = leaf<string>((written) => inUpperCase(written) || undefined, 'cannot be empty');
-const digits = leaf<string>((written) => written.replace(/[ -]/g, '') || undefined, 'cannot be empty');
+const withoutSeparators = (written: string) => written.replace(/[ -]/g, '');
+const digits = leaf<string>((written) => withoutSeparators(written) || undefined, 'cannot be empty');
+// Abroad there may be none; edits hold an address in the United States without it.
+const state = leaf<string>(inUpperCase, '');
+const postalCode = leaf<string>((written) => inUpperCase(withoutSeparators(written)), '');
+const country = leaf<string>(
+  (written) => /^[A-Z]{2}$/.exec(inUpperCase(written))?.[0],
+  'must be the two letters of a country, such as CA',
+);
 const money = leaf<Cents>(parseMoney, 'must be dollars and cents, such as 125.00');
 const date = leaf<string>((written) => z.iso.date().safeParse(written).data, 'must be a date, such as 2026-01-31');
 const number = leaf<number>(numberIn, 'must be a number of at most 15 digits');
@@ -103,8 +111,9 @@ const address = group({
   address1: must(text),
   address2: may(text),
   city: must(text),
-  state: must(upperCase),
-  postalCode: must(digits),
+  state: must(state),
+  postalCode: must(postalCode),
+  country: may(country),
 }) satisfies Group<Address>;
 
 const providerFields = {
@@ -180,7 +189,7 @@ export const claimFields = group({
   priorAuthorizationNumber: may(text),
   referralNumber: may(text),
   payerClaimControlNumber: may(text),
-  accident: may(group({ causes: must(codes), state: may(upperCase), date: may(date) })),
+  accident: may(group({ causes: must(codes), state: may(upperCase), country: may(country), date: may(date) })),
   diagnoses: must(list(diagnosis, 'last')),
   renderingProvider: may(provider),
   referringProvider: may(provider),

@@ -26,10 +26,17 @@ const optionalUpTo = (characters: number) =>
     .optional();
 const text = textUpTo(50);
 const optionalText = optionalUpTo(50);
-const optionalState = optionalText.refine(
-  (written) => written === undefined || written.length === 2,
-  'must be the two letters of a state, such as NY',
-);
+/** Two letters, small ones too. */
+const twoLettersOf = (what: string) =>
+  string()
+    .trim()
+    .transform((written) => inUpperCase(written) || undefined)
+    .refine((written) => written === undefined || written.length === 2, `must be the two letters of ${what}`)
+    .optional();
+const country = twoLettersOf('a country, such as CA').meta({
+  description: 'ISO 3166; the United States when left out',
+  example: 'CA',
+});
 const date = string()
   .trim()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'write the date as YYYY-MM-DD')
@@ -64,7 +71,9 @@ const numberOf = (what: string) =>
     );
 
 const upperCase = text.transform(inUpperCase);
-const digits = text.transform((written) => written.replace(/[ -]/g, ''));
+const upperCaseIfAny = string().trim().max(50).transform(inUpperCase).default('');
+const withoutSeparators = (written: string) => written.replace(/[ -]/g, '');
+const digits = text.transform(withoutSeparators);
 
 /** One of a short list, in small letters too. */
 const codeOf = <const Codes extends readonly string[]>(codes: Codes) =>
@@ -82,8 +91,13 @@ const address = z
     address1: textUpTo(55),
     address2: optionalUpTo(55),
     city: textUpTo(30).refine(isNotOneCharacter, tooShort),
-    state: upperCase.meta({ example: 'NY' }),
-    postalCode: digits.meta({ description: 'Five or nine digits, with or without a hyphen', example: '10001-1234' }),
+    // Edits hold what lacks them in the United States.
+    state: upperCaseIfAny.meta({ description: 'May be left out abroad', example: 'NY' }),
+    postalCode: upperCaseIfAny.transform(withoutSeparators).meta({
+      description: 'Five or nine digits, with or without a hyphen; the code of another country, if it has any',
+      example: '10001-1234',
+    }),
+    country,
   })
   .meta({ id: 'Address' });
 
@@ -206,7 +220,12 @@ export const encounterSchema = z
     benefitsAssignment: z.enum(['Y', 'N', 'W']).default('Y'),
     releaseOfInformation: z.enum(['Y', 'I']).default('Y'),
     accident: z
-      .strictObject({ causes: z.array(z.enum(['AA', 'EM', 'OA'])).min(1), state: optionalState, date: optionalDate })
+      .strictObject({
+        causes: z.array(z.enum(['AA', 'EM', 'OA'])).min(1),
+        state: twoLettersOf('a state, such as NY'),
+        country,
+        date: optionalDate,
+      })
       .optional(),
     diagnosisCodes: z
       .array(upperCase.transform((code) => code.replace('.', '')))

@@ -23,7 +23,7 @@ export type {
   ServiceLine,
   Subscriber,
 } from './claim.ts';
-export { isPerson, patientOf, servicePeriod } from './claim.ts';
+export { countryAbroad, isPerson, patientOf, servicePeriod } from './claim.ts';
 export { claimFingerprint, claimIdentity } from './claim-identity.ts';
 export {
   type ClaimStatus,

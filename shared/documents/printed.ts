@@ -1,4 +1,4 @@
-import type { Address } from '../claims/index.ts';
+import { type Address, countryAbroad } from '../claims/index.ts';
 import { type Cents, formatMoney } from '../money.ts';
 
 const months = 'January February March April May June July August September October November December'.split(' ');
@@ -26,9 +26,20 @@ export function phone(number: string): string {
   return number.replace(/^(\d{3})(\d{3})(\d{4})$/, '($1) $2-$3');
 }
 
-export function addressLines({ address1, address2, city, state, postalCode }: Address): readonly string[] {
-  const zip = postalCode.replace(/^(\d{5})(\d{4})$/, '$1-$2');
-  return [address1, ...(address2 === undefined ? [] : [address2]), `${city}, ${state} ${zip}`];
+const countryNames = new Intl.DisplayNames('en', { type: 'region' });
+
+/** Abroad the country stands last, in capitals: the post reads it there. */
+export function addressLines(address: Address): readonly string[] {
+  const { address1, address2, city, state, postalCode } = address;
+  const country = countryAbroad(address);
+  const code = country === undefined ? postalCode.replace(/^(\d{5})(\d{4})$/, '$1-$2') : postalCode;
+  const place = [city, [state, code].filter((part) => part !== '').join(' ')].filter((part) => part !== '').join(', ');
+  const lines = [address1, address2, place, country === undefined ? undefined : countryName(country)];
+  return lines.filter((line) => line !== undefined);
+}
+
+function countryName(code: string): string {
+  return (/^[A-Z]{2}$/.test(code) ? (countryNames.of(code) ?? code) : code).toUpperCase();
 }
 
 // Letters that fall apart into no base letter and a mark.

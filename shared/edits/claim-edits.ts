@@ -1,3 +1,4 @@
+import { countryAbroad } from '../claims/claim.ts';
 import { billedServiceKey, isMarkedAsRepeat } from './billed-service.ts';
 import type { Edit } from './edit.ts';
 import { linesOf } from './parts-of-claim.ts';
@@ -80,8 +81,11 @@ export const claimEdits: readonly Edit[] = [
   {
     code: 'accident-state-missing',
     severity: 'error',
-    sentence: 'An auto accident needs the state it happened in: fill in accident.state.',
+    sentence:
+      'An auto accident needs the state it happened in: fill in accident.state, or accident.country where it happened abroad.',
     check: ({ accident }) =>
-      accident?.causes.includes('AA') && accident.state === undefined ? [{ field: 'accident.state' }] : [],
+      accident?.causes.includes('AA') && accident.state === undefined && countryAbroad(accident) === undefined
+        ? [{ field: 'accident.state' }]
+        : [],
   },
 ];

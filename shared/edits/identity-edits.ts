@@ -1,8 +1,8 @@
-import { type Claim, isPerson, patientOf } from '../claims/claim.ts';
+import { type Claim, countryAbroad, isPerson, patientOf } from '../claims/claim.ts';
 import { isNpi } from '../npi.ts';
 import type { Edit, Violation } from './edit.ts';
 import { addressesOf, facilityOf, providersOf } from './parts-of-claim.ts';
-import { stateCodes } from './state-codes.ts';
+import { isPostalCodeOf, isStateOf } from './postal-codes.ts';
 
 const taxonomy = /^[0-9A-Z]{9}X$/;
 
@@ -103,19 +103,21 @@ export const identityEdits: readonly Edit[] = [
   {
     code: 'state-unknown',
     severity: 'error',
-    sentence: 'The state must be a two-letter code of the postal service, such as NY: correct it.',
+    sentence:
+      'The state must be a two-letter code of the postal service, such as NY, or of a province of Canada: correct it, or the country of the address.',
     check: (claim) =>
       addressesOf(claim)
-        .filter(({ value }) => !stateCodes.has(value.state))
+        .filter(({ value }) => !isStateOf(countryAbroad(value), value.state))
         .map(({ field, where }) => ({ field: `${field}.state`, where })),
   },
   {
     code: 'postal-code-malformed',
     severity: 'error',
-    sentence: 'The postal code must have five or nine digits: correct it.',
+    sentence:
+      'The postal code must have five or nine digits, or in Canada a form such as K1A0B1: correct it, or the country of the address.',
     check: (claim) =>
       addressesOf(claim)
-        .filter(({ value }) => !/^\d{5}(\d{4})?$/.test(value.postalCode))
+        .filter(({ value }) => !isPostalCodeOf(countryAbroad(value), value.postalCode))
         .map(({ field, where }) => ({ field: `${field}.postalCode`, where })),
   },
   {
@@ -123,6 +125,8 @@ export const identityEdits: readonly Edit[] = [
     severity: 'warning',
     sentence: "The billing provider's postal code should have all nine digits: many payers reject a claim with five.",
     check: ({ billingProvider: { address } }) =>
-      /^\d{5}$/.test(address.postalCode) ? [{ field: 'billingProvider.address.postalCode' }] : [],
+      countryAbroad(address) === undefined && /^\d{5}$/.test(address.postalCode)
+        ? [{ field: 'billingProvider.address.postalCode' }]
+        : [],
   },
 ];

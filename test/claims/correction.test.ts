@@ -41,6 +41,13 @@ describe('corrections that are made', () => {
     expect(corrected('serviceLines[0].charge=1.00').totalCharge).toBe(claim.totalCharge);
   });
 
+  test('an address moves abroad, where there may be no state', () => {
+    const moved = ['address1=Hauptstr 4', 'city=Berlin', 'state=', 'postalCode=10115', 'country=de'];
+    const { subscriber } = corrected(...moved.map((field) => `subscriber.address.${field}`));
+    const address = { address1: 'Hauptstr 4', city: 'Berlin', state: '', postalCode: '10115', country: 'DE' };
+    expect(subscriber.address).toEqual(address);
+  });
+
   test('a part is added when all of it is given', () => {
     const accident = corrected('accident.causes=AA', 'accident.state=ny', 'accident.date=2026-03-01').accident;
     expect(accident).toEqual({ causes: ['AA'], state: 'NY', date: '2026-03-01' });
@@ -96,6 +103,7 @@ describe('corrections that are refused', () => {
     ['diagnoses[0]=', 'diagnoses[0]', 'remove the last ones first'],
     ['dependent.firstName=Ana', 'dependent.lastName', 'is needed too'],
     ['sourceId=X', 'sourceId', 'cannot be corrected'],
+    ['subscriber.address.country=Canada', 'subscriber.address.country', 'the two letters of a country'],
     ['no sign', 'corrections[0]', 'write field=value'],
     ['=W123', 'corrections[0]', 'write field=value'],
   ])('%s', (correction, field, sentence) => {

@@ -100,12 +100,28 @@ test('codes are taken in small letters too, and a plan without its kind is what 
     dependent: { lastName: 'Santos', relationshipToSubscriberCode: 'g8' },
     claimFilingCode: ' ',
     serviceLines: [{ ...firstLine, unitCode: 'mj' }],
+    accident: { causes: ['AA'], state: 'oh', country: 'us' },
   });
   expect(encounter).toMatchObject({
     dependent: { relationshipToSubscriberCode: 'G8' },
     serviceLines: [{ unitCode: 'MJ' }],
+    accident: { state: 'OH', country: 'US' },
   });
   expect(encounter.claimFilingCode).toBeUndefined();
+});
+
+test('an address abroad has a country, and may have neither state nor postal code', () => {
+  const address = { address1: '12 Queen St W', city: 'Toronto', country: 'ca' };
+  const { subscriber, dependent } = parsedEncounter({
+    subscriber: { lastName: 'Santos', address },
+    dependent: {
+      lastName: 'Santos',
+      relationshipToSubscriberCode: '19',
+      address: { ...address, postalCode: 'm5v 3l9' },
+    },
+  });
+  expect(subscriber.address).toEqual({ ...address, state: '', postalCode: '', country: 'CA' });
+  expect(dependent?.address?.postalCode).toBe('M5V3L9');
 });
 
 test('what a person can correct is let in', () => {

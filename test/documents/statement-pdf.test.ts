@@ -89,8 +89,14 @@ describe('what is printed', () => {
     expect(printed).toBe(expected);
   });
 
-  test('an address with a second line', () => {
+  test('an address with a second line, and addresses abroad', () => {
     const address = { address1: '1 Elm', address2: 'Apt 2', city: 'Troy', state: 'NY', postalCode: '121802211' };
-    expect(addressLines(address)).toEqual(['1 Elm', 'Apt 2', 'Troy, NY 12180-2211']);
+    const canadian = { address1: '12 Queen St W', city: 'Toronto', state: 'ON', postalCode: 'M5V3L9', country: 'CA' };
+    const german = { address1: 'Hauptstr 4', city: 'Berlin', state: '', postalCode: '10115', country: 'DE' };
+    expect([address, canadian, german].map(addressLines)).toEqual([
+      ['1 Elm', 'Apt 2', 'Troy, NY 12180-2211'],
+      ['12 Queen St W', 'Toronto, ON M5V3L9', 'CANADA'],
+      ['Hauptstr 4', 'Berlin, 10115', 'GERMANY'],
+    ]);
   });
 });

@@ -36,7 +36,7 @@ export const child = exampleClaim({
     address: { address1: '48 Orchard Lane', city: 'Troy', state: 'NY', postalCode: '12180' },
   },
 });
-const dependent = (change: object): Claim => ({
+export const dependent = (change: object): Claim => ({
   ...child,
   dependent: { relationshipToSubscriberCode: '19', lastName: 'Santos', ...child.dependent, ...change },
 });
@@ -62,6 +62,8 @@ const thirteen = Array.from({ length: 13 }, (_, index) => `F${10 + index}`);
 export const on = (today: string, changed: Claim = claim): Given => [changed, { ...context, today }];
 export const long = { ...context, timelyFilingDays: 100_000 };
 export const billed = { ...context, alreadyBilled: new Map([[billedServiceKey(claim, one), 'OTHERCLAIM']]) };
+
+export const toronto = { address1: '12 Queen St', city: 'Toronto', state: 'ON', postalCode: 'M5V3L9', country: 'CA' };
 
 export const rows: readonly Row[] = [
   ['field-missing', 'billingProvider.npi', 'no billing NPI', billing({ npi: '' })],
@@ -109,6 +111,13 @@ export const rows: readonly Row[] = [
   ['taxonomy-code-malformed', 'billingProvider.taxonomyCode', 'no X', billing({ taxonomyCode: '207Q000000' })],
   ['state-unknown', 'billingProvider.address.state', 'a name', billingAddress({ state: 'New York' })],
   ['state-unknown', 'dependent.address.state', 'of the patient', dependent({ address: { ...address, state: 'ZZ' } })],
+  ['state-unknown', 'dependent.address.state', 'in Canada', dependent({ address: { ...toronto, state: 'OH' } })],
+  [
+    'postal-code-malformed',
+    'dependent.address.postalCode',
+    'in Canada',
+    dependent({ address: { ...toronto, postalCode: '10115' } }),
+  ],
   [
     'postal-code-malformed',
     'subscriber.address.postalCode',

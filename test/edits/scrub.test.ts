@@ -9,6 +9,7 @@ import {
   claim,
   codes,
   context,
+  dependent,
   icd9,
   line,
   lines,
@@ -16,6 +17,7 @@ import {
   on,
   one,
   rows,
+  toronto,
 } from './scrub-rows.ts';
 
 describe('an edit finds', () => {
@@ -104,6 +106,9 @@ describe('an edit passes', () => {
     ['a replacement of what was billed', { ...claim, claimFrequencyCode: '7', payerClaimControlNumber: 'P1' }, billed],
     ['who renders and bills, whatever is said of him', alone],
     ['who renders a line and the claim', line({ renderingProvider: nameless })],
+    ['an accident abroad', { ...claim, accident: { causes: ['AA'], country: 'MX', date: '2026-03-01' } }],
+    ['a patient in Canada', dependent({ address: toronto })],
+    ['a patient where there are no states', dependent({ address: { ...toronto, state: '', country: 'IE' } })],
     ['an accident at work', { ...claim, accident: { causes: ['EM'] } }],
   ])('%s', ([, changed, given = context]) => {
     expect(scrub(changed, given)).toEqual([]);

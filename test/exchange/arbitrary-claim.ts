@@ -60,7 +60,15 @@ function addressWith(postalCode: fc.Arbitrary<string>) {
   return all(fc.record({ address1: words, city: word, state, postalCode }), optionally('address2', words));
 }
 
-const address = addressWith(fc.oneof(number(5), number(9)));
+const abroad = fc.constantFrom(
+  { state: 'ON', postalCode: 'M5V3L9', country: 'CA' },
+  { state: '', postalCode: '10115', country: 'DE' },
+  { state: '', postalCode: '', country: 'IE' },
+);
+const address = fc.oneof(
+  addressWith(fc.oneof(number(5), number(9))),
+  all(fc.record({ address1: words, city: word }), abroad),
+);
 /** Where providers are: the guide asks for the whole ZIP code. */
 const place = addressWith(number(9));
 
@@ -153,6 +161,7 @@ const placeOfService = fc.constantFrom('02', '11', '22', '81');
 const accident = fc.oneof(
   fc.record({ causes: fc.constantFrom(['OA'], ['EM', 'OA']), date: earlierDay }),
   fc.record({ causes: fc.constantFrom(['AA'], ['AA', 'EM']), date: earlierDay, state }),
+  fc.record({ causes: fc.constant(['AA']), date: earlierDay, country: fc.constantFrom('CA', 'MX') }),
   fc.record({ causes: fc.constant(['EM']) }),
 );
 

@@ -1,4 +1,4 @@
-import { type Claim, type Diagnosis, saidRenderingProvider } from '../../claims/index.ts';
+import { type Claim, countryAbroad, type Diagnosis, saidRenderingProvider } from '../../claims/index.ts';
 import { x12Date } from '../dates.ts';
 import type { Owned } from './overlay.ts';
 import { addressParts, providerLoop, specialty } from './party-loops.ts';
@@ -35,9 +35,10 @@ const header: readonly OwnedPart[] = [
     of: (claim) => claim.accident,
     put: (tree, { accident }) => {
       const [cause, secondCause] = new Set(accident?.causes);
-      const { country } = tree.claim.claim?.relatedCauses ?? {};
       // Where it happened is said of automobile accidents alone.
-      const where = accident?.causes.includes('AA') ? { state: accident.state, country } : undefined;
+      const where = accident?.causes.includes('AA')
+        ? { state: accident.state, country: countryAbroad(accident) }
+        : undefined;
       const relatedCauses = cause ? { cause, secondCause, ...where } : undefined;
       return inClaim(inHeader(tree, { relatedCauses }), { accidentDate: day('439', accident?.date) });
     },

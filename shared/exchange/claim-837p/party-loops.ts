@@ -1,4 +1,11 @@
-import { type Address, inUpperCase, isPerson, type Person, type ProviderName } from '../../claims/index.ts';
+import {
+  type Address,
+  countryAbroad,
+  inUpperCase,
+  isPerson,
+  type Person,
+  type ProviderName,
+} from '../../claims/index.ts';
 import { inCapitals, nameInCapitals } from '../characters.ts';
 import { x12Date } from '../dates.ts';
 
@@ -8,19 +15,19 @@ interface Located {
   readonly city?: { readonly country?: string | undefined; readonly subdivision?: string | undefined } | undefined;
 }
 
-/** N3 and N4. Without an address: neither. A country, which the domain does not know, stays. */
+/** N3 and N4. Without an address: neither. A subdivision, which the domain does not know, stays in its country. */
 export function addressParts(address: Address | undefined, before: Located | undefined) {
   if (!address) return { address: undefined, city: undefined };
-  const { address1, address2, city, state, postalCode } = address;
-  const { country, subdivision } = before?.city ?? {};
+  const { address1, address2, city, state, postalCode, country } = address;
+  const isSameCountry = country === before?.city?.country;
   return {
     address: { line1: inCapitals(address1), line2: capitals(address2) },
     city: {
       city: inCapitals(city),
-      state: inUpperCase(state),
-      postalCode: postalCode.replace(/[ -]/g, ''),
-      country,
-      subdivision: state ? undefined : subdivision,
+      state: inUpperCase(state) || undefined,
+      postalCode: postalCode.replace(/[ -]/g, '') || undefined,
+      country: countryAbroad(address),
+      subdivision: isSameCountry && !state ? before?.city?.subdivision : undefined,
     },
   };
 }

@@ -102,11 +102,11 @@ function payerOf({ subscriber: { subscriber = {}, payer = {} } }: SourceClaim837
 }
 
 function accidentOf({ claim: { claim = {}, accidentDate } }: SourceClaim837): Accident | undefined {
-  const { cause, secondCause, state } = claim.relatedCauses ?? {};
+  const { cause, secondCause, state, country } = claim.relatedCauses ?? {};
   const causes = [cause, secondCause].filter((code) => code !== undefined);
   const date = isoDate(accidentDate?.date);
   if (causes.length === 0 && !date) return undefined;
-  return { causes, ...(state && { state }), ...(date && { date }) };
+  return { causes, ...(state && { state }), ...(country && { country }), ...(date && { date }) };
 }
 
 function diagnosesOf({ claim: { diagnoses = {} } }: SourceClaim837): Diagnosis[] {

@@ -19,6 +19,7 @@ interface Located {
         readonly city?: string | undefined;
         readonly state?: string | undefined;
         readonly postalCode?: string | undefined;
+        readonly country?: string | undefined;
       }
     | undefined;
 }
@@ -48,6 +49,7 @@ export function addressOf({ address, city }: Located): Address | undefined {
     city: city?.city ?? '',
     state: city?.state ?? '',
     postalCode: city?.postalCode ?? '',
+    ...(city?.country && { country: city.country }),
   };
 }
 
