@@ -96,6 +96,13 @@ const truth = new Map([
 ]);
 const yesOrNo = leaf<boolean>((written) => truth.get(written), 'must be true or false');
 const codes = leaf<readonly string[]>((written) => words(inUpperCase(written)), 'must be codes with commas between');
+/** As many as the 837 has places for. */
+const causes = leaf<readonly string[]>((written) => {
+  const given = words(inUpperCase(written));
+  return [1, 2].includes(given.length) && given.every((cause) => ['AA', 'EM', 'OA'].includes(cause))
+    ? given
+    : undefined;
+}, 'must be AA, EM or OA, or two of them with a comma between');
 const positions = leaf<readonly number[]>((written) => {
   const numbers = words(written).map(numberIn);
   return numbers.every((found) => found !== undefined) ? numbers : undefined;
@@ -189,7 +196,7 @@ export const claimFields = group({
   priorAuthorizationNumber: may(text),
   referralNumber: may(text),
   payerClaimControlNumber: may(text),
-  accident: may(group({ causes: must(codes), state: may(upperCase), country: may(country), date: may(date) })),
+  accident: may(group({ causes: must(causes), state: may(upperCase), country: may(country), date: may(date) })),
   diagnoses: must(list(diagnosis, 'last')),
   renderingProvider: may(provider),
   referringProvider: may(provider),

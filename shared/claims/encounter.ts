@@ -221,7 +221,11 @@ export const encounterSchema = z
     releaseOfInformation: z.enum(['Y', 'I']).default('Y'),
     accident: z
       .strictObject({
-        causes: z.array(z.enum(['AA', 'EM', 'OA'])).min(1),
+        // The 837 has places for two.
+        causes: z
+          .array(z.enum(['AA', 'EM', 'OA']))
+          .min(1)
+          .max(2),
         state: twoLettersOf('a state, such as NY'),
         country,
         date: optionalDate,

@@ -104,6 +104,7 @@ describe('corrections that are refused', () => {
     ['dependent.firstName=Ana', 'dependent.lastName', 'is needed too'],
     ['sourceId=X', 'sourceId', 'cannot be corrected'],
     ['subscriber.address.country=Canada', 'subscriber.address.country', 'the two letters of a country'],
+    ['accident.causes=AA,EM,OA', 'accident.causes', 'two of them'],
     ['no sign', 'corrections[0]', 'write field=value'],
     ['=W123', 'corrections[0]', 'write field=value'],
   ])('%s', (correction, field, sentence) => {

@@ -73,6 +73,7 @@ describe('what is refused', () => {
       'must have at least 2 characters',
     ],
     ['accident.state', { ...exampleEncounter, accident: { causes: ['AA'], state: 'Ohio' } }, 'must be the two letters'],
+    ['accident.causes', { ...exampleEncounter, accident: { causes: ['EM', 'OA', 'AA'] } }, 'at most 2 entries'],
     ['serviceLines[0].unitCode', withLine({ unitCode: 'DA' }), 'must be one of UN, MJ'],
     [
       'renderingProvider',

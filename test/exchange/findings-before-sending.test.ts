@@ -5,6 +5,8 @@ import { exampleClaim } from '../claims/example.ts';
 import { entriesOf, pcn, sending } from './sending.ts';
 
 const visit = exampleClaim();
+const { billingProvider: billing } = visit;
+const there = billing.address;
 const context = { today: '2026-03-20', timelyFilingDays: 90 };
 
 /** What is said of a claim before it is sent, when it came as an encounter and when as an 837P; `released`: what is let go. */
@@ -53,6 +55,7 @@ test.each([
   expect(found(claim)).toMatchObject([
     {
       severity: 'warning',
+      field: 'admissionDate',
       message: expect.stringContaining('A claim for inpatient care says when the patient was admitted'),
     },
   ]);
@@ -63,6 +66,22 @@ test('an encounter cannot tell what payers before its own have paid; an 837 can'
   const second = { ...visit, payer: { ...visit.payer, responsibility: 'S' } };
   expect(await saidOf(second)).toEqual([['payers-before-unknown'], []]);
   expect(await saidOf(second, 'payers-before-unknown')).toEqual([[], []]);
+});
+
+test.for<[field: string, changed: Partial<Claim>]>([
+  ['accident.date', { accident: { causes: ['OA'], date: '2026-03-10' } }],
+  ['accident.state', { accident: { causes: ['AA'], state: 'ZZ', date: '2026-03-01' } }],
+  ['accident.country', { accident: { causes: ['AA'], country: 'XX', date: '2026-03-01' } }],
+  ['accident.causes', { accident: { causes: ['ZZ'] } }],
+  [
+    'billingProvider.address.address1',
+    { billingProvider: { ...billing, address: { ...there, address1: 'PO Box 7' } } },
+  ],
+  ['subscriber.address.country', { subscriber: { ...visit.subscriber, address: { ...there, country: 'XX' } } }],
+])('what the guide alone finds names %s', ([field, changed]) => {
+  const outgoing = { claim: { ...visit, ...changed }, patientControlNumber: pcn(1) };
+  const [finding, ...others] = findingsBeforeSending(outgoing, [], context, () => true);
+  expect([finding?.field, finding?.message, others]).toEqual([field, expect.not.stringMatching(/ in loop /), []]);
 });
 
 test.for<[of: string, drugs: string[], isRepeated: boolean]>([

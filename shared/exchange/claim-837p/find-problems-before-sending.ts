@@ -2,6 +2,7 @@ import type { Finding } from '../../claims/index.ts';
 import { claim837p } from '../../guides/claim-837p/index.ts';
 import { findIssues, type Issue } from '../../x12/index.ts';
 import { findingWithoutLine } from '../issue-findings.ts';
+import { fieldAtFault } from './field-at-fault.ts';
 import { isHarmless } from './harmless-rules.ts';
 import { type OutgoingClaim, outgoingTree } from './outgoing-claim.ts';
 import { writeOutgoing837P } from './write-claims-837p.ts';
@@ -26,12 +27,23 @@ export function findProblemsBeforeSending(claim: OutgoingClaim): Finding[] {
   const outgoing = outgoingTree(claim);
   const { text, leftOut } = writeOutgoing837P(trial, [outgoing]);
   if (text === '') return leftOut.map(({ finding }) => finding);
-  const issues = findIssues(text, [claim837p]);
-  return [...outgoing.findings, ...issues.flatMap((issue) => findingBeforeSending(issue, claim.source !== undefined))];
+  // The file begins with its ISA and GS.
+  const segments = text
+    .split('~')
+    .slice(2)
+    .map((segment) => segment.trim());
+  const issues = findIssues(text, [claim837p]).filter((issue) => !isToldAlready(issue, claim));
+  return [...outgoing.findings, ...issues.map((issue) => findingOf(issue, fieldAtFault(issue, segments)))];
 }
 
 /** What holds no claim was told of an 837 when it came; an encounter was never written as one before. */
-function findingBeforeSending(issue: Issue, cameAs837: boolean): Finding[] {
-  if (!isHarmless(issue)) return [findingWithoutLine(issue)];
-  return cameAs837 ? [] : [{ ...findingWithoutLine(issue), severity: 'warning' }];
+function isToldAlready(issue: Issue, { source }: OutgoingClaim): boolean {
+  return source !== undefined && isHarmless(issue);
+}
+
+/** A field is named where the claim has it, and its place in the file where it does not. */
+function findingOf(issue: Issue, field: string | undefined): Finding {
+  const severity = isHarmless(issue) ? 'warning' : 'error';
+  const finding = { ...findingWithoutLine(issue), severity } as const;
+  return field === undefined ? finding : { ...finding, field, message: issue.message };
 }
