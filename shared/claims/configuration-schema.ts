@@ -68,16 +68,30 @@ export const payerSchema = z.strictObject({
   corrections: z.enum(['replacement', 'new-claim']),
 });
 
-/** A list in which nothing is said twice. */
-function listOf<Entry extends z.ZodType>(entry: Entry, keyOf: (value: z.output<Entry>) => string, key: string) {
+interface Key<Value> {
+  readonly of: (value: Value) => string;
+  readonly at: readonly string[];
+  readonly message?: string;
+}
+
+/** A list in which no key is said twice. */
+function listOf<Entry extends z.ZodType>(entry: Entry, ...keys: readonly Key<z.output<Entry>>[]) {
   return z.array(entry).superRefine((entries, context) => {
-    const keys = entries.map(keyOf);
-    for (const [index, value] of keys.entries()) {
-      if (keys.indexOf(value) < index)
-        context.addIssue({ code: 'custom', path: [index, key], message: 'stands in the list twice: remove one' });
+    for (const { of, at, message = 'stands in the list twice: remove one' } of keys) {
+      const values = entries.map(of);
+      for (const [index, value] of values.entries()) {
+        if (values.indexOf(value) < index) context.addIssue({ code: 'custom', path: [index, ...at], message });
+      }
     }
   });
 }
+
+/** Claims and payments find their practice by it. */
+const ownNpi = {
+  of: ({ billingProvider: { npi: number } }: z.output<typeof practiceSchema>) => number,
+  at: ['billingProvider', 'npi'],
+  message: 'is that of another practice of the list: give each its own',
+};
 
 /** `claimwright.json`: who we are, for whom we bill and whom. */
 export const configurationSchema = z.strictObject({
@@ -86,7 +100,7 @@ export const configurationSchema = z.strictObject({
     receiver: z.strictObject({ id: text(15).min(2), name: text(60) }),
     usage: z.enum(['T', 'P']),
   }),
-  practices: listOf(practiceSchema, ({ practiceId }) => practiceId, 'practiceId').min(1),
-  providers: listOf(providerSchema, ({ npi: number }) => number, 'npi'),
-  payers: listOf(payerSchema, ({ payerId }) => payerId, 'payerId'),
+  practices: listOf(practiceSchema, { of: ({ practiceId }) => practiceId, at: ['practiceId'] }, ownNpi).min(1),
+  providers: listOf(providerSchema, { of: ({ npi: number }) => number, at: ['npi'] }),
+  payers: listOf(payerSchema, { of: ({ payerId }) => payerId, at: ['payerId'] }),
 });

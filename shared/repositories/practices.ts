@@ -8,13 +8,20 @@ import { bodyOf, storedItem } from './stored-claim.ts';
 type Sent = Pick<FileRecord, 'fileId' | 'sentFor'>;
 
 /**
- * Keeps a practice that has sent something, and routes its payments to it by NPI and tax id. Who may send for some
- * practices alone gives his own word for what their tax id is.
+ * Keeps a practice that has sent something, and routes its payments to it by NPI and tax id, but for those that others
+ * are configured with. Who may send for some practices alone gives his own word for what their tax id is.
  */
-export async function enrolPractice(items: Items, practice: Practice, { fileId, sentFor }: Sent): Promise<void> {
+export async function enrolPractice(
+  items: Items,
+  practice: Practice,
+  { fileId, sentFor }: Sent,
+  configured: readonly Practice[],
+): Promise<void> {
   const key = { pk: keys.practices, sk: practice.practiceId };
   if ((await items.get(key)) !== undefined) return;
-  await routePayments(items, practice);
+  const isConfigured = configured.some(({ practiceId }) => practiceId === practice.practiceId);
+  const ofOthers = configured.flatMap(({ billingProvider: { npi, taxId } }) => [npi, taxId]);
+  await routePayments(items, practice, isConfigured ? [] : ofOthers);
   const by = { enrolledBy: fileId, isOwnWord: sentFor !== undefined };
   await items.transact([{ put: storedItem(key, practice, by), if: 'absent' }]);
 }
@@ -44,10 +51,14 @@ export async function changeEnrolledPractice(items: Items, practice: Practice): 
   if ((await items.transact([{ put, if: 'present' }])) === 'done') await routePayments(items, practice);
 }
 
-async function routePayments(items: Items, practice: Practice): Promise<void> {
+async function routePayments(
+  items: Items,
+  practice: Practice,
+  ofOthers: readonly (string | undefined)[] = [],
+): Promise<void> {
   const { npi, taxId } = practice.billingProvider;
   for (const identifier of [npi, taxId]) {
-    if (identifier === undefined) continue;
+    if (identifier === undefined || ofOthers.includes(identifier)) continue;
     // Two practices may share a tax id; the first keeps it, and the NPI tells them apart.
     await items.transact([
       { put: storedItem(keys.payeeRoute(identifier), { practiceId: practice.practiceId }), if: 'absent' },

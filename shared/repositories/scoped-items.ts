@@ -100,10 +100,11 @@ export function scopedItems(items: Items, practices: Practices, seen: Seen): Ite
   };
 }
 
-/** The store without any practice's data: who may do what, and the record of who saw what. */
+/** The store without any practice's data: who may do what, the record of who saw what, and which practices there are. */
 export function homeItems(items: Items): Items {
   const look = ({ pk }: Pick<ItemKey, 'pk'>): void => {
-    if (pk !== keys.grants && partsOf(pk).kind !== 'AUDIT') throw new Error('a practice’s data is not looked for here');
+    const isOfHome = pk === keys.grants || pk === keys.practices || partsOf(pk).kind === 'AUDIT';
+    if (!isOfHome) throw new Error('a practice’s data is not looked for here');
   };
   return {
     async get(key) {

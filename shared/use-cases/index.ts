@@ -15,6 +15,7 @@ export { dispatchMessage, dispatchOutbox } from './dispatch-outbox.ts';
 export { endDueWaits } from './end-due-waits.ts';
 export { resolveWork, takeWork } from './follow-up-work.ts';
 export { generateStatement } from './generate-statement.ts';
+export { identifiersOfOthers } from './identifiers-of-others.ts';
 export { fieldsToMend, remediesOf } from './judgements.ts';
 export { verifyAndKeepReceipt } from './keep-receipt.ts';
 export { configure, type LiveConfiguration, liveConfiguration, unconfigure } from './live-configuration.ts';

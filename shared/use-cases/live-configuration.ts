@@ -11,6 +11,8 @@ import type { Services } from './services.ts';
 
 /** A configuration that reads itself anew: who holds it sees what is changed. */
 export interface LiveConfiguration extends Configuration {
+  /** What holds again where a change is taken back. */
+  readonly file: Configuration;
   /** Reads what the store keeps of it. */
   refresh(): Promise<void>;
 }
@@ -26,6 +28,7 @@ export function liveConfiguration(
 ): LiveConfiguration {
   let current = file;
   return {
+    file,
     tradingPartners: file.tradingPartners,
     get practices() {
       return current.practices;

@@ -40,7 +40,7 @@ export async function openClaims(services: Services, fileId: string, chunkKey: s
   const lines = await chunkLines(services, chunkKey);
   const practices = new Map(lines.map(({ practice }) => [practice.practiceId, practice]));
   for (const practice of practices.values()) {
-    await enrolPractice(services.items, practice, file);
+    await enrolPractice(services.items, practice, file, services.configuration.practices);
     await enterBatch(services.items, practice, file);
   }
   const claims = await Promise.all(lines.map((line) => openLine(services, file, chunkKey, line)));

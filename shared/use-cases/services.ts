@@ -12,8 +12,8 @@ export interface Services {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly secrets: Secrets;
-  /** `refresh` reads what was changed of it since. */
-  readonly configuration: Configuration & { refresh?(): Promise<void> };
+  /** `refresh` reads what was changed of it since; `file` is what it is without that. */
+  readonly configuration: Configuration & { refresh?(): Promise<void>; readonly file?: Configuration };
 }
 
 /** The present as an ISO date and time, to the second. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { Route } from '../../functions/api/route.ts';
 import { routes } from '../../functions/api/routes/index.ts';
 import { isScope, roleNames, roles, type Scope, scopeNames } from '../../shared/access/index.ts';
 import { auditRecords, verifyAudit } from '../../shared/use-cases/index.ts';
@@ -196,6 +197,41 @@ describe.each(guarded)('$name', ({ route, name }) => {
     const isOfClaim = route.path.startsWith('/claims') && answer.status === 200;
     if (isOfClaim) expect(records.flatMap(({ claims }) => claims)).toContain(own.ids.theirs['claimId']);
     expect(await verifyAudit(own.services)).toMatchObject({ ok: true, value: { faults: [] } });
+  });
+});
+
+describe('a client makes no identifier of another practice its own: by them claims and payments find theirs', () => {
+  const putPractice = routes.find(({ name }) => name === 'putPractice') as Route;
+  const free = { npi: '1000001010', taxId: '780010001' };
+  const willow = { npi: '1234567893', taxId: '123456789' };
+  const oak = { npi: '1999999984', taxId: '987654321' };
+  const put = async (practiceId: string, identifiers: typeof free, token: string) => {
+    const { billingProvider } = bodies['putPractice'] as { billingProvider: object };
+    const body = { billingProvider: { ...billingProvider, organizationName: 'Another', ...identifiers } };
+    const { status, body: answered } = await it.ask(putPractice, { params: { practiceId }, body }, token);
+    return { status, answered, at: JSON.parse(answered).errors?.map(({ pointer }: { pointer: string }) => pointer) };
+  };
+
+  test.each([
+    ['the NPI of one that is configured', 'oak-street', { ...oak, npi: willow.npi }, ['/billingProvider/npi']],
+    ['its tax id', 'oak-street', { ...oak, taxId: willow.taxId }, ['/billingProvider/taxId']],
+    ['both, for a practice that is new', 'elm-street', willow, ['/billingProvider/npi', '/billingProvider/taxId']],
+    ['the NPI of one that has sent something', 'willow-creek', { ...willow, npi: oak.npi }, ['/billingProvider/npi']],
+    ['its tax id', 'willow-creek', { ...willow, taxId: oak.taxId }, ['/billingProvider/taxId']],
+  ])('%s', async (_what, practiceId, identifiers, at) => {
+    const before = await it.services.items.query({ pk: 'CONFIGURATION' });
+    const refused = await put(practiceId, identifiers, await it.client(practiceId));
+    expect(refused).toMatchObject({ status: 422, at });
+    expect(refused.answered).not.toMatch(/willow|oak/i);
+    expect(await it.services.items.query({ pk: 'CONFIGURATION' })).toEqual(before);
+  });
+
+  test('whoever acts for all is told whose an NPI is, and lets practices share a tax id', async () => {
+    const supervisor = await it.person('supervisor');
+    const refused = await put('elm-street', { ...free, npi: willow.npi }, supervisor);
+    expect(refused).toMatchObject({ status: 422, at: ['/billingProvider/npi'] });
+    expect(refused.answered).toContain('the practice willow-creek');
+    expect(await put('elm-street', { ...free, taxId: willow.taxId }, supervisor)).toMatchObject({ status: 200 });
   });
 });
 

@@ -14,7 +14,10 @@ export interface Acting {
   readonly services: Services;
   /** What is noted for the audit record. */
   readonly seen: Seen;
-  /** What belongs to no practice, and to nobody but whoever may ask for it: who may do what, and the audit record. */
+  /**
+   * What belongs to no practice, and is shown to nobody but whoever may ask for it: who may do what, the audit record,
+   * and which practices there are.
+   */
   readonly home: Pick<Services, 'items' | 'ids'>;
 }
 

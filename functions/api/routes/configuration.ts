@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { mayTouch } from '../../../shared/access/index.ts';
 import { payerSchema, practiceSchema, providerSchema } from '../../../shared/claims/configuration-schema.ts';
 import { isPerson, type Practice } from '../../../shared/claims/index.ts';
-import { configure, unconfigure } from '../../../shared/use-cases/index.ts';
+import { configure, identifiersOfOthers, unconfigure } from '../../../shared/use-cases/index.ts';
+import { bodyInvalid } from '../conventions/read-request.ts';
 import { type Problem, problem } from '../problem.ts';
 import { type Route, route } from '../route.ts';
 
@@ -66,9 +67,12 @@ export const configurationRoutes: readonly Route[] = [
     params: z.object({ practiceId }),
     body: practiceBody,
     success: { status: 200, says: kept, body: shownPractice },
-    async handle({ caller, services, params, body }): Promise<{ status: 200; body: object } | Problem> {
+    async handle({ caller, services, home, params, body }): Promise<{ status: 200; body: object } | Problem> {
       if (!mayTouch(caller.practices, params.practiceId)) return noSuchPractice;
       const practice = { ...body, ...params };
+      await services.configuration.refresh?.();
+      const ofOthers = await identifiersOfOthers(services, home.items, caller.practices, practice);
+      if (ofOthers.length > 0) return bodyInvalid(ofOthers);
       await configure(services, { kind: 'practice', value: practice });
       return { status: 200, body: writtenAs(practice) };
     },

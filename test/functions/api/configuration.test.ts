@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import type { Caller } from '../../../shared/access/index.ts';
-import { enrolledPractice, Seen } from '../../../shared/repositories/index.ts';
+import { enrolledPractice, practiceOfPayee, Seen } from '../../../shared/repositories/index.ts';
 import { liveConfiguration, type Services } from '../../../shared/use-cases/index.ts';
 import { configuration, exampleEncounter } from '../../claims/example.ts';
 import { openArrived } from '../claims-in-store.ts';
@@ -63,6 +63,44 @@ test('a practice that has sent something is changed for its statements too', asy
   });
   const practice = await enrolledPractice(api.services.items, { practiceId: 'willow-creek' });
   expect(practice).toMatchObject({ patientBilling: { phoneNumber: '5185550199' } });
+});
+
+test('a practice that its NPI alone has named is put under that id, whose books it has', async () => {
+  const api = testApi(live);
+  const { billingProvider } = oakStreet;
+  const named = { ...exampleEncounter, practiceId: `npi-${billingProvider.npi}`, billingProvider };
+  expect((await api.post('/encounters', named)).status).toBe(202);
+  await openArrived(api.services);
+  const { status, body } = await api.ask('PUT', '/practices/oak-street', { body: oakStreet });
+  expect(status).toBe(422);
+  expect(body.errors).toEqual([
+    {
+      pointer: '/billingProvider/npi',
+      detail: 'is that of the practice npi-1999999984: put it under that id, in whose books its claims are',
+    },
+  ]);
+  expect((await api.ask('PUT', '/practices/npi-1999999984', { body: oakStreet })).status).toBe(200);
+});
+
+test('payments go to whom an identifier is configured for, not to who sends under it first', async () => {
+  const api = testApi(live);
+  const [{ billingProvider }] = (await api.get('/practices')).body.practices;
+  const { contact: _, ...named } = billingProvider;
+  await api.post('/encounters', { ...exampleEncounter, practiceId: 'elm-street', billingProvider: named });
+  await openArrived(api.services);
+  await api.post('/encounters', exampleEncounter);
+  await openArrived(api.services);
+  for (const identifier of [named.npi, named.taxId]) {
+    expect(await practiceOfPayee(api.services.items, identifier)).toEqual({ practiceId: 'willow-creek' });
+  }
+});
+
+test('an NPI that a practice of the file had is kept for it: it may be taken back', async () => {
+  const api = testApi(live);
+  const [{ billingProvider }] = (await api.get('/practices')).body.practices;
+  await api.ask('PUT', '/practices/willow-creek', { body: oakStreet });
+  const body = { billingProvider: { ...billingProvider, taxId: '780010001' } };
+  expect((await api.ask('PUT', '/practices/elm-street', { body })).status).toBe(422);
 });
 
 test('payers and providers are put in the place of what they were', async () => {

@@ -169,7 +169,7 @@ test('a webhook of two practices is one of neither for who may touch one of them
   const [practice] = configuration.practices;
   if (practice === undefined) throw new Error('no practice');
   const billingProvider = { ...practice.billingProvider, npi: '1999999984', taxId: '987654321' };
-  await enrolPractice(items, { ...practice, practiceId: 'oak-street', billingProvider }, { fileId: 'FILE' });
+  await enrolPractice(items, { ...practice, practiceId: 'oak-street', billingProvider }, { fileId: 'FILE' }, []);
   const both = await api.post('/webhooks', { url, practiceIds: ['willow-creek', 'oak-street'] });
   expect(both.status).toBe(201);
   const path = both.headers.get('location') ?? '';

@@ -101,6 +101,12 @@ describe('claimwright.json', () => {
     ['a misspelt field', ['payers', 0, 'timelyFillingDays'], 90, 'payers[0].timelyFillingDays: is not known here'],
     ['days as text', ['payers', 0, 'remittanceDays'], '45', 'payers[0].remittanceDays: must be a number'],
     ['no days', ['payers', 0, 'remittanceDays'], 0, 'payers[0].remittanceDays: must be at least 1'],
+    [
+      'one NPI of two practices',
+      ['practices', 2, 'billingProvider', 'npi'],
+      '1000001010',
+      'practices[2].billingProvider.npi: is that of another practice of the list: give each its own',
+    ],
     ['a payer twice', ['payers', 1, 'payerId'], 'HTREE', 'payers[1].payerId: stands in the list twice'],
   ])('is refused for %s', async (_what, keys, value, message) => {
     const path = await written(JSON.stringify(changed(sample, keys, value)));
