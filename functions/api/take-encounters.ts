@@ -12,7 +12,11 @@ import {
 import { enterBatch, expectBatch, readFileRecord } from '../../shared/repositories/index.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
 import { earlierClaim, fileIdOf, nameArrival, nowIso, type Services } from '../../shared/use-cases/index.ts';
-import { parseJson } from './conventions/read-request.ts';
+import { holdsMoreThan, mostValues } from './conventions/holds-more-than.ts';
+import { mostErrors, parseJson, tooManyValues } from './conventions/read-request.ts';
+
+/** What a system sends at a time; a day's or a month's encounters are a file. */
+export const mostEncounters = 1000;
 
 export interface TakenEncounters {
   /** Under which the file is known once it was received. */
@@ -27,7 +31,13 @@ interface TakenEncounter {
 
 export type Refusal =
   | { readonly is: 'not-json' }
-  | { readonly is: 'invalid'; readonly errors: readonly FieldProblem[] }
+  /** Once enough faults are found, no more encounters are looked at. */
+  | {
+      readonly is: 'invalid';
+      readonly errors: readonly FieldProblem[];
+      readonly wrong: number;
+      readonly looked: number;
+    }
   /** Claims that are there say something else of the same encounters. */
   | { readonly is: 'conflict'; readonly errors: readonly FieldProblem[]; readonly claimIds: readonly string[] };
 
@@ -42,34 +52,25 @@ export async function takeEncounters(
 ): Promise<Result<TakenEncounters, Refusal>> {
   const parsed = parseJson(body);
   if (!parsed.ok) return failed({ is: 'not-json' });
-  const isList = Array.isArray(parsed.value);
-  const encounters: readonly unknown[] = isList ? parsed.value : [parsed.value];
-  const read = encounters.map((encounter) => claimOf(services.configuration, practices, encounter));
-  const placed = (problem: FieldProblem, index: number): FieldProblem =>
-    isList ? { ...problem, field: `[${index}].${problem.field}` } : problem;
-  const errors =
-    encounters.length === 0
-      ? [{ field: '', message: 'must have at least one entry' }]
-      : read.flatMap((each, index) => (each.ok ? [] : each.problem.map((problem) => placed(problem, index))));
-  if (errors.length > 0) return failed({ is: 'invalid', errors });
+  const read = readEncounters(services.configuration, practices, parsed.value);
+  if (!read.ok) return read;
+  const encounters = read.value;
 
   const { ids, items } = services;
   const digest = createHash('sha256').update(body).digest('hex');
   const objectKey = `inbox/${ids.derive(20, 'upload', 'api', digest)}`;
   const fileId = fileIdOf(ids, objectKey, body);
   const isKnown = (await readFileRecord(items, fileId)) !== undefined;
-  const earlier = isKnown
-    ? []
-    : await Promise.all(read.map((each) => (each.ok ? contradicted(services, each.value) : undefined)));
+  const earlier = isKnown ? [] : await Promise.all(encounters.map((each) => contradicted(services, each)));
   const conflicts = earlier.flatMap((claim, index) => (claim === undefined ? [] : [{ claim, index }]));
   if (conflicts.length > 0) {
     return failed({
       is: 'conflict',
-      errors: conflicts.map(({ index }) => placed(conflict, index)),
+      errors: conflicts.map(({ index }) => placed(parsed.value, conflict, index)),
       claimIds: conflicts.map(({ claim }) => claim.claimId),
     });
   }
-  const practiceIds = [...new Set(read.flatMap((each) => (each.ok ? [each.value.practiceId] : [])))].sort();
+  const practiceIds = [...new Set(encounters.map(({ practiceId }) => practiceId))].sort();
   const batch = { fileId, practiceIds, receivedAt: nowIso(services) };
   // Each waits for the disk: what does not need the other waits with it.
   await Promise.all([
@@ -79,6 +80,39 @@ export async function takeEncounters(
   ]);
   await services.objects.putIfAbsent(objectKey, body);
   return ok({ fileId, encounters: encounters.length });
+}
+
+/** One encounter, or all of a list; where some are wrong, what is wrong with them. */
+function readEncounters(
+  configuration: Configuration,
+  practices: Practices,
+  body: unknown,
+): Result<readonly TakenEncounter[], Refusal> {
+  const given: readonly unknown[] = Array.isArray(body) ? body : [body];
+  const ofList = (message: string) =>
+    failed({ is: 'invalid', errors: [{ field: '', message }], wrong: 0, looked: 0 } as const);
+  if (given.length === 0) return ofList('must have at least one entry');
+  if (given.length > mostEncounters)
+    return ofList(`must have at most ${mostEncounters} entries: send more as a file, by POST /uploads`);
+  const read: TakenEncounter[] = [];
+  const errors: FieldProblem[] = [];
+  let [wrong, looked] = [0, 0];
+  for (const encounter of given) {
+    const one = claimOf(configuration, practices, encounter);
+    if (one.ok) read.push(one.value);
+    else {
+      wrong += 1;
+      for (const each of one.problem) errors.push(placed(body, each, looked));
+    }
+    looked += 1;
+    if (errors.length > mostErrors) break;
+  }
+  return errors.length > 0 ? failed({ is: 'invalid', errors, wrong, looked }) : ok(read);
+}
+
+/** A problem of an entry, where the body is a list. */
+function placed(body: unknown, problem: FieldProblem, index: number): FieldProblem {
+  return Array.isArray(body) ? { ...problem, field: `[${index}].${problem.field}` } : problem;
 }
 
 function contradicted(services: Services, { practiceId, claim }: TakenEncounter) {
@@ -92,6 +126,7 @@ function claimOf(
   practices: Practices,
   encounter: unknown,
 ): Result<TakenEncounter, readonly FieldProblem[]> {
+  if (holdsMoreThan(mostValues, encounter)) return failed([tooManyValues]);
   const parsed = encounterSchema.safeParse(encounter);
   if (!parsed.success) return failed(fieldProblems(parsed.error, ''));
   const claim = claimOfCaller(practices, parsed.data, { configuration });

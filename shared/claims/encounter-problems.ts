@@ -18,6 +18,10 @@ const inWords: Record<string, string> = {
   array: 'a list',
 };
 
+function isOfNumber({ origin }: { readonly origin: string }): boolean {
+  return origin === 'number' || origin === 'int';
+}
+
 function sentence(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
@@ -27,8 +31,12 @@ function sentence(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return `must be one of ${issue.values.map(String).join(', ')}`;
     case 'too_small':
+      if (!issue.message.startsWith('Too small')) return issue.message;
+      if (isOfNumber(issue)) return `must be at least ${issue.minimum}`;
       return issue.origin === 'array' ? 'must have at least one entry' : 'must not be empty';
     case 'too_big':
+      if (!issue.message.startsWith('Too big')) return issue.message;
+      if (isOfNumber(issue)) return `must be at most ${issue.maximum}`;
       return `must have at most ${issue.maximum} ${issue.origin === 'array' ? 'entries' : 'characters'}`;
     case 'custom':
     case 'invalid_format':
@@ -54,14 +62,21 @@ function problemsOf(issue: z.core.$ZodIssue, whole: string, above: readonly Prop
   return [{ field: fieldPath(path) || whole, message: sentence(issue) }];
 }
 
+/** What a person mends at a time, and one item of the store holds. */
+const mostRefusals = 100;
+
 /** Why an encounter can't be taken, as sentences of their own. */
 export function refusals(problems: readonly FieldProblem[]): readonly Finding[] {
-  return problems.map(({ field, message }) => ({
-    code: 'encounter-not-taken',
-    severity: 'error',
+  const refusal = { code: 'encounter-not-taken', severity: 'error' } as const;
+  const told = problems.slice(0, mostRefusals).map(({ field, message }) => ({
+    ...refusal,
     field,
     message: `${message.charAt(0).toUpperCase()}${message.slice(1)}.`,
   }));
+  const others = problems.length - told.length;
+  return others === 0
+    ? told
+    : [...told, { ...refusal, message: `Has ${others} more such faults: correct these first.` }];
 }
 
 /** What is wrong with a value as sentences; `whole` names it where no field of it is at fault. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { encounterSchema, parseEncounter } from '../../shared/claims/encounter.ts';
-import { encounterProblems } from '../../shared/claims/encounter-problems.ts';
+import { encounterProblems, refusals } from '../../shared/claims/encounter-problems.ts';
 import { claimFromEncounter } from '../../shared/claims/encounter-to-claim.ts';
 import { configuration, exampleClaim, exampleEncounter, parsedEncounter } from './example.ts';
 
@@ -34,6 +34,13 @@ test('null says what an absent field says', () => {
 });
 
 describe('what is refused', () => {
+  test('is told of a hundred fields of an encounter', () => {
+    const problems = Array.from({ length: 5000 }, () => ({ field: 'diagnosisCodes[0]', message: 'is missing' }));
+    const told = refusals(problems);
+    expect(told).toHaveLength(101);
+    expect(told.at(-1)?.message).toBe('Has 4900 more such faults: correct these first.');
+  });
+
   test.each<[string, unknown, string]>([
     ['encounterId', without('encounterId'), 'is missing, or is not a text in quotes'],
     ['encounterId', { ...exampleEncounter, encounterId: ' ' }, 'must not be empty'],

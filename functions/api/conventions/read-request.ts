@@ -7,6 +7,7 @@ import type { About } from '../about.ts';
 import { type PartProblem, type Problem, pointerOf, problem } from '../problem.ts';
 import type { Asked, Route } from '../route.ts';
 import type { ApiEnv } from './environment.ts';
+import { holdsMoreThan, mostValues } from './holds-more-than.ts';
 
 type Read<Value> = Result<Value, Problem>;
 
@@ -67,18 +68,25 @@ function readBody(context: Context<ApiEnv>, { body: schema, readsBytes }: Route,
   if (readsBytes || schema === undefined) return ok(undefined);
   const json = parseJson(bytes);
   if (!json.ok) return failed(refusals.json);
+  if (holdsMoreThan(mostValues, json.value)) return failed(bodyInvalid([tooManyValues]));
   const body = schema.safeParse(json.value);
   if (body.success) return ok(body.data);
   return failed(bodyInvalid(sentences(body.error, 'body')));
 }
+
+export const tooManyValues: FieldProblem = { field: '', message: `must hold at most ${mostValues} values` };
+
+/** What is wrong is told of so many fields. */
+export const mostErrors = 100;
 
 /** A problem of each field, as its place in the body. */
 export function bodyInvalid(
   errors: readonly FieldProblem[],
   detail = 'Correct the fields and send it again.',
 ): Problem {
-  return problem('body-invalid', detail, {
-    errors: errors.map(({ field, message }) => ({ pointer: pointerOf(field), detail: message })),
+  const more = errors.length > mostErrors ? ` The first ${mostErrors} faults are listed.` : '';
+  return problem('body-invalid', detail + more, {
+    errors: errors.slice(0, mostErrors).map(({ field, message }) => ({ pointer: pointerOf(field), detail: message })),
   });
 }
 

@@ -1,17 +1,21 @@
 import * as z from 'zod';
 import { encounterSchema } from '../../../shared/claims/index.ts';
-import { bodyInvalid } from '../conventions/read-request.ts';
+import { bodyInvalid, mostErrors } from '../conventions/read-request.ts';
 import { type Problem, pointerOf, problem } from '../problem.ts';
 import { type Route, route } from '../route.ts';
 import { batchId } from '../schemas.ts';
-import { type Refusal, takeEncounters } from '../take-encounters.ts';
+import { mostEncounters, type Refusal, takeEncounters } from '../take-encounters.ts';
 
 function refused(why: Refusal): Problem {
   if (why.is === 'not-json') {
     return problem('not-json', 'Send one encounter, or a list of encounters, as whole JSON in UTF-8.');
   }
   if (why.is === 'invalid') {
-    return bodyInvalid(why.errors, 'Nothing was taken: correct the fields and send all of it again.');
+    const some =
+      why.errors.length > mostErrors
+        ? `${why.wrong} of the first ${why.looked} encounters are wrong, and no more were looked at: `
+        : '';
+    return bodyInvalid(why.errors, `Nothing was taken: ${some}correct the fields and send all of it again.`);
   }
   const detail =
     'Nothing was taken: correct the claims that are there, or upload these in a file, which lists them as conflicts to accept.';
@@ -32,7 +36,7 @@ export const encounterRoutes: readonly Route[] = [
       'Each becomes a claim once the batch is read, within moments. What comes again with the same content is a duplicate and becomes none.',
     scope: 'encounters:write',
     touchesPhi: true,
-    body: z.union([encounterSchema, z.array(encounterSchema).min(1)]),
+    body: z.union([encounterSchema, z.array(encounterSchema).min(1).max(mostEncounters)]),
     readsBytes: true,
     success: {
       status: 202,

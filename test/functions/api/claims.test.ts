@@ -87,6 +87,11 @@ test.each([
   expect(JSON.stringify(body)).not.toContain('Santos');
 });
 
+test.each(['0', '201', '1.5', 'many'])('a limit of %s is told what it may be', async (limit) => {
+  const { errors } = (await api.get(`/claims?limit=${limit}`)).body;
+  expect(errors).toEqual([{ parameter: 'limit', detail: 'must be a whole number from 1 to 200' }]);
+});
+
 test('a claim is shown under its id and its patient control numbers', async () => {
   for (const id of [claimId, `${claimId}01`]) {
     const { body } = await api.get(`/claims/${id}`);

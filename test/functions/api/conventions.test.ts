@@ -217,6 +217,18 @@ describe('rate limits', () => {
   });
 });
 
+test('what is wrong is told of a hundred fields at most, and a body of too many values is not looked at', async () => {
+  const path = '/held-claims/AAAAAAAAAAAAAAA/correct';
+  const [some, many] = [100, 10_000].map((count) => ({ corrections: Array(count).fill({}) }));
+  const told = (await api.post(path, some, { 'if-match': '"r1"' })).body;
+  expect(told.errors).toHaveLength(100);
+  expect(told.detail).toContain('The first 100 faults are listed.');
+  expect((await api.post(path, many, { 'if-match': '"r1"' })).body).toMatchObject({
+    type: typeOf('body-invalid'),
+    errors: [{ pointer: '', detail: 'must hold at most 5000 values' }],
+  });
+});
+
 test('a failure says nothing of what failed', async () => {
   const failing = testApi((services) => ({
     ...services,

@@ -69,6 +69,8 @@ describe('POST /encounters', () => {
       'body-invalid',
       ['/practiceId'],
     ],
+    ['a list of too many', `[${'{},'.repeat(1_200_000)}{}]`, json, 422, 'body-invalid', ['']],
+    ['one of too many values', { ...second, serviceLines: Array(5000).fill({}) }, json, 422, 'body-invalid', ['']],
     ['too much', `"${'x'.repeat(4_000_001)}"`, json, 413, 'body-too-large', undefined],
   ])('%s is refused, and nothing of it is taken', async (_name, sent, headers, status, code, pointers) => {
     const answer = await api.post('/encounters', sent, headers);
@@ -81,6 +83,12 @@ describe('POST /encounters', () => {
     expect(answer.body.errors?.map(({ pointer }: { pointer: string }) => pointer)).toEqual(pointers);
     expect(JSON.stringify(answer.body)).not.toMatch(/Santos|ENC-1/);
     expect(await api.services.queues.receive('arrivals', 10)).toEqual([]);
+  });
+
+  test('of many faults the first are told, and how many encounters have some', async () => {
+    const { body } = await api.post('/encounters', [exampleEncounter, ...Array(999).fill({})]);
+    expect(body.errors).toHaveLength(100);
+    expect(body.detail).toMatch(/: (\d\d) of the first \d\d encounters are wrong, and no more were looked at: /);
   });
 
   test.each([
