@@ -64,6 +64,7 @@ const environmentSchema = z.object({
   CLEARINGHOUSE_FUNCTION: z.string().default(''),
   /** Whose tokens the API takes. */
   USER_POOL_ID: z.string().optional(),
+  CALLER_REQUESTS_PER_SECOND: z.coerce.number().positive().optional(),
 });
 
 /** What only the sandbox has: time that can be moved, and payers that answer. */
@@ -84,6 +85,8 @@ export interface AwsServices extends Services {
   readonly links: Links;
   readonly post: HttpPost;
   readonly access: { readonly tokens: Tokens; readonly audit: Audit };
+  /** The API's: below what its stage lets through of all callers. */
+  readonly callerRequestsPerSecond?: number | undefined;
   /** Throws in production. */
   sandbox(): Sandbox;
   /** Before each piece of work: the sandbox's clock may have been moved. */
@@ -124,6 +127,7 @@ export async function awsServices(variables: NodeJS.ProcessEnv, codeFolder: stri
     clock: home.clock,
     ids,
     access: { tokens: tokensOf(environment.USER_POOL_ID), audit: auditTrail(items, ids, systemClock) },
+    callerRequestsPerSecond: environment.CALLER_REQUESTS_PER_SECOND,
     secrets,
     configuration,
     sandbox() {

@@ -40,7 +40,12 @@ export interface Stage {
   readonly programs: readonly { readonly name: string; readonly scopes: readonly ClientScope[] }[];
   /** Where docs/runbook.md can be read by whoever gets an alarm. */
   readonly runbook: string;
-  readonly apiThrottle: { readonly requestsPerSecond: number; readonly burst: number };
+  /** What all callers together may send, and of that, on average of ten seconds, one of them. */
+  readonly apiThrottle: {
+    readonly requestsPerSecond: number;
+    readonly burst: number;
+    readonly callerRequestsPerSecond: number;
+  };
   /** Minutes between two runs. Left out, the function is not scheduled. */
   readonly everyMinutes: { readonly [Name in ScheduledName]?: number };
   /** Days without a file after which the clearinghouse counts as silent; left out, nobody is told. */
@@ -61,7 +66,7 @@ export const stages: readonly Stage[] = [
     alarmRecipients: [],
     programs: [{ name: 'ehr', scopes: Object.keys(clientScopes) as ClientScope[] }],
     runbook: 'docs/runbook.md',
-    apiThrottle: { requestsPerSecond: 20, burst: 40 },
+    apiThrottle: { requestsPerSecond: 20, burst: 40, callerRequestsPerSecond: 10 },
     // Its clock is moved by hand, and advance-clock runs what is due: by the wall clock it would run at other times.
     everyMinutes: { 'dispatch-outbox': 5, 'deliver-webhooks': 1 },
     powertoolsLogLevel: 'INFO',
@@ -79,7 +84,7 @@ export const stages: readonly Stage[] = [
     alarmRecipients: [],
     programs: [],
     runbook: 'docs/runbook.md',
-    apiThrottle: { requestsPerSecond: 50, burst: 100 },
+    apiThrottle: { requestsPerSecond: 50, burst: 100, callerRequestsPerSecond: 25 },
     // What the clearinghouse puts into the bucket announces itself: nothing has to be collected.
     everyMinutes: {
       'transmit-claims': 60,

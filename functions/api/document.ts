@@ -93,6 +93,10 @@ function parametersIn(place: 'path' | 'query', schema: z.ZodObject | undefined, 
   });
 }
 
+/** It answers before any code of ours. */
+const ofGateway =
+  'On AWS also the answer of API Gateway itself, where all callers together send too much: it is no problem+json, and has no Retry-After.';
+
 function failuresOf(route: Route): Json {
   const byStatus = Map.groupBy([...new Set(problemsOf(route))], (code) => problems[code].status);
   return Object.fromEntries(
@@ -101,7 +105,10 @@ function failuresOf(route: Route): Json {
       return [
         String(status),
         {
-          description: codes.map((code) => `\`${code}\`: ${problems[code].title}.`).join(' '),
+          description: [
+            ...codes.map((code) => `\`${code}\`: ${problems[code].title}.`),
+            ...(status === 429 ? [ofGateway] : []),
+          ].join(' '),
           headers: { ...everyAnswer, ...(waits ? { 'Retry-After': sent('RetryAfter') } : {}) },
           content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
         },

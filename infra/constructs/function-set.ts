@@ -52,17 +52,21 @@ export class FunctionSet extends Construct {
   #add(name: FunctionName, wiredAs: Wired): IFunction {
     const { stage, prefix, code, resources, undone, logging } = this.#props;
     const touches = touchedIn(stage, wiredAs.touches);
-    const isScheduled = wiredAs.triggers.some(({ is }) => is === 'schedule');
+    const isCalledBy = (trigger: Trigger['is']): boolean => wiredAs.triggers.some(({ is }) => is === trigger);
+    const { callerRequestsPerSecond } = stage.apiThrottle;
     const made = new ClaimwrightFunction(this, name, {
       prefix,
       wired: wiredAs,
       code: code(name),
-      environment: environmentFor(this, stage, touches, resources),
+      environment: {
+        ...environmentFor(this, stage, touches, resources),
+        ...(isCalledBy('api') ? { CALLER_REQUESTS_PER_SECOND: String(callerRequestsPerSecond) } : {}),
+      },
       statements: [
         ...statementsFor(this, stage.name, touches, resources),
         ...wiredAs.triggers.flatMap((trigger) => this.#reading(trigger)),
       ],
-      ...(isScheduled ? { deadLetters: undone.jobs } : {}),
+      ...(isCalledBy('schedule') ? { deadLetters: undone.jobs } : {}),
       logging,
     });
     acknowledgePrefixes(made, touches.objects ?? {}, resources.buckets);

@@ -239,6 +239,11 @@ describe.each(synthesised)('$stage.name', ({ stage, all }) => {
       ({ Properties }) => Properties['FunctionName'] === `claimwright-${stage.name}-api`,
     );
     expect(text(answering?.Properties['Environment'])).toContain('"USER_POOL_ID"');
+    const { requestsPerSecond, callerRequestsPerSecond } = stage.apiThrottle;
+    expect(callerRequestsPerSecond).toBeLessThanOrEqual(requestsPerSecond / 2);
+    expect(answering?.Properties['Environment']).toMatchObject({
+      Variables: { CALLER_REQUESTS_PER_SECOND: String(callerRequestsPerSecond) },
+    });
     const [api] = all('ApiGatewayV2::Stage');
     expect(api?.Properties).toMatchObject({
       DefaultRouteSettings: {

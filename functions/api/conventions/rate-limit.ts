@@ -9,7 +9,12 @@ export interface RateLimit {
   readonly windowSeconds: number;
 }
 
-export const usualLimit: RateLimit = { requests: 3000, windowSeconds: 10 };
+export const limitOf = (requestsPerSecond: number): RateLimit => ({
+  requests: requestsPerSecond * 10,
+  windowSeconds: 10,
+});
+
+export const usualLimit = limitOf(300);
 
 /** Requests that this process may let through without asking the store again. */
 interface Lease {

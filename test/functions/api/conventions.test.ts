@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createHandler } from '../../../functions/api/handler.ts';
-import { ConcurrentChange } from '../../../shared/repositories/index.ts';
+import { auditTrail, ConcurrentChange } from '../../../shared/repositories/index.ts';
+import { ok } from '../../../shared/result.ts';
 import { exampleEncounter } from '../../claims/example.ts';
 import { takeIn } from '../claims-in-store.ts';
 import { type TestApi, testApi } from './api-kit.ts';
@@ -239,23 +240,40 @@ test('a failure says nothing of what failed', async () => {
   expect(JSON.stringify(body)).not.toMatch(/Santos/);
 });
 
-test('the same routes answer on Lambda, under its id of the request', async () => {
-  const { services } = api;
-  const home = { ...services, time: 'real', wall: services.clock, links: {} as never, access: {} as never } as const;
-  const answer: ReturnType<typeof JSON.parse> = await createHandler(home)({
-    version: '2.0',
-    routeKey: '$default',
-    rawPath: '/health',
-    rawQueryString: '',
-    headers: {},
-    body: null,
-    isBase64Encoded: false,
-    requestContext: {
-      http: { method: 'GET', path: '/health' },
-      domainName: 'api.example.com',
-      requestId: 'JKJaXmPLvHcESHA=',
-    },
+describe('on Lambda', () => {
+  const answering = (callerRequestsPerSecond?: number) => {
+    const { services } = api;
+    const wall = { now: () => new Date('2026-03-10T08:00:00Z') };
+    const homes = { ...services, time: 'real', wall, links: {} as never } as const;
+    const tokens = { verify: async () => ok({ kind: 'user', subject: 'jo', scopes: [], groups: ['biller'] }) } as never;
+    const audit = auditTrail(services.items, services.ids, wall);
+    const answer = createHandler({ ...homes, access: { tokens, audit }, callerRequestsPerSecond });
+    return async (rawPath: string): Promise<ReturnType<typeof JSON.parse>> =>
+      answer({
+        version: '2.0',
+        routeKey: '$default',
+        rawPath,
+        rawQueryString: '',
+        headers: { authorization: 'Bearer token' },
+        body: null,
+        isBase64Encoded: false,
+        requestContext: {
+          http: { method: 'GET', path: rawPath },
+          domainName: 'api.example.com',
+          requestId: 'JKJaXmPLvHcESHA=',
+        },
+      });
+  };
+
+  test('the same routes answer, under its id of the request', async () => {
+    const answer = await answering()('/health');
+    expect(answer).toMatchObject({ statusCode: 200, headers: { 'x-request-id': 'JKJaXmPLvHcESHA=' } });
+    expect(JSON.parse(answer.body)).toMatchObject({ status: 'ok', time: 'real' });
   });
-  expect(answer).toMatchObject({ statusCode: 200, headers: { 'x-request-id': 'JKJaXmPLvHcESHA=' } });
-  expect(JSON.parse(answer.body)).toMatchObject({ status: 'ok', time: 'real' });
+
+  test('a caller may send what the stage says, on average of ten seconds', async () => {
+    const ask = answering(0.2);
+    const statuses = [await ask('/claims'), await ask('/claims'), await ask('/claims')];
+    expect(statuses.map(({ statusCode }) => statusCode)).toEqual([200, 200, 429]);
+  });
 });
