@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
+import { mayTouch, type Practices } from '../../../shared/access/index.ts';
 import type { Clock, Ids, Item, ItemKey, Items } from '../../../shared/ports/index.ts';
-import type { Noted, Seen } from '../../../shared/repositories/index.ts';
+import type { Noted } from '../../../shared/repositories/index.ts';
+import type { Acting } from '../access/acting.ts';
 import { type Problem, problem, problemResponse } from '../problem.ts';
 import type { ApiEnv } from './environment.ts';
 
@@ -30,6 +32,8 @@ interface Kept {
   readonly text: string;
   /** What the answer was made of, for the audit record of whoever is given it again. */
   readonly noted: Noted;
+  /** Those of which it tells; where nothing was read, all in which its caller acted. */
+  readonly practices?: Practices;
 }
 
 export interface IdempotencyStore {
@@ -52,7 +56,7 @@ export function idempotent(store: IdempotencyStore): MiddlewareHandler<ApiEnv> {
     if (!/^[\x21-\x7e]{1,255}$/.test(given)) return problemResponse(refusals.malformed);
     const key = keyOf(store.ids, context, given);
     const fingerprint = await fingerprintOf(context);
-    const begun = await begin(store, key, fingerprint, context.get('acting').seen);
+    const begun = await begin(store, key, fingerprint, context.get('acting'));
     if (begun instanceof Response) return begun;
     try {
       await next();
@@ -84,6 +88,10 @@ function itemOf({ pk, sk }: ItemKey, fingerprint: string, until: number, forgets
   return { pk, sk, schemaVersion: 1, fingerprint, until, ...forgotten, ...(kept && { kept: { ...kept } }) };
 }
 
+function mayTouchAll(practices: Practices, told: Practices = 'all'): boolean {
+  return practices === 'all' || (told !== 'all' && told.every((each) => mayTouch(practices, each)));
+}
+
 /** Some of those that are past, wherever nobody else does it: more than come meanwhile. */
 async function forgetPast(items: Items, nowSeconds: number): Promise<void> {
   const past = await items.query({ pk: 'IDEMPOTENCY', index: 'due', upTo: isoOf(nowSeconds), limit: 10 });
@@ -95,7 +103,7 @@ async function begin(
   { items, wall, forgetsByItself }: IdempotencyStore,
   key: ItemKey,
   fingerprint: string,
-  seen: Seen,
+  { caller, seen }: Acting,
 ): Promise<Item | Response> {
   const now = Math.floor(wall.now().getTime() / 1000);
   const before = await items.get(key);
@@ -103,11 +111,14 @@ async function begin(
     if (before['fingerprint'] !== fingerprint) return problemResponse(refusals.otherwise);
     const kept = before['kept'] as Kept | undefined;
     if (kept === undefined) return problemResponse(refusals.inHand);
-    seen.addNoted(kept.noted);
-    return new Response(kept.text, {
-      status: kept.status,
-      headers: { ...kept.headers, 'idempotency-replayed': 'true' },
-    });
+    // Whoever was granted less asks as if for the first time.
+    if (mayTouchAll(caller.practices, kept.practices)) {
+      seen.addNoted(kept.noted);
+      return new Response(kept.text, {
+        status: kept.status,
+        headers: { ...kept.headers, 'idempotency-replayed': 'true' },
+      });
+    }
   }
   if (!forgetsByItself) await forgetPast(items, now - inHandSeconds);
   const put = itemOf(key, fingerprint, now + inHandSeconds, forgetsByItself);
@@ -136,6 +147,9 @@ async function end(
     }),
   );
   const until = Math.floor(wall.now().getTime() / 1000) + keptSeconds;
-  const kept = { status: res.status, headers, text, noted: context.get('acting').seen.noted };
+  const { seen, caller } = context.get('acting');
+  const { noted } = seen;
+  const practices = noted.practices.length > 0 ? noted.practices : caller.practices;
+  const kept = { status: res.status, headers, text, noted, practices };
   await items.transact([{ put: itemOf(begun, mine.fingerprint, until, forgetsByItself, kept), if: mine }]);
 }
