@@ -5,9 +5,9 @@ import {
   type Configuration,
   claimFromEncounter,
   type Encounter,
-  encounterSchema,
   type FieldProblem,
   fieldProblems,
+  parseEncounter,
 } from '../../shared/claims/index.ts';
 import { enterBatch, expectBatch, readFileRecord } from '../../shared/repositories/index.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
@@ -127,7 +127,7 @@ function claimOf(
   encounter: unknown,
 ): Result<TakenEncounter, readonly FieldProblem[]> {
   if (holdsMoreThan(mostValues, encounter)) return failed([tooManyValues]);
-  const parsed = encounterSchema.safeParse(encounter);
+  const parsed = parseEncounter(encounter);
   if (!parsed.success) return failed(fieldProblems(parsed.error, ''));
   const claim = claimOfCaller(practices, parsed.data, { configuration });
   return claim.ok ? ok({ practiceId: parsed.data.practiceId, claim: claim.value }) : claim;
