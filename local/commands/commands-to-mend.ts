@@ -4,6 +4,8 @@ import { type ClaimState, readClaimFile } from '../../shared/repositories/index.
 import { fieldsToMend, notWithdrawable, remediesOf } from '../../shared/use-cases/index.ts';
 import { type CalledWith, printedCommand } from './printed-command.ts';
 
+const oftenWithdrawn: ReadonlySet<string> = new Set(['payers-before-unknown', 'service-already-billed']);
+
 /** An answer of a payer names no field of ours; a person knows which one it means. */
 const answered: ReadonlySet<ClaimStatus> = new Set<ClaimStatus>(['rejected', 'denied', 'partially-denied']);
 
@@ -23,9 +25,10 @@ export async function commandsToMend(items: Items, claim: ClaimState, calledWith
   ];
 }
 
-/** Whether the claim may well be one too many, and can be withdrawn. */
+/** Whether the claim may well be one too many, to be sent in another way, or the patient's to pay; and can be withdrawn. */
 async function isRatherWithdrawn(items: Items, { practiceId, claimId, reasons }: ClaimState): Promise<boolean> {
-  if (!reasons.some(({ code }) => code === 'service-already-billed')) return false;
+  const isLikely = reasons.some(({ code, field }) => oftenWithdrawn.has(code) || field === 'subscriber.memberId');
+  if (!isLikely) return false;
   const file = await readClaimFile(items, { practiceId }, claimId);
   return file !== undefined && notWithdrawable(file) === undefined;
 }

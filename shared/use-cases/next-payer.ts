@@ -9,7 +9,7 @@ export const billNextPayer = {
   code: 'next-payer',
   severity: 'error',
   message:
-    'This payer has answered and the claim names another one: bill that one, and release the claim once no other payer is to be billed; the patient is then billed for what this one has left to him, and what was denied stays in follow-up.',
+    "This payer has answered and the claim names another one: bill that one under this claim's patient control number, so that its answer is posted here. Release the claim once no other payer is to be billed and the patient may be (under Medicaid he may not): he is then billed for what this one has left to him, and what was denied stays in follow-up.",
 } as const satisfies Finding;
 
 /** Why one waits that its payer has sent on itself (CLP02 19, 20, 21): billed again, the next payer would have it twice. */

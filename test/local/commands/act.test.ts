@@ -18,6 +18,12 @@ const viewed = async (claim: string) => JSON.parse((await command(show, claim, '
 const made = mkdtempSync(join(tmpdir(), 'claimwright-act-'));
 afterAll(() => rmSync(made, { recursive: true }));
 
+/** The encounter's own fields, of a payer that does not pay first. */
+const ofSecondPayer = {
+  ...(encounter('PAID7') as { subscriber: object }).subscriber,
+  paymentResponsibilityLevelCode: 'S',
+};
+
 /** A denied claim, and some that are held: for their total, a diagnosis, or their coverage. */
 beforeAll(async () => {
   const file = join(made, 'batch.ndjson');
@@ -27,6 +33,8 @@ beforeAll(async () => {
     encounter('INACTIVE3', { encounterId: 'COVERAGE' }),
     encounter('DENY504', { encounterId: 'DENIED' }),
     encounter('DENY504', { encounterId: 'AGAIN' }),
+    encounter('', { encounterId: 'SELF-PAY' }),
+    encounter('PAID7', { encounterId: 'SECOND', subscriber: ofSecondPayer }),
     encounter('PAID5', { encounterId: 'SHARED', diagnosisCodes: [] }),
     encounter('PAID6', {
       encounterId: 'SHARED',
@@ -58,7 +66,7 @@ It is ${now.slice(0, 10)} and no time has passed. To let it pass:
 `,
   });
   const { text } = await command(start, '--once', '--json');
-  expect(JSON.parse(text).claims.total).toBe(7);
+  expect(JSON.parse(text).claims.total).toBe(9);
   expect((await viewed('TOTAL')).status).toBe('closed');
   expect((await viewed('OTHER')).status).toBe('closed');
 });
@@ -122,9 +130,11 @@ test('release is offered where it helps', async () => {
   expect(Object.fromEntries(offered)).toEqual({
     TOTAL: ['correct'],
     OTHER: ['correct'],
-    COVERAGE: ['correct', 'release'],
+    COVERAGE: ['correct', 'release', 'withdraw'],
     DENIED: ['correct', 'release'],
     AGAIN: ['correct', 'release', 'withdraw'],
+    'SELF-PAY': ['correct', 'withdraw'],
+    SECOND: ['correct', 'release', 'withdraw'],
     SHARED: ['correct'],
   });
 });
