@@ -153,9 +153,20 @@ export const wiring = {
   'set-aside-claim': stepAfterWait(),
 
   'split-upload': batchStep({ items: ['put'], objects: { 'archive/': 'get', 'batches/': 'put' } }, 2048),
-  'open-claims': batchStep({ items: ['put'], indexes: ['status'], objects: { 'batches/': 'get' } }),
-  'start-claims': batchStep({ items: 'read', objects: { 'batches/': 'get' }, starts: ['claim'] }),
-  'report-batch': batchStep({ items: ['put'] }),
+  // What earlier readings have made of the records is looked up.
+  'open-claims': batchStep({
+    items: ['put', 'delete'],
+    indexes: ['status'],
+    objects: { 'batches/': 'get' },
+    lists: ['batches/'],
+  }),
+  'start-claims': batchStep({
+    items: 'read',
+    objects: { 'batches/': 'get' },
+    lists: ['batches/'],
+    starts: ['claim'],
+  }),
+  'report-batch': batchStep({ items: ['put', 'delete'] }),
   'quarantine-upload': batchStep({ items: ['put'] }),
 
   receive: {

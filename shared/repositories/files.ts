@@ -1,11 +1,11 @@
 import type { Claim, ClaimId, Finding, Practice } from '../claims/index.ts';
 import { allItems, type Item, type Items, type Write } from '../ports/index.ts';
 import { eventMessage } from './events.ts';
-import { indexes, keys, ordinalOf, shardOf, shards } from './keys.ts';
+import { firstOfChunk, indexes, keys, ordinalOf, shardOf, shards } from './keys.ts';
 import { outboxItem } from './outbox.ts';
 import { type ListPlace, pageThrough } from './page-through.ts';
 import type { PracticeScope } from './scope.ts';
-import { setAsideRecords } from './set-aside.ts';
+import { forgetSetAside, type SetAsideRecord, setAsideRecords } from './set-aside.ts';
 import { bodyOf, storedItem } from './stored-claim.ts';
 
 /** A file that arrived, archived untouched under our id. */
@@ -47,7 +47,15 @@ export interface FileCounts {
   readonly unread?: number;
 }
 
-/** A line of a chunk: a record that can become a claim. `source` is what its 837 said beside the claim. */
+/** A line of a chunk. */
+export type ChunkRecord = ChunkLine | RefusedLine;
+
+/** A record that can't become a claim. `practiceId`: whose it is, where they may be told of it. */
+export type RefusedLine = Pick<SetAsideRecord, 'ordinal' | 'place' | 'reasons' | 'practiceId' | 'sourceId'> & {
+  readonly kind: 'refused' | 'problem';
+};
+
+/** A record that can become a claim. `source` is what its 837 said beside the claim. */
 export interface ChunkLine {
   readonly ordinal: number;
   readonly place: string;
@@ -164,11 +172,33 @@ export interface TakenClaim {
   readonly claimId: ClaimId;
 }
 
-/** The claims that a chunk has become. */
-export function chunkItem(fileId: string, firstOrdinal: number, claims: readonly TakenClaim[]): Item {
-  const key = { pk: keys.filePartition(fileId), sk: `CHUNK#${ordinalOf(firstOrdinal)}` };
-  return storedItem(key, { taken: claims.length, claims });
+/** The claims that the chunk of this record has become, and the reading that says so. */
+export function chunkItem(
+  { fileId, readings }: Pick<FileRecord, 'fileId' | 'readings'>,
+  ordinal: number,
+  claims: readonly TakenClaim[],
+): Item {
+  const key = { pk: keys.filePartition(fileId), sk: `CHUNK#${ordinalOf(firstOfChunk(ordinal))}` };
+  return storedItem(key, { reading: readings, taken: claims.length, claims });
 }
+
+/** Forgets what earlier readings have left of chunks that the last one has not found. */
+export async function forgetEarlierReadings(items: Items, { fileId, readings }: FileRecord): Promise<void> {
+  if (readings === 1) return;
+  const found = new Set<string>();
+  const left: Item[] = [];
+  for await (const item of allItems(items, chunksOf(fileId))) {
+    if (bodyOf<{ reading?: number }>(item).reading === readings) found.add(item.sk);
+    else left.push(item);
+  }
+  for (const { pk, sk } of left) await items.transact([{ delete: { pk, sk } }]);
+  for await (const { ordinal } of setAsideRecords(items, fileId)) {
+    if (!found.has(`CHUNK#${ordinalOf(firstOfChunk(ordinal))}`)) await forgetSetAside(items, fileId, ordinal);
+  }
+}
+
+const chunksOf = (fileId: string) =>
+  ({ pk: keys.filePartition(fileId), beginsWith: 'CHUNK#', consistent: true }) as const;
 
 /** No page reads more: an upload may be of repetitions alone. */
 const mostChunks = 16;
@@ -180,7 +210,7 @@ export async function pageOfTaken(
   limit: number,
   from?: ListPlace,
 ): Promise<{ readonly claims: readonly TakenClaim[]; readonly next?: ListPlace }> {
-  const query = { pk: keys.filePartition(fileId), beginsWith: 'CHUNK#', consistent: true, limit: 1 };
+  const query = { ...chunksOf(fileId), limit: 1 };
   const claims: TakenClaim[] = [];
   // How many of the next chunk's claims were on the pages before.
   let { at: seen = '0', after }: Partial<ListPlace> = from ?? {};
@@ -202,8 +232,7 @@ export async function pageOfTaken(
 export async function countRecords(items: Items, fileId: string): Promise<FileCounts> {
   const counts = { taken: 0, refused: 0, duplicate: 0, conflict: 0, problem: 0 };
   for await (const { kind } of setAsideRecords(items, fileId)) counts[kind] += 1;
-  const chunks = { pk: keys.filePartition(fileId), beginsWith: 'CHUNK#', consistent: true };
-  for await (const item of allItems(items, chunks)) counts.taken += bodyOf<{ taken: number }>(item).taken;
+  for await (const item of allItems(items, chunksOf(fileId))) counts.taken += bodyOf<{ taken: number }>(item).taken;
   const { taken, refused, duplicate: duplicates, conflict: conflicts, problem: problems } = counts;
   return { records: taken + refused + duplicates + conflicts, taken, refused, duplicates, conflicts, problems };
 }

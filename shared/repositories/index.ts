@@ -51,6 +51,7 @@ export { type EligibilityCheck, eligibilityCheckWrites, readEligibilityCheck } f
 export { eventMessage, eventTime } from './events.ts';
 export {
   type ChunkLine,
+  type ChunkRecord,
   chunkItem,
   countRecords,
   type EarlierRecord,
@@ -59,8 +60,10 @@ export {
   type FileCounts,
   type FileRecord,
   fileRecords,
+  forgetEarlierReadings,
   pageOfQuarantine,
   pageOfTaken,
+  type RefusedLine,
   readFileRecord,
   type TakenClaim,
   updateFile,
@@ -72,7 +75,7 @@ export {
   keepConfigurationEntry,
   withKeptEntries,
 } from './kept-configuration.ts';
-export { indexes, keys, servicePlace, shards } from './keys.ts';
+export { firstOfChunk, indexes, keys, ordinalOf, servicePlace, shards } from './keys.ts';
 export { listClaimAnew } from './list-claim-anew.ts';
 export {
   type ClaimOpening,
@@ -124,10 +127,12 @@ export type { Actor, PracticeScope } from './scope.ts';
 export { homeItems, type Noted, Seen, scopedItems } from './scoped-items.ts';
 export {
   cameAgain,
+  forgetSetAside,
   pageOfSetAside,
   readSetAsideRecord,
   type SetAsideRecord,
   setAsideItem,
+  setAsideOfChunk,
   setAsideRecords,
 } from './set-aside.ts';
 export {

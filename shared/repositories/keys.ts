@@ -15,6 +15,9 @@ export function shardOf(id: string): string {
 /** Sorts numbers as text. */
 export const ordinalOf = (ordinal: number): string => String(ordinal).padStart(8, '0');
 
+/** The first of the hundred ordinals that are a chunk of an upload: 1 to 100, and so on. */
+export const firstOfChunk = (ordinal: number): number => ordinal - ((ordinal - 1) % 100);
+
 const practice = ({ practiceId }: PracticeScope): string => `P#${practiceId}`;
 
 /** Where things are kept. Only routing items are not under a practice. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../claims/index.ts';
-import { allItems, type Item, type Items } from '../ports/index.ts';
-import { indexes, keys, ordinalOf } from './keys.ts';
+import { allItems, type Item, type ItemKey, type Items } from '../ports/index.ts';
+import { firstOfChunk, indexes, keys, ordinalOf } from './keys.ts';
 import { identitiesOfExternalId } from './open-claim.ts';
 import { type ListPlace, pageThrough } from './page-through.ts';
 import { bodyOf, storedItem } from './stored-claim.ts';
@@ -36,10 +36,14 @@ interface FilePlace {
 /** Sorts records as they arrived. */
 const placeOf = (fileOrdinal: number, ordinal: number): string => `${ordinalOf(fileOrdinal)}#${ordinalOf(ordinal)}`;
 
+const asideKey = (fileId: string, ordinal: number): ItemKey => {
+  return { pk: keys.filePartition(fileId), sk: `ASIDE#${ordinalOf(ordinal)}` };
+};
+
 /** With a practice and an id the record is found by these too. */
 export function setAsideItem(file: FilePlace, record: SetAsideRecord): Item {
   const { practiceId, sourceId, ordinal } = record;
-  const key = { pk: keys.filePartition(file.fileId), sk: `ASIDE#${ordinalOf(ordinal)}` };
+  const key = asideKey(file.fileId, ordinal);
   if (practiceId === undefined || sourceId === undefined) return storedItem(key, record);
   return storedItem(key, record, {
     statusPk: indexes.setAside({ practiceId }, sourceId),
@@ -52,7 +56,7 @@ export async function readSetAsideRecord(
   fileId: string,
   ordinal: number,
 ): Promise<SetAsideRecord | undefined> {
-  const item = await items.get({ pk: keys.filePartition(fileId), sk: `ASIDE#${ordinalOf(ordinal)}` });
+  const item = await items.get(asideKey(fileId, ordinal));
   return item && bodyOf<SetAsideRecord>(item);
 }
 
@@ -68,9 +72,30 @@ export async function pageOfSetAside(
   return { records: found.map((item) => bodyOf<SetAsideRecord>(item)), ...rest };
 }
 
-export async function* setAsideRecords(items: Items, fileId: string): AsyncGenerator<SetAsideRecord> {
-  const query = { pk: keys.filePartition(fileId), beginsWith: 'ASIDE#', consistent: true };
+export async function* setAsideRecords(items: Items, fileId: string, prefix = ''): AsyncGenerator<SetAsideRecord> {
+  const query = { pk: keys.filePartition(fileId), beginsWith: `ASIDE#${prefix}`, consistent: true };
   for await (const item of allItems(items, query)) yield bodyOf<SetAsideRecord>(item);
+}
+
+/** What was set aside of the chunk that has this record. */
+export async function setAsideOfChunk(
+  items: Items,
+  fileId: string,
+  ordinal: number,
+): Promise<readonly SetAsideRecord[]> {
+  const first = firstOfChunk(ordinal);
+  const last = await readSetAsideRecord(items, fileId, first + 99);
+  const found = last === undefined ? [] : [last];
+  // All but the last begin alike, and so does the last of the chunk before.
+  for await (const record of setAsideRecords(items, fileId, ordinalOf(first).slice(0, -2))) {
+    if (record.ordinal >= first) found.push(record);
+  }
+  return found;
+}
+
+/** Of a record that another reading has made a claim, or has not found. */
+export async function forgetSetAside(items: Items, fileId: string, ordinal: number): Promise<void> {
+  await items.transact([{ delete: asideKey(fileId, ordinal) }]);
 }
 
 /**

@@ -15,11 +15,12 @@ import {
   sourceWrite,
 } from '../repositories/index.ts';
 import { failed, ok, type Result } from '../result.ts';
+import { chunkLines } from './chunks.ts';
 import { claimSaidBefore } from './claim-said-before.ts';
 import { claimFile } from './claim-step.ts';
 import { replaceClaim } from './correct-claim.ts';
 import { answerMail, startMessage } from './deliver-mail.ts';
-import { chunkLines, claimIdOf, opening } from './open-claims.ts';
+import { claimIdOf, opening } from './open-claims.ts';
 import { receivedFile } from './received-file.ts';
 import type { Services } from './services.ts';
 import { lastAdjudicated } from './submit-claim.ts';

@@ -1,60 +1,105 @@
 import type { ClaimId, Finding } from '../claims/index.ts';
+import type { Items } from '../ports/index.ts';
 import {
   type ChunkLine,
+  type ChunkRecord,
   type ClaimRecord,
   chunkItem,
   claimOfIdentity,
   enrolPractice,
   enterBatch,
   type FileRecord,
+  forgetSetAside,
   type IdentityRecord,
   openClaim,
   type PracticeScope,
   type SetAsideRecord,
   setAsideItem,
+  setAsideOfChunk,
   type TakenClaim,
 } from '../repositories/index.ts';
-import { SafeError } from '../safe-error.ts';
 import { billedServiceWrites } from './billed-services.ts';
 import { chargeEntry } from './charge.ts';
+import { isChunkLine, standingRecords } from './chunks.ts';
 import { claimSaidBefore } from './claim-said-before.ts';
+import { refusalLister } from './list-refused.ts';
 import { receivedFile } from './received-file.ts';
 import { nowIso, type Services } from './services.ts';
-
-/** The lines of a chunk that `splitUpload` wrote. */
-export async function chunkLines({ objects }: Services, chunkKey: string): Promise<readonly ChunkLine[]> {
-  const bytes = await objects.get(chunkKey);
-  if (bytes === undefined) throw new SafeError(`there is no chunk ${chunkKey}`);
-  const lines = new TextDecoder().decode(bytes).split('\n');
-  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as ChunkLine);
-}
 
 /** The id that a record's claim has, whenever and wherever it is opened. */
 export function claimIdOf({ ids }: Services, identity: string, attempt = ''): ClaimId {
   return ids.derive(15, 'claim', identity, attempt) as ClaimId;
 }
 
-/** Opens a claim for each record of a chunk; what has a claim already is set aside as a duplicate or a conflict. */
+/** Opens a claim for each record of a chunk; what can't become one or has one already is set aside. */
 export async function openClaims(services: Services, fileId: string, chunkKey: string): Promise<void> {
+  const { items } = services;
   const file = await receivedFile(services, fileId);
-  const lines = await chunkLines(services, chunkKey);
-  const practices = new Map(lines.map(({ practice }) => [practice.practiceId, practice]));
+  const records = await standingRecords(services, file, chunkKey);
+  const practices = new Map(records.filter(isChunkLine).map(({ practice }) => [practice.practiceId, practice]));
   for (const practice of practices.values()) {
-    await enrolPractice(services.items, practice, file, services.configuration.practices);
-    await enterBatch(services.items, practice, file);
+    await enrolPractice(items, practice, file, services.configuration.practices);
+    await enterBatch(items, practice, file);
   }
-  const claims = await Promise.all(lines.map((line) => openLine(services, file, chunkKey, line)));
-  const taken = claims.filter((claim) => claim !== undefined);
-  await services.items.transact([{ put: chunkItem(fileId, lines[0]?.ordinal ?? 0, taken) }]);
+  const listFor = refusalLister(services, file);
+  for (const record of records) if (!isChunkLine(record)) await listFor(record.practiceId);
+  const [{ ordinal } = { ordinal: 1 }] = records;
+  const before = await setAsideBefore(items, file, ordinal);
+  const became = await Promise.all(
+    records.map((record) => settle(services, file, chunkKey, record, before.get(record.ordinal))),
+  );
+  const found = new Set(records.map((record) => record.ordinal));
+  for (const gone of before.keys()) if (!found.has(gone)) await forgetSetAside(items, fileId, gone);
+  await items.transact([
+    {
+      put: chunkItem(
+        file,
+        ordinal,
+        became.filter((claim) => claim !== undefined),
+      ),
+    },
+  ]);
 }
 
-/** The claim that the line has become; undefined when it was set aside. */
+/** What earlier readings have set aside of the chunk that has this record. */
+async function setAsideBefore(
+  items: Items,
+  { fileId, readings }: FileRecord,
+  ordinal: number,
+): Promise<ReadonlyMap<number, SetAsideRecord>> {
+  const found = readings === 1 ? [] : await setAsideOfChunk(items, fileId, ordinal);
+  return new Map(found.map((record) => [record.ordinal, record]));
+}
+
+/** The claim that the record has become; undefined when it is set aside. */
+async function settle(
+  services: Services,
+  file: FileRecord,
+  chunkKey: string,
+  record: ChunkRecord,
+  before: SetAsideRecord | undefined,
+): Promise<TakenClaim | undefined> {
+  // A person has made something of it since.
+  if (before?.accepted === true) return undefined;
+  const became = isChunkLine(record) ? await openLine(services, file, chunkKey, record) : record;
+  if ('claimId' in became) {
+    if (before !== undefined) await forgetSetAside(services.items, file.fileId, record.ordinal);
+    return became;
+  }
+  const isDismissed = before?.kind === became.kind && before.dismissed === true;
+  const put = setAsideItem(file, isDismissed ? { ...became, dismissed: true } : became);
+  // Set aside by an earlier run of this very step, a person may have acted on it.
+  await services.items.transact([before === undefined ? { put, if: 'absent' } : { put }]);
+  return undefined;
+}
+
+/** The claim that the line has become, or how it is set aside. */
 async function openLine(
   services: Services,
   file: FileRecord,
   chunkKey: string,
   line: ChunkLine,
-): Promise<TakenClaim | undefined> {
+): Promise<TakenClaim | SetAsideRecord> {
   const scope = { practiceId: line.practice.practiceId };
   const claimId = claimIdOf(services, line.identity);
   if (line.repeats === undefined) {
@@ -68,9 +113,7 @@ async function openLine(
   const { ordinal, place } = line;
   const repeats = { practiceId: scope.practiceId, claimId: repeated };
   const { sourceId } = line.claim;
-  const record = { ordinal, place, kind, reasons: [reason], repeats, ...scope, sourceId, chunkKey };
-  await services.items.transact([{ put: setAsideItem(file, record), if: 'absent' }]);
-  return undefined;
+  return { ordinal, place, kind, reasons: [reason], repeats, ...scope, sourceId, chunkKey };
 }
 
 /** What the line is to what came before it: to a record of its own file, or to the claim that has its identity. */

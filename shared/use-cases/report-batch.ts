@@ -1,10 +1,17 @@
-import { countRecords, endBatch, type FileCounts, setAsideRecords } from '../repositories/index.ts';
+import {
+  countRecords,
+  endBatch,
+  type FileCounts,
+  forgetEarlierReadings,
+  setAsideRecords,
+} from '../repositories/index.ts';
 import { receivedFile } from './received-file.ts';
 import { nowIso, type Services } from './services.ts';
 
 /** Closes an upload: counts what became of each of its records. One in which nothing could be read is quarantined. */
 export async function reportBatch(services: Services, fileId: string): Promise<FileCounts> {
   const file = await receivedFile(services, fileId);
+  await forgetEarlierReadings(services.items, file);
   const counts = await countRecords(services.items, fileId);
   if (counts.records > 0 || counts.problems === 0) {
     const status = file.status === 'quarantined' ? 'quarantined' : 'read';

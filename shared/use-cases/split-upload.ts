@@ -3,19 +3,18 @@ import {
   type ChunkLine,
   type EarlierRecord,
   type FileRecord,
-  setAsideItem,
+  type RefusedLine,
   updateFile,
 } from '../repositories/index.ts';
 import { ok } from '../result.ts';
 import { SafeError } from '../safe-error.ts';
-import { type RefusalLister, refusalLister } from './list-refused.ts';
+import { chunkCutter } from './chunks.ts';
 import { type PracticeFinder, practiceFinder } from './practice-of-claim.ts';
 import { receivedFile } from './received-file.ts';
 import { recordIdentity } from './record-identity.ts';
 import type { Services } from './services.ts';
 import { UnreadableUpload, type UploadRecord, uploadRecords } from './upload-records.ts';
 
-const recordsPerChunk = 100;
 /** Chunks of one round of the Map: what fits Step Functions' history and payload. */
 const chunksPerRound = 500;
 
@@ -26,7 +25,7 @@ export interface SplitUpload {
 }
 
 /**
- * Cuts an upload into chunks of records in the object store, in rounds, and sets aside what can't become a claim. A
+ * Cuts an upload into chunks of records in the object store, in rounds: what can become a claim, and what can't and why. A
  * record that repeats an earlier one of the same file is marked so here, where the order is known.
  */
 export async function splitUpload(services: Services, fileId: string, fromOrdinal: number): Promise<SplitUpload> {
@@ -37,7 +36,6 @@ export async function splitUpload(services: Services, fileId: string, fromOrdina
   const seen = new Map<string, EarlierRecord>();
   const practiceIds = new Set<string>();
   const practiceOf = practiceFinder(services, file);
-  const listFor = refusalLister(services, file);
   let unreadable = {};
   try {
     for await (const read of uploadRecords(services.configuration, file, bytes)) {
@@ -46,18 +44,12 @@ export async function splitUpload(services: Services, fileId: string, fromOrdina
       const isOfOthers = line !== undefined && file.sentFor?.includes(line.practice.practiceId) === false;
       if (line !== undefined && !isOfOthers) practiceIds.add(line.practice.practiceId);
       if (record.ordinal < fromOrdinal) continue;
+      await cutter.cutBefore(record.ordinal);
       if (cutter.chunkKeys.length === chunksPerRound)
         return { chunkKeys: cutter.chunkKeys, nextOrdinal: record.ordinal };
-      if (isOfOthers)
-        await setAside(services, file, listFor, {
-          ...record,
-          ok: false,
-          kind: 'refused',
-          reasons: [notSentFor],
-          sourceId: line.claim.sourceId,
-        });
-      else if (line !== undefined) await cutter.add(line);
-      else if (!record.ok) await setAside(services, file, listFor, record);
+      if (isOfOthers) cutter.add(ofOthers(line));
+      else if (line !== undefined) cutter.add(line);
+      else if (!record.ok) cutter.add(refusedLine(file, record));
     }
   } catch (problem) {
     if (!(problem instanceof UnreadableUpload)) throw problem;
@@ -103,36 +95,14 @@ function chunkLine({ ids }: Services, record: OfPractice, seen: Map<string, Earl
   return { ...taken, identity, content, ...(earlier === undefined ? {} : { repeats: earlier }) };
 }
 
-async function setAside(
-  { items }: Services,
-  file: FileRecord,
-  listFor: RefusalLister,
-  { ordinal, place, kind, reasons, practiceId, sourceId }: Refused,
-): Promise<void> {
-  // Nobody is told of a record that somebody sent in another's name.
-  const isOwn = practiceId !== undefined && file.sentFor?.includes(practiceId) !== false;
-  const known = { ...(isOwn && { practiceId }), ...(sourceId !== undefined && { sourceId }) };
-  await listFor(isOwn ? practiceId : undefined);
-  await items.transact([{ put: setAsideItem(file, { ordinal, place, kind, reasons, ...known }) }]);
+function ofOthers({ ordinal, place, claim: { sourceId } }: ChunkLine): RefusedLine {
+  return { ordinal, place, kind: 'refused', reasons: [notSentFor], sourceId };
 }
 
-function chunkCutter({ objects }: Services, fileId: string) {
-  const chunkKeys: string[] = [];
-  let lines: ChunkLine[] = [];
-  async function cut(): Promise<void> {
-    const [first] = lines;
-    if (first === undefined) return;
-    const key = `batches/${fileId}/${String(first.ordinal).padStart(8, '0')}.ndjson`;
-    await objects.putIfAbsent(key, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-    chunkKeys.push(key);
-    lines = [];
-  }
-  return {
-    chunkKeys,
-    cut,
-    async add(line: ChunkLine): Promise<void> {
-      lines.push(line);
-      if (lines.length === recordsPerChunk) await cut();
-    },
-  };
+function refusedLine({ sentFor }: FileRecord, record: Refused): RefusedLine {
+  const { ordinal, place, kind, reasons, practiceId, sourceId } = record;
+  // Nobody is told of a record that somebody sent in another's name.
+  const isOwn = practiceId !== undefined && sentFor?.includes(practiceId) !== false;
+  const known = { ...(isOwn && { practiceId }), ...(sourceId !== undefined && { sourceId }) };
+  return { ordinal, place, kind, reasons, ...known };
 }

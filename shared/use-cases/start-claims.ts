@@ -1,5 +1,6 @@
 import { claimOfIdentity } from '../repositories/index.ts';
-import { chunkLines } from './open-claims.ts';
+import { isChunkLine, standingRecords } from './chunks.ts';
+import { receivedFile } from './received-file.ts';
 import type { Services } from './services.ts';
 
 /** Execution names carry the generation: starting the same one again starts nothing. */
@@ -9,11 +10,13 @@ export function executionName(claimId: string, generation: number): string {
 
 /** Starts the workflow of each claim that this chunk has opened. After all chunks, so that none is scrubbed alone. */
 export async function startClaims(services: Services, fileId: string, chunkKey: string): Promise<void> {
-  const lines = await chunkLines(services, chunkKey);
+  const file = await receivedFile(services, fileId);
+  const lines = (await standingRecords(services, file, chunkKey)).filter(isChunkLine);
   await Promise.all(
-    lines.map(async ({ identity, ordinal, practice: { practiceId } }) => {
+    lines.map(async ({ identity, practice: { practiceId } }) => {
       const holder = await claimOfIdentity(services.items, { practiceId }, identity);
-      if (holder?.fileId !== fileId || holder.ordinal !== ordinal) return;
+      // Whatever its place in the file was when it was opened.
+      if (holder?.fileId !== fileId) return;
       const { claimId } = holder;
       const input = { practiceId, claimId, generation: 1 };
       await services.workflows.start('claim', executionName(claimId, 1), input);

@@ -64,7 +64,7 @@ describe('a step that keeps failing', () => {
       objects: {
         ...services.objects,
         get: (key, version) =>
-          key.endsWith('/00000101.ndjson')
+          key.includes('/00000101-')
             ? Promise.reject(new Error('the disk is gone'))
             : services.objects.get(key, version),
       },
