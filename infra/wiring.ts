@@ -189,7 +189,7 @@ export const wiring = {
     touches: {
       items: ['put', 'delete'],
       indexes: ['ready'],
-      sends: followUpQueues,
+      sends: queueNames,
       starts: machineNames,
       publishes: true,
     },

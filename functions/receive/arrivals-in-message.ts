@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { SafeError } from '../../shared/safe-error.ts';
-import { type Arrival, arrivalSchema, senderOf } from '../../shared/use-cases/index.ts';
+import { type Arrival, arrivalSchema, type Replay, replaySchema, senderOf } from '../../shared/use-cases/index.ts';
 
 /** What S3 says of objects that were put, as far as it is read. */
 const notificationSchema = z.object({
@@ -12,10 +12,15 @@ const notificationSchema = z.object({
 /** S3 says this once, when its notifications are set up. */
 const testEventSchema = z.object({ Event: z.literal('s3:TestEvent') });
 
-const messageSchema = z.union([arrivalSchema.transform((arrival) => [arrival]), notificationSchema, testEventSchema]);
+const messageSchema = z.union([
+  arrivalSchema.transform((arrival) => [arrival]),
+  replaySchema.transform((replay) => [replay]),
+  notificationSchema,
+  testEventSchema,
+]);
 
-/** The files that a message on the arrivals queue names, in our own form or in S3's. Throws when it is neither. */
-export function arrivalsInMessage(body: string): readonly Arrival[] {
+/** The files that a message on the arrivals queue names, in our own forms or in S3's. Throws when it is neither. */
+export function arrivalsInMessage(body: string): readonly (Arrival | Replay)[] {
   const message = messageSchema.parse(JSON.parse(body));
   if ('Event' in message) return [];
   if (!('Records' in message)) return message;

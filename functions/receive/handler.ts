@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { receiveArrival, type Services } from '../../shared/use-cases/index.ts';
+import { readAgain, receiveArrival, type Services } from '../../shared/use-cases/index.ts';
 import { conventions, logFailure } from '../middleware.ts';
 import { arrivalsInMessage } from './arrivals-in-message.ts';
 
@@ -15,8 +15,9 @@ export const createHandler = (services: Services) =>
     for (const { messageId, body } of eventSchema.parse(event).Records) {
       try {
         for (const arrival of arrivalsInMessage(body)) {
-          const outcome = await receiveArrival(services, arrival);
-          if (outcome !== 'known') measure(received[arrival.from], 1);
+          const isAgain = 'fileId' in arrival;
+          const outcome = isAgain ? await readAgain(services, arrival) : await receiveArrival(services, arrival);
+          if (outcome !== 'known' && !isAgain) measure(received[arrival.from], 1);
           if (outcome === 'quarantined') measure('FilesQuarantined', 1);
         }
       } catch (problem) {

@@ -2,7 +2,7 @@ import type { Claim, ClaimId, Finding, Practice } from '../claims/index.ts';
 import { allItems, type Item, type Items, type Write } from '../ports/index.ts';
 import { eventMessage } from './events.ts';
 import { firstOfChunk, indexes, keys, ordinalOf, shardOf, shards } from './keys.ts';
-import { outboxItem } from './outbox.ts';
+import { type OutboxMessage, outboxItem } from './outbox.ts';
 import { type ListPlace, pageThrough } from './page-through.ts';
 import type { PracticeScope } from './scope.ts';
 import { forgetSetAside, type SetAsideRecord, setAsideRecords } from './set-aside.ts';
@@ -142,6 +142,17 @@ export async function updateFile(items: Items, record: FileRecord, fields: Parti
   const moved = { ...record, ...fields };
   await items.transact([{ put: fileItem(moved), if: 'present' }]);
   return moved;
+}
+
+/** Lets a file out of quarantine to be read once more, and has that done; false when it is not there. */
+export async function reenterFile(items: Items, record: FileRecord, message: OutboxMessage): Promise<boolean> {
+  const { reason: _mended, counts: _unread, answersTaken: _before, ...rest } = record;
+  const again: FileRecord = { ...rest, status: 'reading', readings: record.readings + 1 };
+  const outcome = await items.transact([
+    { put: fileItem(again), if: { status: 'quarantined' } },
+    { put: outboxItem(keys.filePartition(record.fileId), message) },
+  ]);
+  return outcome === 'done';
 }
 
 /** Stores how a batch ended, and tells its practices. Each reading is told of once, however often its end is stored. */

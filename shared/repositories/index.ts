@@ -65,6 +65,7 @@ export {
   pageOfTaken,
   type RefusedLine,
   readFileRecord,
+  reenterFile,
   type TakenClaim,
   updateFile,
 } from './files.ts';

@@ -13,6 +13,10 @@ export const arrivalSchema = z.object({
 });
 export type Arrival = z.output<typeof arrivalSchema>;
 
+/** Another body of such a message: a file that is to be read again, and which reading that is. */
+export const replaySchema = z.object({ fileId: z.string(), reading: z.int().min(2) });
+export type Replay = z.output<typeof replaySchema>;
+
 /** Whose files lie under a first part of a key. The home announces what is put there. */
 const senders: Readonly<Record<string, Arrival['from']>> = { inbox: 'practice', clearinghouse: 'clearinghouse' };
 

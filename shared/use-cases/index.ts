@@ -1,6 +1,15 @@
 export { type AcceptedConflict, acceptConflict } from './accept-conflict.ts';
 export { audience } from './announce-event.ts';
-export { type Arrival, arrivalSchema, fileIdOf, nameArrival, senderOf, storeArrival } from './arrival.ts';
+export {
+  type Arrival,
+  arrivalSchema,
+  fileIdOf,
+  nameArrival,
+  type Replay,
+  replaySchema,
+  senderOf,
+  storeArrival,
+} from './arrival.ts';
 export { auditRecords } from './audit-records.ts';
 export { type AuditedAccess, auditedAccess } from './audited-access.ts';
 export { awaitMail, hasDecisiveMail } from './await-mail.ts';
@@ -25,7 +34,7 @@ export { dismissRecord, isOpenRecord } from './open-records.ts';
 export { postPayment } from './post-payment.ts';
 export { quarantineUpload } from './quarantine-upload.ts';
 export { readAcknowledgement } from './read-acknowledgement.ts';
-export { receiveArrival, replayFile } from './receive-arrival.ts';
+export { readAgain, receiveArrival, replayFile } from './receive-arrival.ts';
 export { reconcileRemittances } from './reconcile-remittances.ts';
 export { earlierClaim } from './record-identity.ts';
 export { reportBatch } from './report-batch.ts';

@@ -7,15 +7,19 @@ import {
   keys,
   outboxItem,
   readUpload,
+  reenterFile,
   updateFile,
   uploadArrived,
 } from '../repositories/index.ts';
 import { SafeError } from '../safe-error.ts';
-import { type Arrival, arrivalName, fileIdOf } from './arrival.ts';
+import { type Arrival, arrivalName, fileIdOf, type Replay } from './arrival.ts';
 import { receiveAcknowledgement } from './receive-acknowledgement.ts';
 import { receiveRemittances } from './receive-remittances.ts';
 import { receivedFile } from './received-file.ts';
 import { nowIso, type Services } from './services.ts';
+
+/** What became of a file that was to be read: `known` when it had been read before. */
+type Outcome = 'known' | 'taken' | 'quarantined';
 
 /** Answers the file as reading left it. */
 type Reader = (services: Services, file: FileRecord, bytes: Uint8Array) => Promise<FileRecord>;
@@ -61,10 +65,10 @@ const readers: Readonly<Record<FileKind, Reader>> = {
 
 /**
  * Takes in a file that arrived: archives it untouched under our id, then reads it as what it is. What can't be read is
- * quarantined with its reason. The same arrival again goes on where the first one stopped. Answers what became of it:
- * `known` when it had been read before.
+ * quarantined with its reason. The same arrival again goes on where the first one stopped. Answers what
+ * became of it.
  */
-export async function receiveArrival(services: Services, arrival: Arrival): Promise<'known' | 'taken' | 'quarantined'> {
+export async function receiveArrival(services: Services, arrival: Arrival): Promise<Outcome> {
   const { items, objects } = services;
   const bytes = await objects.get(arrival.objectKey, arrival.version);
   if (bytes === undefined) throw new SafeError('an arrival names a file that is not in the object store');
@@ -119,16 +123,27 @@ function read(services: Services, file: FileRecord, bytes: Uint8Array): Promise<
 }
 
 /**
- * Reads a quarantined file again, once what it was quarantined for has been mended. What was taken from it before is
- * known and stays as it is. Throws a SafeError when the file is not in quarantine.
+ * Has a quarantined file read again, once what it was quarantined for has been mended: it goes where arrivals come from.
+ * What was taken from it before is known and stays as it is. Throws a SafeError when the file is not in quarantine.
  */
 export async function replayFile(services: Services, fileId: string): Promise<void> {
+  const { items, ids } = services;
   const file = await receivedFile(services, fileId);
-  if (file.status !== 'quarantined') throw new SafeError(`file ${fileId} is not in quarantine`);
+  const reading = file.readings + 1;
+  const messageId = ids.derive(20, 'replay', fileId, String(reading));
+  const body = JSON.stringify({ fileId, reading } satisfies Replay);
+  const message = { kind: 'send', messageId, queue: 'arrivals', message: { id: messageId, body } } as const;
+  if (!(await reenterFile(items, file, message))) throw new SafeError(`file ${fileId} is not in quarantine`);
+}
+
+/** Reads a file that `replayFile` has let out of quarantine; the same again goes on where the first one stopped. */
+export async function readAgain(services: Services, { fileId, reading }: Replay): Promise<Outcome> {
+  const file = await receivedFile(services, fileId);
+  if (file.status !== 'reading' || file.readings !== reading) return 'known';
   const bytes = await services.objects.get(file.objectKey);
-  if (bytes === undefined) throw new SafeError(`file ${fileId} is not in the archive`);
-  const { reason: _mended, counts: _unread, answersTaken: _before, ...rest } = file;
-  const again: FileRecord = { ...rest, status: 'reading', readings: file.readings + 1 };
-  await updateFile(services.items, again, {});
-  await read(services, again, bytes);
+  const { status } =
+    bytes === undefined
+      ? await updateFile(services.items, file, { status: 'quarantined', reason: 'it is not in the archive any more' })
+      : await read(services, file, bytes);
+  return status === 'quarantined' ? 'quarantined' : 'taken';
 }

@@ -140,6 +140,11 @@ export const unusedGrants: readonly Unused[] = [
   },
   {
     actions: ['sqs:SendMessage'],
+    grants: ['dispatch-outbox -arrivals'],
+    because: 'A file that is to be read again goes there: none of the sample is.',
+  },
+  {
+    actions: ['sqs:SendMessage'],
     grants: ['dispatch-outbox -denial-duplicate', 'dispatch-outbox -denial-other', 'dispatch-outbox -unmatched'],
     because: 'No claim of the sample is denied so, and each payment finds its claim.',
   },

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { arrivalsInMessage } from '../../functions/receive/arrivals-in-message.ts';
 import { createHandler } from '../../functions/receive/handler.ts';
 import { fileRecords } from '../../shared/repositories/index.ts';
-import { dispatchOutbox, type Services, storeArrival } from '../../shared/use-cases/index.ts';
+import { dispatchOutbox, replayFile, type Services, storeArrival } from '../../shared/use-cases/index.ts';
 import { exampleEncounter } from '../claims/example.ts';
 import { testFolder } from '../local/adapters/temporary-folder.ts';
 import { storeIn } from './claims-in-store.ts';
@@ -27,6 +27,7 @@ describe('a message on the arrivals queue', () => {
       '{"objectKey":"inbox/A","from":"practice","version":"v1"}',
       [{ objectKey: 'inbox/A', from: 'practice', version: 'v1' }],
     ],
+    ['of ours to read one again', '{"fileId":"A","reading":2}', [{ fileId: 'A', reading: 2 }]],
     [
       'of S3',
       notification({ key: 'inbox/A', versionId: 'v1' }, { key: 'clearinghouse/B' }),
@@ -52,6 +53,7 @@ describe('a message on the arrivals queue', () => {
     ['an object elsewhere', notification({ key: 'archive/A' })],
     ['an object beside the folder', notification({ key: 'inbox' })],
     ['a key that is not encoded', notification({ key: 'inbox/100%' })],
+    ['a reading again that is the first', '{"fileId":"A","reading":1}'],
     ['a sender that nobody knows', '{"objectKey":"inbox/A","from":"stranger"}'],
   ])('%s is refused', (_name, body) => {
     expect(() => arrivalsInMessage(body)).toThrow();
@@ -109,6 +111,29 @@ describe('receive', () => {
     services = { ...rest, objects: { ...objects, get } };
     await receive(one);
     expect(get.mock.calls[0]).toEqual(['inbox/ONE', 'v1']);
+  });
+
+  test('reads a file again that is let out of quarantine, whatever it was cut off at', async () => {
+    await storeArrival(services, 'inbox/ONE', 'one.json', new TextEncoder().encode('hello'));
+    await receive(one);
+    const [file] = await fileRecords(services.items);
+    await replayFile(services, file?.fileId ?? '');
+    await expect(replayFile(services, file?.fileId ?? '')).rejects.toThrow(/is not in quarantine/);
+    await services.queues.receive('arrivals', 10);
+    await dispatchOutbox(services);
+    const [{ body } = { body: '' }] = await services.queues.receive('arrivals', 10);
+    const { items } = services;
+    const transact = () => Promise.reject(new Error('Lambda timed out'));
+    services = { ...services, items: { ...items, transact } };
+    expect(await receive(body)).toMatchObject({ batchItemFailures: [{}] });
+    services = { ...services, items };
+    expect(await receive(body)).toEqual({ batchItemFailures: [] });
+    const again = { status: 'quarantined', readings: 2, reason: expect.any(String) };
+    expect(await fileRecords(items)).toMatchObject([again]);
+    await replayFile(services, file?.fileId ?? '');
+    // The message of the reading before, again.
+    await receive(body);
+    expect(await fileRecords(items)).toMatchObject([{ status: 'reading', readings: 3 }]);
   });
 
   test('counts what came and what was put into quarantine, once', async () => {

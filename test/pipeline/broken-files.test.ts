@@ -101,6 +101,7 @@ describe('files that are no claims', () => {
     const reason = expect.stringContaining('declares ":" as the component separator (ISA16), and ">" is what is used');
     expect(file).toMatchObject({ status: 'quarantined', kind: '835', reason });
     await replayFile(home.services, file?.fileId ?? '');
+    await home.time.run();
     expect(await fileRecords(home.services.items)).toMatchObject([{ status: 'quarantined', reason }]);
   });
 

@@ -225,6 +225,7 @@ export const batchRoutes: readonly Route[] = [
     name: 'replayBatch',
     tag: 'Batches',
     summary: 'Read a quarantined batch again',
+    description: 'It is `reading` until that is done, as a batch that has just arrived is.',
     scope: 'claims:write',
     touchesPhi: false,
     params: byBatchId,

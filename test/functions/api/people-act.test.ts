@@ -280,7 +280,7 @@ describe('conflicts', () => {
     const { batches } = (await api.get('/batches?status=quarantined')).body;
     expect(batches).toMatchObject([{ status: 'quarantined', reason: expect.any(String), from: 'practice' }]);
     const { status, body } = await api.post(`/batches/${batches[0].batchId}/replay`);
-    expect({ status, now: body.status }).toEqual({ status: 202, now: 'quarantined' });
+    expect({ status, now: body.status }).toEqual({ status: 202, now: 'reading' });
     const [read] = (await api.get('/batches')).body.batches;
     expect((await api.post(`/batches/${read.batchId}/replay`)).body.type).toBe(typeOf('not-quarantined'));
   });
