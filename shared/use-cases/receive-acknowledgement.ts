@@ -25,6 +25,7 @@ import {
   updateFile,
 } from '../repositories/index.ts';
 import { deliverMail } from './deliver-mail.ts';
+import { sayReasons } from './say-reasons.ts';
 import type { Services } from './services.ts';
 
 /** What an acknowledgement says of each patient control number that it is about, and the file of ours that it answers. */
@@ -66,7 +67,7 @@ export async function receiveAcknowledgement(
   const letters: Letter[] = [];
   for (const [position, acknowledgement] of acknowledgements.entries()) {
     const verdicts = await verdictsOf(services, acknowledgement);
-    if (verdicts === undefined) undelivered.push({ position, reason: 'answers no file of ours' });
+    if (verdicts === undefined) undelivered.push({ position, reason: 'it answers no file of ours' });
     else letters.push(...lettersOf(position, verdicts));
   }
   const byClaim = [...Map.groupBy(letters, ({ patientControlNumber }) => patientControlNumber).values()];
@@ -77,13 +78,14 @@ export async function receiveAcknowledgement(
   }
   const unknown = undelivered
     .sort((one, other) => one.position - other.position)
-    .map(({ position, reason }) => `acknowledgement ${position + 1} ${reason}`);
-  const reason = [...unknown, ...(acknowledgements.length === 0 ? findings.map(({ message }) => message) : [])];
+    .map(({ position, reason }) => ({ place: `acknowledgement ${position + 1}`, reason }));
+  const unread = acknowledgements.length === 0 ? findings.map(({ message }) => ({ reason: message })) : [];
+  const reasons = [...unknown, ...unread];
   const answersTaken = acknowledgements.length - new Set(undelivered.map(({ position }) => position)).size;
   return updateFile(
     services.items,
     file,
-    reason.length === 0 ? { status: 'read' } : { status: 'quarantined', reason: reason.join('; '), answersTaken },
+    reasons.length === 0 ? { status: 'read' } : { status: 'quarantined', reason: sayReasons(reasons), answersTaken },
   );
 }
 
@@ -101,7 +103,7 @@ async function deliver(services: Services, file: FileRecord, letters: readonly L
     const ours = parsePatientControlNumber(patientControlNumber);
     const scope = ours && (await practiceOfClaim(services.items, ours.claimId));
     if (ours === undefined || scope === undefined) {
-      undelivered.push({ position, reason: 'names a claim that is not ours' });
+      undelivered.push({ position, reason: 'it names a claim that is not ours' });
       continue;
     }
     const content = { kind: 'acknowledgement', attempt: ours.attempt, ...said } as const;

@@ -26,6 +26,7 @@ import {
   remittanceIdOf,
 } from './match-remittance.ts';
 import { bookingWrites } from './remittance-shares.ts';
+import { type PlacedReason, sayReasons } from './say-reasons.ts';
 import { nowIso, type Services } from './services.ts';
 
 /**
@@ -34,23 +35,23 @@ import { nowIso, type Services } from './services.ts';
  */
 export async function receiveRemittances(services: Services, file: FileRecord, bytes: Uint8Array): Promise<FileRecord> {
   const { transactions, findings } = readRemittances835(bytes);
-  const problems: string[] = transactions.length === 0 ? findings.map(({ message }) => message) : [];
+  const problems: PlacedReason[] =
+    transactions.length === 0 ? findings.map(({ message }) => ({ reason: message })) : [];
   for (const [index, read] of transactions.entries()) {
     const problem =
       read.kind === 'refused'
         ? read.findings.map(({ message }) => message).join(' ')
         : await receiveRemittance(services, file, read.remittance);
     if (problem === undefined) continue;
-    problems.push(`transaction set ${index + 1}: ${problem}`);
+    problems.push({ place: `transaction set ${index + 1}`, reason: problem });
     if (read.kind !== 'refused') await tellHeld(services, file, index + 1, read.remittance);
   }
-  const reason = problems.join('; ');
   // Without a transaction set there are problems too.
   const answersTaken = Math.max(0, transactions.length - problems.length);
   return updateFile(
     services.items,
     file,
-    problems.length === 0 ? { status: 'read' } : { status: 'quarantined', reason, answersTaken },
+    problems.length === 0 ? { status: 'read' } : { status: 'quarantined', reason: sayReasons(problems), answersTaken },
   );
 }
 

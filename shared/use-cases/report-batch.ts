@@ -6,6 +6,7 @@ import {
   setAsideRecords,
 } from '../repositories/index.ts';
 import { receivedFile } from './received-file.ts';
+import { type PlacedReason, sayReasons } from './say-reasons.ts';
 import { nowIso, type Services } from './services.ts';
 
 /** Closes an upload: counts what became of each of its records. One in which nothing could be read is quarantined. */
@@ -18,11 +19,11 @@ export async function reportBatch(services: Services, fileId: string): Promise<F
     await endBatch(services.items, file, nowIso(services), { status, counts });
     return counts;
   }
-  const reasons: string[] = [];
+  const reasons: PlacedReason[] = [];
   for await (const problem of setAsideRecords(services.items, fileId)) {
-    reasons.push(`${problem.place}: ${problem.reasons.map(({ message }) => message).join(' ')}`);
+    reasons.push({ place: problem.place, reason: problem.reasons.map(({ message }) => message).join(' ') });
   }
-  const reason = reasons.join('; ');
+  const reason = sayReasons(reasons);
   await endBatch(services.items, file, nowIso(services), { status: 'quarantined', reason, counts });
   return counts;
 }
