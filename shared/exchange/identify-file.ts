@@ -4,7 +4,7 @@ type X12Kind = '837p' | '835' | '999' | 'ta1' | '277ca' | '270' | '271';
 
 export type Identified = { readonly kind: FileKind } | { readonly kind: 'unknown'; readonly reason: string };
 
-/** So many bytes tell; the rest is not looked at. */
+/** So many bytes tell, of JSON beyond its first line; the rest is not looked at. */
 const glance = 4096;
 
 /** ST01 and the guide of ST03 or GS08, less its addenda. */
@@ -19,14 +19,23 @@ const transactionSets = [
 
 /** What a file is, without reading it: the first bytes are enough. */
 export function identifyFile(bytes: Uint8Array | string): Identified {
-  const head = typeof bytes === 'string' ? bytes.slice(0, glance) : decode(bytes.subarray(0, glance));
-  const text = head.replace(/^\uFEFF/, '').trimStart();
+  const text = headOf(bytes, glance);
   if (text === '') return unknown('the file is empty');
   if (text.startsWith('ISA')) return identifyX12(text);
   if (text.startsWith('[')) return { kind: 'encounters-json' };
-  if (isOneObjectPerLine(text)) return { kind: 'encounters-ndjson' };
+  if (isOneObjectPerLine(text.includes('\n') ? text : headOf(bytes, lineEnd(bytes) + glance)))
+    return { kind: 'encounters-ndjson' };
   if (text.startsWith('{')) return { kind: 'encounters-json' };
   return unknown('it begins neither with an X12 interchange (ISA) nor with JSON');
+}
+
+function headOf(bytes: Uint8Array | string, length: number): string {
+  const head = typeof bytes === 'string' ? bytes.slice(0, length) : decode(bytes.subarray(0, length));
+  return head.replace(/^\uFEFF/, '').trimStart();
+}
+
+function lineEnd(bytes: Uint8Array | string): number {
+  return typeof bytes === 'string' ? bytes.indexOf('\n') : bytes.indexOf(10);
 }
 
 function identifyX12(text: string): Identified {
@@ -65,7 +74,7 @@ function objectOf(line: string): Readonly<Record<string, unknown>> | undefined {
   try {
     return JSON.parse(line);
   } catch {
-    // A line longer than what was looked at has no second one; a pretty-printed object is not whole in its first.
+    // A pretty-printed object is not whole in its first line.
     return undefined;
   }
 }

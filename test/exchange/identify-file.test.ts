@@ -24,6 +24,8 @@ test.each([
   ['{"encounterId":"1"}', 'encounters-json'],
   ['{\n  "encounterId": "1"\n}\n', 'encounters-json'],
   ['{"encounterId":"1"}\n{"encounterId":"2"}\n', 'encounters-ndjson'],
+  [`{"encounterId":"1","serviceLines":[${'{},'.repeat(3000)}{}]}\n{"encounterId":"2"}\n`, 'encounters-ndjson'],
+  [`{"encounterId":"1","serviceLines":[${'{},'.repeat(3000)}{}]}\n`, 'encounters-json'],
   ['{"encounterId":"1"\n{"encounterId":"2"}\n', 'encounters-ndjson'],
   ['{"encounterId":"1\n\n"}\r\n{"encounterId":"2"}\r\n', 'encounters-ndjson'],
   ['"encounterId":"1"}\n{"encounterId":"2"}\n', 'encounters-ndjson'],
