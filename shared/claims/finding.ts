@@ -16,3 +16,17 @@ export interface Finding {
 export function findingText({ field, message }: Pick<Finding, 'field' | 'message'>): string {
   return field === undefined ? message : `${field}: ${message}`;
 }
+
+const mostFindings = 100;
+
+/** What the store keeps of them, whose items are bounded: of many the first, errors before warnings, and how many more there are. */
+export function keptFindings(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= mostFindings) return findings;
+  const sorted = findings.toSorted(
+    (one, other) => Number(one.severity !== 'error') - Number(other.severity !== 'error'),
+  );
+  const [next, ...rest] = sorted.slice(mostFindings);
+  if (next === undefined) return findings;
+  const { code, severity } = next;
+  return [...sorted.slice(0, mostFindings), { code, severity, message: `And ${rest.length + 1} more.` }];
+}

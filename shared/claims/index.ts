@@ -47,7 +47,7 @@ export { type Encounter, encounterSchema, parseEncounter } from './encounter.ts'
 export { encounterFields } from './encounter-field.ts';
 export { encounterProblems, type FieldProblem, fieldProblems, refusals } from './encounter-problems.ts';
 export { claimFromEncounter } from './encounter-to-claim.ts';
-export { type Finding, findingText } from './finding.ts';
+export { type Finding, findingText, keptFindings } from './finding.ts';
 export {
   type ClaimId,
   isClaimId,

@@ -1,4 +1,4 @@
-import type { ClaimId, Finding } from '../claims/index.ts';
+import { type ClaimId, type Finding, keptFindings } from '../claims/index.ts';
 import type { Items } from '../ports/index.ts';
 import {
   type ChunkLine,
@@ -87,7 +87,8 @@ async function settle(
     return became;
   }
   const isDismissed = before?.kind === became.kind && before.dismissed === true;
-  const put = setAsideItem(file, isDismissed ? { ...became, dismissed: true } : became);
+  const kept = { ...became, reasons: keptFindings(became.reasons) };
+  const put = setAsideItem(file, isDismissed ? { ...kept, dismissed: true } : kept);
   // Set aside by an earlier run of this very step, a person may have acted on it.
   await services.items.transact([before === undefined ? { put, if: 'absent' } : { put }]);
   return undefined;
@@ -178,7 +179,7 @@ export function opening(
     workflow: 'running',
     revision: 1,
     round: 1,
-    sourceFindings: line.findings,
+    sourceFindings: keptFindings(line.findings),
     payersLeft: line.payersLeft,
   };
   return {

@@ -4,6 +4,7 @@ import {
   type Correspondents,
   type Finding,
   type InterchangeReceipt,
+  keptFindings,
   parsePatientControlNumber,
   type SyntaxReason,
   type TransactionReceipt,
@@ -229,18 +230,22 @@ function verdictOn(
   const said = own.length > 0 ? own : reasons;
   return {
     outcome: 'rejected',
-    reasons: said.map(({ message, segmentId, loop, element }) => {
-      const place = [loop && `loop ${loop}`, segmentId && `segment ${segmentId}`, element && `element ${element}`];
-      const where = place.filter(Boolean).join(', ');
-      return finding('rejected-999', `The clearinghouse rejected the claim${where && ` at ${where}`}: ${message}`);
-    }),
+    reasons: keptFindings(
+      said.map(({ message, segmentId, loop, element }) => {
+        const place = [loop && `loop ${loop}`, segmentId && `segment ${segmentId}`, element && `element ${element}`];
+        const where = place.filter(Boolean).join(', ');
+        return finding('rejected-999', `The clearinghouse rejected the claim${where && ` at ${where}`}: ${message}`);
+      }),
+    ),
   };
 }
 
 /** A 277CA: of one claim, or of all claims of ours or of a provider in the batch. */
 async function claimVerdicts(services: Services, receipt: Answering<ClaimReceipt>): Promise<Verdicts | undefined> {
-  const reasons = receipt.reasons.map(({ category, status, message }) =>
-    finding('rejected-277ca', `The payer rejected the claim (${category}, ${status}): ${message}`),
+  const reasons = keptFindings(
+    receipt.reasons.map(({ category, status, message }) =>
+      finding('rejected-277ca', `The payer rejected the claim (${category}, ${status}): ${message}`),
+    ),
   );
   const verdict: SubmissionAcknowledgement =
     receipt.outcome === 'rejected' ? { outcome: 'rejected', reasons } : { outcome: receipt.outcome, reasons: [] };

@@ -196,6 +196,21 @@ describe('files that are no claims', () => {
     ]);
   });
 
+  test('a claim of which more is wrong than an item of the store holds is held, and its neighbours are taken', async () => {
+    using home = await temporaryHome();
+    const whole = readFileSync(join(import.meta.dirname, '../../examples/claims/surgical-group.837'), 'utf8');
+    const next = whole.indexOf('~', whole.indexOf('CLM*MSG-3001*')) + 1;
+    const text = `${whole.slice(0, next)}${'REF*F8*~'.repeat(3000)}${whole.slice(next)}`;
+    await takeIn(home, { path: '/uploads/much.837', bytes: Buffer.from(text) });
+    const { record } = await theClaim(home, 'MSG-3001', group);
+    expect([record.status, record.reasons.length, record.reasons.at(-1)?.message]).toEqual([
+      'held',
+      101,
+      expect.stringMatching(/^And \d+ more\.$/),
+    ]);
+    expect((await runReport(home.services)).claims.total).toBe(17);
+  });
+
   test('a name leaves in plain letters, which the timeline says; a member id with an accent is held', async () => {
     using home = await temporaryHome();
     const { subscriber } = encounter('PAID1') as { subscriber: object };
