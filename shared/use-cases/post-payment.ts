@@ -235,12 +235,12 @@ function takeBack(
 /** A payment says that its submission was adjudicated, whichever attempt it was, and gives the payer's number for it. */
 function settleSubmissions(file: ClaimFile, change: ClaimChange, arrived: readonly PaymentMail[]): void {
   for (const submission of file.submissions) {
-    const answer = arrived.findLast(({ content }) => content.attempt === submission.attempt);
-    if (answer === undefined) continue;
+    const isOfAttempt = ({ content }: PaymentMail): boolean => content.attempt === submission.attempt;
+    if (!arrived.some(isOfAttempt)) continue;
     // A reversal may give the number of another claim, under which it came.
-    const given = arrived.findLast(
-      ({ content }) => content.attempt === submission.attempt && !isReversal(content.payment),
-    );
+    const isAnswer = ({ content }: PaymentMail): boolean => !isReversal(content.payment);
+    const said = paymentsOf(file).filter(isOfAttempt).filter(isAnswer);
+    const given = arrived.findLast((mail) => isOfAttempt(mail) && isAnswer(mail) && isOfFirstPayer(mail, said));
     const theirs = given?.content.payment.payerClaimControlNumber;
     change.putSubmission({
       ...submission,
@@ -248,6 +248,13 @@ function settleSubmissions(file: ClaimFile, change: ClaimChange, arrived: readon
       ...(theirs === undefined ? {} : { assignedPayerClaimControlNumber: theirs }),
     });
   }
+}
+
+/** Whether it is of the payer that the attempt was sent to: those after it have numbers of their own for the claim. */
+function isOfFirstPayer({ content }: PaymentMail, said: readonly PaymentMail[]): boolean {
+  const payments = said.map((mail) => mail.content.payment);
+  const first = Math.min(...payments.map((payment) => payerTurn(payment, payments)));
+  return payerTurn(content.payment, payments) === first;
 }
 
 function withoutPayment(file: ClaimFile, change: ClaimChange, services: Services): PaymentOutcome {

@@ -170,9 +170,12 @@ describe('a claim held for its next payer', () => {
     const settled: Adjustment = { group: 'OA', reasonCode: '23', amount: asCents(charge - owed) };
     const refused: Adjustment = { group: 'PR', reasonCode: '96', amount: asCents(owed) };
     const denial = { ...paid, statusCode: '2', paid: asCents(0), adjustments: [settled, refused], serviceLines: [] };
-    await pay(home, file, '2026-06-01', denial);
+    await pay(home, file, '2026-06-01', { ...denial, payerClaimControlNumber: 'OF-THE-SECOND' });
     expect(await ends(home, file)).toMatchObject({ status: 'partially-denied', reasons: ['denied-PR-96'] });
     expect(await openWork(home, file)).toEqual(['partial-denial']);
+    // What goes to the first one again names the number that this one has given.
+    const { submissions } = await again(home, file);
+    expect(submissions).toMatchObject([{ assignedPayerClaimControlNumber: paid.payerClaimControlNumber }]);
   });
 
   test('corrected, it is sent anew and nobody is billed', async () => {
