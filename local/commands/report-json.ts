@@ -3,7 +3,8 @@ import type { ReportedRecord, RunReport } from '../../shared/use-cases/index.ts'
 
 /** The report as `--json` prints it: money as decimal strings. */
 export function reportJson(report: RunReport): object {
-  const { claims, refused, duplicates, conflicts, problems, money, ledgerImbalance, unapplied, files } = report;
+  const { claims, refused, duplicates, conflicts, problems, money, ledgerImbalance, unapplied, unappliedParts, files } =
+    report;
   return {
     claims,
     refused: refused.map(recordJson),
@@ -12,6 +13,7 @@ export function reportJson(report: RunReport): object {
     problems: problems.map(recordJson),
     money: Object.fromEntries(Object.entries(money).map(([name, amount]) => [name, formatMoney(amount)])),
     unapplied: formatMoney(unapplied),
+    unappliedParts: unappliedParts.map((part) => ({ ...part, amount: formatMoney(part.amount) })),
     ledgerImbalanceCents: ledgerImbalance,
     files: files.map(({ fileId, name, kind, from, status, reason, objectKey, counts }) => ({
       file: name,

@@ -54,6 +54,7 @@ export function reportText(report: RunReport, options: CalledWith): string {
     ),
     ...aside('Refused', report.refused, dismissal),
     ...aside('Problems around the records', report.problems, dismissal),
+    ...notApplied(report.unappliedParts),
     heading('Files'),
     ...fileLines(report, options),
     '',
@@ -76,12 +77,13 @@ function countLines({ claims, duplicates, conflicts, refused, files }: RunReport
   );
 }
 
-function moneyLines({ money, ledgerImbalance, unapplied }: RunReport): string[] {
+function moneyLines({ money, ledgerImbalance, unapplied, unappliedParts }: RunReport): string[] {
   const rows = Object.entries(dollars).flatMap(([name, words]): [string, string][] => {
     const amount = money[name as keyof RunReport['money']];
     return amount === undefined ? [] : [[words, formatMoney(amount)]];
   });
-  if (unapplied !== 0) rows.push(['received and not applied to a claim', formatMoney(unapplied)]);
+  if (unapplied !== 0 || unappliedParts.length > 0)
+    rows.push(['received and not applied to a claim', formatMoney(unapplied)]);
   const balanced =
     ledgerImbalance === 0
       ? 'ledger balanced to 0.00'
@@ -116,6 +118,19 @@ function aside(
       const where = `  ${record.file}, ${record.place}${named} (${command(record)})`;
       return [where, ...record.reasons.map((reason) => `      ${reason}`)];
     }),
+    '',
+  ];
+}
+
+/** One by one: what is paid here and taken back there comes to nothing. */
+function notApplied(parts: RunReport['unappliedParts']): string[] {
+  if (parts.length === 0) return [];
+  return [
+    heading(`Received and not applied to a claim: ${parts.length}`),
+    ...parts.map(
+      ({ payer, traceNumber, amount, reason }) =>
+        `  ${formatMoney(amount)} of ${payer}, trace ${traceNumber}: ${reason}`,
+    ),
     '',
   ];
 }

@@ -137,6 +137,14 @@ export type MailContent =
       /** How many payments had come for that claim when its answers said this; absent where no answer did. */
       readonly answers?: number;
     }
+  /** A remittance has an answer to this attempt that could not be applied, and why: it decides nothing, and is never unread. */
+  | {
+      readonly kind: 'unapplied';
+      readonly attempt: number;
+      readonly remittanceId: string;
+      readonly ordinal: number;
+      readonly why: string;
+    }
   /** `corrected`: the claim is not what it was, and is checked and sent anew. */
   | { readonly kind: 'release'; readonly userId: string; readonly corrected: boolean };
 

@@ -111,6 +111,7 @@ export {
   practicesUnderTaxId,
 } from './practices.ts';
 export {
+  correctedRemittanceWrites,
   knownRemittance,
   markPosted,
   pageOfRemittances,

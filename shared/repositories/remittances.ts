@@ -94,11 +94,20 @@ export async function markPosted(
   await items.transact([{ put: remittanceItem(scope, posted), if: { status: 'posting' } }, toldOf(scope, posted, now)]);
 }
 
-/** By payer and trace number: what came, and the practice that is its payee. Refused when it came before. */
-export function remittanceRouteWrite({ practiceId }: PracticeScope, record: RemittanceRecord): Write {
+/** By payer and trace number: what came, and the practice that is its payee. */
+function routeItem({ practiceId }: PracticeScope, record: RemittanceRecord): Item {
   const { payerIdentifier, traceNumber, contentHash, remittanceId } = record;
-  const key = keys.remittanceRoute(payerIdentifier, traceNumber);
-  return { put: storedItem(key, { contentHash, remittanceId, practiceId }), if: 'absent' };
+  return storedItem(keys.remittanceRoute(payerIdentifier, traceNumber), { contentHash, remittanceId, practiceId });
+}
+
+/** Refused when it came before. */
+export function remittanceRouteWrite(scope: PracticeScope, record: RemittanceRecord): Write {
+  return { put: routeItem(scope, record), if: 'absent' };
+}
+
+/** Puts a corrected copy of a remittance in the place of the one that was booked: what that one posted stays posted. */
+export function correctedRemittanceWrites(scope: PracticeScope, record: RemittanceRecord): Write[] {
+  return [{ put: routeItem(scope, record) }, { put: remittanceItem(scope, record), if: 'present' }];
 }
 
 /** The content hash under which a payer's trace number is known. */

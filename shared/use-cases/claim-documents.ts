@@ -25,7 +25,10 @@ export async function documentsOfClaim(
   const { record, submissions, mail, statements } = file;
   const arrived = mail
     .toSorted((left, right) => (left.receivedAt < right.receivedAt ? -1 : Number(left.receivedAt > right.receivedAt)))
-    .flatMap(({ fileId, content }) => (fileId === undefined ? [] : [{ fileId, of: content.kind }]));
+    .flatMap(({ fileId, content: { kind } }) => {
+      const of = kind === 'unapplied' ? 'remittance' : kind;
+      return fileId === undefined ? [] : [{ fileId, of }];
+    });
   const files = [
     await archived(services, record.source.fileId, () => 'the upload that it came in'),
     ...(await eligibilityFiles(services, record.claimId)),

@@ -23,13 +23,15 @@ const endWithRelease: ReadonlySet<string> = new Set(['step-failed', 'next-payer'
 const leftToPayer: ReadonlySet<string> = new Set(['credit-balance', 'excess-takeback']);
 /** Nor does a release end these, but what was sent can be corrected. */
 const openToPayer: ReadonlySet<string> = new Set(['open-balance', 'protected-share']);
+/** The payer has answered: sent again, the claim would be billed twice. */
+const unapplied = 'remittance-unapplied';
 
 /** Released as it is, such a claim goes to the payer again. */
 const sentAgain: ReadonlySet<ClaimStatus> = new Set<ClaimStatus>(['overdue', 'denied', 'partially-denied']);
 
 /** What a person can do for a claim that waits. */
 export interface Remedies {
-  /** False where nobody but the payer can go on: a credit is his to take back, what he took too much his to pay, and nothing was denied beside it. */
+  /** False where nobody but the payer can go on: a credit is his to take back, what he took too much his to pay, and nothing was denied beside it; or what he said is his to correct. */
   readonly canCorrect: boolean;
   /** False where the same check would hold it again at once, or the payer has said that it takes no such claim. */
   readonly canRelease: boolean;
@@ -41,6 +43,7 @@ export async function remediesOf(items: Items, claim: ClaimState): Promise<Remed
   const isAnswerAwaited = reasons.some(({ code }) => leftToPayer.has(code));
   // What was denied beside the credit can be corrected.
   if (isAnswerAwaited) return { canCorrect: status !== 'held', canRelease: false };
+  if (reasons.some(({ code }) => code === unapplied)) return { canCorrect: false, canRelease: false };
   if (reasons.some(({ code }) => openToPayer.has(code))) return { canCorrect: true, canRelease: false };
   if (sentAgain.has(status)) return { canCorrect: true, canRelease: true };
   const others = reasons.filter(({ code }) => !judgements.has(code) && !endWithRelease.has(code));

@@ -23,6 +23,11 @@ export interface MatchedPayment {
   readonly payment: ClaimPayment;
 }
 
+/** What a payer says of a claim of ours that can't be applied, and why. */
+export interface UnappliedAnswer extends MatchedPayment {
+  readonly why: string;
+}
+
 export interface MatchedRemittance {
   /** In whose books the remittance stands, with all of it that no claim takes. */
   readonly holder: PracticeScope;
@@ -30,6 +35,8 @@ export interface MatchedRemittance {
   readonly unapplied: readonly UnappliedPayment[];
   /** What is said of claims of ours without adjudicating them. */
   readonly said: readonly (MatchedPayment & { readonly what: string })[];
+  /** Answers to claims of ours among what is unapplied. */
+  readonly answers: readonly UnappliedAnswer[];
 }
 
 /** What a payer says of a claim that it does not adjudicate (CLP02): X12's words for the code, shortened. */
@@ -78,6 +85,7 @@ export async function matchRemittance(
   const applied: MatchedPayment[] = [];
   const unapplied: UnappliedPayment[] = [];
   const said: (MatchedPayment & { readonly what: string })[] = [];
+  const answers: UnappliedAnswer[] = [];
   for (const payment of remittance.claims) {
     const match = matches.get(payment.ordinal);
     const problem =
@@ -86,13 +94,21 @@ export async function matchRemittance(
       (await payeeProblem(items, remittance, named, holder, match));
     const what = problem?.reason === 'not-adjudicated' ? notAdjudicated.get(payment.statusCode) : undefined;
     if (match !== undefined && what !== undefined) said.push({ ...match, what });
+    const why = problem && whyUnapplied(problem);
+    if (match !== undefined && why !== undefined) answers.push({ ...match, why });
     if (problem !== undefined) unapplied.push({ ordinal: payment.ordinal, paidCents: payment.paid, ...problem });
     else if (match !== undefined) applied.push(match);
   }
-  return { holder, applied, unapplied, said };
+  return { holder, applied, unapplied, said, answers };
 }
 
 type Problem = Pick<UnappliedPayment, 'reason' | 'detail'>;
+
+/** Why an answer to a claim of ours is not applied, for whoever works the claim; undefined where it may mean another claim, or is none. */
+function whyUnapplied({ reason, detail }: Problem): string | undefined {
+  if (reason === 'unbalanced') return detail.replace(/\.$/, '');
+  return reason === 'other-payee' ? 'it was paid to another tax id than the one that billed' : undefined;
+}
 
 function problemOf(payment: ClaimPayment, match: MatchedPayment | undefined): Problem | undefined {
   const { ordinal, statusCode, paid } = payment;

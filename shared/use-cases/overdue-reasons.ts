@@ -2,6 +2,7 @@ import type { Finding } from '../claims/index.ts';
 import { isExcessTakenBack, isWholeAnswered } from '../remittance/index.ts';
 import type { ClaimFile } from '../repositories/index.ts';
 import type { Adjudication, PaymentMail } from './payment-mail.ts';
+import { remittanceUnapplied } from './unapplied-answer.ts';
 
 /** Why a claim is overdue, by what the payer has said of it. */
 const overdue = {
@@ -41,6 +42,8 @@ export function remittanceOverdue(
   payments: readonly PaymentMail[],
 ): Finding {
   const { answers } = adjudication;
+  const unapplied = remittanceUnapplied(file);
+  if (unapplied !== undefined) return unapplied;
   if (isExcessTakenBack(answers) && isWholeAnswered(file.record.claim, answers)) return excessTakeback;
   return {
     code: 'remittance-overdue',

@@ -14,6 +14,7 @@ import { type ClaimStep, claimStep } from './claim-step.ts';
 import { hold } from './hold.ts';
 import { nowIso, type Services } from './services.ts';
 import { tellVoidedClaim } from './tell-voided-claim.ts';
+import { remittanceUnapplied } from './unapplied-answer.ts';
 
 export type AcknowledgementOutcome =
   | 'accepted'
@@ -104,7 +105,8 @@ export async function readAcknowledgement(
     );
     change.markRead(unreadMail(file, 'acknowledgement'));
     const outcome = outcomeFor(file, submission, nowIso(services));
-    if (outcome === 'overdue' && change.status !== 'overdue') hold(change, 'overdue', [nobodyAcknowledged]);
+    if (outcome === 'overdue' && change.status !== 'overdue')
+      hold(change, 'overdue', [remittanceUnapplied(file) ?? nobodyAcknowledged]);
     if ((outcome === 'accepted' || outcome === 'void-accepted') && change.status === 'overdue')
       change.moveTo('in-process');
     if (file.wait !== undefined) change.endWait();

@@ -1,6 +1,6 @@
 import { readRemittances835 } from '../exchange/index.ts';
 import { sumCents } from '../money.ts';
-import type { Item, Items } from '../ports/index.ts';
+import type { Item } from '../ports/index.ts';
 import { balanceTransaction, type Remittance, sayImbalance } from '../remittance/index.ts';
 import {
   eventMessage,
@@ -16,6 +16,7 @@ import {
   timelineItem,
   updateFile,
 } from '../repositories/index.ts';
+import { takeCorrected } from './correct-remittance.ts';
 import { deliverMail } from './deliver-mail.ts';
 import {
   type MatchedPayment,
@@ -28,6 +29,7 @@ import {
 import { bookingWrites } from './remittance-shares.ts';
 import { type PlacedReason, sayReasons } from './say-reasons.ts';
 import { nowIso, type Services } from './services.ts';
+import { tellUnapplied } from './unapplied-answer.ts';
 
 /**
  * Reads a file of remittances. A transaction set is the unit of quarantine: one that does not balance is not posted at
@@ -89,19 +91,25 @@ async function receiveRemittance(
     return imbalances.map(sayImbalance).join(' ');
   }
   const known = await knownRemittance(services.items, remittance);
-  if (known !== undefined && known.contentHash !== remittance.contentHash) {
-    return 'a payment of this payer with this trace number came before with other content: ask the payer which one counts';
-  }
   const remittanceId = remittanceIdOf(services, remittance);
+  if (known !== undefined && known.contentHash !== remittance.contentHash) {
+    const corrected = await takeCorrected(services, file, known, remittance);
+    if (corrected === undefined) {
+      return 'a payment of this payer with this trace number came before with other content, and this is no copy that corrects only claims which could not be applied: ask the payer which one counts';
+    }
+    await sayOfClaims(services, file, remittanceId, corrected);
+    await deliver(services, file, remittance, remittanceId, corrected.applied);
+    return undefined;
+  }
   if (known !== undefined) {
     await deliver(services, file, remittance, remittanceId, await appliedBefore(services, known, remittance));
     return undefined;
   }
   const matched = await matchRemittance(services, remittance);
   if (matched === undefined) return 'its payee is no practice of ours: configure the practice, then replay the file';
-  const { holder, applied, unapplied, said } = matched;
+  const { holder, applied, unapplied } = matched;
   const record = recordOf(file, remittance, remittanceId);
-  await sayOfClaims(services.items, file, remittanceId, said);
+  await sayOfClaims(services, file, remittanceId, matched);
   await setUnapplied(services.items, holder, record, unapplied);
   const booked = await services.items.transact([
     remittanceRouteWrite(holder, record),
@@ -114,13 +122,16 @@ async function receiveRemittance(
   return undefined;
 }
 
-/** Puts into the timelines of claims what the payer says of them without adjudicating them; again, it is the same line. */
+/** Puts into the timelines of claims what the payer says of them that is not posted; again, it is the same line. */
 async function sayOfClaims(
-  items: Items,
-  { receivedAt }: FileRecord,
+  services: Services,
+  file: FileRecord,
   remittanceId: string,
-  said: MatchedRemittance['said'],
+  { said, answers }: Pick<MatchedRemittance, 'said' | 'answers'>,
 ): Promise<void> {
+  const { items } = services;
+  const { receivedAt } = file;
+  for (const answer of answers) await tellUnapplied(services, file, remittanceId, answer);
   await Promise.all(
     said.map(({ scope, claimId, payment: { ordinal }, what }) => {
       const event = { at: receivedAt, what, detail: `remittance ${remittanceId}, claim ${ordinal}` };

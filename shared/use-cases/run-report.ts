@@ -14,6 +14,7 @@ import {
   type FileRecord,
   fileRecords,
   practiceScopes,
+  type RemittanceFile,
   readRemittanceFile,
   remittances,
   type SetAsideRecord,
@@ -42,6 +43,15 @@ export interface ReportedRecord {
   readonly record?: string;
 }
 
+/** What a remittance pays, or takes back, and no claim takes. */
+export interface UnappliedPart {
+  readonly payer: string;
+  readonly traceNumber: string;
+  readonly amount: Cents;
+  /** Why, for a person. */
+  readonly reason: string;
+}
+
 /** Where everything that ever arrived stands now. */
 export interface RunReport {
   readonly claims: {
@@ -60,6 +70,8 @@ export interface RunReport {
   readonly ledgerImbalance: Cents;
   /** Received and not yet applied to claims. */
   readonly unapplied: Cents;
+  /** Each part of a remittance that stays so: their sums may cancel. */
+  readonly unappliedParts: readonly UnappliedPart[];
   readonly files: readonly FileRecord[];
 }
 
@@ -69,6 +81,7 @@ export async function runReport(services: Services): Promise<RunReport> {
   const found: { readonly place: string; readonly claim: ReportedClaim }[] = [];
   const sums: Record<string, number> = {};
   let money = moneyOfAll([]);
+  const unappliedParts: UnappliedPart[] = [];
   const book = (journal: readonly JournalEntry[]): void => {
     const booked = balances(journal);
     money = moneyOfAll([money, whereTheMoneyStands(booked)]);
@@ -80,7 +93,9 @@ export async function runReport(services: Services): Promise<RunReport> {
       book(file.journal);
     }
     for await (const { remittanceId } of remittances(items, scope, 'all')) {
-      book((await readRemittanceFile(items, scope, remittanceId))?.journal ?? []);
+      const file = await readRemittanceFile(items, scope, remittanceId);
+      book(file?.journal ?? []);
+      if (file !== undefined) unappliedParts.push(...partsOf(file));
     }
   }
   const list = found.sort((one, other) => (one.place < other.place ? -1 : 1)).map(({ claim }) => claim);
@@ -103,8 +118,19 @@ export async function runReport(services: Services): Promise<RunReport> {
     money,
     ledgerImbalance: asCents(Object.values(totals).reduce((sum, amount) => sum + amount, 0)),
     unapplied: negateCents(totals.unapplied),
+    unappliedParts,
     files,
   };
+}
+
+/** What a payer only prices in advance, or calls another's claim, pays nothing. */
+function partsOf({ record, unapplied }: RemittanceFile): UnappliedPart[] {
+  return unapplied
+    .filter(({ paidCents, reason }) => paidCents !== 0 || reason !== 'not-adjudicated')
+    .map(({ paidCents, detail }) => {
+      const { payerName: payer, traceNumber } = record;
+      return { payer, traceNumber, amount: asCents(paidCents), reason: detail };
+    });
 }
 
 /** Sorts claims as they arrived. */

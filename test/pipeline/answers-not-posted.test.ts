@@ -2,14 +2,15 @@ import { describe, expect, test } from 'vitest';
 import type { Home } from '../../local/home/home.ts';
 import { patientControlNumber } from '../../shared/claims/index.ts';
 import {
+  fileRecords,
   readRemittanceFile,
   readTimeline,
   remittances,
   type SubmissionAcknowledgement,
 } from '../../shared/repositories/index.ts';
-import { runReport } from '../../shared/use-cases/index.ts';
+import { releaseClaim, remediesOf, runReport } from '../../shared/use-cases/index.ts';
 import { gather } from '../conformance/gather.ts';
-import { encounter, scope, stands, theClaim } from './one-claim.ts';
+import { biller, encounter, scope, stands, theClaim } from './one-claim.ts';
 import { acknowledge, clp, fromClearinghouse, rejectedIn277, remittance835 } from './payer-answers.ts';
 import { takeIn, temporaryHome, uploadOf } from './run-home.ts';
 
@@ -88,5 +89,92 @@ describe('a payer that does not adjudicate the claim', () => {
       { at: expect.anything(), what, detail: expect.stringMatching(/^remittance \w{20}, claim 1$/) },
     ]);
     expect(await unapplied(home)).toEqual([['not-adjudicated', expect.anything()]]);
+  });
+});
+
+describe('an answer whose sums do not come out', () => {
+  const misses = 'claim 1: the charge less the adjustments comes to 101.00 and not 100.00 (CLP04)';
+  const wrong = (number: string) => [...clp(number, 100).slice(0, -1), 'CAS*CO*45*102'];
+  const isUnapplied = { status: 'overdue', reasons: ['remittance-unapplied'], openWork: ['overdue'] };
+
+  /** Two claims that are answered in one remittance, the first with a dollar too much. */
+  async function answered(home: Home) {
+    await takeIn(home, uploadOf('one', encounter('SILENT1'), encounter('SILENT2')));
+    const { record } = await theClaim(home, 'E-SILENT1');
+    // Sent once more, it is answered in time.
+    expect(await releaseClaim(scope, biller, home.services, record.claimId)).toMatchObject({ ok: true });
+    await home.time.settle();
+    const [first = '', second = ''] = [
+      patientControlNumber(record.claimId, 2),
+      patientControlNumber((await theClaim(home, 'E-SILENT2')).record.claimId, 1),
+    ];
+    await fromClearinghouse(home, 'WRONG', remittance835('TR1', 250, [...wrong(first), ...clp(second, 150)]));
+    await home.time.run();
+    return { record, first, second };
+  }
+  const standing = async (home: Home) => {
+    const { record, work } = await theClaim(home, 'E-SILENT1');
+    const openWork = work.filter(({ open }) => open).map(({ category }) => category);
+    return { status: record.status, reasons: record.reasons.map(({ code }) => code), openWork };
+  };
+  const quarantined = async (home: Home) =>
+    (await fileRecords(home.services.items)).flatMap(({ status, reason }) =>
+      status === 'quarantined' ? [reason] : [],
+    );
+
+  test('is told the claim, which is not to be sent again, and is posted once it comes corrected', async () => {
+    using home = await temporaryHome();
+    const { record, first, second } = await answered(home);
+    expect(await standing(home)).toEqual(isUnapplied);
+    const { record: waiting } = await theClaim(home, 'E-SILENT1');
+    expect(waiting.reasons[0]?.message).toMatch(`could not be applied (${misses}): ask the payer`);
+    expect(await remediesOf(home.services.items, waiting)).toEqual({ canCorrect: false, canRelease: false });
+    const what = 'a remittance came and could not be applied';
+    const told = (await readTimeline(home.services.items, scope, record.claimId)).filter(
+      (event) => event.what === what,
+    );
+    expect(told.map(({ detail }) => detail)).toEqual([expect.stringContaining(misses)]);
+    const part = { payer: 'PAYER', traceNumber: 'TR1', amount: 10_000, reason: `${misses}.` };
+    expect((await runReport(home.services)).unappliedParts).toEqual([part]);
+
+    const corrected = remittance835('TR1', 250, [...clp(first, 100), ...clp(second, 150)]);
+    await fromClearinghouse(home, 'CORRECTED', corrected);
+    await fromClearinghouse(home, 'CORRECTED-AGAIN', corrected);
+    await home.time.run();
+    const report = await runReport(home.services);
+    expect(report).toMatchObject({ unapplied: 0, unappliedParts: [], ledgerImbalance: 0 });
+    expect(report.money).toMatchObject({ paid: 25_000, open: 0 });
+    expect(report.claims.byStatus).toEqual({ closed: 2 });
+    expect(await quarantined(home)).toEqual([]);
+    expect((await gather(remittances(home.services.items, scope, 'all'))).map(({ status }) => status)).toEqual([
+      'posted',
+    ]);
+  });
+
+  test('is told one that is overdue already', async () => {
+    using home = await temporaryHome();
+    await takeIn(home, uploadOf('one', encounter('SILENT1')));
+    const number = patientControlNumber((await theClaim(home)).record.claimId, 1);
+    expect(await stands(home)).toMatchObject(waits);
+    await fromClearinghouse(home, 'WRONG', remittance835('TR1', 100, wrong(number)));
+    expect(await standing(home)).toEqual(isUnapplied);
+    expect((await theClaim(home)).work.map(({ reasons }) => reasons[0]?.code)).toEqual(['remittance-unapplied']);
+  });
+
+  test.each<[string, (first: string, second: string) => readonly string[]]>([
+    ['what was posted', (first, second) => [...clp(first, 150), ...clp(second, 100)]],
+    ['the order of its claims', (first, second) => [...clp(second, 150), ...clp(first, 100)]],
+    [
+      'nothing that can be applied now',
+      (first, second) => [...wrong(first).map((each) => each.replace('X1', 'X2')), ...clp(second, 150)],
+    ],
+  ])('stays as it is where a copy changes %s', async (_name, loops) => {
+    using home = await temporaryHome();
+    const { first, second } = await answered(home);
+    await fromClearinghouse(home, 'COPY', remittance835('TR1', 250, loops(first, second)));
+    await home.time.run();
+    expect(await standing(home)).toEqual(isUnapplied);
+    expect(await quarantined(home)).toEqual([expect.stringContaining('came before with other content')]);
+    expect(await runReport(home.services)).toMatchObject({ unapplied: 10_000, ledgerImbalance: 0 });
   });
 });
