@@ -29,6 +29,10 @@ export const finding = z
     code: z.string().meta({ example: 'diagnosis-missing' }),
     severity: z.enum(['error', 'warning']),
     field: z.string().optional().meta({ description: 'As corrections name it', example: 'subscriber.memberId' }),
+    remarkCodes: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'Of a denial, what the payer remarked (RARC)', examples: [['MA130', 'N264']] }),
     message: z.string().meta({ description: 'What is wrong and how it is mended' }),
   })
   .meta({ id: 'Finding' });

@@ -8,6 +8,8 @@ export interface Finding {
    * claim yet, as its sender wrote it: `diagnosisCodes[0]`.
    */
   readonly field?: string;
+  /** Of a denial, the remark codes (RARC) that the payer gave beside its reason. */
+  readonly remarkCodes?: readonly string[];
   /** What is wrong and how it is mended; holds no PHI. */
   readonly message: string;
 }

@@ -9,14 +9,22 @@ export interface DenialRoute {
   readonly category: DenialCategory;
   /** In our own words; the code list itself belongs to X12. */
   readonly says: string;
+  /** What is to be done, where that is not what the category says. */
+  readonly todo?: string;
 }
 
-type Row = readonly [reasonCode: string, says: string];
+type Row = readonly [reasonCode: string, says: string, todo?: string];
 
 function routes(category: DenialCategory, ...rows: readonly Row[]): DenialRoute[] {
-  return rows.map(([code, says]) => {
+  return rows.map(([code, says, todo]) => {
     const [reasonCode = code, remarkCode] = code.split(' ');
-    return { reasonCode, ...(remarkCode === undefined ? {} : { remarkCode }), category, says };
+    return {
+      reasonCode,
+      ...(remarkCode === undefined ? {} : { remarkCode }),
+      category,
+      says,
+      ...(todo === undefined ? {} : { todo }),
+    };
   });
 }
 
@@ -139,6 +147,11 @@ export const denialRoutes: readonly DenialRoute[] = [
   ),
   ...routes(
     'other',
+    [
+      '133',
+      'the payer has not decided yet',
+      'Wait for its decision, which comes in another remittance: do not send the claim again.',
+    ],
     ['147', "the payer finds no rate in force in the provider's contract"],
     ['163', 'the attachment that the claim names did not come'],
     ['164', 'the attachment came too late'],

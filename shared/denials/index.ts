@@ -1,3 +1,3 @@
 export { type DenialCategory, denialCategories } from './denial-category.ts';
-export { type DeniedAmount, denialCategoryOf } from './denial-category-of.ts';
+export { type DeniedAmount, denialAdvice, denialCategoryOf, isUnprocessable } from './denial-category-of.ts';
 export { type DenialRoute, denialRoutes } from './denial-routes.ts';

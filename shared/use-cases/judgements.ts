@@ -1,4 +1,4 @@
-import { type ClaimStatus, fieldsToCorrect } from '../claims/index.ts';
+import { type ClaimStatus, type Finding, fieldsToCorrect } from '../claims/index.ts';
 import { findProblemsBeforeSending } from '../exchange/index.ts';
 import type { Items } from '../ports/index.ts';
 import { type ClaimState, recordOf } from '../repositories/index.ts';
@@ -26,12 +26,15 @@ const openToPayer: ReadonlySet<string> = new Set(['open-balance', 'protected-sha
 /** The payer has answered: sent again, the claim would be billed twice. */
 const unapplied = 'remittance-unapplied';
 
+/** A denial with which a payer says that it has not decided yet (CARC 133). */
+const isPending = ({ code }: Finding): boolean => /^denied-[A-Z]+-133$/.test(code);
+
 /** Released as it is, such a claim goes to the payer again. */
 const sentAgain: ReadonlySet<ClaimStatus> = new Set<ClaimStatus>(['overdue', 'denied', 'partially-denied']);
 
 /** What a person can do for a claim that waits. */
 export interface Remedies {
-  /** False where nobody but the payer can go on: a credit is his to take back, what he took too much his to pay, and nothing was denied beside it; or what he said is his to correct. */
+  /** False where nobody but the payer can go on: a credit is his to take back, what he took too much his to pay, and nothing was denied beside it; or what he said is his to correct, or has not decided yet. */
   readonly canCorrect: boolean;
   /** False where the same check would hold it again at once, or the payer has said that it takes no such claim. */
   readonly canRelease: boolean;
@@ -43,7 +46,8 @@ export async function remediesOf(items: Items, claim: ClaimState): Promise<Remed
   const isAnswerAwaited = reasons.some(({ code }) => leftToPayer.has(code));
   // What was denied beside the credit can be corrected.
   if (isAnswerAwaited) return { canCorrect: status !== 'held', canRelease: false };
-  if (reasons.some(({ code }) => code === unapplied)) return { canCorrect: false, canRelease: false };
+  const isUndecided = reasons.length > 0 && reasons.every(isPending);
+  if (isUndecided || reasons.some(({ code }) => code === unapplied)) return { canCorrect: false, canRelease: false };
   if (reasons.some(({ code }) => openToPayer.has(code))) return { canCorrect: true, canRelease: false };
   if (sentAgain.has(status)) return { canCorrect: true, canRelease: true };
   const others = reasons.filter(({ code }) => !judgements.has(code) && !endWithRelease.has(code));

@@ -1,5 +1,6 @@
 import type { Finding } from '../claims/index.ts';
-import { type DenialCategory, type DeniedAmount, denialCategoryOf } from '../denials/index.ts';
+import { type DenialCategory, type DeniedAmount, denialAdvice, denialCategoryOf } from '../denials/index.ts';
+import { isSame } from '../exchange/index.ts';
 import { type Account, balances, type JournalEntry } from '../ledger/index.ts';
 import { asCents, type Cents, formatMoney } from '../money.ts';
 import type { QueueName } from '../ports/index.ts';
@@ -25,12 +26,17 @@ function deniedSums(journal: readonly JournalEntry[]): ReadonlyMap<string, Cents
   return new Map([...sums].filter(([, sum]) => sum !== 0));
 }
 
-function denialReasons(sums: ReadonlyMap<string, Cents>): Finding[] {
-  return [...sums].map(([reason, sum]) => ({
-    code: `denied-${reason}`,
-    severity: 'error',
-    message: `The payer denied ${formatMoney(sum)} with ${reason}: correct what it was denied for, which sends it again, or leave it in follow-up.`,
-  }));
+function denialReasons(denied: readonly ReasonDenied[]): Finding[] {
+  return denied.map(({ reason, amount, ...why }) => {
+    const { remarkCodes } = why;
+    const remarks = remarkCodes.length === 0 ? '' : ` (${remarkCodes.join(', ')})`;
+    return {
+      code: `denied-${reason}`,
+      severity: 'error',
+      ...(remarkCodes.length === 0 ? {} : { remarkCodes }),
+      message: `The payer denied ${formatMoney(amount)} with ${reason}${remarks}${denialAdvice(why)}`,
+    };
+  });
 }
 
 /** The remark codes beside each group and reason, as the payer's latest answer with that reason has them. */
@@ -50,11 +56,17 @@ function remarksByReason(file: ClaimFile): ReadonlyMap<string, readonly string[]
   return latest;
 }
 
-function deniedAmounts(file: ClaimFile, sums: ReadonlyMap<string, Cents>): DeniedAmount[] {
+/** A denied amount under its group and reason (`CO-197`). */
+interface ReasonDenied extends DeniedAmount {
+  readonly reason: string;
+}
+
+function deniedAmounts(file: ClaimFile): ReasonDenied[] {
   const remarks = remarksByReason(file);
-  return [...sums].map(([reason, amount]) => ({
+  return [...deniedSums(file.journal)].map(([reason, amount]) => ({
+    reason,
     reasonCode: reason.slice(reason.indexOf('-') + 1),
-    remarkCodes: remarks.get(reason) ?? [],
+    remarkCodes: [...new Set(remarks.get(reason))],
     amount,
   }));
 }
@@ -74,13 +86,13 @@ function workOf(
     const amountCents = sums['receivable:payer'] + sums['receivable:follow-up'];
     return { category, amountCents, reasons: file.record.reasons };
   }
-  const denied = deniedSums(file.journal);
+  const denied = deniedAmounts(file);
   return {
     category,
-    denialCategory: denialCategoryOf(deniedAmounts(file, denied)),
+    denialCategory: denialCategoryOf(denied),
     amountCents: sums['receivable:follow-up'],
     // A void that is refused has no sums that would say why.
-    reasons: denied.size === 0 ? file.record.reasons : denialReasons(denied),
+    reasons: denied.length === 0 ? file.record.reasons : denialReasons(denied),
   };
 }
 
@@ -115,9 +127,7 @@ export function openFollowUp(
     change.closeWork(before.filter((item) => item !== same));
     const { denialCategory } = work;
     const isSameWork = same !== undefined && same.denialCategory === denialCategory;
-    if (same !== undefined && (!isSameWork || same.amountCents !== work.amountCents)) {
-      change.putWork({ ...same, ...work });
-    }
+    if (same !== undefined && !isSame({ ...same, ...work }, same)) change.putWork({ ...same, ...work });
     if (isSameWork) return 'opened';
     const workId = same?.workId ?? services.ids.derive(15, 'work', record.claimId, String(record.round), category);
     if (same === undefined) {

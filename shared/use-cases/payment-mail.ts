@@ -1,3 +1,4 @@
+import { isUnprocessable } from '../denials/index.ts';
 import type { JournalEntry } from '../ledger/index.ts';
 import {
   apartFromDuplicates,
@@ -90,6 +91,21 @@ function laterPayers(payments: readonly PaymentMail[]): number {
     return new Set(said.map((payment) => payerTurn(payment, said))).size - 1;
   });
   return Math.max(0, ...later);
+}
+
+/** What the payer that an attempt was sent to has answered: those after it speak of the claim under numbers of their own. */
+export function answersOfItsPayer(file: ClaimFile, attempt: number): readonly PaymentMail[] {
+  const answers = paymentsOf(file).filter(({ content }) => content.attempt === attempt && !isReversal(content.payment));
+  const payments = answers.map(({ content }) => content.payment);
+  const turns = payments.map((payment) => payerTurn(payment, payments));
+  return answers.filter((_, index) => turns[index] === Math.min(...turns));
+}
+
+/** Whether the payer has said last that it has not processed the attempt, of which it then knows nothing. */
+export function isNotProcessed(file: ClaimFile, attempt: number): boolean {
+  const last = answersOfItsPayer(file, attempt).at(-1)?.content.payment;
+  if (last === undefined || last.paid !== 0) return false;
+  return [last, ...last.serviceLines].some(({ remarkCodes }) => isUnprocessable(remarkCodes));
 }
 
 /** Whether the payment answers the claim sent as a void, which bills nothing. */

@@ -27,6 +27,7 @@ import { closeFollowUp } from './open-follow-up.ts';
 import { remittanceOverdue, replacementTakenBack } from './overdue-reasons.ts';
 import {
   adjudicationOf,
+  answersOfItsPayer,
   answersVoid,
   inOrderOfDecision,
   isVoidRefused,
@@ -237,10 +238,9 @@ function settleSubmissions(file: ClaimFile, change: ClaimChange, arrived: readon
   for (const submission of file.submissions) {
     const isOfAttempt = ({ content }: PaymentMail): boolean => content.attempt === submission.attempt;
     if (!arrived.some(isOfAttempt)) continue;
-    // A reversal may give the number of another claim, under which it came.
-    const isAnswer = ({ content }: PaymentMail): boolean => !isReversal(content.payment);
-    const said = paymentsOf(file).filter(isOfAttempt).filter(isAnswer);
-    const given = arrived.findLast((mail) => isOfAttempt(mail) && isAnswer(mail) && isOfFirstPayer(mail, said));
+    // Not of a reversal, which may give the number of another claim, under which it came; nor of a payer after this one.
+    const own = new Set(answersOfItsPayer(file, submission.attempt).map(({ mailId }) => mailId));
+    const given = arrived.findLast(({ mailId }) => own.has(mailId));
     const theirs = given?.content.payment.payerClaimControlNumber;
     change.putSubmission({
       ...submission,
@@ -248,13 +248,6 @@ function settleSubmissions(file: ClaimFile, change: ClaimChange, arrived: readon
       ...(theirs === undefined ? {} : { assignedPayerClaimControlNumber: theirs }),
     });
   }
-}
-
-/** Whether it is of the payer that the attempt was sent to: those after it have numbers of their own for the claim. */
-function isOfFirstPayer({ content }: PaymentMail, said: readonly PaymentMail[]): boolean {
-  const payments = said.map((mail) => mail.content.payment);
-  const first = Math.min(...payments.map((payment) => payerTurn(payment, payments)));
-  return payerTurn(content.payment, payments) === first;
 }
 
 function withoutPayment(file: ClaimFile, change: ClaimChange, services: Services): PaymentOutcome {

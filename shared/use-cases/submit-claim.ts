@@ -7,6 +7,7 @@ import {
   type Submission,
 } from '../repositories/index.ts';
 import { type ClaimStep, claimStep } from './claim-step.ts';
+import { isNotProcessed } from './payment-mail.ts';
 import { nowIso, type Services } from './services.ts';
 
 /** What a payer adjudicated last; not a void, which decides no charge. */
@@ -19,7 +20,8 @@ export function lastAdjudicated(submissions: readonly Submission[], by: string):
 
 /**
  * How the next submission is sent: as the practice said, or, when this payer has already adjudicated the claim, as a
- * replacement naming the payer's number, unless it takes corrections as new claims or a person has said otherwise.
+ * replacement naming the payer's number, unless it takes corrections as new claims or a person has said otherwise. What it
+ * says that it has not processed (MA130) it can't replace.
  */
 export function nextFrequency(
   file: ClaimFile,
@@ -28,7 +30,8 @@ export function nextFrequency(
   const { claim, frequencyGivenFor } = file.record;
   const payer = payerOf(services.configuration, claim.payer.payerId);
   const isVoid = claim.claimFrequencyCode === '8';
-  const theirs = lastAdjudicated(file.submissions, claim.payer.payerId)?.assignedPayerClaimControlNumber;
+  const processed = file.submissions.filter(({ attempt }) => !isNotProcessed(file, attempt));
+  const theirs = lastAdjudicated(processed, claim.payer.payerId)?.assignedPayerClaimControlNumber;
   if (theirs !== undefined && isVoid) return { claimFrequencyCode: '8', payerClaimControlNumber: theirs };
   const isGiven = frequencyGivenFor === nextAttempt(file);
   if (theirs !== undefined && payer.corrections === 'replacement' && !isGiven) {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   type DenialCategory,
   type DeniedAmount,
+  denialAdvice,
   denialCategories,
   denialCategoryOf,
   denialRoutes,
@@ -47,6 +48,15 @@ const rows: readonly (readonly [denied: string, DenialCategory])[] = [
 
 test.each(rows)('%s is %s', (text, category) => {
   expect(denialCategoryOf(text.split(', ').map(denied))).toBe(category);
+});
+
+test.each<[string, RegExp]>([
+  ['29 1', /^: it came after the time to file\. .*appeal with it/],
+  ['133 1', /^: the payer has not decided yet\. Wait for its decision.*do not send the claim again\.$/],
+  ['16 N264 MA27 MA130 1', /^: name or member id is not .* By MA130 it was not processed.*as a new claim\.$/],
+  ['9999 1', /^\. Read the remark codes/],
+])('%s is advised on', (text, advice) => {
+  expect(denialAdvice(denied(text))).toMatch(advice);
 });
 
 test('nothing denied is other', () => {

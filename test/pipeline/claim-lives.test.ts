@@ -209,7 +209,7 @@ describe('what comes late, or never', () => {
     ['a new claim is a first claim again', 'GRMUT', '1 adjudicated', expect.stringContaining('takes a first claim')],
   ])('a correction a year later of a claim that was denied: %s', async (_name, payerId, attempt, scrubbed) => {
     using home = await temporaryHome();
-    await takeIn(home, uploadOf('one', encounter('DENY16', { payerId })));
+    await takeIn(home, uploadOf('one', encounter('DENY50', { payerId })));
     await home.time.advanceTo(new Date('2027-04-01T00:00:00Z'));
     await correct(home, 'subscriber.memberId=PAID1');
     expect((await stands(home)).attempts[1]).toBe(attempt);

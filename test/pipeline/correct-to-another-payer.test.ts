@@ -28,6 +28,7 @@ async function numberOf(home: Home, externalId: string, attempt = 1): Promise<st
   return number ?? '';
 }
 
+const { subscriber: person } = encounter('') as { readonly subscriber: object };
 const denied = async (home: Home, changes: object = {}): Promise<void> => {
   await takeIn(home, uploadOf('one', encounter('DENY50', { encounterId: 'A', ...changes })));
   expect(await stands(home)).toMatchObject({ status: 'denied', attempts: ['1 adjudicated'] });
@@ -149,6 +150,21 @@ describe('a replacement that came as a claim of its own', () => {
     await correctLater(home, 'claimFrequencyCode=1', 'subscriber.memberId=PAID7');
     expect(await left(home, 'LATER', 2)).toMatchObject(original);
   });
+});
+
+test('a claim that its payer has not processed leaves as a new one, and names what was processed before', async () => {
+  using home = await temporaryHome();
+  await denied(home, { subscriber: { ...person, memberId: 'DENY16' } });
+  const [reason] = (await theClaim(home)).record.reasons;
+  expect(reason).toMatchObject({ code: 'denied-CO-16', remarkCodes: ['MA130', 'M51'] });
+  expect(reason?.message).toMatch(/^The payer denied 203\.00 with CO-16 \(MA130, M51\): .* leaves as a new claim\.$/);
+  await correct(home, 'subscriber.memberId=DENY50');
+  expect(await left(home, 'A', 2)).toMatchObject(original);
+  await correct(home, 'subscriber.memberId=DENY16');
+  const names = await numberOf(home, 'A', 2);
+  expect(await left(home, 'A', 3)).toMatchObject({ frequency: '7', names });
+  await correct(home, 'subscriber.memberId=PAID7');
+  expect(await left(home, 'A', 4)).toMatchObject({ frequency: '7', names });
 });
 
 describe('a frequency code that a person gives', () => {

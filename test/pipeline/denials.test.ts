@@ -3,6 +3,7 @@ import type { DenialCategory } from '../../shared/denials/index.ts';
 import { type QueueName, queueNames } from '../../shared/ports/index.ts';
 import type { ClaimPayment } from '../../shared/remittance/index.ts';
 import type { ClaimFile } from '../../shared/repositories/index.ts';
+import { remediesOf } from '../../shared/use-cases/index.ts';
 import { encounter, scope, theClaim } from './one-claim.ts';
 import { answer, pay, reversal } from './payer-answers.ts';
 import { takeIn, temporaryHome, uploadOf } from './run-home.ts';
@@ -27,6 +28,19 @@ describe('the notice of follow-up work', () => {
     const notice = { practiceId: scope.practiceId, claimId: record.claimId, workId, category };
     expect(notices).toEqual([[queue, denialCategory === undefined ? notice : { ...notice, denialCategory }]]);
   });
+});
+
+test('a denial that is none yet asks nobody to send the claim again', async () => {
+  using home = await temporaryHome();
+  await takeIn(home, uploadOf('one', encounter('SILENT1')));
+  const file = await theClaim(home);
+  const pending = [16_500, 3_800].map((amount) => ({ paid: 0, adjusted: { 'OA-133': amount } }));
+  await pay(home, file, '2026-05-11', answer(file, 1, '4', pending));
+  const { record } = await theClaim(home);
+  expect(record.reasons).toMatchObject([
+    { code: 'denied-OA-133', message: expect.stringContaining('Wait for its decision') },
+  ]);
+  expect(await remediesOf(home.services.items, record)).toEqual({ canCorrect: false, canRelease: false });
 });
 
 describe('what the payer remarked beside a reason', () => {
