@@ -6,7 +6,7 @@ export const resourceServer = 'claimwright';
 export const clientScopes = {
   'encounters:write': 'submit encounters and files of them',
   'claims:read': 'read claims, their timelines, files, batches and submissions',
-  'claims:write': 'correct, release, withdraw and accept claims that wait for a person',
+  'claims:write': 'correct, release, bill to patients, withdraw and accept claims that wait for a person',
   'eligibility:read': 'read what payers said of coverage',
   'eligibility:write': 'ask payers for coverage',
   'remittances:read': 'read what payers paid',

@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   held: async () => (await import('./commands/held.ts')).held,
   correct: async () => (await import('./commands/act.ts')).correct,
   release: async () => (await import('./commands/act.ts')).release,
+  'bill-patient': async () => (await import('./commands/act.ts')).billPatient,
   withdraw: async () => (await import('./commands/act.ts')).withdraw,
   accept: async () => (await import('./commands/act.ts')).accept,
   dismiss: async () => (await import('./commands/act.ts')).dismiss,
@@ -33,6 +34,7 @@ const help = `claimwright: US medical claims, from the encounter to the last cen
   held                     what waits for a person, why, and how to mend it
   correct CLAIM field=…    correct a claim that waits, and let it go on; no time passes until run
   release CLAIM            let a claim that waits go on as it is; no time passes until run
+  bill-patient CLAIM       bill the patient for what was denied and laid on him (PR)
   withdraw CLAIM           take back a claim that waits and that no payer has: it is never sent
   accept RECORD            take a record that conflicts with an earlier one
   dismiss RECORD           say that nothing is to be done about a record that was refused, conflicts or is a problem

@@ -19,6 +19,7 @@ export const problems = {
   'encounters-conflict': { status: 409, title: 'Encounters contradict claims that came before' },
   overtaken: { status: 409, title: 'Somebody else changed it at the same moment' },
   'waits-for-nobody': { status: 409, title: 'The claim waits for nobody' },
+  'not-billable': { status: 409, title: 'The patient can not be billed for this' },
   'not-withdrawable': { status: 409, title: 'The claim can not be withdrawn' },
   'work-taken': { status: 409, title: 'Somebody else looks after this work' },
   'work-ended': { status: 409, title: 'This work has ended' },

@@ -1,5 +1,6 @@
 import { type ClaimId, type ClaimStatus, type Finding, findingText } from '../../shared/claims/index.ts';
 import {
+  type ClaimFile,
   currentSubmission,
   type PracticeScope,
   readClaimFile,
@@ -46,13 +47,14 @@ export async function outcomeOfClaim(
   claimId: ClaimId,
   done: string,
   calledWith: CalledWith,
+  isDone = (claim: ClaimFile): boolean => !isWaitingForPerson(claim),
 ): Promise<ActOutcome> {
   const file = await readClaimFile(services.items, scope, claimId);
   if (file === undefined) throw new SafeError(`the claim ${claimId} is not there any more`);
   const { record } = file;
   const submission = currentSubmission(file);
   const isReady = submission?.round === record.round && submission.status === 'ready';
-  const hasHelped = !isWaitingForPerson(file);
+  const hasHelped = isDone(file);
   const how = record.status === 'in-process' && isReady ? 'is ready to be sent' : became[record.status];
   return {
     hasHelped,

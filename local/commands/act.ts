@@ -1,11 +1,19 @@
 import { type ClaimId, type FieldProblem, findingText, isClaimId } from '../../shared/claims/index.ts';
-import { type Actor, type PracticeScope, practiceOfClaim, readFileRecord } from '../../shared/repositories/index.ts';
+import {
+  type Actor,
+  type ClaimFile,
+  type PracticeScope,
+  practiceOfClaim,
+  readFileRecord,
+} from '../../shared/repositories/index.ts';
 import type { Result } from '../../shared/result.ts';
 import { SafeError } from '../../shared/safe-error.ts';
 import {
   acceptConflict,
+  billPatient as billClaimToPatient,
   correctClaim,
   dismissRecord,
+  notBillable,
   releaseClaim,
   replayFile,
   type Services,
@@ -70,6 +78,7 @@ function actOnClaim(
     scope: PracticeScope,
     claimId: ClaimId,
   ) => Promise<Result<unknown, readonly FieldProblem[]>>,
+  isDone?: (claim: ClaimFile) => boolean,
 ): Promise<number> {
   return act(command, options, out, async ({ services, begun, shown }) => {
     const several: string[] = [];
@@ -82,7 +91,7 @@ function actOnClaim(
     const scope = { practiceId: claim.practiceId };
     await begun();
     orRefuse(await action(services, scope, claim.claimId));
-    return () => outcomeOfClaim({ services }, scope, claim.claimId, done, options);
+    return () => outcomeOfClaim({ services }, scope, claim.claimId, done, options, isDone);
   });
 }
 
@@ -105,6 +114,18 @@ export function release(options: Options, out: Out): Promise<number> {
   return actOnClaim('release', options, out, 'released', (services, scope, claimId) =>
     releaseClaim(scope, person, services, claimId),
   );
+}
+
+/** `bill-patient CLAIM` */
+export function billPatient(options: Options, out: Out): Promise<number> {
+  if (options.positionals.length !== 1) {
+    throw new SafeError(`say which claim to bill to its patient: ${printedCommand(options, 'bill-patient', 'CLAIM')}`);
+  }
+  // What was denied otherwise still waits.
+  const isBilled = (claim: ClaimFile): boolean => notBillable(claim) !== undefined;
+  const bill = (services: Services, scope: PracticeScope, claimId: ClaimId) =>
+    billClaimToPatient(scope, person, services, claimId);
+  return actOnClaim('bill-patient', options, out, 'billed to the patient', bill, isBilled);
 }
 
 /** `withdraw CLAIM` */

@@ -1,7 +1,7 @@
 import type { ClaimStatus } from '../../shared/claims/index.ts';
 import type { Items } from '../../shared/ports/index.ts';
 import { type ClaimState, readClaimFile } from '../../shared/repositories/index.ts';
-import { fieldsToMend, notWithdrawable, remediesOf } from '../../shared/use-cases/index.ts';
+import { fieldsToMend, notBillable, notWithdrawable, remediesOf } from '../../shared/use-cases/index.ts';
 import { type CalledWith, printedCommand } from './printed-command.ts';
 
 const oftenWithdrawn: ReadonlySet<string> = new Set(['payers-before-unknown', 'service-already-billed']);
@@ -21,8 +21,16 @@ export async function commandsToMend(items: Items, claim: ClaimState, calledWith
   return [
     ...(corrections.length === 0 ? [] : [printedCommand(calledWith, 'correct', claimId, ...corrections)]),
     ...(canRelease ? [printedCommand(calledWith, 'release', claimId)] : []),
+    ...((await isBillable(items, claim)) ? [printedCommand(calledWith, 'bill-patient', claimId)] : []),
     ...((await isRatherWithdrawn(items, claim)) ? [printedCommand(calledWith, 'withdraw', claimId)] : []),
   ];
+}
+
+/** Whether something was laid on the patient that he can be billed for. */
+async function isBillable(items: Items, { practiceId, claimId, reasons }: ClaimState): Promise<boolean> {
+  if (!reasons.some(({ code }) => code.startsWith('denied-PR-'))) return false;
+  const file = await readClaimFile(items, { practiceId }, claimId);
+  return file !== undefined && notBillable(file) === undefined;
 }
 
 /** Whether the claim may well be one too many, to be sent in another way, or the patient's to pay; and can be withdrawn. */

@@ -67,6 +67,7 @@ const takes: Readonly<Record<string, readonly (keyof typeof known)[]>> = {
   held: shown,
   correct: shown,
   release: shown,
+  'bill-patient': shown,
   withdraw: shown,
   accept: shown,
   dismiss: shown,

@@ -1,4 +1,5 @@
 import type { Claim } from '../claims/index.ts';
+import type { JournalEntry } from '../ledger/index.ts';
 import { asCents, type Cents, zeroCents } from '../money.ts';
 import {
   accountFor,
@@ -28,12 +29,28 @@ function settle(share: Share, column: Settled, amount: number): void {
   share.pending = asCents(share.pending - amount);
 }
 
-function settleLine(share: Share, answer: LinePayment): void {
+/** What the patient is billed for, by group and reason. */
+function billedByReason(journal: readonly JournalEntry[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { account, amount, reason = '' } of journal.flatMap(({ postings }) => postings)) {
+    if (account === 'receivable:patient') sums.set(reason, (sums.get(reason) ?? 0) + amount);
+  }
+  return sums;
+}
+
+function settleLine(share: Share, answer: LinePayment, billed: Map<string, number>): void {
   settle(share, 'insurancePaid', answer.paid);
   for (const adjustment of answer.adjustments) {
     const account = accountFor(adjustment, answer);
     if (account === 'adjustments') settle(share, 'adjustments', adjustment.amount);
     if (account === 'receivable:patient') settle(share, 'youOwe', adjustment.amount);
+    if (account !== 'receivable:follow-up') continue;
+    // What was denied and laid on him is his as far as a person has billed him for it.
+    const reason = `${adjustment.group}-${adjustment.reasonCode}`;
+    const left = billed.get(reason) ?? 0;
+    const his = Math.max(0, Math.min(adjustment.amount, left));
+    billed.set(reason, left - his);
+    settle(share, 'youOwe', his);
   }
 }
 
@@ -56,10 +73,12 @@ export function serviceShares(
     claim,
     payments,
     positionOf,
+    journal,
   }: {
     readonly claim: Claim;
     readonly payments: readonly ClaimPayment[];
     readonly positionOf: PositionOf;
+    readonly journal: readonly JournalEntry[];
   },
   totals: ServiceShares,
 ): readonly ServiceShares[] {
@@ -68,11 +87,12 @@ export function serviceShares(
     const charge = totals.charge === 0 ? zeroCents : line.charge;
     return { charge, insurancePaid: zeroCents, adjustments: zeroCents, pending: charge, youOwe: zeroCents };
   });
+  const billed = billedByReason(journal);
   for (const { serviceLines } of payments) {
     const places = servicePlaces(claim, serviceLines, positionOf, (place) => shares[place]?.pending !== 0);
     for (const [index, answer] of serviceLines.entries()) {
       const share = shares[places[index] ?? -1];
-      if (share !== undefined) settleLine(share, answer);
+      if (share !== undefined) settleLine(share, answer, billed);
     }
   }
   const stillToSpread = settled.map((column) => {

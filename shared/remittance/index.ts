@@ -17,5 +17,5 @@ export type {
 } from './remittance.ts';
 export { sayImbalance } from './say-imbalance.ts';
 export { type PositionOf, servicePlaces } from './service-places.ts';
-export { supersede } from './supersede.ts';
+export { billPatient, supersede } from './supersede.ts';
 export { isReversal, takesBack, takesBackWhole } from './without-reversed.ts';

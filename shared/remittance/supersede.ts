@@ -40,6 +40,29 @@ function decisions(
   return ownDecisions(answers, isShareSettled).flatMap(({ payment }) => paymentPostings(payment, payersLeft));
 }
 
+export const billPatient = 'bill-patient#';
+
+/** Of what was denied and laid on the patient (PR), what a person has billed to him, by group and reason. */
+function billedToPatient(entries: readonly JournalEntry[], attempt: number): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  const billed = entries.filter((entry) => entry.attempt === attempt && entry.key.startsWith(billPatient));
+  for (const { account, amount, reason = '' } of billed.flatMap(({ postings }) => postings)) {
+    if (account === 'receivable:patient') sums.set(reason, (sums.get(reason) ?? 0) + amount);
+  }
+  return sums;
+}
+
+/** What was billed to the patient stays his, as far as it is still denied. */
+function withBilled(postings: readonly Posting[], billed: ReadonlyMap<string, number>): readonly Posting[] {
+  const followUp: Account = 'receivable:follow-up';
+  const moved = [...billed].flatMap(([reason, amount]) => {
+    const denied = postings.filter((each) => each.account === followUp && each.reason === reason);
+    const stands = denied.reduce((sum, each) => sum + each.amount, 0);
+    return transfer(asCents(Math.max(0, Math.min(stands, amount))), followUp, 'receivable:patient', reason);
+  });
+  return [...postings, ...moved];
+}
+
 /**
  * The entry under this key that brings what a claim's entries decide to what the answers that count say: what others
  * adjusted, denied or laid on the patient goes back to the payer's account. Undefined when they agree.
@@ -50,7 +73,7 @@ export function supersede(
   { key, date, attempt, ...share }: Pick<JournalEntry, 'key' | 'date'> & ShareOfPatient & { readonly attempt: number },
 ): JournalEntry | undefined {
   const booked = decided(entries.filter((entry) => entry.attempt !== undefined).flatMap(({ postings }) => postings));
-  const counts = decided(decisions(answers, share));
+  const counts = decided(withBilled(decisions(answers, share), billedToPatient(entries, attempt)));
   const postings = [...new Map([...booked, ...counts])].flatMap(([place, { account, reason }]) => {
     const difference = (counts.get(place)?.amount ?? 0) - (booked.get(place)?.amount ?? 0);
     return difference === 0 ? [] : transfer(asCents(difference), 'receivable:payer', account, reason);

@@ -145,8 +145,13 @@ export type MailContent =
       readonly ordinal: number;
       readonly why: string;
     }
-  /** `corrected`: the claim is not what it was, and is checked and sent anew. */
-  | { readonly kind: 'release'; readonly userId: string; readonly corrected: boolean };
+  /** `corrected`: the claim is not what it was, and is checked and sent anew. `billsPatient`: the patient is billed for what was denied and laid on him. */
+  | {
+      readonly kind: 'release';
+      readonly userId: string;
+      readonly corrected: boolean;
+      readonly billsPatient?: true;
+    };
 
 /** Something that came for the claim. Kept when it was read, so that the same again is known. */
 export interface Mail {

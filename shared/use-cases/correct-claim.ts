@@ -112,7 +112,7 @@ export async function replaceClaim(
   const billed = billedServiceWrites(scope, services.ids, next, record.claim);
   const known = await correctedIdentity(scope, services, record, corrected.claim);
   for (const write of [...billed, ...known, ...also]) change.also(write);
-  putRelease(scope, actor, services, file, change, true);
+  putRelease(scope, actor, services, file, change, { corrected: true });
   await change.commit(services.items);
   await answerMail(scope, services, record.claimId);
 }
@@ -141,7 +141,7 @@ export async function releaseClaim(
     ...releasedCredit(file),
   });
   change.say(`released by ${userOf(actor)}`, judged.join(', ') || undefined);
-  putRelease(scope, actor, services, file, change, false);
+  putRelease(scope, actor, services, file, change, { corrected: false });
   await change.commit(services.items);
   await answerMail(scope, services, claimId);
   return ok('released');
@@ -154,18 +154,18 @@ function releasedCredit({ record, journal }: ClaimFile): Pick<ClaimRecord, 'rele
 }
 
 /** Puts a release beside what was decided, unless one that says as much waits to be read. */
-function putRelease(
+export function putRelease(
   scope: PracticeScope,
   actor: Actor,
   services: Services,
   file: ClaimFile,
   change: ClaimChange,
-  corrected: boolean,
+  what: { readonly corrected: boolean; readonly billsPatient?: true },
 ): void {
-  if (unreadMail(file, 'release').some(({ content }) => content.corrected || !corrected)) return;
+  if (unreadMail(file, 'release').some(({ content }) => content.corrected || !what.corrected)) return;
   const number = file.mail.filter(({ content: { kind } }) => kind === 'release').length + 1;
   const mailId = `release#${String(number).padStart(6, '0')}`;
-  const content = { kind: 'release', userId: userOf(actor), corrected } as const;
+  const content = { kind: 'release', userId: userOf(actor), ...what } as const;
   const letter: Mail = { mailId, receivedAt: nowIso(services), content, read: false };
   change.also({ put: mailItem(scope, file.record.claimId, letter), if: 'absent' });
 }

@@ -13,6 +13,7 @@ export {
 export { auditRecords } from './audit-records.ts';
 export { type AuditedAccess, auditedAccess } from './audited-access.ts';
 export { awaitMail, hasDecisiveMail } from './await-mail.ts';
+export { billPatient, notBillable } from './bill-patient.ts';
 export { callerOf } from './caller-of.ts';
 export { checkEligibility } from './check-eligibility.ts';
 export type { ClaimStep } from './claim-step.ts';

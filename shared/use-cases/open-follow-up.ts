@@ -17,7 +17,7 @@ function categoryOf(file: ClaimFile): WorkCategory {
 }
 
 /** What stands in follow-up, by group and reason (`CO-197`). */
-function deniedSums(journal: readonly JournalEntry[]): ReadonlyMap<string, Cents> {
+export function deniedSums(journal: readonly JournalEntry[]): ReadonlyMap<string, Cents> {
   const sums = new Map<string, Cents>();
   const inFollowUp: Account = 'receivable:follow-up';
   for (const { account, amount, reason = 'denied' } of journal.flatMap(({ postings }) => postings)) {
@@ -76,7 +76,7 @@ function queueFor(denialCategory: DenialCategory | undefined): QueueName {
 }
 
 /** What there is to do: which work, for how much, and why. */
-function workOf(
+export function followUpOf(
   file: ClaimFile,
   category: WorkCategory,
 ): Pick<WorkItem, 'category' | 'denialCategory' | 'amountCents' | 'reasons'> {
@@ -120,7 +120,7 @@ export function openFollowUp(
   return claimStep(scope, services, step, (file, change) => {
     const { record } = file;
     const category = categoryOf(file);
-    const work = workOf(file, category);
+    const work = followUpOf(file, category);
     if (record.reasons.length === 0) change.moveTo(record.status, work.reasons);
     const before = openOf(file);
     const same = before.find((item) => item.category === category);

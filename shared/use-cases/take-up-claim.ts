@@ -7,6 +7,7 @@ import {
   unreadMail,
 } from '../repositories/index.ts';
 import { decisiveAcknowledgements } from './await-mail.ts';
+import { moveToPatient, notBillable } from './bill-patient.ts';
 import { type ClaimStep, claimStep } from './claim-step.ts';
 import { workflowDays } from './deadlines.ts';
 import { startIfMailCame } from './deliver-mail.ts';
@@ -33,11 +34,17 @@ interface Release {
   readonly isReleased: boolean;
   /** The claim is not what it was: it is checked and sent anew, whatever it waited for. */
   readonly isCorrected: boolean;
+  /** What was denied and laid on the patient is billed to him. */
+  readonly billsPatient: boolean;
 }
 
 function releaseOf(file: ClaimFile): Release {
   const releases = unreadMail(file, 'release');
-  return { isReleased: releases.length > 0, isCorrected: releases.some(({ content }) => content.corrected) };
+  return {
+    isReleased: releases.length > 0,
+    isCorrected: releases.some(({ content }) => content.corrected),
+    billsPatient: releases.some(({ content }) => content.billsPatient === true),
+  };
 }
 
 /** The claim as it was before a step of it kept failing. */
@@ -46,12 +53,12 @@ function resumed(file: ClaimFile): ClaimFile {
   return resumeAs === undefined ? file : { ...file, record: { ...record, ...resumeAs } };
 }
 
-function stageOf(file: ClaimFile, { isReleased, isCorrected }: Release): ClaimStage {
+function stageOf(file: ClaimFile, { isReleased, isCorrected, billsPatient }: Release): ClaimStage {
   const isSetAside = file.record.resumeAs !== undefined;
   if (isSetAside && !isReleased) return 'person';
   if (isSetAside && !isCorrected) return stageIn(resumed(file));
   if (isReleased && isWaitingForPerson(file)) {
-    return isHeldAfterPayment(file) && !isCorrected ? 'statement' : 'eligibility';
+    return (billsPatient || isHeldAfterPayment(file)) && !isCorrected ? 'statement' : 'eligibility';
   }
   return stageIn(file);
 }
@@ -79,13 +86,19 @@ function stageIn(file: ClaimFile): ClaimStage {
 }
 
 /** Takes note of what people have said: goes on where a step had failed, settles, or begins the next round. */
-function readRelease(file: ClaimFile, change: ClaimChange, { isReleased, isCorrected }: Release, today: string): void {
+function readRelease(file: ClaimFile, change: ClaimChange, release: Release, today: string): void {
+  const { isReleased, isCorrected, billsPatient } = release;
   change.markRead(unreadMail(file, 'release'));
   if (!isReleased || !isWaitingForPerson(file)) return;
   if (file.record.resumeAs !== undefined) {
     change.resume();
     change.say('taken up again where a step had failed');
     if (!isCorrected) return;
+  }
+  if (billsPatient && !isCorrected) {
+    // An answer may have come since, and have laid nothing on him.
+    if (notBillable(file) === undefined) moveToPatient(file, change, today);
+    return;
   }
   if (isHeldAfterPayment(file) && !isCorrected) {
     if (isHeldForNextPayer(file)) settleWithoutNextPayer(file, change, today);

@@ -12,9 +12,11 @@ import {
 import type { Result } from '../../../shared/result.ts';
 import { claimHeading } from '../../../shared/use-cases/claim-view.ts';
 import {
+  billPatient,
   correctClaim,
   fieldsToMend,
   isWaitingForPerson,
+  notBillable,
   notWithdrawable,
   releaseClaim,
   remediesOf,
@@ -40,6 +42,9 @@ const heldSchema = z.object(heldFields).meta({ id: 'HeldClaim' });
 const heldDetails = z
   .object({
     ...heldFields,
+    canBillPatient: z
+      .boolean()
+      .meta({ description: 'True where something that was denied was laid on the patient (PR)' }),
     canWithdraw: z.boolean().meta({ description: 'False where a payer has the claim, or may have it' }),
     claim: z
       .record(z.string(), z.unknown())
@@ -47,6 +52,7 @@ const heldDetails = z
   })
   .meta({ id: 'HeldClaimDetails' });
 const acted = z.object({ claimId, released: z.literal(true) }).meta({ id: 'ReleasedClaim' });
+const billed = z.object({ claimId, billed: z.literal(true) }).meta({ id: 'BilledClaim' });
 const withdrawn = z.object({ claimId, withdrawn: z.literal(true) }).meta({ id: 'WithdrawnClaim' });
 
 const correctionsSchema = z
@@ -93,7 +99,7 @@ async function act(
     scope: PracticeScope,
     claim: ClaimId,
     seenRevision: number,
-  ) => Promise<Result<'released' | 'withdrawn', readonly FieldProblem[]>>,
+  ) => Promise<Result<'released' | 'billed' | 'withdrawn', readonly FieldProblem[]>>,
   refused: (problems: readonly FieldProblem[]) => Problem,
 ): Promise<Answer | Problem> {
   const seen = revisionIn(asked.ifMatch);
@@ -173,6 +179,7 @@ export const heldClaimRoutes: readonly Route[] = [
       const { record } = claim.file;
       const body = {
         ...(await held(asked.services, labelled(record))),
+        canBillPatient: notBillable(claim.file) === undefined,
         canWithdraw: notWithdrawable(claim.file) === undefined,
         claim: contentOf(record.claim),
       };
@@ -221,6 +228,27 @@ export const heldClaimRoutes: readonly Route[] = [
         asked,
         (scope, claim, seen) => releaseClaim(scope, asked.actor, asked.services, claim, seen),
         () => waitsForNobody,
+      );
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/held-claims/{claimId}/bill-patient',
+    name: 'billPatient',
+    tag: 'Held claims',
+    summary: 'Bill the patient for what was denied and laid on him (PR)',
+    description: 'He gets a statement; what was denied otherwise stays in follow-up.',
+    scope: 'claims:write',
+    touchesPhi: true,
+    params: byClaimId,
+    ifMatch: 'required',
+    success: { status: 202, says: 'To be billed.', body: billed },
+    problems: ['waits-for-nobody', 'not-billable'],
+    handle(asked) {
+      return act(
+        asked,
+        (scope, claim, seen) => billPatient(scope, asked.actor, asked.services, claim, seen),
+        ([why]) => problem('not-billable', `${why?.message}.`),
       );
     },
   }),

@@ -72,6 +72,7 @@ describe('held claims', () => {
       ['correct', corrections(['payer.name', 'X'])],
       ['release', undefined],
       ['withdraw', undefined],
+      ['bill-patient', undefined],
     ] as const) {
       const answer = await api.post(`${held}/${act}`, body, headers);
       expect({ status: answer.status, type: answer.body.type }).toEqual({ status, type: typeOf(code) });
@@ -101,14 +102,13 @@ describe('held claims', () => {
     expect(await timeline()).toContainEqual({ at: expect.any(String), what: 'released by operator' });
   });
 
-  test('what a payer has is not withdrawn', async () => {
-    expect((await api.get(held)).body).toMatchObject({ canWithdraw: false });
-    const answer = await api.post(`${held}/withdraw`, undefined, { 'if-match': await etag() });
-    expect(answer.body).toMatchObject({
-      status: 409,
-      type: typeOf('not-withdrawable'),
-      detail: expect.stringContaining('claimFrequencyCode=8'),
-    });
+  test.each([
+    ['withdraw', 'not-withdrawable', 'claimFrequencyCode=8'],
+    ['bill-patient', 'not-billable', 'nothing that was denied was laid on the patient'],
+  ])('what a payer has denied by contract: no %s', async (act, code, detail) => {
+    expect((await api.get(held)).body).toMatchObject({ canWithdraw: false, canBillPatient: false });
+    const answer = await api.post(`${held}/${act}`, undefined, { 'if-match': await etag() });
+    expect(answer.body).toMatchObject({ status: 409, type: typeOf(code), detail: expect.stringContaining(detail) });
   });
 
   test('what no payer has is withdrawn, and waits for nobody then', async () => {
@@ -139,13 +139,14 @@ describe('held claims', () => {
       ['GET', ''],
       ['POST', '/release'],
       ['POST', '/withdraw'],
+      ['POST', '/bill-patient'],
     ]) {
       const answer = await api.ask(method ?? '', `/held-claims/${other}${path}`, { headers: { 'if-match': '"r1"' } });
       expect(answer.body).toMatchObject({ status: 409, type: typeOf('waits-for-nobody') });
     }
   });
 
-  test.each(['', '/correct', '/release', '/withdraw'])('%s of no claim', async (part) => {
+  test.each(['', '/correct', '/release', '/withdraw', '/bill-patient'])('%s of no claim', async (part) => {
     const body = part === '/correct' ? corrections(['payer.name', 'X']) : undefined;
     const asked = { body, headers: { 'if-match': '"r1"' } };
     const answer = await api.ask(part === '' ? 'GET' : 'POST', `/held-claims/AAAAAAAAAAAAAAA${part}`, asked);

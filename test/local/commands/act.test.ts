@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { accept, correct, release, withdraw } from '../../../local/commands/act.ts';
+import { accept, billPatient, correct, release, withdraw } from '../../../local/commands/act.ts';
 import { advance } from '../../../local/commands/advance.ts';
 import { held } from '../../../local/commands/held.ts';
 import { show } from '../../../local/commands/show.ts';
@@ -35,6 +35,7 @@ beforeAll(async () => {
     encounter('DENY504', { encounterId: 'AGAIN' }),
     encounter('', { encounterId: 'SELF-PAY' }),
     encounter('PAID7', { encounterId: 'SECOND', subscriber: ofSecondPayer }),
+    encounter('DENYPR96-6', { encounterId: 'LAID-ON' }),
     encounter('PAID5', { encounterId: 'SHARED', diagnosisCodes: [] }),
     encounter('PAID6', {
       encounterId: 'SHARED',
@@ -66,7 +67,7 @@ It is ${now.slice(0, 10)} and no time has passed. To let it pass:
 `,
   });
   const { text } = await command(start, '--once', '--json');
-  expect(JSON.parse(text).claims.total).toBe(9);
+  expect(JSON.parse(text).claims.total).toBe(10);
   expect((await viewed('TOTAL')).status).toBe('closed');
   expect((await viewed('OTHER')).status).toBe('closed');
 });
@@ -109,10 +110,21 @@ test.each(['AGAIN', 'TOTAL'])('%s is withdrawn, and nothing of it is sent', asyn
   expect([after.status, after.submissions]).toEqual(['voided', []]);
 });
 
+test('what a payer denied and laid on the patient is billed to him', async () => {
+  const { claimId } = await viewed('LAID-ON');
+  const { status, text } = await command(billPatient, 'LAID-ON');
+  expect({ status, said: text.split('\n')[0] }).toEqual({
+    status: 0,
+    said: expect.stringContaining(`billed to the patient: ${claimId} is`),
+  });
+  expect((await viewed('LAID-ON')).money).toMatchObject({ denied: '0.00', patient: '203.00' });
+});
+
 test.each([
   [correct, ['SHARED', 'totalCharge=1.00']],
   [release, ['SHARED']],
   [withdraw, ['SHARED']],
+  [billPatient, ['SHARED']],
 ])('an id of several claims is listed and nothing is done: %o', async (name, words) => {
   const { status, text } = await command(name, ...words);
   expect(status).toBe(1);
@@ -135,6 +147,7 @@ test('release is offered where it helps', async () => {
     AGAIN: ['correct', 'release', 'withdraw'],
     'SELF-PAY': ['correct', 'withdraw'],
     SECOND: ['correct', 'release', 'withdraw'],
+    'LAID-ON': ['correct', 'release', 'bill-patient'],
     SHARED: ['correct'],
   });
 });
@@ -145,6 +158,8 @@ test.each([
   [release, ['NONE'], 'there is no such claim'],
   [withdraw, [], /say which claim .* withdraw CLAIM --data /],
   [withdraw, ['DENIED'], 'a payer has the claim'],
+  [billPatient, [], /say which claim .* bill-patient CLAIM --data /],
+  [billPatient, ['DENIED'], 'nothing that was denied was laid on the patient'],
   [accept, ['ABC'], 'say which record'],
   [advance, ['soon'], 'say how far'],
 ])('%o %j is refused', async (name, words, message) => {
