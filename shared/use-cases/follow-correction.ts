@@ -10,9 +10,19 @@ async function isOfItsPayer(scope: PracticeScope, services: Services, file: Clai
   return hasAnswered || (await claimOfTheirNumber(scope, services, file.record)) !== undefined;
 }
 
+/** The number that the payer has given the claim, in an answer or when it accepted it; what it gave a void names the void. */
+function numberGivenBy(payerId: string, { submissions }: ClaimFile): string | undefined {
+  const numbered = submissions.filter(
+    (each) => each.payerId === payerId && each.claimFrequencyCode !== '8' && each.assignedPayerClaimControlNumber,
+  );
+  const last = numbered.findLast(({ status }) => status === 'adjudicated') ?? numbered.at(-1);
+  return last?.assignedPayerClaimControlNumber;
+}
+
 /**
  * The corrected claim with what follows from the fields that were given, and the fields that follow. At another payer it
- * has that payer's name and nothing of a number that the payer before gave; an original names no number.
+ * has that payer's name and nothing of a number that the payer before gave; an original names no number, and what replaces
+ * or voids the claim names the one that its payer gave it.
  */
 export async function followCorrection(
   scope: PracticeScope,
@@ -32,6 +42,11 @@ export async function followCorrection(
     follows.push('payer.name');
   }
   const { payerClaimControlNumber, ...unnamed } = claim;
+  const isToName = isFrequencyGiven && /^[78]$/.test(claim.claimFrequencyCode) && !payerClaimControlNumber;
+  const theirs = isToName ? numberGivenBy(payerId, file) : undefined;
+  if (theirs !== undefined) {
+    return { claim: { ...claim, payerClaimControlNumber: theirs }, follows: [...follows, 'payerClaimControlNumber'] };
+  }
   if (payerClaimControlNumber === undefined || given.has('payerClaimControlNumber')) return { claim, follows };
   // A void that nobody made an original stays a void: it bills nothing.
   const isLeftBehind = isElsewhere && (isFrequencyGiven || claim.claimFrequencyCode === '7');

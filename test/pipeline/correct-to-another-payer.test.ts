@@ -189,13 +189,18 @@ describe('a frequency code that a person gives', () => {
     expect(await stands(home)).toMatchObject(paid);
   });
 
-  test('is held when it replaces and names no number', async () => {
+  test('names the number that the payer has given it', async () => {
     using home = await temporaryHome();
     await denied(home);
-    await correct(home, 'claimFrequencyCode=7');
-    expect(await stands(home)).toMatchObject({ status: 'held', reasons: ['payer-claim-control-number-missing'] });
-    await correct(home, `payerClaimControlNumber=${await numberOf(home, 'A')}`, 'subscriber.memberId=PAID7');
+    await correct(home, 'claimFrequencyCode=7', 'subscriber.memberId=PAID7');
     expect(await left(home, 'A', 2)).toMatchObject({ frequency: '7', names: await numberOf(home, 'A') });
     expect(await stands(home)).toMatchObject({ status: 'closed' });
+  });
+
+  test('is held when it replaces and no number is known', async () => {
+    using home = await temporaryHome();
+    await takeIn(home, uploadOf('one', encounter('REJ277A7', { encounterId: 'A' })));
+    await correct(home, 'claimFrequencyCode=7');
+    expect(await stands(home)).toMatchObject({ status: 'held', reasons: ['payer-claim-control-number-missing'] });
   });
 });
