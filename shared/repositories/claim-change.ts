@@ -44,8 +44,8 @@ export interface ClaimChange {
   /** Closes what is open, or of that only what is given. */
   closeWork(work?: readonly WorkItem[]): void;
   putStatement(statement: StatementRecord): void;
-  /** A line of the timeline. */
-  say(what: string, detail?: string): void;
+  /** A line of the timeline; `at` where it tells of what came earlier. */
+  say(what: string, detail?: string, at?: string): void;
   send(message: OutboxMessage): void;
   /** A further write of the same transaction, outside the claim. */
   also(write: Write): void;
@@ -148,10 +148,10 @@ export function changeClaim(
       const place = String(file.statements.length + 1).padStart(4, '0');
       writes.push({ put: storedItem(claimItemKey(scope, claimId, `STATEMENT#${place}`), statement), if: 'absent' });
     },
-    say(what, detail) {
+    say(what, detail, at = now) {
       sayings += 1;
       const order = `${String(record.revision).padStart(6, '0')}#${String(sayings).padStart(2, '0')}`;
-      const event = { at: now, what, ...(detail === undefined ? {} : { detail }) };
+      const event = { at, what, ...(detail === undefined ? {} : { detail }) };
       writes.push({ put: timelineItem(scope, claimId, event, order) });
     },
     send(message) {

@@ -8,6 +8,7 @@ import {
   type PracticeScope,
   readClaimFile,
   type Submission,
+  type SubmissionAcknowledgement,
   unreadMail,
   type WaitKind,
 } from '../repositories/index.ts';
@@ -27,19 +28,34 @@ export function isAbout(
   );
 }
 
-/** What was said of the submission that the claim is on now, and decides something: a 999's `received` alone does not. */
+/** That somebody has the claim, who does not say that it is the payer: its number would. */
+export function isMereReceipt({ outcome, payerClaimControlNumber }: SubmissionAcknowledgement): boolean {
+  return outcome === 'received' && payerClaimControlNumber === undefined;
+}
+
+/** What was said of the submission that the claim is on now, and decides something: that it was received alone does not. */
 export function decisiveAcknowledgements(file: ClaimFile) {
   const submission = currentSubmission(file);
   if (submission === undefined || submission.round < file.record.round) return [];
   // What was adjudicated was accepted, whatever somebody says of it later.
   if (submission.status === 'adjudicated') return [];
-  // Of what is done with, only a void that was accepted may still be rejected.
-  const isDone = file.record.status === 'closed' || file.record.status === 'voided';
-  return unreadMail(file, 'acknowledgement').filter(({ content }) => {
-    const { outcome } = content.acknowledgement;
-    if (isDone && !(outcome === 'rejected' && submission.claimFrequencyCode === '8')) return false;
-    return isAbout(content, submission) && outcome !== 'received';
-  });
+  return unreadMail(file, 'acknowledgement').filter(
+    ({ content }) => isAbout(content, submission) && isDecisive(content.acknowledgement, file.record, submission),
+  );
+}
+
+function isDecisive(
+  { outcome, payerClaimControlNumber }: SubmissionAcknowledgement,
+  { status }: ClaimFile['record'],
+  submission: Submission,
+): boolean {
+  // Whoever asks what became of an overdue claim asks its payer, once that has it.
+  const isUnheardOf = status === 'overdue' && submission.assignedPayerClaimControlNumber === undefined;
+  if (outcome === 'received') return isUnheardOf && payerClaimControlNumber !== undefined;
+  // Of what is done with, a void that was accepted may still be rejected, and what was rejected and withdrawn be accepted.
+  if (status !== 'closed' && status !== 'voided') return true;
+  if (outcome === 'rejected') return submission.claimFrequencyCode === '8';
+  return outcome === 'accepted' && status === 'voided' && submission.status === 'rejected';
 }
 
 /** Mail that the claim's next step acts on. A release means something only to a claim that waits for a person. */

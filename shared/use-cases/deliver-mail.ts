@@ -10,7 +10,7 @@ import {
   type PracticeScope,
   readClaimFile,
 } from '../repositories/index.ts';
-import { hasDecisiveMail } from './await-mail.ts';
+import { hasDecisiveMail, isMereReceipt } from './await-mail.ts';
 import { nowIso, type Services } from './services.ts';
 import { executionName } from './start-claims.ts';
 
@@ -43,9 +43,9 @@ export async function deliverMail(
   const { items } = services;
   const letter: Mail = { ...mail, receivedAt: nowIso(services), read: false };
   await items.transact([{ put: mailItem(scope, claimId, letter), if: 'absent' }]);
-  // A 999's `received` alone ends no wait; whatever else came was answered for when it came.
+  // A 999's `received` says nothing that a claim acts on; whatever else came was answered for when it came.
   const { content } = mail;
-  if (content.kind === 'acknowledgement' && content.acknowledgement.outcome === 'received') return;
+  if (content.kind === 'acknowledgement' && isMereReceipt(content.acknowledgement)) return;
   await answerMail(scope, services, claimId);
 }
 

@@ -108,6 +108,13 @@ export function closeFollowUp(file: ClaimFile, change: ClaimChange): void {
   change.closeWork(openOf(file));
 }
 
+/** Work that has ended and is to be done again is other work, of which a notice goes out anew. */
+function nextWorkId({ record, work }: ClaimFile, { ids }: Services, category: WorkCategory): string {
+  const ended = work.filter((item) => item.category === category).length;
+  const again = ended === 0 ? [] : [String(ended)];
+  return ids.derive(15, 'work', record.claimId, String(record.round), category, ...again);
+}
+
 /**
  * Opens the work item for what was denied or never answered, and puts a notice on the queue of those whose work it is.
  * What is open already says from now on what the latest answer left.
@@ -129,7 +136,7 @@ export function openFollowUp(
     const isSameWork = same !== undefined && same.denialCategory === denialCategory;
     if (same !== undefined && !isSame({ ...same, ...work }, same)) change.putWork({ ...same, ...work });
     if (isSameWork) return 'opened';
-    const workId = same?.workId ?? services.ids.derive(15, 'work', record.claimId, String(record.round), category);
+    const workId = same?.workId ?? nextWorkId(file, services, category);
     if (same === undefined) {
       const today = todayIso(services);
       change.putWork({ workId, ...work, openedAt: today, due: plusDays(today, personDays), open: true });

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Home } from '../../local/home/home.ts';
-import { type FileRecord, fileRecords } from '../../shared/repositories/index.ts';
+import {
+  type FileRecord,
+  fileRecords,
+  readTimeline,
+  type SubmissionAcknowledgement,
+} from '../../shared/repositories/index.ts';
 import { releaseClaim, runReport } from '../../shared/use-cases/index.ts';
 import { biller, encounter, release, scope, stands, theClaim } from './one-claim.ts';
 import { acknowledge, fromClearinghouse, rejectedIn277 } from './payer-answers.ts';
@@ -46,16 +51,94 @@ describe('a claim that was sent again because its neighbour was rejected', () =>
   });
 });
 
+async function saidLast(home: Home): Promise<string> {
+  const { claimId } = (await theClaim(home)).record;
+  return (await readTimeline(home.services.items, scope, claimId)).at(-1)?.what ?? '';
+}
+
+async function notices({ services: { queues } }: Home): Promise<number> {
+  return (await queues.receive('overdue', 10)).length;
+}
+
+describe('a late acknowledgement of a claim that is overdue', () => {
+  test.each<[string, SubmissionAcknowledgement, object, string | undefined]>([
+    [
+      'a neighbour was rejected: it is sent again and waited for',
+      { outcome: 'resend', reasons: [] },
+      { status: 'in-process', reasons: [], attempts: ['1 ready'], openWork: [] },
+      'Nobody has acknowledged',
+    ],
+    [
+      'accepted: the remittance is waited for',
+      accepted,
+      { status: 'in-process', reasons: [], attempts: ['1 accepted'], openWork: [] },
+      'The payer accepted',
+    ],
+    [
+      'rejected: nothing is overdue any more',
+      rejectedIn277,
+      { status: 'rejected', reasons: ['rejected-277ca'], attempts: ['1 rejected'], openWork: [] },
+      undefined,
+    ],
+  ])('%s', async (_name, said, stood, asksAgain) => {
+    using home = await temporaryHome();
+    await takeIn(home, uploadOf('one', encounter('SILENTACK1')));
+    const before = await theClaim(home);
+    expect(before.record.status).toBe('overdue');
+    await acknowledge(home, before, 1, said);
+    expect(await stands(home)).toMatchObject(stood);
+    await home.time.run();
+    const { record, work } = await theClaim(home);
+    const open = work.filter((item) => item.open);
+    expect(open.map(({ reasons }) => reasons)).toEqual(asksAgain === undefined ? [] : [record.reasons]);
+    expect(record.reasons[0]?.message).toContain(asksAgain ?? 'came before');
+    const [first] = before.work;
+    expect(open.every(({ due }) => due > (first?.due ?? ''))).toBe(true);
+    expect(await notices(home)).toBe(1 + open.length);
+  });
+
+  test('received by the payer: it stays overdue, and the payer is asked', async () => {
+    using home = await temporaryHome();
+    await takeIn(home, uploadOf('one', encounter('SILENTACK1')));
+    const before = await theClaim(home);
+    const said = { outcome: 'received', reasons: [], payerClaimControlNumber: 'THEIRS' } as const;
+    await acknowledge(home, before, 1, said);
+    const { record, work } = await theClaim(home);
+    expect([record.status, await saidLast(home), await notices(home)]).toEqual(['overdue', 'received by the payer', 1]);
+    expect(record.reasons).toMatchObject([
+      { message: expect.stringMatching(/^The payer has received .* ask the payer/) },
+    ]);
+    expect(work).toEqual([{ ...before.work[0], reasons: record.reasons }]);
+  });
+
+  test('the same once more, when the remittance is overdue, begins no new wait', async () => {
+    using home = await temporaryHome();
+    await takeIn(home, uploadOf('one', encounter('SILENT1')));
+    const before = await stands(home);
+    await acknowledge(home, await theClaim(home), 1, accepted);
+    expect(await stands(home)).toEqual(before);
+  });
+});
+
+test('the timeline dates a 999 by the day on which it came', async () => {
+  using home = await temporaryHome();
+  await takeIn(home, uploadOf('one', encounter('SILENTACK1')));
+  const { claimId } = (await theClaim(home)).record;
+  const timeline = await readTimeline(home.services.items, scope, claimId);
+  expect(timeline.find(({ what }) => what === 'received by the clearinghouse')?.at).toMatch(/^2026-03-21/);
+});
+
 describe('what is said of an attempt that is over', () => {
   test.each([
-    ['accepted after it was rejected', accepted],
-    ['rejected once more', rejectedIn277],
-    ['received after it was rejected', { outcome: 'received', reasons: [] } as const],
-  ])('%s: the claim stays rejected, and is sent again when released', async (_name, said) => {
+    ['accepted after it was rejected', accepted, ['rejected-277ca', 'accepted-since']],
+    ['rejected once more', rejectedIn277, ['rejected-277ca']],
+    ['received after it was rejected', { outcome: 'received', reasons: [] } as const, ['rejected-277ca']],
+  ])('%s: the claim stays rejected, and is sent again when released', async (_name, said, reasons) => {
     using home = await temporaryHome();
     await takeIn(home, uploadOf('one', encounter('REJ277A71')));
     await acknowledge(home, await theClaim(home), 1, said);
-    expect(await stands(home)).toMatchObject({ status: 'rejected', reasons: ['rejected-277ca'] });
+    expect(await stands(home)).toMatchObject({ status: 'rejected', reasons });
+    expect((await saidLast(home)).startsWith('accepted by the payer after it was rejected')).toBe(said === accepted);
     await release(home);
     expect(await stands(home)).toMatchObject({ status: 'rejected', attempts: ['1 rejected', '1 rejected'] });
   });

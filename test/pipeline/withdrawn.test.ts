@@ -12,7 +12,7 @@ import {
   withdrawClaim,
 } from '../../shared/use-cases/index.ts';
 import { biller, encounter, scope, theClaim } from './one-claim.ts';
-import { answer, inFull, pay, reversal } from './payer-answers.ts';
+import { acknowledge, answer, inFull, pay, rejectedIn277, reversal } from './payer-answers.ts';
 import { takeIn, temporaryHome, uploadOf } from './run-home.ts';
 
 const nothing = { billed: 0, paid: 0, adjusted: 0, denied: 0, patient: 0, writtenOff: 0, open: 0 };
@@ -112,6 +112,18 @@ describe('a claim that no payer has', () => {
     });
     await pay(home, file, '2026-07-09', reversal(answer(file, 1, '1', inFull)));
     expect(await stands(home)).toEqual(voided);
+  });
+
+  test('says so when its payer accepts it all the same, and stays withdrawn', async () => {
+    using home = await temporaryHome();
+    await takeIn(home, uploadOf('one', encounter('REJ2774')));
+    await withdraw(home);
+    const file = await theClaim(home);
+    await acknowledge(home, file, 1, { outcome: 'accepted', reasons: [] });
+    await acknowledge(home, file, 1, rejectedIn277);
+    expect(await stands(home)).toEqual(voided);
+    const timeline = await readTimeline(home.services.items, scope, file.record.claimId);
+    expect(timeline.at(-1)?.what).toBe('accepted by the payer after it was rejected');
   });
 
   test('and that is withdrawn before its wait has begun does not wait', async () => {
