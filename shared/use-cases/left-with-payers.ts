@@ -4,7 +4,7 @@ import { isExcessTakenBack, protectedShare, undecidedShare } from '../remittance
 import type { ClaimFile, WorkCategory } from '../repositories/index.ts';
 import { awaitForwarded, billNextPayer, shareProtected, shareUndecided, sparingPatient } from './next-payer.ts';
 import type { Adjudication } from './payment-mail.ts';
-import { isChargeTakenBack, isReplacementAdjudicated } from './void-claim.ts';
+import { isChargeTakenBack, isReplacementAdjudicated, voidThatStands } from './void-claim.ts';
 
 /** More was paid and adjusted than was billed, as when two attempts were paid: nobody is billed until that is settled. */
 const creditBalance = {
@@ -19,6 +19,13 @@ const notTakenBack = {
   ...creditBalance,
   message:
     'The payer has accepted the claim that voids or replaces this one and has not taken back what it paid: ask the payer to take it back, or refund it. The claim waits until the payer reverses it in a remittance.',
+} as const satisfies Finding;
+
+/** The same where a person has withdrawn it, as a payer had rejected it. */
+const paidThoughWithdrawn = {
+  ...creditBalance,
+  message:
+    'The claim was withdrawn here, and the payer has paid it all the same: ask the payer to take its payment back, or refund it. The claim waits until the payer reverses it in a remittance.',
 } as const satisfies Finding;
 
 /** The same where the payer has answered a replacement of the claim: the service is billed there. */
@@ -50,6 +57,12 @@ interface LeftWithPayers {
   readonly amountCents: number;
 }
 
+function creditOf(file: ClaimFile, isChargeBack: boolean): LeftWithPayers['reason'] {
+  if (isReplacementAdjudicated(file)) return paidTwice;
+  if (!isChargeBack) return creditBalance;
+  return voidThatStands(file)?.what === 'withdrawn' ? paidThoughWithdrawn : notTakenBack;
+}
+
 /** What is left between us and the payers, if anything: a claim of which something is open is never done. */
 export function leftWithPayers(file: ClaimFile, adjudication: Adjudication): LeftWithPayers | undefined {
   const { answers, payersLeft, isForwarded, isShareSettled } = adjudication;
@@ -65,10 +78,7 @@ export function leftWithPayers(file: ClaimFile, adjudication: Adjudication): Lef
     return { reason: released(isForwarded ? awaitForwarded : billNextPayer), amountCents };
   }
   if (open === 0 || (open > 0 && isAwaited)) return undefined;
-  if (open < 0) {
-    const withdrawn = isWithdrawn ? notTakenBack : creditBalance;
-    return { reason: isReplacementAdjudicated(file) ? paidTwice : withdrawn, amountCents: -open };
-  }
+  if (open < 0) return { reason: creditOf(file, isWithdrawn), amountCents: -open };
   if (isWithdrawn || isExcessTakenBack(answers)) return { reason: excessTakeback, amountCents: open };
   const share = isShareSettled ? 0 : undecidedShare(answers);
   if (share > 0) return { reason: released(shareUndecided), amountCents: Math.min(share, open) };

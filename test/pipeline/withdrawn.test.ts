@@ -107,6 +107,7 @@ describe('a claim that no payer has', () => {
       reasons: ['credit-balance'],
       money: { ...nothing, paid: 9_480, open: -9_480 },
     });
+    expect((await theClaim(home)).record.reasons[0]?.message).toMatch(/^The claim was withdrawn here, and the payer/);
     expect(await withdraw(home)).toMatchObject({
       problem: [{ message: expect.stringMatching(/^the claim is withdrawn/) }],
     });
