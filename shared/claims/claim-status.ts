@@ -69,8 +69,8 @@ export type SubmissionStatus = (typeof submissionStatuses)[number];
 
 /** Answers may skip steps and come back to an earlier one: an 835 before its 277CA, a reversal after a payment. */
 export const submissionStatusMayBecome = {
-  // Adjudicated: it was to be sent again, and the payer has answered what was sent before.
-  ready: ['sent', 'adjudicated', 'voided'],
+  // Adjudicated: it was to be sent again, and the payer has answered what was sent before. Rejected: it can't be written.
+  ready: ['sent', 'adjudicated', 'rejected', 'voided'],
   // Back to ready: its neighbour spoilt the transaction and it is resent unchanged.
   sent: ['acknowledged', 'accepted', 'rejected', 'adjudicated', 'ready'],
   acknowledged: ['accepted', 'rejected', 'adjudicated', 'ready'],

@@ -1,8 +1,12 @@
 import * as z from 'zod';
 import { isNpi } from '../npi.ts';
+import { leavesAsItCame, sendableText } from './sendable-text.ts';
 
 // Lengths are those of the 837.
 const text = (characters: number) => z.string().trim().min(1).max(characters);
+const sent = 'must be of characters that a claim file carries: plain letters, digits and signs, none of them * : ~ ^';
+const sentCode = (characters: number) => text(characters).refine(leavesAsItCame, sent);
+const sentWords = (characters: number) => text(characters).refine((written) => leavesIn(written, characters), sent);
 const digits = text(20).transform((written) => written.replace(/[\s()+.-]/g, ''));
 const days = z.int().min(1).max(3650);
 
@@ -68,6 +72,12 @@ export const payerSchema = z.strictObject({
   corrections: z.enum(['replacement', 'new-claim']),
 });
 
+/** Whether the text can be written, accents as plain letters and delimiters as spaces. */
+function leavesIn(written: string, characters: number): boolean {
+  const { text: leaves, unsendable } = sendableText(written, 'words');
+  return unsendable.length === 0 && leaves.trim() !== '' && leaves.length <= characters;
+}
+
 interface Key<Value> {
   readonly of: (value: Value) => string;
   readonly at: readonly string[];
@@ -96,8 +106,8 @@ const ownNpi = {
 /** `claimwright.json`: who we are, for whom we bill and whom. */
 export const configurationSchema = z.strictObject({
   tradingPartners: z.strictObject({
-    submitter: z.strictObject({ id: text(15).min(2), name: text(60), phoneNumber }),
-    receiver: z.strictObject({ id: text(15).min(2), name: text(60) }),
+    submitter: z.strictObject({ id: sentCode(15).min(2), name: sentWords(60), phoneNumber }),
+    receiver: z.strictObject({ id: sentCode(15).min(2), name: sentWords(60) }),
     usage: z.enum(['T', 'P']),
   }),
   practices: listOf(practiceSchema, { of: ({ practiceId }) => practiceId, at: ['practiceId'] }, ownNpi).min(1),

@@ -64,7 +64,8 @@ function afterMail(file: ClaimFile, submission: Submission, change: ClaimChange)
     if (outcome === 'accepted' && content.attempt < current.attempt) {
       change.say('accepted by the payer', `attempt ${content.attempt}, sent before`, receivedAt);
     }
-    if (!isAbout(content, current) || current.status === 'adjudicated') continue;
+    // What is to be sent anew, nobody has answered.
+    if (!isAbout(content, current) || current.status === 'adjudicated' || current.status === 'ready') continue;
     if (outcome === 'accepted' && current.status === 'rejected') {
       change.say('accepted by the payer after it was rejected', theirs, receivedAt);
       heldFor = [...heldFor.filter(({ code }) => code !== acceptedSince.code), acceptedSince];

@@ -45,7 +45,7 @@ export async function transmitClaims(services: Services): Promise<Transmitted> {
     for (;;) {
       const sent = await transmitFile(scope, services);
       if (sent === undefined) break;
-      files += 1;
+      files += sent === 0 ? 0 : 1;
       submissions += sent;
     }
   });
@@ -167,8 +167,8 @@ async function join(
 }
 
 /**
- * Stores the file's bytes unless they are stored, sends them as stored, and says so of each claim. Answers how many were
- * sent; undefined when the file is empty, as when an index that lags behind names submissions that have left already.
+ * Stores the file's bytes unless they are stored, sends them as stored, and says so of each claim in them. Answers how many
+ * were sent; undefined when the file is empty, as when an index that lags behind names submissions that have left already.
  */
 async function sendTransmission(
   scope: PracticeScope,
@@ -187,10 +187,14 @@ async function sendTransmission(
     if (bytes === undefined) throw new SafeError(`transmission ${transmission.transmissionId} is not in the store`);
     const written = new Set(readSentClaims(bytes).map(({ patientControlNumber }) => patientControlNumber));
     if (written.size > 0) await clearinghouse.send(`${transmission.transmissionId}.837`, bytes);
-    await Promise.all(claims.map((claim) => markSent(scope, services, transmission, claim)));
+    await Promise.all(
+      claims.map((claim) =>
+        written.has(claim.patientControlNumber)
+          ? markSent(scope, services, transmission, claim)
+          : rejectUnsendable(scope, services, transmission, claim),
+      ),
+    );
     submissions = written.size;
-    const leftOut = claims.filter(({ patientControlNumber }) => !written.has(patientControlNumber));
-    await Promise.all(leftOut.map((claim) => rejectUnsendable(scope, services, transmission, claim)));
   }
   const sent = { ...transmission, status: 'sent' } as const;
   await items.transact([{ put: transmissionItem(scope, sent), if: { status: 'closed' } }]);
@@ -268,6 +272,11 @@ async function rejectUnsendable(
   { transmissionId }: Transmission,
   { claimId, attempt }: TransmittedClaim,
 ): Promise<void> {
+  await changeSubmission(services.items, scope, claimId, attempt, (submission) => {
+    const { transmissionId: leftOutOf, ...unsent } = submission;
+    if (submission.status !== 'ready' || leftOutOf !== transmissionId) return undefined;
+    return { submission: { ...unsent, status: 'rejected' }, also: [] };
+  });
   const acknowledgement = { outcome: 'rejected', reasons: [unsendable] } as const;
   const mailId = `acknowledgement#${transmissionId}#${attempt}`;
   await deliverMail(scope, services, claimId, {

@@ -4,9 +4,10 @@ import { upload } from '../../local/commands/upload.ts';
 import { loadConfiguration } from '../../local/configuration/index.ts';
 import type { Home } from '../../local/home/home.ts';
 import type { Page, Write } from '../../shared/ports/index.ts';
+import { readTimeline } from '../../shared/repositories/index.ts';
 import { runReport, type Services, transmitClaims } from '../../shared/use-cases/index.ts';
 import { gather } from '../conformance/gather.ts';
-import { encounter } from './one-claim.ts';
+import { encounter, scope, stands, theClaim } from './one-claim.ts';
 import { takeIn, temporaryHome, uploadOf } from './run-home.ts';
 
 async function ready(home: Home, memberId: string): Promise<void> {
@@ -133,6 +134,23 @@ describe('sending', () => {
     await home.time.run();
     expect((await runReport(home.services)).claims.byStatus).toEqual({ closed: 1 });
     expect(await home.simulator.reports()).toMatchObject({ resentIdenticalFiles: [], resentIdenticalClaims: [] });
+  });
+
+  test('what cannot be written is held, and is not said to be sent', async () => {
+    const configuration = await loadConfiguration(join(import.meta.dirname, '../../examples/claimwright.json'));
+    const { tradingPartners } = configuration;
+    const submitter = { ...tradingPartners.submitter, id: 'AB*CD' };
+    const spoilt = { ...configuration, tradingPartners: { ...tradingPartners, submitter } };
+    using home = await temporaryHome({ wrap: (services) => ({ ...services, configuration: spoilt }) });
+    await ready(home, 'PAID1');
+    expect(await transmitClaims(home.services)).toEqual({ files: 0, submissions: 0 });
+    await home.time.settle();
+    const { record, submissions } = await theClaim(home);
+    expect(await stands(home)).toMatchObject({ status: 'rejected', reasons: ['cannot-be-written'] });
+    expect(submissions).toMatchObject([{ status: 'rejected' }]);
+    expect(submissions[0]).not.toHaveProperty('transmissionId');
+    const timeline = await readTimeline(home.services.items, scope, record.claimId);
+    expect(timeline.map(({ what }) => what)).not.toContain('sent');
   });
 
   test('another receiver in the configuration counts its numbers from one, beside those of the first', async () => {

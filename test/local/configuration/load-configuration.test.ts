@@ -107,6 +107,18 @@ describe('claimwright.json', () => {
       '1000001010',
       'practices[2].billingProvider.npi: is that of another practice of the list: give each its own',
     ],
+    ...['AB*CD', 'AB:CD', 'ÄBC'].map((id): [string, Keys, unknown, string] => [
+      `an id that divides or spoils a file (${id})`,
+      ['tradingPartners', 'submitter', 'id'],
+      id,
+      'tradingPartners.submitter.id: must be of characters that a claim file carries',
+    ]),
+    [
+      'a name that no claim file carries',
+      ['tradingPartners', 'receiver', 'name'],
+      '収納',
+      'tradingPartners.receiver.name: must be of characters that a claim file carries',
+    ],
     ['a payer twice', ['payers', 1, 'payerId'], 'HTREE', 'payers[1].payerId: stands in the list twice'],
   ])('is refused for %s', async (_what, keys, value, message) => {
     const path = await written(JSON.stringify(changed(sample, keys, value)));
