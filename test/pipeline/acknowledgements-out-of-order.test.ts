@@ -154,6 +154,10 @@ describe('what is said of an attempt that is over', () => {
       await acknowledge(home, await theClaim(home), 1, said);
       const { record, submissions, wait } = await theClaim(home);
       expect([record.status, submissions.length, wait?.kind]).toEqual(['in-process', 2, 'acknowledgement']);
+      await home.time.run();
+      const timeline = await readTimeline(home.services.items, scope, record.claimId);
+      const isSaid = timeline.some(({ detail }) => detail === 'attempt 1, sent before');
+      expect(isSaid).toBe(said === accepted);
     },
   );
 
