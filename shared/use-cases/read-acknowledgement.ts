@@ -95,6 +95,7 @@ function afterMail(file: ClaimFile, submission: Submission, change: ClaimChange)
   }
   return current;
 }
+
 /** Overdue it stays until something is said that decides: that it was received is no answer, and the same again no news. */
 function isStillOverdue({ record }: ClaimFile, before: Submission, { status }: Submission): boolean {
   return record.status === 'overdue' && (status === before.status || status === 'acknowledged');
