@@ -12,8 +12,8 @@ const procedures = [
 
 const billingProvider = {
   organizationName: 'Bench Family Medicine',
-  npi: '1000001010',
-  taxId: '780010001',
+  npi: '1000009013',
+  taxId: '780010009',
   taxonomyCode: '207Q00000X',
   address: { address1: '1 Measure Street', city: 'Fernbank', state: 'OH', postalCode: '450991410' },
 };

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { mayTouch, type Practices } from '../../shared/access/index.ts';
 import {
   type Claim,
-  type Configuration,
   claimFromEncounter,
   type Encounter,
   type FieldProblem,
@@ -11,7 +10,15 @@ import {
 } from '../../shared/claims/index.ts';
 import { enterBatch, expectBatch, readFileRecord } from '../../shared/repositories/index.ts';
 import { failed, ok, type Result } from '../../shared/result.ts';
-import { earlierClaim, fileIdOf, nameArrival, nowIso, type Services } from '../../shared/use-cases/index.ts';
+import {
+  earlierClaim,
+  fileIdOf,
+  nameArrival,
+  nowIso,
+  type PracticeJudge,
+  practiceJudge,
+  type Services,
+} from '../../shared/use-cases/index.ts';
 import { holdsMoreThan, mostValues } from './conventions/holds-more-than.ts';
 import { mostErrors, parseJson, tooManyValues } from './conventions/read-request.ts';
 
@@ -52,7 +59,7 @@ export async function takeEncounters(
 ): Promise<Result<TakenEncounters, Refusal>> {
   const parsed = parseJson(body);
   if (!parsed.ok) return failed({ is: 'not-json' });
-  const read = readEncounters(services.configuration, practices, parsed.value);
+  const read = await readEncounters(services, practices, parsed.value);
   if (!read.ok) return read;
   const encounters = read.value;
 
@@ -83,22 +90,23 @@ export async function takeEncounters(
 }
 
 /** One encounter, or all of a list; where some are wrong, what is wrong with them. */
-function readEncounters(
-  configuration: Configuration,
+async function readEncounters(
+  services: Services,
   practices: Practices,
   body: unknown,
-): Result<readonly TakenEncounter[], Refusal> {
+): Promise<Result<readonly TakenEncounter[], Refusal>> {
   const given: readonly unknown[] = Array.isArray(body) ? body : [body];
   const ofList = (message: string) =>
     failed({ is: 'invalid', errors: [{ field: '', message }], wrong: 0, looked: 0 } as const);
   if (given.length === 0) return ofList('must have at least one entry');
   if (given.length > mostEncounters)
     return ofList(`must have at most ${mostEncounters} entries: send more as a file, by POST /uploads`);
+  const judge = practiceJudge(services, practices);
   const read: TakenEncounter[] = [];
   const errors: FieldProblem[] = [];
   let [wrong, looked] = [0, 0];
   for (const encounter of given) {
-    const one = claimOf(configuration, practices, encounter);
+    const one = await judged(judge, claimOf(services, practices, encounter));
     if (one.ok) read.push(one.value);
     else {
       wrong += 1;
@@ -122,15 +130,25 @@ function contradicted(services: Services, { practiceId, claim }: TakenEncounter)
 const conflict: FieldProblem = { field: 'encounterId', message: 'came before with other content' };
 
 function claimOf(
-  configuration: Configuration,
+  services: Services,
   practices: Practices,
   encounter: unknown,
 ): Result<TakenEncounter, readonly FieldProblem[]> {
   if (holdsMoreThan(mostValues, encounter)) return failed([tooManyValues]);
   const parsed = parseEncounter(encounter);
   if (!parsed.success) return failed(fieldProblems(parsed.error, ''));
-  const claim = claimOfCaller(practices, parsed.data, { configuration });
+  const claim = claimOfCaller(practices, parsed.data, services);
   return claim.ok ? ok({ practiceId: parsed.data.practiceId, claim: claim.value }) : claim;
+}
+
+async function judged(
+  judge: PracticeJudge,
+  taken: Result<TakenEncounter, readonly FieldProblem[]>,
+): Promise<Result<TakenEncounter, readonly FieldProblem[]>> {
+  if (!taken.ok) return taken;
+  const { practiceId, claim } = taken.value;
+  const problem = await judge({ practiceId, billingProvider: claim.billingProvider });
+  return problem === undefined ? taken : failed([problem]);
 }
 
 /** A practice of others is answered as one that nobody knows. */
@@ -139,7 +157,8 @@ export function claimOfCaller(
   encounter: Encounter,
   { configuration }: Pick<Services, 'configuration'>,
 ): Result<Claim, readonly FieldProblem[]> {
-  return mayTouch(practices, encounter.practiceId)
-    ? claimFromEncounter(encounter, configuration)
-    : claimFromEncounter({ ...encounter, billingProvider: undefined }, { ...configuration, practices: [] });
+  const maySee = (practiceId: string) => mayTouch(practices, practiceId);
+  if (maySee(encounter.practiceId)) return claimFromEncounter(encounter, configuration, maySee);
+  const seen = configuration.practices.filter(({ practiceId }) => maySee(practiceId));
+  return claimFromEncounter({ ...encounter, billingProvider: undefined }, { ...configuration, practices: seen });
 }

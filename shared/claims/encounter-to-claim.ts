@@ -5,6 +5,7 @@ import type { Configuration, Practice } from './configuration.ts';
 import type { Encounter, EncounterProvider } from './encounter.ts';
 import type { FieldProblem } from './encounter-problems.ts';
 import { isSameName, knownProvider } from './known-provider.ts';
+import { type MaySee, mistakenPractice, unknownPractice } from './practice-of-encounter.ts';
 
 const firstDayOfIcd10 = '2015-10-01';
 
@@ -89,14 +90,18 @@ function diagnosesFrom(encounter: Encounter): readonly Diagnosis[] {
 }
 
 /** Adds what the practice, the roster and the payer's configuration know, and judges nothing: that is the edits' work. */
-export function claimFromEncounter(encounter: Encounter, configuration: Known): Result<Claim, readonly FieldProblem[]> {
+export function claimFromEncounter(
+  encounter: Encounter,
+  configuration: Known,
+  maySee: MaySee = () => true,
+): Result<Claim, readonly FieldProblem[]> {
+  const mistaken = mistakenPractice(encounter, configuration.practices, maySee);
+  if (mistaken !== undefined) return failed([mistaken]);
   const practice = configuration.practices.find(({ practiceId }) => practiceId === encounter.practiceId);
   const roster = configuration.providers;
   const billingProvider = billingProviderFrom(encounter, practice, roster);
-  if (billingProvider === undefined) {
-    const message = 'is not a configured practice: add it to the configuration, or send billingProvider';
-    return failed([{ field: 'practiceId', message }]);
-  }
+  if (billingProvider === undefined)
+    return failed([unknownPractice(encounter.practiceId, configuration.practices, maySee)]);
   const provider = (given: EncounterProvider | undefined) =>
     given && providerFrom(given, knownProvider(given.npi, roster, billingProvider));
   const { paymentResponsibilityLevelCode, ...subscriber } = encounter.subscriber;

@@ -33,6 +33,7 @@ export { openClaims } from './open-claims.ts';
 export { openFollowUp } from './open-follow-up.ts';
 export { dismissRecord, isOpenRecord } from './open-records.ts';
 export { postPayment } from './post-payment.ts';
+export { type PracticeJudge, practiceJudge } from './practice-of-encounter.ts';
 export { quarantineUpload } from './quarantine-upload.ts';
 export { readAcknowledgement } from './read-acknowledgement.ts';
 export { readAgain, receiveArrival, replayFile } from './receive-arrival.ts';

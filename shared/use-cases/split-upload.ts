@@ -1,4 +1,4 @@
-import type { Finding, Practice } from '../claims/index.ts';
+import { type Finding, type Practice, refusals } from '../claims/index.ts';
 import {
   type ChunkLine,
   type EarlierRecord,
@@ -6,10 +6,10 @@ import {
   type RefusedLine,
   updateFile,
 } from '../repositories/index.ts';
-import { ok } from '../result.ts';
 import { SafeError } from '../safe-error.ts';
 import { chunkCutter } from './chunks.ts';
 import { type PracticeFinder, practiceFinder } from './practice-of-claim.ts';
+import { type PracticeJudge, practiceJudge } from './practice-of-encounter.ts';
 import { receivedFile } from './received-file.ts';
 import { recordIdentity } from './record-identity.ts';
 import type { Services } from './services.ts';
@@ -36,10 +36,11 @@ export async function splitUpload(services: Services, fileId: string, fromOrdina
   const seen = new Map<string, EarlierRecord>();
   const practiceIds = new Set<string>();
   const practiceOf = practiceFinder(services, file);
+  const judge = practiceJudge(services, file.sentFor ?? 'all');
   let unreadable = {};
   try {
     for await (const read of uploadRecords(services.configuration, file, bytes)) {
-      const record = await withPractice(read, practiceOf);
+      const record = await withPractice(read, practiceOf, judge);
       const line = record.ok ? chunkLine(services, record, seen) : undefined;
       const isOfOthers = line !== undefined && file.sentFor?.includes(line.practice.practiceId) === false;
       if (line !== undefined && !isOfOthers) practiceIds.add(line.practice.practiceId);
@@ -70,12 +71,23 @@ type Refused = UploadRecord & { readonly ok: false };
 type Taken = UploadRecord & { readonly ok: true };
 type OfPractice = Taken & { readonly practice: Practice };
 
-/** The record with whose it is; refused where nobody can tell. */
-async function withPractice(record: UploadRecord, practiceOf: PracticeFinder): Promise<Refused | OfPractice> {
+/** The record with whose it is; refused where nobody can tell, or where it names another one than it bills for. */
+async function withPractice(
+  record: UploadRecord,
+  practiceOf: PracticeFinder,
+  judge: PracticeJudge,
+): Promise<Refused | OfPractice> {
   if (!record.ok) return withItsPractice(record, practiceOf);
   const { ordinal, place } = record;
   const { sourceId } = record.claim;
-  const practice = record.practice ? ok(record.practice) : await practiceOf(record.claim.billingProvider);
+  if (record.practice !== undefined) {
+    const { practice } = record;
+    const problem = await judge(practice);
+    if (problem === undefined) return { ...record, practice };
+    const { practiceId } = practice;
+    return { ok: false, kind: 'refused', ordinal, place, reasons: refusals([problem]), practiceId, sourceId };
+  }
+  const practice = await practiceOf(record.claim.billingProvider);
   if (practice.ok) return { ...record, practice: practice.value };
   return { ok: false, kind: 'refused', ordinal, place, reasons: [practice.problem], sourceId };
 }

@@ -53,14 +53,14 @@ export class UnreadableUpload extends Error {
 /** The records of an upload, in the order of the file. */
 export function uploadRecords(
   configuration: Configuration,
-  file: Pick<FileRecord, 'kind'>,
+  file: Pick<FileRecord, 'kind' | 'sentFor'>,
   bytes: Uint8Array,
 ): AsyncIterable<UploadRecord> | Iterable<UploadRecord> {
   if (file.kind === '837p') return claimRecords(bytes);
   const text = decodeText(bytes);
   return file.kind === 'encounters-ndjson'
-    ? encounterRecords(configuration, encounterLines(text), placeOfLine)
-    : encounterRecords(configuration, encountersOfList(text), placeInList);
+    ? encounterRecords(configuration, file, encounterLines(text), placeOfLine)
+    : encounterRecords(configuration, file, encountersOfList(text), placeInList);
 }
 
 async function* claimRecords(bytes: Uint8Array): AsyncGenerator<UploadRecord> {
@@ -97,7 +97,12 @@ function placeOf({ interchange, group, transaction, claimOrdinal, line }: ClaimP
   return `line ${line}, interchange ${interchange}, group ${group}, transaction ${transaction}, claim ${claimOrdinal}`;
 }
 
-function encounterRecord(configuration: Configuration, ordinal: number, place: string, value: unknown): UploadRecord {
+function encounterRecord(
+  configuration: Configuration,
+  { sentFor }: Pick<FileRecord, 'sentFor'>,
+  { ordinal, place }: Pick<UploadRecord, 'ordinal' | 'place'>,
+  value: unknown,
+): UploadRecord {
   const refuse = (problems: readonly FieldProblem[]): UploadRecord => ({
     ok: false,
     kind: 'refused',
@@ -108,7 +113,7 @@ function encounterRecord(configuration: Configuration, ordinal: number, place: s
   });
   const parsed = parseEncounter(value);
   if (!parsed.success) return refuse(encounterProblems(parsed.error));
-  const claim = claimFromEncounter(parsed.data, configuration);
+  const claim = claimFromEncounter(parsed.data, configuration, (each) => sentFor?.includes(each) !== false);
   if (!claim.ok) return refuse(claim.problem);
   const { practiceId } = parsed.data;
   const { billingProvider } = claim.value;
@@ -129,13 +134,14 @@ function knownBy(value: unknown): { readonly practiceId?: string; readonly sourc
 
 function* encounterRecords(
   configuration: Configuration,
+  file: Pick<FileRecord, 'sentFor'>,
   texts: Iterable<EncounterText>,
   placeOfText: (text: EncounterText) => string,
 ): Generator<UploadRecord> {
   for (const text of texts) {
     const { record: ordinal, read } = text;
     const place = placeOfText(text);
-    if (read.ok) yield encounterRecord(configuration, ordinal, place, read.value);
+    if (read.ok) yield encounterRecord(configuration, file, { ordinal, place }, read.value);
     else {
       const kind = read.problem.code === 'list-cut-off' ? 'problem' : 'refused';
       yield { ok: false, kind, ordinal, place, reasons: [unreadTextFinding(read.problem)] };

@@ -227,11 +227,9 @@ describe('the claim', () => {
   });
 
   test('of an unknown practice needs a billing provider', () => {
-    const unknown = parsedEncounter({ practiceId: 'elsewhere' });
-    expect(claimFromEncounter(unknown, configuration)).toMatchObject({ ok: false, problem: [{ field: 'practiceId' }] });
     const billingProvider = {
       organizationName: 'Elsewhere LLC',
-      npi: '1234567893',
+      npi: '1999999984',
       taxId: '98-7654321',
       address: exampleEncounter.subscriber.address,
     };
@@ -240,6 +238,52 @@ describe('the claim', () => {
       taxId: '987654321',
       taxIdType: 'EI',
     });
+  });
+
+  const its = { organizationName: 'Willow', taxId: '123456789', address: exampleEncounter.subscriber.address };
+  const notConfigured = 'practiceId is not a configured practice';
+  const others = Array.from({ length: 5 }, (_, index) => `practice-${index}`);
+  const sendThat = 'billingProvider.npi is that of willow-creek: send that id';
+  test.each<[string, object, readonly string[] | undefined, string]>([
+    ['unlike any', { practiceId: 'elsewhere' }, undefined, ': the configuration has willow-creek; correct it, add'],
+    [
+      'near one',
+      { practiceId: 'wilow-creek' },
+      ['willow-creek', ...others],
+      ': the configuration has willow-creek; co',
+    ],
+    ['unlike any of many', { practiceId: 'elsewhere' }, ['willow-creek', ...others], ': add it to the configuration'],
+    ['near one that its sender may not see', { practiceId: 'wilow-creek' }, [], ': add it to the configuration, or'],
+    [
+      'in other letters, with an NPI of its own',
+      { practiceId: 'Willow-Creek', billingProvider: { ...its, npi: '1999999984' } },
+      undefined,
+      ': the configuration has willow-creek; send that id',
+    ],
+    [
+      'with the NPI of one',
+      { practiceId: 'elsewhere', billingProvider: { ...its, npi: '1234567893' } },
+      undefined,
+      `, and ${sendThat}`,
+    ],
+  ])('of a practice that nobody configured, %s, is told which there are', (_what, change, seen, message) => {
+    const [practice] = configuration.practices;
+    if (practice === undefined) throw new Error('the example configures a practice');
+    const practices = [practice, ...others.map((practiceId) => ({ ...practice, practiceId }))];
+    const known = seen?.includes('practice-0') ? { ...configuration, practices } : configuration;
+    const claim = claimFromEncounter(parsedEncounter(change), known, (id) => seen?.includes(id) !== false);
+    const told = claim.ok ? [] : claim.problem.map((each) => `${each.field} ${each.message}`);
+    expect(told).toEqual([expect.stringContaining(`${notConfigured}${message}`)]);
+  });
+
+  test('says nothing of a practice that its sender may not see, but that its NPI is taken', () => {
+    const billingProvider = { ...its, npi: '1234567893' };
+    const problem = [{ field: 'billingProvider.npi', message: 'is that of another practice' }];
+    const encounter = parsedEncounter({ practiceId: 'elsewhere', billingProvider });
+    expect(claimFromEncounter(encounter, configuration, (id) => id === 'elsewhere')).toEqual({ ok: false, problem });
+    const inOtherLetters = { practiceId: 'Willow-Creek', billingProvider: { ...its, npi: '1999999984' } };
+    const taken = claimFromEncounter(parsedEncounter(inOtherLetters), configuration, (id) => id === 'Willow-Creek');
+    expect(taken).toMatchObject({ ok: true });
   });
 });
 

@@ -13,8 +13,8 @@ import {
 import { acceptConflict, correctClaim, fileIdOf, releaseClaim, runReport } from '../../shared/use-cases/index.ts';
 import { gather } from '../conformance/gather.ts';
 import { type ClaimWords, claimsText } from '../simulator/claims-text.ts';
-import { biller } from './one-claim.ts';
-import { takeIn, temporaryHome } from './run-home.ts';
+import { biller, encounter } from './one-claim.ts';
+import { takeIn, temporaryHome, uploadOf } from './run-home.ts';
 
 const right = '1000003016';
 /** Its last two digits are exchanged: the check digit is wrong. */
@@ -187,6 +187,33 @@ describe('where a tax id is of several practices', () => {
     expect(refused).toMatchObject([{ reasons: [expect.stringMatching(/^billingProvider.npi: .* several practices/)] }]);
     await takeIn(home, upload(ofGroup, right));
     expect(await booksOf(home)).toEqual({ 'surgical-group': ['closed'] });
+  });
+});
+
+describe('of encounters of practices that nobody configured', () => {
+  const billingProvider = {
+    organizationName: 'Elsewhere Clinic',
+    npi: nobodys,
+    taxId: ofNobody,
+    address: { address1: '2 Other Road', city: 'Elsewhere', state: 'OH', postalCode: '450990002' },
+  };
+  const held = (practiceId: string, npi = nobodys) =>
+    encounter('PAID1', { practiceId, totalCharge: '1.00', billingProvider: { ...billingProvider, npi } });
+
+  test('an NPI has one set of books', async () => {
+    using home = await temporaryHome();
+    await takeIn(
+      home,
+      uploadOf('first', held('elsewhere'), held('elsewher'), held('family', behavioral)),
+      uploadOf('second', held('else-where'), held('elsewhere')),
+    );
+    expect(await booksOf(home)).toEqual({ elsewhere: ['held total-charge-differs'] });
+    const { refused, duplicates } = await runReport(home.services);
+    const reason = (id: string) =>
+      `practiceId: Is not a configured practice, and billingProvider.npi is that of ${id}: send that id.`;
+    const reasons = ['elsewhere', 'behavioral-health', 'elsewhere'].map((id) => [reason(id)]);
+    expect(refused.map((each) => each.reasons)).toEqual(reasons);
+    expect(duplicates).toHaveLength(1);
   });
 });
 

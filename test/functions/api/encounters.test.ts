@@ -85,6 +85,20 @@ describe('POST /encounters', () => {
     expect(await api.services.queues.receive('arrivals', 10)).toEqual([]);
   });
 
+  test('of a practice that nobody configured, whose NPI is in the books of another one, the id of that one is told', async () => {
+    const { address } = exampleEncounter.subscriber;
+    const billingProvider = { organizationName: 'Oak', npi: '1999999984', taxId: '987654321', address };
+    const [oak, oka] = ['oak', 'oka'].map((practiceId) => ({ ...exampleEncounter, practiceId, billingProvider }));
+    const send = 'is not a configured practice, and billingProvider.npi is that of oak: send that id';
+    const refused = { status: 422, body: { errors: [{ pointer: '/1/practiceId', detail: send }] } };
+    expect(await api.post('/encounters', [oak, oka])).toMatchObject(refused);
+    expect((await api.post('/encounters', [oak])).status).toBe(202);
+    await openArrived(api.services);
+    expect((await api.post('/encounters', [oak])).status).toBe(202);
+    refused.body.errors = [{ pointer: '/practiceId', detail: send }];
+    expect(await api.post('/encounters', oka)).toMatchObject(refused);
+  });
+
   test('of many faults the first are told, and how many encounters have some', async () => {
     const { body } = await api.post('/encounters', [exampleEncounter, ...Array(999).fill({})]);
     expect(body.errors).toHaveLength(100);

@@ -5,6 +5,12 @@ import { exampleEncounter } from '../../claims/example.ts';
 import { checkedBytes } from './checked-bytes.ts';
 
 const [firstLine] = exampleEncounter.serviceLines;
+const itself = {
+  organizationName: 'Willow Creek',
+  npi: '1234567893',
+  taxId: '123456789',
+  address: { address1: '12 Mill Street', city: 'Albany', state: 'NY', postalCode: '122071234' },
+};
 const born = (dateOfBirth: string) => ({
   ...exampleEncounter,
   subscriber: { ...exampleEncounter.subscriber, dateOfBirth },
@@ -51,6 +57,11 @@ describe('what is wrong with encounters', () => {
     [
       'a practice that nobody configured',
       JSON.stringify([{ ...exampleEncounter, practiceId: 'unknown' }]),
+      ['record 1 practiceId requirement/encounter-not-taken'],
+    ],
+    [
+      'a practice that nobody configured, with the NPI of one',
+      JSON.stringify([{ ...exampleEncounter, practiceId: 'wilow-creek', billingProvider: itself }]),
       ['record 1 practiceId requirement/encounter-not-taken'],
     ],
     [
