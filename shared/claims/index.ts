@@ -54,6 +54,7 @@ export {
   parsePatientControlNumber,
   patientControlNumber,
 } from './patient-control-number.ts';
+export { payerNotConfigured } from './payer-not-configured.ts';
 export { type MaySee, npiOfAnother } from './practice-of-encounter.ts';
 export { providerCorrections } from './provider-corrections.ts';
 export { saidRenderingProvider, saidRenderingProviderOfLine } from './rendering-provider.ts';

@@ -35,6 +35,16 @@ export const claimEdits: readonly Edit[] = [
         : [],
   },
   {
+    code: 'payer-not-configured',
+    severity: 'warning',
+    sentence: 'The payer is not in the configuration: correct payer.payerId, or add the payer.',
+    check: (_claim, { payerNotConfigured }) => {
+      if (payerNotConfigured === undefined) return [];
+      const { near } = payerNotConfigured;
+      return [{ field: 'payer.payerId', ...(near && { detail: `The configuration has ${near}.` }) }];
+    },
+  },
+  {
     code: 'payers-before-unknown',
     severity: 'error',
     sentence:

@@ -24,6 +24,7 @@ export type EditCode =
   | 'npi-invalid'
   | 'payer-claim-control-number-missing'
   | 'payer-claim-control-number-of-another'
+  | 'payer-not-configured'
   | 'payers-before-unknown'
   | 'place-of-service-unknown'
   | 'postal-code-malformed'

@@ -18,6 +18,8 @@ export interface ScrubContext {
   readonly drugs?: readonly (string | undefined)[];
   /** The id of the claim that `payerClaimControlNumber` names, where that is of another patient. */
   readonly namedOfAnother?: string | undefined;
+  /** Where the payer is not configured: the one that may be meant. */
+  readonly payerNotConfigured?: { readonly near: string | undefined } | undefined;
   /** Where the billing provider's NPI is not that of the claim's practice: what is, when it is known. */
   readonly npiNotOfPractice?: { readonly instead: string | undefined } | undefined;
 }

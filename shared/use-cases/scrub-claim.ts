@@ -1,4 +1,4 @@
-import { type Finding, findingText, payerOf } from '../claims/index.ts';
+import { type Finding, findingText, payerNotConfigured, payerOf } from '../claims/index.ts';
 import { findingsBeforeSending } from '../exchange/index.ts';
 import type { PracticeScope } from '../repositories/index.ts';
 import { claimsWithSameServices } from './billed-services.ts';
@@ -20,12 +20,15 @@ export function scrubClaim(
     const { record } = file;
     if (record.scrubbedRound === record.round) return record.status === 'held' ? 'held' : 'clean';
     change.update({ scrubbedRound: record.round });
+    const { configuration } = services;
+    const { payerId } = record.claim.payer;
     const context = {
       today: todayIso(services),
-      timelyFilingDays: payerOf(services.configuration, record.claim.payer.payerId).timelyFilingDays,
+      timelyFilingDays: payerOf(configuration, payerId).timelyFilingDays,
       sentAs: nextFrequency(file, services).claimFrequencyCode,
       alreadyBilled: await claimsWithSameServices(scope, services, file),
       namedOfAnother: await theirNumberOfAnother(scope, services, record),
+      payerNotConfigured: payerNotConfigured(configuration, scope.practiceId, payerId),
       npiNotOfPractice: await npiNotOfPractice(scope, services, record),
     };
     const stops = ({ code, severity }: Finding): boolean => severity === 'error' && !record.released.includes(code);

@@ -242,6 +242,13 @@ export const rows: readonly Row[] = [
     { ...context, namedOfAnother: 'OTHERCLAIM' },
   ],
   [
+    'payer-not-configured',
+    'payer.payerId',
+    'one that is not known',
+    claim,
+    { ...context, payerNotConfigured: { near: 'SBX01' } },
+  ],
+  [
     'payers-before-unknown',
     'payer.responsibility',
     'an encounter of a second payer',

@@ -8,6 +8,7 @@ import {
   type Finding,
   parseEncounter,
   patientControlNumber,
+  payerNotConfigured,
   payerOf,
   refusals,
 } from '../../claims/index.ts';
@@ -57,6 +58,9 @@ export function checkEncounters(text: string, context: EncounterContext): Checke
   };
 }
 
+/** What whoever writes the file can mend, though it holds no claim. */
+const toldWarnings = ['payer-not-configured', 'x12-rule-broken'];
+
 /** Nobody's: the claim has none before it is taken. */
 const anyNumber = patientControlNumber('AAAAAAAAAAAAAAA' as ClaimId, 1);
 
@@ -66,11 +70,16 @@ function checkRecord(place: Place, value: unknown, { configuration, today }: Enc
   const taken = claimFromEncounter(parsed.data, configuration);
   if (!taken.ok) return refused(place, taken.problem);
   const claim = taken.value;
-  const { timelyFilingDays } = payerOf(configuration, claim.payer.payerId);
+  const { payerId } = claim.payer;
+  const scrubContext = {
+    today,
+    timelyFilingDays: payerOf(configuration, payerId).timelyFilingDays,
+    payerNotConfigured: payerNotConfigured(configuration, parsed.data.practiceId, payerId),
+  };
   const stops = ({ severity }: Finding): boolean => severity === 'error';
   const outgoing = { patientControlNumber: anyNumber, claim };
-  const findings = findingsBeforeSending(outgoing, [], { today, timelyFilingDays }, stops).filter(
-    (finding) => stops(finding) || finding.code === 'x12-rule-broken',
+  const findings = findingsBeforeSending(outgoing, [], scrubContext, stops).filter(
+    (finding) => stops(finding) || toldWarnings.includes(finding.code),
   );
   return { isRead: true, charge: claim.totalCharge, issues: issuesOf(place, asSent(parsed.data, findings)) };
 }

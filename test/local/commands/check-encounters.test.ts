@@ -65,6 +65,14 @@ describe('what is wrong with encounters', () => {
       ['record 1 practiceId requirement/encounter-not-taken'],
     ],
     [
+      'a payer that nobody configured, of a practice that is configured and of one that is not',
+      JSON.stringify([
+        { ...exampleEncounter, payerId: 'SBX011' },
+        { ...exampleEncounter, payerId: 'X1', practiceId: 'oak', billingProvider: { ...itself, npi: '1999999984' } },
+      ]),
+      ['record 1 payerId requirement/payer-not-configured'],
+    ],
+    [
       'a diagnosis, named as its sender does',
       JSON.stringify([{ ...exampleEncounter, diagnosisCodes: ['F32.1', '?'] }]),
       ['record 1 diagnosisCodes[1] requirement/diagnosis-code-malformed'],
