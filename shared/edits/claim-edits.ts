@@ -37,7 +37,7 @@ export const claimEdits: readonly Edit[] = [
   {
     code: 'payer-not-configured',
     severity: 'warning',
-    sentence: 'The payer is not in the configuration: correct payer.payerId, or add the payer.',
+    sentence: 'The payer is not in the configuration: correct its id, or add the payer.',
     check: (_claim, { payerNotConfigured }) => {
       if (payerNotConfigured === undefined) return [];
       const { near } = payerNotConfigured;
