@@ -1,6 +1,6 @@
 import { type Home, type HomeOptions, openHome } from '../home/home.ts';
 import { refuseUnlessHome } from '../home/home-folder.ts';
-import { configurationFor, simulationFor } from './configuration-files.ts';
+import { configurationFor, filesFor, simulationFor } from './configuration-files.ts';
 import type { Options } from './options.ts';
 import { saidOf } from './said-of.ts';
 
@@ -46,6 +46,7 @@ function endWithThread(problem: unknown): never {
 async function given(options: Options) {
   return {
     folder: options.folder,
+    files: filesFor(options),
     configuration: await configurationFor(options),
     simulation: await simulationFor(options),
   } satisfies Partial<HomeOptions>;

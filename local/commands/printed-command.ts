@@ -3,7 +3,7 @@ import { calledAs } from './called-as.ts';
 import type { Options } from './options.ts';
 
 /** With what a command was called, so far as the next one must be called with it too. */
-export type CalledWith = Pick<Options, 'folder' | 'configurationFile' | 'simulationFile'>;
+export type CalledWith = Pick<Options, 'folder'> & Partial<Pick<Options, 'configurationFile' | 'simulationFile'>>;
 
 /** A command that does what it says when it is pasted: `npm run claimwright -- show 'A 1' --data mine`. */
 export function printedCommand(calledWith: CalledWith, ...words: readonly string[]): string {

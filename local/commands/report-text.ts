@@ -31,6 +31,9 @@ const dollars = {
   open: 'still open',
 } as const satisfies Record<keyof RunReport['money'], string>;
 
+/** Nobody shall take the sample for his own. */
+const ofSample = 'This folder holds the sample: its people, practices and payers are invented.';
+
 const heading = (text: string): string => styleText('bold', text, { stream: process.stdout });
 /** With thousands separators: 12,345.00. */
 const withSeparators = (amount: string): string => amount.replace(/\B(?=(\d{3})+(?=\.))/g, ',');
@@ -43,9 +46,14 @@ export function reportSummary(report: RunReport): string {
 }
 
 /** The summary that a biller reads, with commands for the home that was called so. */
-export function reportText(report: RunReport, options: CalledWith): string {
+export function reportText(
+  report: RunReport,
+  options: CalledWith,
+  { isSample }: { readonly isSample: boolean },
+): string {
   const dismissal = ({ record = '' }: ReportedRecord): string => printedCommand(options, 'dismiss', record);
   return [
+    ...(isSample ? [ofSample, ''] : []),
     reportSummary(report),
     '',
     ...waiting(report.claims.list, options),

@@ -9,11 +9,12 @@ import type { Webhooks } from '../home/webhooks.ts';
 import type { OpenPort } from '../http/open-port.ts';
 import { audited } from './audited.ts';
 import { calledAs } from './called-as.ts';
-import { configurationFor } from './configuration-files.ts';
+import { configurationFor, ownFile } from './configuration-files.ts';
 import { dayAfter, morning } from './days.ts';
 import { openExistingHome, openHomeFor, serving, working } from './environment.ts';
 import { sayIfNothingWasTaken } from './nothing-taken.ts';
 import type { Options } from './options.ts';
+import { printedCommand } from './printed-command.ts';
 import { reportJson } from './report-json.ts';
 import { reportText } from './report-text.ts';
 import { sampleFiles } from './sample-files.ts';
@@ -54,6 +55,12 @@ function refuseOtherDay({ settings, time }: Home, { asOf, folder }: Options): vo
   );
 }
 
+/** Throws a SafeError when the sample would become the claims of somebody's own practices. */
+function refuseSampleAsOwn(options: Options): void {
+  if (isHome(options.folder) || ownFile('configuration', options) === undefined) return;
+  throw new SafeError(`say which files to take, of your own practices: ${printedCommand(options, 'run', 'FILE')}`);
+}
+
 /** The files of the sample that are still to be taken: a folder with somebody's own data, or all of it, just goes on. */
 async function leftOfSample({ services, settings }: Home, uploads: readonly Upload[]): Promise<readonly Upload[]> {
   if (!settings.isSample) return [];
@@ -71,6 +78,7 @@ export async function startOn(
   out: (text: string) => void,
 ): Promise<number> {
   const isSample = options.positionals.length === 0;
+  if (isSample) refuseSampleAsOwn(options);
   const uploads = await readUploads(isSample ? await sampleFiles() : options.positionals);
   const begin = await beginning(options, uploads);
   const home = await openOn(begin, options, isSample);
@@ -86,7 +94,9 @@ export async function startOn(
     const { items, shown } = audited({ ...home.services, access: home.access }, 'start');
     const report = await runReport({ ...home.services, items });
     await shown();
-    out(options.json ? `${JSON.stringify(reportJson(report))}\n` : reportText(report, options));
+    // The folder remembers the rest of what it was called with.
+    const text = () => reportText(report, { folder: options.folder }, home.settings);
+    out(options.json ? `${JSON.stringify(reportJson(report))}\n` : text());
     // What waits for later attempts is sent by whoever serves the folder next.
     if (port === undefined) await sending.send();
     if (port === undefined) return await sayIfNothingWasTaken(home, isSample ? [] : uploads, report);

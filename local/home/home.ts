@@ -36,7 +36,7 @@ import { lockFolder } from './lock.ts';
 import { openWorkflows } from './open-workflows.ts';
 import { ownServices } from './own-services.ts';
 import { type PendingWork, pendingWork } from './pending-work.ts';
-import { type HomeSettings, homeSettings } from './settings.ts';
+import { type HomeFiles, type HomeSettings, homeSettings, rememberFiles } from './settings.ts';
 import { isOutage } from './system-reason.ts';
 
 export interface HomeOptions {
@@ -44,6 +44,8 @@ export interface HomeOptions {
   readonly folder: string;
   readonly configuration: Configuration;
   readonly simulation: SimulationInput;
+  /** Where these two were read, to be remembered. */
+  readonly files?: HomeFiles;
   /** Makes ids and the simulated payers' choices the same each time. Without it ids are under a random key, the sample's under 1. */
   readonly seed: number | undefined;
   /** The present of a new home on virtual time; real time when absent. A home keeps the time it was made with. */
@@ -98,9 +100,9 @@ export async function openHome(options: HomeOptions): Promise<Home> {
   }
 }
 
-/** Settings and clock are made at once: no home is cut off between them and begins on another day. */
+/** Settings and clock are made at once: no home is cut off between them and begins on another day, or as another's. */
 function settingsAndClock(database: Database, options: HomeOptions) {
-  const { folder, seed, virtualStart, isSample = false, mustExist } = options;
+  const { folder, files, seed, virtualStart, isSample = false, mustExist } = options;
   database.sql.exec('BEGIN IMMEDIATE');
   const began = virtualStart && { began: virtualStart.toISOString().slice(0, 10) };
   const made = { time: virtualStart ? 'virtual' : 'real', simulatorSeed: seed ?? 1, isSample, ...began } as const;
@@ -111,6 +113,7 @@ function settingsAndClock(database: Database, options: HomeOptions) {
   }
   const virtual =
     settings.time === 'real' || virtualStart === undefined ? undefined : virtualClock(database, virtualStart);
+  if (files !== undefined) rememberFiles(database, files);
   database.sql.exec('COMMIT');
   return { settings, virtual };
 }

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { advance } from '../../../local/commands/advance.ts';
@@ -155,6 +155,50 @@ test('--as-of in a folder that is there is the day that it began on or one ahead
   );
   await startAsOf('2026-12-01');
   expect((await present()).slice(0, 10)).toBe('2026-12-01');
+});
+
+/** A configuration of somebody's own, by the name under which its claims leave. */
+function ownConfiguration(folder: string, submitter: string): string {
+  const path = join(folder, `${submitter}.json`);
+  const sample = readFileSync(join(examplesFolder, 'claimwright.json'), 'utf8');
+  writeFileSync(path, sample.replaceAll('Claimwright Sample Billing', submitter));
+  return path;
+}
+
+test('a folder keeps the configuration with which it was opened last, and is never taken for the sample', async () => {
+  const folder = testFolder();
+  const home = join(folder, 'home');
+  const taken = async (scenario: string, ...words: string[]) => {
+    const path = join(folder, `${scenario}.ndjson`);
+    writeFileSync(path, JSON.stringify(encounter(scenario)));
+    const out = join(home, 'objects/edi/out');
+    const before = existsSync(out) ? readdirSync(out) : [];
+    const { text } = await runCommand(start, path, '--once', '--data', home, ...words);
+    const sent = readdirSync(out).filter((name) => !before.includes(name));
+    return { text, sent: sent.map((name) => readFileSync(join(out, name), 'utf8')).join('') };
+  };
+  const [first, second] = [ownConfiguration(folder, 'WILLOW'), ownConfiguration(folder, 'OAK')] as const;
+  const own = await taken('PAID1', '--config', first);
+  expect(own.sent).toContain('NM1*41*2*WILLOW*');
+  expect(own.text).toMatch(/^Claims by outcome\n/);
+  expect(own.text).not.toContain('--config');
+  expect((await taken('PAID2')).sent).toContain('NM1*41*2*WILLOW*');
+  renameSync(first, join(folder, 'moved.json'));
+  const gone = `${first} is gone, the configuration with which ${home} was last opened: put it back, or say with --config FILE`;
+  await expect(taken('PAID3')).rejects.toThrow(gone);
+  await expect(runCommand(advance, '1d', '--data', home)).rejects.toThrow(gone);
+  await runCommand(advance, '0d', '--data', home, '--config', second);
+  expect((await taken('PAID3')).sent).toContain('NM1*41*2*OAK*');
+  await taken('PAID4', '--config', join(examplesFolder, 'claimwright.json'));
+  expect((await taken('PAID5')).sent).toContain('NM1*41*2*CLAIMWRIGHT SAMPLE BILLING*');
+});
+
+test('the sample is not taken under a configuration of somebody’s own', async () => {
+  const folder = testFolder();
+  const home = join(folder, 'home');
+  const words = ['--once', '--data', home, '--config', ownConfiguration(folder, 'WILLOW')];
+  await expect(runCommand(start, ...words)).rejects.toThrow('say which files to take, of your own practices: npm run');
+  expect(existsSync(home)).toBe(false);
 });
 
 test('--as-of on real time is refused, and makes no home', async () => {
