@@ -37,7 +37,8 @@ const help = `claimwright: US medical claims, from the encounter to the last cen
   bill-patient CLAIM       bill the patient for what was denied and laid on him (PR)
   withdraw CLAIM           take back a claim that waits and that no payer has: it is never sent
   accept RECORD            take a record that conflicts with an earlier one
-  dismiss RECORD           say that nothing is to be done about a record that was refused, conflicts or is a problem
+  dismiss RECORD           say that nothing is to be done about a record that was refused, conflicts or is a problem, or
+                           about a quarantined file
   replay FILE              read a quarantined file again
   advance 30d              let virtual time pass
   token                    a token for the API, of whoever is logged in on this machine; it holds for an hour

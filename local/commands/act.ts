@@ -12,6 +12,7 @@ import {
   acceptConflict,
   billPatient as billClaimToPatient,
   correctClaim,
+  dismissFile,
   dismissRecord,
   notBillable,
   releaseClaim,
@@ -139,11 +140,15 @@ export function withdraw(options: Options, out: Out): Promise<number> {
 }
 
 /** The file and the place of a record, as lists name it. */
-function namedRecord(command: string, options: Options): { readonly fileId: string; readonly ordinal: number } {
+function namedRecord(
+  command: string,
+  options: Options,
+  what = 'record',
+): { readonly fileId: string; readonly ordinal: number } {
   const [fileId = '', ordinal = ''] = options.positionals[0]?.toUpperCase().split('-') ?? [];
   if (fileId !== '' && /^\d+$/.test(ordinal)) return { fileId, ordinal: Number(ordinal) };
   const usage = printedCommand(options, command, 'RECORD');
-  throw new SafeError(`say which record to ${command}, as the report lists it: ${usage}`);
+  throw new SafeError(`say which ${what} to ${command}, as the report lists it: ${usage}`);
 }
 
 /** `accept RECORD` */
@@ -159,9 +164,17 @@ export function accept(options: Options, out: Out): Promise<number> {
   });
 }
 
-/** `dismiss RECORD` */
+/** `dismiss RECORD`, or a file that is quarantined */
 export function dismiss(options: Options, out: Out): Promise<number> {
-  const { fileId, ordinal } = namedRecord('dismiss', options);
+  const whole = options.positionals[0]?.trim().toUpperCase() ?? '';
+  if (/^[A-Z2-7]{20}$/.test(whole)) {
+    return act('dismiss', options, out, async ({ services, begun }) => {
+      await begun(whole);
+      orRefuse(await dismissFile(services, whole));
+      return async () => outcomeOfDismissal(whole);
+    });
+  }
+  const { fileId, ordinal } = namedRecord('dismiss', options, 'record or quarantined file');
   return act('dismiss', options, out, async ({ services, begun }) => {
     await begun(fileId);
     orRefuse(await dismissRecord(services, fileId, ordinal));

@@ -1,4 +1,5 @@
 import { formatMoney } from '../../shared/money.ts';
+import { type FileRecord, waitsInQuarantine } from '../../shared/repositories/index.ts';
 import type { ReportedRecord, RunReport } from '../../shared/use-cases/index.ts';
 
 /** The report as `--json` prints it: money as decimal strings. */
@@ -15,16 +16,22 @@ export function reportJson(report: RunReport): object {
     unapplied: formatMoney(unapplied),
     unappliedParts: unappliedParts.map((part) => ({ ...part, amount: formatMoney(part.amount) })),
     ledgerImbalanceCents: ledgerImbalance,
-    files: files.map(({ fileId, name, kind, from, status, reason, objectKey, counts }) => ({
-      file: name,
-      fileId,
-      kind,
-      from,
-      status,
-      ...(reason === undefined ? {} : { reason }),
-      archivedAs: objectKey,
-      ...(counts === undefined ? {} : { counts }),
-    })),
+    files: files.map(fileJson),
+  };
+}
+
+function fileJson(file: FileRecord): object {
+  const { fileId, name, kind, from, status, reason, objectKey, counts } = file;
+  return {
+    file: name,
+    fileId,
+    kind,
+    from,
+    status,
+    ...(reason === undefined ? {} : { reason }),
+    ...(status === 'quarantined' ? { dismissed: !waitsInQuarantine(file) } : {}),
+    archivedAs: objectKey,
+    ...(counts === undefined ? {} : { counts }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { findingText, waitingStatuses } from '../../shared/claims/index.ts';
 import { formatMoney } from '../../shared/money.ts';
-import type { FileRecord } from '../../shared/repositories/index.ts';
+import { type FileRecord, waitsInQuarantine } from '../../shared/repositories/index.ts';
 import type { ReportedClaim, ReportedRecord, RunReport } from '../../shared/use-cases/index.ts';
 import { type CalledWith, printedCommand } from './printed-command.ts';
 
@@ -74,11 +74,12 @@ function countLines({ claims, duplicates, conflicts, refused, files }: RunReport
     const count = claims.byStatus[status as ReportedClaim['status']];
     return count === undefined ? [] : [[words, count]];
   });
+  const unread = files.filter(waitsInQuarantine).reduce((sum, { counts }) => sum + (counts?.unread ?? 0), 0);
   const notClaims: [string, number][] = [
     ['duplicates, set aside', duplicates.length],
     ['conflicts, set aside', conflicts.length],
     ['refused', refused.length],
-    ['unread, in quarantined files', files.reduce((sum, { counts }) => sum + (counts?.unread ?? 0), 0)],
+    ['unread, in quarantined files', unread],
   ];
   return [...rows, ['claims in all', claims.total] as const, ...notClaims.filter(([, count]) => count > 0)].map(
     ([words, count]) => `  ${words.padEnd(34)}${String(count).padStart(8)}`,
@@ -146,15 +147,22 @@ function notApplied(parts: RunReport['unappliedParts']): string[] {
 function fileLines({ files }: RunReport, options: CalledWith): string[] {
   const { folder } = options;
   const uploads = files.filter(({ from }) => from === 'practice');
-  const quarantined = files.filter(({ status, from }) => status === 'quarantined' && from === 'clearinghouse');
+  const quarantined = files.filter((file) => waitsInQuarantine(file) && file.from === 'clearinghouse');
   const answers = files.length - uploads.length;
-  const why = ({ fileId, reason }: FileRecord) => `${reason} (${printedCommand(options, 'replay', fileId)})`;
+  const why = ({ fileId, reason, kind }: FileRecord) => {
+    const dismissal = printedCommand(options, 'dismiss', fileId);
+    // What nobody knows how to read is no more known later.
+    if (kind === 'unknown') return `${reason}: ask for it again, or put it away (${dismissal})`;
+    return `${reason} (${printedCommand(options, 'replay', fileId)}, or ${dismissal})`;
+  };
   return [
     ...uploads.map((file) => {
       const { name, kind, objectKey, counts, status } = file;
       const records = counts === undefined ? status : `${counts.records} records, ${counts.taken} taken`;
-      const kept = `  ${name} (${kind}, ${records}) kept as ${folder}/objects/${objectKey}`;
-      return status === 'quarantined' ? `${kept}: ${why(file)}` : kept;
+      const isWaiting = waitsInQuarantine(file);
+      const dismissed = status === 'quarantined' && !isWaiting ? ', dismissed' : '';
+      const kept = `  ${name} (${kind}, ${records}${dismissed}) kept as ${folder}/objects/${objectKey}`;
+      return isWaiting ? `${kept}: ${why(file)}` : kept;
     }),
     `  837 files sent: ${folder}/objects/edi/out; ${answers} answers received: ${folder}/objects/archive`,
     `  patient statements: ${folder}/objects/documents/statements`,

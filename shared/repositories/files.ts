@@ -28,6 +28,8 @@ export interface FileRecord {
   readonly counts?: FileCounts;
   /** How much of a quarantined file of answers was taken all the same: transaction sets of an 835, or acknowledgements. */
   readonly answersTaken?: number;
+  /** The reading after which a person has said that nothing is to be done about a quarantined file. */
+  readonly dismissedReading?: number;
   /** When a reading of a practice's file ended first. */
   readonly ended?: { readonly reading: number; readonly at: string };
   /** The practices for which its sender may send, where he may not for all: records of others are refused. */
@@ -77,9 +79,14 @@ export interface EarlierRecord {
   readonly content: string;
 }
 
+/** Whether a file is quarantined and still to be seen to. Read again and quarantined again, it is so again. */
+export function waitsInQuarantine({ status, readings, dismissedReading }: FileRecord): boolean {
+  return status === 'quarantined' && dismissedReading !== readings;
+}
+
 export function fileItem(record: FileRecord): Item {
-  const { fileId, receivedAt, status } = record;
-  const waiting = status === 'quarantined' ? { readyPk: indexes.quarantine, readySk: `${receivedAt}#${fileId}` } : {};
+  const { fileId, receivedAt } = record;
+  const waiting = waitsInQuarantine(record) ? { readyPk: indexes.quarantine, readySk: `${receivedAt}#${fileId}` } : {};
   return storedItem({ pk: keys.filePartition(fileId), sk: 'FILE' }, record, {
     ...waiting,
     status: record.status,
@@ -93,7 +100,7 @@ export async function readFileRecord(items: Items, fileId: string): Promise<File
   return item && bodyOf<FileRecord>(item);
 }
 
-/** A page of the files in quarantine, the newest first. */
+/** A page of the files that wait in quarantine, the newest first. */
 export async function pageOfQuarantine(
   items: Items,
   limit: number,

@@ -68,6 +68,7 @@ export {
   reenterFile,
   type TakenClaim,
   updateFile,
+  waitsInQuarantine,
 } from './files.ts';
 export { type Grant, grants, putGrant, readGrant, removeGrant } from './grants.ts';
 export {

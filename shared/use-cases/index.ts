@@ -31,7 +31,7 @@ export { verifyAndKeepReceipt } from './keep-receipt.ts';
 export { configure, type LiveConfiguration, liveConfiguration, unconfigure } from './live-configuration.ts';
 export { openClaims } from './open-claims.ts';
 export { openFollowUp } from './open-follow-up.ts';
-export { dismissRecord, isOpenRecord } from './open-records.ts';
+export { dismissFile, dismissRecord, isOpenRecord } from './open-records.ts';
 export { postPayment } from './post-payment.ts';
 export { type PracticeJudge, practiceJudge } from './practice-of-encounter.ts';
 export { quarantineUpload } from './quarantine-upload.ts';

@@ -2,9 +2,12 @@ import type { FieldProblem } from '../claims/index.ts';
 import {
   cameAgain,
   type FileRecord,
+  readFileRecord,
   readSetAsideRecord,
   type SetAsideRecord,
   setAsideItem,
+  updateFile,
+  waitsInQuarantine,
 } from '../repositories/index.ts';
 import { failed, ok, type Result } from '../result.ts';
 import { receivedFile } from './received-file.ts';
@@ -40,4 +43,16 @@ export async function dismissRecord(
     await services.items.transact([{ put: setAsideItem(file, dismissed), if: 'present' }]);
   }
   return ok(dismissed);
+}
+
+/** Says of a quarantined file that nothing is to be done about it: it is kept, and can be read again. Again, it changes nothing. */
+export async function dismissFile(
+  { items }: Pick<Services, 'items'>,
+  fileId: string,
+): Promise<Result<FileRecord, readonly FieldProblem[]>> {
+  const file = await readFileRecord(items, fileId);
+  if (file?.status !== 'quarantined') {
+    return failed([{ field: 'file', message: 'is not in quarantine: take its id from what the report says of it' }]);
+  }
+  return ok(waitsInQuarantine(file) ? await updateFile(items, file, { dismissedReading: file.readings }) : file);
 }

@@ -9,9 +9,11 @@ import {
   pageOfSetAside,
   readFileRecord,
   type SetAsideRecord,
+  waitsInQuarantine,
 } from '../../../shared/repositories/index.ts';
 import {
   acceptConflict,
+  dismissFile,
   dismissRecord,
   isOpenRecord,
   replayFile,
@@ -30,6 +32,10 @@ const batchSchema = z
     from: z.enum(['practice', 'clearinghouse']),
     status: z.enum(['reading', 'read', 'quarantined']),
     reason: z.string().optional().meta({ description: 'Why it is quarantined' }),
+    dismissed: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Of a quarantined one, whether somebody has said that nothing is to be done about it' }),
     kind: z.string().optional().meta({ example: '837p' }),
     receivedAt: time,
     counts: z
@@ -70,8 +76,10 @@ const statusAlone = problem('query-invalid', 'Give status alone.', {
 });
 const noSuchBatch = problem('not-found', 'Give the id of a batch of yours.');
 
-function shownFile({ fileId, from, status, reason, kind, receivedAt, counts }: FileRecord) {
-  const why = reason === undefined ? {} : { reason };
+function shownFile(file: FileRecord) {
+  const { fileId, from, status, reason, kind, receivedAt, counts } = file;
+  const dismissed = status === 'quarantined' ? { dismissed: !waitsInQuarantine(file) } : {};
+  const why = { ...(reason === undefined ? {} : { reason }), ...dismissed };
   return { batchId: fileId, from, status, ...why, kind, receivedAt, ...(counts === undefined ? {} : { counts }) };
 }
 
@@ -107,15 +115,15 @@ export const batchRoutes: readonly Route[] = [
     tag: 'Batches',
     summary: "List batches, each practice's newest first",
     description:
-      'A batch with claims of several practices is listed under each. One in which nothing could be read is listed as quarantined alone.',
+      'A batch with claims of several practices is listed under each. One in which nothing could be read is listed as quarantined alone, until it is dismissed.',
     scope: 'claims:read',
     touchesPhi: false,
     query: z.strictObject({
       practiceId: practiceId.optional(),
-      status: z
-        .literal('quarantined', 'must be quarantined')
-        .optional()
-        .meta({ description: 'Files that could not be read, of the clearinghouse too; not with practiceId' }),
+      status: z.literal('quarantined', 'must be quarantined').optional().meta({
+        description:
+          'Files that could not be read and that nobody has dismissed, of the clearinghouse too; not with practiceId',
+      }),
       ...paging,
     }),
     success: { status: 200, says: 'A page of batches.', body: pageOf('batches', batchSchema, 'BatchesPage') },
@@ -217,6 +225,26 @@ export const batchRoutes: readonly Route[] = [
       const dismissed = await dismissRecord(services, fileId, record);
       if (dismissed.ok) return { status: 200, body: await shownRecord(services, file, dismissed.value) };
       return problem('record-settled', 'Give a record that GET /batches/{batchId}/records lists as open.');
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/batches/{batchId}/dismiss',
+    name: 'dismissBatch',
+    tag: 'Batches',
+    summary: 'Say that nothing is to be done about a quarantined batch',
+    description:
+      'It is kept, and no more listed as quarantined. Replayed and quarantined again, it is listed again. Again, it answers the same.',
+    scope: 'claims:write',
+    touchesPhi: false,
+    params: byBatchId,
+    success: { status: 200, says: 'Dismissed.', body: batchSchema },
+    problems: ['not-quarantined'],
+    async handle({ services, params: { batchId: fileId } }) {
+      if ((await readFileRecord(services.items, fileId)) === undefined) return noSuchBatch;
+      const dismissed = await dismissFile(services, fileId);
+      if (dismissed.ok) return { status: 200, body: shownFile(dismissed.value) };
+      return problem('not-quarantined', 'Only a quarantined batch is dismissed.');
     },
   }),
   route({

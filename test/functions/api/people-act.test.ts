@@ -274,17 +274,6 @@ describe('conflicts', () => {
       { status: 'read', counts: { records: 1, taken: 0, refused: 1 } },
     ]);
   });
-
-  test('a batch in quarantine is found and read again', async () => {
-    await api.services.objects.putIfAbsent('inbox/broken', 'neither X12 nor JSON');
-    await openArrived(api.services);
-    const { batches } = (await api.get('/batches?status=quarantined')).body;
-    expect(batches).toMatchObject([{ status: 'quarantined', reason: expect.any(String), from: 'practice' }]);
-    const { status, body } = await api.post(`/batches/${batches[0].batchId}/replay`);
-    expect({ status, now: body.status }).toEqual({ status: 202, now: 'reading' });
-    const [read] = (await api.get('/batches')).body.batches;
-    expect((await api.post(`/batches/${read.batchId}/replay`)).body.type).toBe(typeOf('not-quarantined'));
-  });
 });
 
 test('a patient has statements', async () => {

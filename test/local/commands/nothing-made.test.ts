@@ -1,8 +1,9 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { accept, correct, release, replay } from '../../../local/commands/act.ts';
+import { accept, correct, dismiss, release, replay } from '../../../local/commands/act.ts';
 import { advance } from '../../../local/commands/advance.ts';
+import { examplesFolder } from '../../../local/commands/configuration-files.ts';
 import { held } from '../../../local/commands/held.ts';
 import type { Options } from '../../../local/commands/options.ts';
 import { serve } from '../../../local/commands/serve.ts';
@@ -64,7 +65,7 @@ test.each([
   expect(existsSync(home)).toBe(false);
 });
 
-test('what can not be read is quarantined in a home that is there, on its own day', async () => {
+test('what can not be read is quarantined in a home that is there, on its own day, and put away', async () => {
   const { folder, text } = files();
   const home = join(folder, 'home');
   const good = join(folder, 'good.ndjson');
@@ -73,7 +74,27 @@ test('what can not be read is quarantined in a home that is there, on its own da
   const after = await runCommand(start, text, '--once', '--data', home);
   expect([before.status, after.status]).toEqual([0, 1]);
   const [, id] = after.text.match(/letter\.txt \(unknown, quarantined\) kept as \S+\/(\w+): it begins/) ?? [];
-  expect(after.text).toContain(` (npm run claimwright -- replay ${id} --data ${home})\n`);
+  const asked = `: ask for it again, or put it away (npm run claimwright -- dismiss ${id} --data ${home})\n`;
+  expect(after.text).toContain(`nor with JSON${asked}`);
+  const unread = join(folder, 'other.837');
+  const sample = join(examplesFolder, 'claims/surgical-group.837');
+  writeFileSync(unread, readFileSync(sample, 'utf8').replaceAll('005010X222A1', '005010X223A2'));
+  expect((await runCommand(start, unread, '--once', '--data', home)).text).toMatch(
+    /unread, in quarantined files +18\n/,
+  );
+  const { files: all } = JSON.parse((await runCommand(start, '--once', '--json', '--data', home)).text);
+  for (const { fileId, status } of all as { fileId: string; status: string }[]) {
+    if (status !== 'quarantined') continue;
+    const dismissed = await runCommand(dismiss, fileId.toLowerCase(), '--data', home);
+    expect(dismissed).toMatchObject({
+      status: 0,
+      text: expect.stringMatching(`dismissed: ${fileId} waits for nobody`),
+    });
+  }
+  const { text: later } = await runCommand(start, '--once', '--data', home);
+  expect(later).toMatch(/letter\.txt \(unknown, quarantined, dismissed\) kept as \S+\n/);
+  expect(later).not.toMatch(/unread, in|-- dismiss|-- replay/);
+  await expect(runCommand(dismiss, 'A'.repeat(20), '--data', home)).rejects.toThrow('is not in quarantine');
   expect((await runCommand(advance, '1d', '--data', home)).text).toMatch(/it is now 2026-0[3-6]/);
 });
 
