@@ -71,7 +71,7 @@ function reportOnMany(answers: boolean, out: (text: string) => void): CheckRepor
     close({ kind, contents, answeredIn }) {
       if (kind === 'neither') {
         files.skipped++;
-        out(`${file}: skipped: ${found.groups[0]?.issue.message ?? 'it holds nothing.'}\n`);
+        out(`${file}: skipped: ${whySkipped(found.groups[0]?.issue)}\n`);
         return;
       }
       files[found.count === 0 ? 'clean' : 'faulty']++;
@@ -96,6 +96,12 @@ function reportOnMany(answers: boolean, out: (text: string) => void): CheckRepor
       out(totals.lines.map((line) => `  ${line}\n`).join(''));
     },
   };
+}
+
+/** JSON without an encounter lacks all fields of one: that one of them is missing says nothing. */
+function whySkipped(issue: FileIssue | undefined): string {
+  if (issue === undefined) return 'it holds nothing.';
+  return issue.field === undefined ? issue.message : 'it holds no encounters.';
 }
 
 function answerText(path: string | undefined): string {

@@ -152,7 +152,7 @@ function fileLines({ files }: RunReport, options: CalledWith): string[] {
   const why = ({ fileId, reason, kind }: FileRecord) => {
     const dismissal = printedCommand(options, 'dismiss', fileId);
     // What nobody knows how to read is no more known later.
-    if (kind === 'unknown') return `${reason}: ask for it again, or put it away (${dismissal})`;
+    if (kind === 'unknown') return `${reason}; ask for it again and put this one away (${dismissal})`;
     return `${reason} (${printedCommand(options, 'replay', fileId)}, or ${dismissal})`;
   };
   return [

@@ -2,6 +2,7 @@ import { decodeText } from '../x12/index.ts';
 import { checkEncounters } from './check-file/check-encounters.ts';
 import { checkX12 } from './check-file/check-x12.ts';
 import type { CheckOptions, FileCheck } from './check-file/file-check.ts';
+import { isUtf16 } from './identify-file.ts';
 
 export type { EncounterContext } from './check-file/encounter-context.ts';
 export type { CheckOptions, Divided, FileCheck, FileContents, FileIssue } from './check-file/file-check.ts';
@@ -20,20 +21,38 @@ const blanksLimit = 1_048_576;
 export async function checkFile(source: AsyncIterable<Uint8Array>, options: CheckOptions): Promise<FileCheck> {
   const chunks = source[Symbol.asyncIterator]();
   const head: Uint8Array[] = [];
-  let first: string | undefined;
+  let begun = '';
   let length = 0;
   for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
     head.push(next.value);
-    first = /[^\s\uFEFF\0]/.exec(decodeText(next.value))?.[0];
+    begun = /[^\s\uFEFF\0].{0,2}/s.exec(decodeText(next.value))?.[0] ?? '';
     length += next.value.length;
-    if (first !== undefined || length > blanksLimit) break;
+    if (begun !== '' || length > blanksLimit) break;
+  }
+  if (isUtf16(Buffer.concat(head))) {
+    options.found({ level: 'syntax', code: 'utf-16', message: 'The file is saved as UTF-16: save it as UTF-8.' });
+    return { kind: 'neither', contents: [] };
   }
   async function* whole(): AsyncGenerator<Uint8Array> {
     yield* head;
     for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
   }
   // No interchange begins so.
-  return first !== undefined && '[{"'.includes(first) ? checkJson(whole(), options) : checkX12(whole(), options);
+  if (/^[[{"]/.test(begun)) return checkJson(whole(), options);
+  return checkX12(whole(), 'ISA'.startsWith(begun) ? options : beginningOtherwise(options));
+}
+
+/** An interchange may stand behind it all the same. */
+function beginningOtherwise(options: CheckOptions): CheckOptions {
+  const message = 'The file begins neither with an X12 interchange (ISA) nor with JSON.';
+  let isFirst = true;
+  return {
+    ...options,
+    found(issue, divided) {
+      options.found(isFirst && issue.code === 'not-x12' ? { ...issue, message } : issue, divided);
+      isFirst = false;
+    },
+  };
 }
 
 async function checkJson(source: AsyncIterable<Uint8Array>, { found, judgeBy }: CheckOptions): Promise<FileCheck> {

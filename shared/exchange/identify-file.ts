@@ -19,6 +19,7 @@ const transactionSets = [
 
 /** What a file is, without reading it: the first bytes are enough. */
 export function identifyFile(bytes: Uint8Array | string): Identified {
+  if (typeof bytes !== 'string' && isUtf16(bytes)) return unknown('it is saved as UTF-16: save it as UTF-8');
   const text = headOf(bytes, glance);
   if (text === '') return unknown('the file is empty');
   if (text.startsWith('ISA')) return identifyX12(text);
@@ -36,6 +37,14 @@ function headOf(bytes: Uint8Array | string, length: number): string {
 
 function lineEnd(bytes: Uint8Array | string): number {
   return typeof bytes === 'string' ? bytes.indexOf('\n') : bytes.indexOf(10);
+}
+
+/** Whether each character takes two bytes, as in what Windows calls Unicode: by its mark, or a text that begins with ASCII. */
+export function isUtf16([first, second, third, fourth]: Uint8Array): boolean {
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
+  const isAscii = (byte = 0): boolean => byte > 0 && byte < 0x80;
+  if (second === 0 && fourth === 0) return isAscii(first) && isAscii(third);
+  return first === 0 && third === 0 && isAscii(second) && isAscii(fourth);
 }
 
 function identifyX12(text: string): Identified {

@@ -35,8 +35,10 @@ test.each([
   expect(identifyFile(new TextEncoder().encode(text))).toEqual({ kind });
 });
 
-test.each([
+test.each<[string | Uint8Array, RegExp]>([
   ['', /empty/],
+  [Buffer.from('\uFEFF[]', 'utf16le'), /UTF-16: save it as UTF-8/],
+  [Buffer.from(isa, 'utf16le').swap16(), /UTF-16: save it as UTF-8/],
   ['id,name\n1,2', /neither/],
   [isa.slice(0, 60), /ends within its header/],
   [x12('837', '005010X223A2'), /version .* is not 005010X222/],

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { readAgain } from '../../../shared/use-cases/index.ts';
 import { exampleEncounter } from '../../claims/example.ts';
 import { openArrived, takeIn } from '../claims-in-store.ts';
 import { testApi } from './api-kit.ts';
@@ -15,16 +16,20 @@ test('a batch in quarantine is found, read again and dismissed', async () => {
   await openArrived(api.services);
   const { batches } = (await api.get('/batches?status=quarantined')).body;
   expect(batches).toMatchObject([{ status: 'quarantined', reason: expect.any(String), from: 'practice' }]);
-  const { status, body } = await api.post(`/batches/${batches[0].batchId}/replay`);
-  expect({ status, now: body.status }).toEqual({ status: 202, now: 'quarantined' });
+  const replayed = async (batchId: string, reading: number) => {
+    expect(await api.post(`/batches/${batchId}/replay`)).toMatchObject({ status: 202, body: { status: 'reading' } });
+    await readAgain(api.services, { fileId: batchId, reading });
+  };
+  const [{ batchId }] = batches;
+  await replayed(batchId, 2);
   const quarantined = async () => (await api.get('/batches?status=quarantined')).body.batches;
   expect(await quarantined()).toMatchObject([{ dismissed: false }]);
   for (const _ of [1, 2]) {
-    const dismissed = await api.post(`/batches/${body.batchId}/dismiss`);
+    const dismissed = await api.post(`/batches/${batchId}/dismiss`);
     expect(dismissed).toMatchObject({ status: 200, body: { status: 'quarantined', dismissed: true } });
   }
   expect(await quarantined()).toEqual([]);
-  await api.post(`/batches/${body.batchId}/replay`);
+  await replayed(batchId, 3);
   expect(await quarantined()).toMatchObject([{ dismissed: false }]);
   expect((await api.post('/batches/AAAAAAAAAAAAAAAAAAAA/dismiss')).status).toBe(404);
   const [read] = (await api.get('/batches')).body.batches;

@@ -20,7 +20,7 @@ const wrongClaims = (from: string, to: string) => claims.replace(from, to);
 
 function files() {
   const folder = testFolder();
-  const file = (name: string, text: string) => {
+  const file = (name: string, text: string | Uint8Array) => {
     const path = join(folder, name);
     writeFileSync(path, text);
     return path;
@@ -89,17 +89,21 @@ describe('one file', () => {
 
 describe('many files', () => {
   test('have a line each, then what is wrong with all, then what they come to', async () => {
-    const { folder, good, bad, letter } = files();
+    const { folder, file, good, bad, letter } = files();
+    const settings = file('settings.json', '{"practices":[]}');
+    const windows = file('windows.json', Buffer.from('\uFEFF[{"encounterId":"1"}]', 'utf16le'));
     const { status, text } = await runCommand(check, folder);
     expect(status).toBe(1);
-    expect(text.split('\n').slice(0, 3)).toEqual([
+    expect(text.split('\n').slice(0, 5)).toEqual([
       `${bad}: 1 issue; 835 remittance advice, 1 payment, 4 claims, 221.50 paid`,
       `${good}: no issues; 835 remittance advice, 1 payment, 4 claims, 221.50 paid`,
-      `${letter}: skipped: This is no X12: an interchange starts with ISA and its 16 elements.`,
+      `${letter}: skipped: The file begins neither with an X12 interchange (ISA) nor with JSON.`,
+      `${settings}: skipped: it holds no encounters.`,
+      `${windows}: skipped: The file is saved as UTF-16: save it as UTF-8.`,
     ]);
     expect(text).toContain(`    at ${bad}, line 37, segment 35, byte`);
     expect(text).toMatch(
-      /\n3 files: 1 without issues, 1 with 1 issue, 1 skipped\n {2}835 remittance advice: 2 payments, 8 claims, 443.00 paid\n$/,
+      /\n5 files: 1 without issues, 1 with 1 issue, 3 skipped\n {2}835 remittance advice: 2 payments, 8 claims, 443.00 paid\n$/,
     );
   });
 

@@ -74,7 +74,7 @@ test('what can not be read is quarantined in a home that is there, on its own da
   const after = await runCommand(start, text, '--once', '--data', home);
   expect([before.status, after.status]).toEqual([0, 1]);
   const [, id] = after.text.match(/letter\.txt \(unknown, quarantined\) kept as \S+\/(\w+): it begins/) ?? [];
-  const asked = `: ask for it again, or put it away (npm run claimwright -- dismiss ${id} --data ${home})\n`;
+  const asked = `; ask for it again and put this one away (npm run claimwright -- dismiss ${id} --data ${home})\n`;
   expect(after.text).toContain(`nor with JSON${asked}`);
   const unread = join(folder, 'other.837');
   const sample = join(examplesFolder, 'claims/surgical-group.837');
