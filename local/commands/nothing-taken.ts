@@ -29,8 +29,9 @@ async function isLost({ services: { items } }: Home, file: FileRecord): Promise<
   const { fileId, status, answersTaken = 0 } = file;
   // One that failed again and again was counted by nobody.
   const counts = file.counts ?? (await countRecords(items, fileId));
+  if (answersTaken > 0) return false;
   if (counts.records > 0) return counts.refused + (counts.unread ?? 0) === counts.records;
-  return status === 'quarantined' && answersTaken === 0;
+  return status === 'quarantined';
 }
 
 function reasonsOf({ name, status, reason, fileId }: FileRecord, refused: readonly ReportedRecord[]): string[] {

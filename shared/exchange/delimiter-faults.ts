@@ -39,8 +39,7 @@ export interface DelimiterFaults {
  * composite or the whole file is then misread, and all that is found in it is found for this reason.
  */
 export function delimiterFaults(text: string): DelimiterFaults {
-  const starts = [...text.matchAll(/(?<![A-Za-z0-9])ISA(?=[^A-Za-z0-9\s])/g)].map(({ index }) => index);
-  const headers = starts.filter((start) => isWellPadded(text, start));
+  const headers = interchangeStarts(text);
   const issues: FileIssue[] = [];
   let mended = text;
   for (const [index, start] of headers.entries()) {
@@ -54,6 +53,12 @@ export function delimiterFaults(text: string): DelimiterFaults {
     }
   }
   return { issues, mended };
+}
+
+/** Where the interchanges of a text begin whose header can be read by its widths. */
+export function interchangeStarts(text: string): number[] {
+  const starts = [...text.matchAll(/(?<![A-Za-z0-9])ISA(?=[^A-Za-z0-9\s])/g)].map(({ index }) => index);
+  return starts.filter((start) => isWellPadded(text, start));
 }
 
 function isWellPadded(text: string, start: number): boolean {

@@ -60,8 +60,13 @@ function identifyX12(text: string): Identified {
   }
   const transaction = first('ST');
   if (transaction === undefined) return unknown('the functional group holds no transaction set (ST)');
-  const set = transaction[1] ?? '';
-  const version = transaction[3] || group[8] || '';
+  return identifyTransaction(transaction.slice(1), group.slice(1));
+}
+
+/** What a transaction set is, by the elements of its ST and of the GS before it. */
+export function identifyTransaction(transaction: readonly string[], group: readonly string[]): Identified {
+  const set = transaction[0] ?? '';
+  const version = transaction[2] || group[7] || '';
   const ofSet = transactionSets.filter((known) => known.set === set);
   const known = ofSet.find((candidate) => version.startsWith(candidate.guide));
   if (known) return { kind: known.kind };

@@ -1,5 +1,6 @@
 export { decodeText } from '../x12/index.ts';
 export { readAcknowledgements } from './acknowledgements/read-acknowledgements.ts';
+export { answersInFile } from './answers-in-file.ts';
 export { isSame } from './canonical.ts';
 export { findProblemsBeforeSending } from './claim-837p/find-problems-before-sending.ts';
 export { leavesTheSame } from './claim-837p/leaves-the-same.ts';
@@ -14,6 +15,6 @@ export { writeEligibilityInquiry } from './eligibility-270.ts';
 export { readEligibilityAnswer } from './eligibility-271.ts';
 export { type EncounterText, encounterLines, encounterList, unreadTextFinding } from './encounter-texts.ts';
 export { findingsBeforeSending } from './findings-before-sending.ts';
-export { type FileKind, identifyFile } from './identify-file.ts';
+export { type FileKind, type Identified, identifyFile } from './identify-file.ts';
 export { lineControlNumber, parseLineControlNumber } from './line-control-number.ts';
 export { readRemittances835 } from './remittance-835/read-remittances.ts';

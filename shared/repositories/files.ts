@@ -16,6 +16,7 @@ export interface FileRecord {
   /** Its name where it came from. Whoever chose it may have named a person, so it goes into no message and no log. */
   readonly name: string;
   readonly from: 'practice' | 'clearinghouse';
+  /** Of a file that holds several kinds of answers all of them, once it is read: `999+835`. */
   readonly kind: string;
   readonly objectKey: string;
   readonly receivedAt: string;

@@ -23,10 +23,9 @@ import {
   type SubmissionAcknowledgement,
   type TransmissionRoute,
   transmissionOfGroup,
-  updateFile,
 } from '../repositories/index.ts';
+import type { AnswersRead } from './answers-read.ts';
 import { deliverMail } from './deliver-mail.ts';
-import { sayReasons } from './say-reasons.ts';
 import type { Services } from './services.ts';
 
 /** What an acknowledgement says of each patient control number that it is about, and the file of ours that it answers. */
@@ -62,7 +61,7 @@ export async function receiveAcknowledgement(
   services: Services,
   file: FileRecord,
   bytes: Uint8Array,
-): Promise<FileRecord> {
+): Promise<AnswersRead> {
   const { acknowledgements, findings } = readAcknowledgements(bytes);
   const undelivered: Undelivered[] = [];
   const letters: Letter[] = [];
@@ -81,13 +80,8 @@ export async function receiveAcknowledgement(
     .sort((one, other) => one.position - other.position)
     .map(({ position, reason }) => ({ place: `acknowledgement ${position + 1}`, reason }));
   const unread = acknowledgements.length === 0 ? findings.map(({ message }) => ({ reason: message })) : [];
-  const reasons = [...unknown, ...unread];
-  const answersTaken = acknowledgements.length - new Set(undelivered.map(({ position }) => position)).size;
-  return updateFile(
-    services.items,
-    file,
-    reasons.length === 0 ? { status: 'read' } : { status: 'quarantined', reason: sayReasons(reasons), answersTaken },
-  );
+  const taken = acknowledgements.length - new Set(undelivered.map(({ position }) => position)).size;
+  return { problems: [...unknown, ...unread], taken };
 }
 
 function lettersOf(position: number, { transmissionId, byPatientControlNumber }: Verdicts): Letter[] {

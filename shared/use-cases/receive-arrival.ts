@@ -1,4 +1,12 @@
-import { countClaims, decodeText, delimiterFaults, type FileKind, identifyFile } from '../exchange/index.ts';
+import {
+  answersInFile,
+  countClaims,
+  decodeText,
+  delimiterFaults,
+  type FileKind,
+  type Identified,
+  identifyFile,
+} from '../exchange/index.ts';
 import {
   enterFile,
   expectBatch,
@@ -12,6 +20,7 @@ import {
   uploadArrived,
 } from '../repositories/index.ts';
 import { SafeError } from '../safe-error.ts';
+import { type AnswersRead, fileAfter } from './answers-read.ts';
 import { type Arrival, arrivalName, fileIdOf, type Replay } from './arrival.ts';
 import { receiveAcknowledgement } from './receive-acknowledgement.ts';
 import { receiveRemittances } from './receive-remittances.ts';
@@ -21,8 +30,8 @@ import { nowIso, type Services } from './services.ts';
 /** What became of a file that was to be read: `known` when it had been read before. */
 type Outcome = 'known' | 'taken' | 'quarantined';
 
-/** Answers the file as reading left it. */
-type Reader = (services: Services, file: FileRecord, bytes: Uint8Array) => Promise<FileRecord>;
+/** Takes those answers of a file that are its own, and leaves the others to their readers. */
+type AnswerReader = (services: Services, file: FileRecord, bytes: Uint8Array) => Promise<AnswersRead>;
 
 /** A practice's claims become a batch of their own; the rest is read here and now. */
 async function startBatch({ items, ids }: Services, file: FileRecord): Promise<FileRecord> {
@@ -40,27 +49,26 @@ async function startBatch({ items, ids }: Services, file: FileRecord): Promise<F
 }
 
 /** An 837 says with the reason how many claims lie unread in it, so that what was sent and what was read can be compared. */
-function quarantine({ items }: Services, file: FileRecord, reason: string, bytes: Uint8Array): Promise<FileRecord> {
-  const unread = countClaims(decodeText(bytes));
+function countsOfUnread(text: string): Pick<FileRecord, 'counts'> {
+  const unread = countClaims(text);
   const counts = { records: unread, taken: 0, refused: 0, duplicates: 0, conflicts: 0, problems: 0, unread };
-  return updateFile(items, file, { status: 'quarantined', reason, ...(unread > 0 && { counts }) });
+  return unread > 0 ? { counts } : {};
 }
 
-const notExpected =
-  (reason: string): Reader =>
-  (services, file, bytes) =>
-    quarantine(services, file, reason, bytes);
+const kindsOfClaims: readonly Identified['kind'][] = ['837p', 'encounters-json', 'encounters-ndjson'];
+const amongAnswers = 'it holds claims (837) among answers: send them in a file of their own';
 
-const readers: Readonly<Record<FileKind, Reader>> = {
-  '837p': startBatch,
-  'encounters-json': startBatch,
-  'encounters-ndjson': startBatch,
+/** Who reads what of a file of answers, or why nobody does. */
+const readers: Readonly<Record<FileKind, AnswerReader | string>> = {
   '835': receiveRemittances,
   '999': receiveAcknowledgement,
   ta1: receiveAcknowledgement,
   '277ca': receiveAcknowledgement,
-  '270': notExpected('it is an eligibility inquiry (270), which only we send'),
-  '271': notExpected('it is an eligibility answer (271) to no question that is open'),
+  '270': 'it is an eligibility inquiry (270), which only we send',
+  '271': 'it is an eligibility answer (271) to no question that is open',
+  '837p': amongAnswers,
+  'encounters-json': amongAnswers,
+  'encounters-ndjson': amongAnswers,
 };
 
 /**
@@ -113,13 +121,42 @@ async function practicesSentFor(
 
 function read(services: Services, file: FileRecord, bytes: Uint8Array): Promise<FileRecord> {
   const identified = identifyFile(bytes);
-  if (identified.kind === 'unknown') return quarantine(services, file, identified.reason, bytes);
   // Claims are read by the separators that they use.
-  const isAnswer = identified.kind !== '837p' && !identified.kind.startsWith('encounters');
-  const causes = isAnswer ? delimiterFaults(decodeText(bytes)).issues.map(({ message }) => message) : [];
+  if (kindsOfClaims.includes(identified.kind)) return startBatch(services, file);
+  const text = decodeText(bytes);
+  const causes = delimiterFaults(text).issues.map(({ message }) => message);
+  if (identified.kind === 'unknown' || causes.length === 0) return readAnswers(services, file, bytes, identified);
   // Everything in it would be misread, and found wrong for this one reason.
-  if (causes.length > 0) return quarantine(services, file, causes.join(' '), bytes);
-  return readers[identified.kind](services, file, bytes);
+  const reason = causes.join(' ');
+  return updateFile(services.items, file, { status: 'quarantined', reason, ...countsOfUnread(text) });
+}
+
+const cutOff =
+  'it is cut off, or an envelope in it (ISA, GS, ST) has no end: ask for the whole file, more may have been in it';
+
+/** Each kind of answers in the file is read by its own reader; the file is read once all of them have. */
+async function readAnswers(
+  services: Services,
+  file: FileRecord,
+  bytes: Uint8Array,
+  first: Identified,
+): Promise<FileRecord> {
+  const text = decodeText(bytes);
+  const { kinds: found, isCutOff } = answersInFile(text);
+  const kinds = found.length === 0 ? [first] : found;
+  const read: AnswersRead[] = [];
+  for (const reader of new Set(kinds.map((each) => (each.kind === 'unknown' ? each.reason : readers[each.kind])))) {
+    if (typeof reader === 'string') read.push({ problems: [{ reason: reader }], taken: 0 });
+    else read.push(await reader(services, file, bytes));
+  }
+  if (isCutOff) read.push({ problems: [{ reason: cutOff }], taken: 0 });
+  return updateFile(services.items, file, { ...fileAfter(read), kind: nameOf(kinds), ...countsOfUnread(text) });
+}
+
+/** A TA1 that stands beside others goes without saying. */
+function nameOf(kinds: readonly Identified[]): string {
+  const names = [...new Set(kinds.map(({ kind }) => kind))];
+  return (names.length > 1 ? names.filter((name) => name !== 'ta1') : names).join('+');
 }
 
 /**

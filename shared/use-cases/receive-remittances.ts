@@ -14,8 +14,8 @@ import {
   remittanceRouteWrite,
   setUnapplied,
   timelineItem,
-  updateFile,
 } from '../repositories/index.ts';
+import type { AnswersRead } from './answers-read.ts';
 import { takeCorrected } from './correct-remittance.ts';
 import { deliverMail } from './deliver-mail.ts';
 import {
@@ -27,7 +27,7 @@ import {
   remittanceIdOf,
 } from './match-remittance.ts';
 import { bookingWrites } from './remittance-shares.ts';
-import { type PlacedReason, sayReasons } from './say-reasons.ts';
+import type { PlacedReason } from './say-reasons.ts';
 import { nowIso, type Services } from './services.ts';
 import { tellUnapplied } from './unapplied-answer.ts';
 
@@ -35,7 +35,11 @@ import { tellUnapplied } from './unapplied-answer.ts';
  * Reads a file of remittances. A transaction set is the unit of quarantine: one that does not balance is not posted at
  * all. One that does is booked, and each of its claims that balances goes to that claim's mailbox, to be posted there.
  */
-export async function receiveRemittances(services: Services, file: FileRecord, bytes: Uint8Array): Promise<FileRecord> {
+export async function receiveRemittances(
+  services: Services,
+  file: FileRecord,
+  bytes: Uint8Array,
+): Promise<AnswersRead> {
   const { transactions, findings } = readRemittances835(bytes);
   const problems: PlacedReason[] =
     transactions.length === 0 ? findings.map(({ message }) => ({ reason: message })) : [];
@@ -49,12 +53,7 @@ export async function receiveRemittances(services: Services, file: FileRecord, b
     if (read.kind !== 'refused') await tellHeld(services, file, index + 1, read.remittance);
   }
   // Without a transaction set there are problems too.
-  const answersTaken = Math.max(0, transactions.length - problems.length);
-  return updateFile(
-    services.items,
-    file,
-    problems.length === 0 ? { status: 'read' } : { status: 'quarantined', reason: sayReasons(problems), answersTaken },
-  );
+  return { problems, taken: Math.max(0, transactions.length - problems.length) };
 }
 
 /** Tells the practices that it names as its payee that nothing of a transaction set is posted. Said again, it is the same. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { identifyFile } from '../../shared/exchange/index.ts';
+import { answersInFile, identifyFile } from '../../shared/exchange/index.ts';
 
 const isa =
   'ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260302*0815*^*00501*000000101*0*T*:~';
@@ -48,4 +48,22 @@ test.each<[string | Uint8Array, RegExp]>([
   [`${isa}GS*HC*A*B*20260302*0815*7*X*005010X222A1~GE*0*7~`, /no transaction set/],
 ])('%#: it is unknown, for a reason', (text, reason) => {
   expect(identifyFile(text)).toEqual({ kind: 'unknown', reason: expect.stringMatching(reason) });
+});
+
+const whole835 = `${x12('835', '005010X221A1')}~\nSE*3*0001~\nGE*1*7~\nIEA*1*000000101~`;
+const whole276 = whole835.replace('ST*835*0001*005010X221A1', 'ST*276*0001*005010X212');
+const ta1 = `${isa}TA1*000000907*261123*1147*A*000~IEA*0*000000101~`;
+
+test.each<[string, readonly string[], boolean]>([
+  [whole835, ['835'], false],
+  [`${ta1}\n${whole835}${whole835.replaceAll('*', '|').replaceAll('~', '\r')}${ta1}`, ['ta1', '835'], false],
+  [whole276 + whole835, ['unknown', '835'], false],
+  [whole835.replace('IEA*1*000000101~', 'IEA*1*000000101'), ['835'], false],
+  [whole835.replace(/GE[\s\S]*/, ''), ['835'], true],
+  [`${whole835}ISA*00*    `, ['835'], true],
+  [x12('999', '005010X231A1') + whole835, ['999', '835'], true],
+  ['no X12', [], false],
+])('%#: a file has answers of so many kinds, and is whole or not', (text, kinds, isCutOff) => {
+  const found = answersInFile(text);
+  expect([found.kinds.map(({ kind }) => kind), found.isCutOff]).toEqual([kinds, isCutOff]);
 });

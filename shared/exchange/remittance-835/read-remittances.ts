@@ -19,11 +19,13 @@ export interface ReadRemittances {
   readonly findings: readonly Finding[];
 }
 
-/** Reads a file of remittances (835): every transaction set of every interchange in it, in order. */
+/** Reads the remittances (835) of a file: every transaction set of every interchange in it, in order. Others are not looked at. */
 export function readRemittances835(file: string | Uint8Array): ReadRemittances {
   const reading = readValues(file, [remittance835]);
   const groups = reading.interchanges.flatMap((interchange) => interchange.groups);
-  const transactions = groups.flatMap((group) => group.transactions);
+  const transactions = groups
+    .flatMap((group) => group.transactions)
+    .filter(({ guide, set }) => guide !== undefined || set === remittance835.set);
   const ofTransactions = new Set(transactions.flatMap(({ issues }) => issues));
   return {
     transactions: transactions.map(readTransaction),
