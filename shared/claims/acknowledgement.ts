@@ -30,16 +30,21 @@ export interface TransactionsReceipt {
   readonly kind: 'transactions';
   /** GS06 of the group that we sent. */
   readonly groupControlNumber: string;
-  /** False when the group as a whole was rejected: then no transaction set of it was taken, listed or not. */
-  readonly accepted: boolean;
+  /** Whether it answers claims, by what it says of the group (AK101, AK103) and its transaction sets (AK201). */
+  readonly isOfClaims: boolean;
+  /** `rejected` when the group as a whole was: then no transaction set of it was taken, listed or not. */
+  readonly outcome: SetOutcome;
   readonly reasons: readonly SyntaxReason[];
   readonly transactions: readonly TransactionReceipt[];
 }
 
+/** `unsaid` where the code can't be read, or the acknowledgement breaks off before it. */
+type SetOutcome = 'accepted' | 'rejected' | 'unsaid';
+
 export interface TransactionReceipt {
   /** ST02 of the transaction set that we sent. */
   readonly controlNumber: string;
-  readonly accepted: boolean;
+  readonly outcome: SetOutcome;
   /** An accepted one may have some too: what was noted and cost nothing. */
   readonly reasons: readonly SyntaxReason[];
 }
@@ -64,8 +69,8 @@ export type ClaimReceipt = {
   readonly kind: 'claim';
   /** BHT03 of the 837 that is answered. */
   readonly batchReference: string;
-  /** `received` by someone on the way, `accepted` into adjudication, or `rejected`. */
-  readonly outcome: 'received' | 'accepted' | 'rejected';
+  /** `received` by someone on the way, `accepted` into adjudication, `rejected`, or without a status that can be read. */
+  readonly outcome: 'received' | 'accepted' | 'rejected' | 'unsaid';
   readonly reasons: readonly StatusReason[];
 } & (
   | { readonly level: 'receiver' }

@@ -10,29 +10,27 @@ import {
   type TransactionReceipt,
   type TransactionsReceipt,
 } from '../claims/index.ts';
-import {
-  isOfClaim,
-  parseBatchReference,
-  readAcknowledgements,
-  readSentClaims,
-  type SentClaim,
-} from '../exchange/index.ts';
+import { isOfClaim, parseBatchReference, readAcknowledgements, type SentClaim } from '../exchange/index.ts';
 import {
   type FileRecord,
   practiceOfClaim,
   type SubmissionAcknowledgement,
   type TransmissionRoute,
-  transmissionOfGroup,
 } from '../repositories/index.ts';
 import type { AnswersRead } from './answers-read.ts';
 import { deliverMail } from './deliver-mail.ts';
+import { isAnswered, sentClaims, sentUnder } from './sent-under.ts';
 import type { Services } from './services.ts';
 
 /** What an acknowledgement says of each patient control number that it is about, and the file of ours that it answers. */
 interface Verdicts {
   readonly transmissionId?: string;
+  /** Why some of it says nothing. */
+  readonly problem?: string;
   readonly byPatientControlNumber: ReadonlyMap<string, SubmissionAcknowledgement>;
 }
+
+const answersNobody: Verdicts = { problem: 'it answers no file of ours', byPatientControlNumber: new Map() };
 
 type Answering<Receipt> = Receipt & { readonly between: Correspondents };
 
@@ -67,8 +65,8 @@ export async function receiveAcknowledgement(
   const letters: Letter[] = [];
   for (const [position, acknowledgement] of acknowledgements.entries()) {
     const verdicts = await verdictsOf(services, acknowledgement);
-    if (verdicts === undefined) undelivered.push({ position, reason: 'it answers no file of ours' });
-    else letters.push(...lettersOf(position, verdicts));
+    if (verdicts.problem !== undefined) undelivered.push({ position, reason: verdicts.problem });
+    letters.push(...lettersOf(position, verdicts));
   }
   const byClaim = [...Map.groupBy(letters, ({ patientControlNumber }) => patientControlNumber).values()];
   for (let start = 0; start < byClaim.length; start += claimsAtOnce) {
@@ -76,6 +74,8 @@ export async function receiveAcknowledgement(
     const returned = await Promise.all(together.map((ofClaim) => deliver(services, file, ofClaim)));
     undelivered.push(...returned.flat());
   }
+  // What came in the same file is an answer as well.
+  undelivered.push(...(await unansweredRepeats(services, acknowledgements)));
   const unknown = undelivered
     .sort((one, other) => one.position - other.position)
     .map(({ position, reason }) => ({ place: `acknowledgement ${position + 1}`, reason }));
@@ -108,7 +108,7 @@ async function deliver(services: Services, file: FileRecord, letters: readonly L
   return undelivered;
 }
 
-function verdictsOf(services: Services, acknowledgement: Acknowledgement): Promise<Verdicts | undefined> {
+function verdictsOf(services: Services, acknowledgement: Acknowledgement): Promise<Verdicts> {
   switch (acknowledgement.kind) {
     case 'interchange':
       return interchangeVerdicts(services, acknowledgement);
@@ -134,22 +134,6 @@ function verdictFor(
   };
 }
 
-/**
- * The transmission that left under this control number, between those whom the acknowledgement names: the configured
- * receiver may be another one by now. Where it goes by other names, between those who are configured.
- */
-async function sentUnder(
-  { items, configuration }: Services,
-  { submitterId, receiverId }: Correspondents,
-  controlNumber: number,
-): Promise<TransmissionRoute | undefined> {
-  const { submitter, receiver } = configuration.tradingPartners;
-  return (
-    (await transmissionOfGroup(items, submitterId, receiverId, controlNumber)) ??
-    (await transmissionOfGroup(items, submitter.id, receiver.id, controlNumber))
-  );
-}
-
 /** The transmission whose BHT03 a 277CA gives back; undefined when it is none of ours. */
 async function answeredBy(
   services: Services,
@@ -159,22 +143,34 @@ async function answeredBy(
   return ours && (await sentUnder(services, between, ours.controlNumber));
 }
 
-/** Reads the file that we sent again: which claims stand where in it. */
-async function sentClaims({ objects }: Services, { objectKey }: TransmissionRoute) {
-  const bytes = await objects.get(objectKey);
-  return bytes === undefined ? [] : readSentClaims(bytes);
+/** Interchanges that are refused as repeats, though nothing else came for them: the number was used by somebody else. */
+async function unansweredRepeats(
+  services: Services,
+  acknowledgements: readonly Acknowledgement[],
+): Promise<Undelivered[]> {
+  const undelivered: Undelivered[] = [];
+  for (const [position, acknowledgement] of acknowledgements.entries()) {
+    if (acknowledgement.kind !== 'interchange' || !isRefusedAsRepeat(acknowledgement)) continue;
+    const { between, controlNumber } = acknowledgement;
+    const route = await sentUnder(services, between, Number(controlNumber));
+    if (route === undefined || (await isAnswered(services, route))) continue;
+    const reason = `it refuses our interchange ${controlNumber} as a repeat (TA105 025), and nothing else came for it`;
+    undelivered.push({ position, reason });
+  }
+  return undelivered;
+}
+
+function isRefusedAsRepeat({ accepted, note }: InterchangeReceipt): boolean {
+  return !accepted && note === duplicateInterchange;
 }
 
 /** A TA1 that rejects an interchange rejects all of its claims; one that accepts says nothing of them. */
-async function interchangeVerdicts(
-  services: Services,
-  { between, controlNumber, accepted, note, message }: Answering<InterchangeReceipt>,
-): Promise<Verdicts | undefined> {
-  const route = await sentUnder(services, between, Number(controlNumber));
-  if (route === undefined) return undefined;
+async function interchangeVerdicts(services: Services, receipt: Answering<InterchangeReceipt>): Promise<Verdicts> {
+  const route = await sentUnder(services, receipt.between, Number(receipt.controlNumber));
+  if (route === undefined) return answersNobody;
   // A repeat was refused: the file itself was received before, and is sent again only after a crash.
-  if (accepted || note === duplicateInterchange) return nothingSaid;
-  const reasons = [finding('interchange-rejected', `The clearinghouse could not open the file: ${message}`)];
+  if (receipt.accepted || isRefusedAsRepeat(receipt)) return nothingSaid;
+  const reasons = [finding('interchange-rejected', `The clearinghouse could not open the file: ${receipt.message}`)];
   const claims = await sentClaims(services, route);
   return verdictFor(route, claims, { outcome: 'rejected', reasons });
 }
@@ -182,10 +178,10 @@ async function interchangeVerdicts(
 /** A 999: the claims at fault are rejected, their neighbours in a rejected transaction set are to be sent again. */
 async function transactionVerdicts(
   services: Services,
-  { between, groupControlNumber, transactions, accepted, reasons }: Answering<TransactionsReceipt>,
-): Promise<Verdicts | undefined> {
-  const route = await sentUnder(services, between, Number(groupControlNumber));
-  if (route === undefined) return undefined;
+  { between, groupControlNumber, isOfClaims, transactions, outcome, reasons }: Answering<TransactionsReceipt>,
+): Promise<Verdicts> {
+  const route = isOfClaims ? await sentUnder(services, between, Number(groupControlNumber)) : undefined;
+  if (route === undefined) return answersNobody;
   const claims = await sentClaims(services, route);
   const verdicts = new Map<string, SubmissionAcknowledgement>();
   const bySet = Map.groupBy(claims, ({ transactionControlNumber }) => transactionControlNumber);
@@ -193,17 +189,17 @@ async function transactionVerdicts(
     const receipt = transactions.find(({ controlNumber }) => controlNumber === claim.transactionControlNumber);
     // What rejects the group rejects each set of it, whatever is said of the set.
     const said = receipt?.reasons.length ? receipt.reasons : reasons;
-    const ofTransaction = receipt && { ...receipt, reasons: said };
-    verdicts.set(
-      claim.patientControlNumber,
-      verdictOn(
-        claim,
-        bySet.get(claim.transactionControlNumber) ?? [],
-        ofTransaction ?? { controlNumber: '', accepted, reasons },
-      ),
-    );
+    const ofTransaction = { controlNumber: '', outcome, ...receipt, reasons: said };
+    if (ofTransaction.outcome === 'unsaid') continue;
+    const neighbours = bySet.get(claim.transactionControlNumber) ?? [];
+    verdicts.set(claim.patientControlNumber, verdictOn(claim, neighbours, ofTransaction));
   }
-  return { transmissionId: route.transmissionId, byPatientControlNumber: verdicts };
+  const isSaid = [outcome, ...transactions.map((each) => each.outcome)].every((each) => each !== 'unsaid');
+  return {
+    transmissionId: route.transmissionId,
+    byPatientControlNumber: verdicts,
+    ...(!isSaid && { problem: 'it does not say what became of all that it answers (AK901, IK501)' }),
+  };
 }
 
 function isAbout(reason: SyntaxReason, claim: SentClaim): boolean {
@@ -214,9 +210,9 @@ function isAbout(reason: SyntaxReason, claim: SentClaim): boolean {
 function verdictOn(
   claim: SentClaim,
   neighbours: readonly SentClaim[],
-  { accepted, reasons }: TransactionReceipt,
+  { outcome, reasons }: TransactionReceipt,
 ): SubmissionAcknowledgement {
-  if (accepted) return received;
+  if (outcome === 'accepted') return received;
   const placed = reasons.filter((reason) => neighbours.some((neighbour) => isAbout(reason, neighbour)));
   const own = placed.filter((reason) => isAbout(reason, claim));
   // Where the reasons name no claim, nobody knows which is at fault: all of them are held.
@@ -235,12 +231,16 @@ function verdictOn(
 }
 
 /** A 277CA: of one claim, or of all claims of ours or of a provider in the batch. */
-async function claimVerdicts(services: Services, receipt: Answering<ClaimReceipt>): Promise<Verdicts | undefined> {
+async function claimVerdicts(services: Services, receipt: Answering<ClaimReceipt>): Promise<Verdicts> {
   const reasons = keptFindings(
     receipt.reasons.map(({ category, status, message }) =>
       finding('rejected-277ca', `The payer rejected the claim (${category}, ${status}): ${message}`),
     ),
   );
+  if (receipt.outcome === 'unsaid') {
+    const problem = 'it names a claim and does not say what became of it (STC)';
+    return receipt.level === 'claim' ? { ...nothingSaid, problem } : nothingSaid;
+  }
   const verdict: SubmissionAcknowledgement =
     receipt.outcome === 'rejected' ? { outcome: 'rejected', reasons } : { outcome: receipt.outcome, reasons: [] };
   if (receipt.level === 'claim') {
@@ -255,15 +255,18 @@ async function claimVerdicts(services: Services, receipt: Answering<ClaimReceipt
   }
   // Above the claims only a rejection says something of them.
   if (receipt.outcome !== 'rejected') return nothingSaid;
-  const { batchReference } = receipt;
   const route = await answeredBy(services, receipt);
-  if (route === undefined) return undefined;
-  const covered = (await sentClaims(services, route)).filter(
-    (claim) =>
-      claim.batchReference === batchReference &&
-      (receipt.level === 'receiver' || receipt.providerIdentifier === claim.providerIdentifier),
+  if (route === undefined) return answersNobody;
+  const covered = coveredBy(receipt, await sentClaims(services, route));
+  const problem = 'it rejects claims by a billing provider whom that file of ours does not name';
+  return covered.length === 0 ? { ...nothingSaid, problem } : verdictFor(route, covered, verdict);
+}
+
+function coveredBy(receipt: Exclude<ClaimReceipt, { level: 'claim' }>, sent: readonly SentClaim[]) {
+  const ofBatch = sent.filter(({ batchReference }) => batchReference === receipt.batchReference);
+  return ofBatch.filter(
+    ({ providerIdentifier }) => receipt.level === 'receiver' || providerIdentifier === receipt.providerIdentifier,
   );
-  return verdictFor(route, covered, verdict);
 }
 
 function finding(code: string, message: string): Finding {

@@ -51,13 +51,14 @@ test('a 999 says which transaction sets were taken, and where the others are at 
         kind: 'transactions',
         between: { submitterId: 'RECEIVER', receiverId: 'SENDER' },
         groupControlNumber: '907',
-        accepted: true,
+        isOfClaims: true,
+        outcome: 'accepted',
         reasons: [],
         transactions: [
-          { controlNumber: '0001', accepted: true, reasons: [] },
+          { controlNumber: '0001', outcome: 'accepted', reasons: [] },
           {
             controlNumber: '0002',
-            accepted: false,
+            outcome: 'rejected',
             reasons: [
               {
                 message: 'The value holds a character that is not allowed.',
@@ -72,7 +73,7 @@ test('a 999 says which transaction sets were taken, and where the others are at 
           },
           {
             controlNumber: '0003',
-            accepted: false,
+            outcome: 'rejected',
             reasons: [{ message: 'The number of segments (SE01) is not the one that was counted.' }],
           },
         ],
@@ -84,10 +85,32 @@ test('a 999 says which transaction sets were taken, and where the others are at 
 test('a group that is rejected takes its transaction sets with it', () => {
   const text = inEnvelope(acknowledgement999, answer999.replace('AK9*P*3*3*1', 'AK9*R*3*3*0*17'));
   expect(readAcknowledgements(text).acknowledgements[0]).toMatchObject({
-    accepted: false,
+    outcome: 'rejected',
     reasons: [{ message: 'A group with this control number was received before.' }],
-    transactions: [{ accepted: false }, { accepted: false }, { accepted: false }],
+    transactions: [{ outcome: 'rejected' }, { outcome: 'rejected' }, { outcome: 'rejected' }],
   });
+});
+
+test.each([
+  ['AK9*A*3*3*3', ['accepted', 'accepted', 'rejected', 'rejected']],
+  ['AK9*X*3*3*0', ['rejected', 'rejected', 'rejected', 'rejected']],
+  ['AK9*Z*3*3*1', ['unsaid', 'unsaid', 'rejected', 'rejected']],
+  ['', ['unsaid', 'unsaid', 'rejected', 'rejected']],
+])('a group that ends with "%s" and its sets: %s', (result, said) => {
+  const text = inEnvelope(acknowledgement999, answer999.replace('AK9*P*3*3*1', result));
+  const [group] = readAcknowledgements(text).acknowledgements;
+  if (group?.kind !== 'transactions') throw new Error('no 999');
+  expect([group.outcome, ...group.transactions.map(({ outcome }) => outcome)]).toEqual(said);
+});
+
+test.each([
+  ['AK1*HC*907', true],
+  ['AK1*HS*907*005010X279A1', false],
+  ['AK1*HC*907*005010X223A2', false],
+  ['AK1**907', false],
+])('%s: a group of our claims: %s', (answered, isOfClaims) => {
+  const text = inEnvelope(acknowledgement999, answer999.replace('AK1*HC*907*005010X222A1', answered));
+  expect(readAcknowledgements(text).acknowledgements).toMatchObject([{ isOfClaims }]);
 });
 
 /** Two claims of one billing provider; `receiver` and `provider` are what is said of all of them. */
@@ -183,6 +206,20 @@ test.each([
 ])('%s: %s', (status, outcome) => {
   const text = answer277().replace('STC*A2:20:PR', `STC*${status}`);
   expect(outcomes(text)[2]?.[1 as never]).toBe(outcome);
+});
+
+test.each<[string, RegExp, string, string, number]>([
+  [
+    'a line that is rejected beside a claim that is received',
+    /STC\*A7:562.*/,
+    'STC*A1:19*20260302*WQ*150',
+    'rejected',
+    1,
+  ],
+  ['a line that is rejected of a claim without a status', /STC\*A7:562.*\n/, '', 'rejected', 1],
+  ['a claim and its lines without a status', /STC\*A7:562[\s\S]*(?=\n\s*SE)/, 'DTP*472*D8*20260225~', 'unsaid', 0],
+])('%s', (_name, said, instead, outcome, reasons) => {
+  expect(outcomes(answer277().replace(said, instead))[3]).toEqual(['claim', outcome, reasons]);
 });
 
 test('a file that is no acknowledgement says so', () => {

@@ -6,7 +6,7 @@ import {
   readTimeline,
   type SubmissionAcknowledgement,
 } from '../../shared/repositories/index.ts';
-import { releaseClaim, runReport } from '../../shared/use-cases/index.ts';
+import { releaseClaim, replayFile, runReport, transmitClaims } from '../../shared/use-cases/index.ts';
 import { biller, encounter, release, scope, stands, theClaim } from './one-claim.ts';
 import { acknowledge, fromClearinghouse, rejectedIn277 } from './payer-answers.ts';
 import { takeIn, temporaryHome, uploadOf } from './run-home.ts';
@@ -182,11 +182,28 @@ test('a TA1 that calls our file a repeat (note 025) rejects none of its claims',
   expect(await stands(home)).toMatchObject({ status: 'overdue', attempts: ['1 accepted'] });
 });
 
+test('one that does so before anything else came for the file is told, until something has', async () => {
+  using home = await temporaryHome();
+  await takeIn(home, uploadOf('one', encounter('SILENTACK1')));
+  await releaseClaim(scope, biller, home.services, (await theClaim(home)).record.claimId);
+  await home.time.settle();
+  await transmitClaims(home.services);
+  await fromClearinghouse(home, 'TA1', ['TA1*000000002*260321*0800*R*025']);
+  const told = (await fileRecords(home.services.items)).at(-1);
+  expect(told).toMatchObject({ status: 'quarantined', reason: expect.stringContaining('our interchange 000000002') });
+  await home.time.run();
+  expect(await stands(home)).toMatchObject({ status: 'overdue', attempts: ['1 acknowledged', '1 acknowledged'] });
+  await replayFile(home.services, told?.fileId ?? '');
+  await home.time.settle();
+  const again = (await fileRecords(home.services.items)).find(({ fileId }) => fileId === told?.fileId);
+  expect(again?.status).toBe('read');
+});
+
 test('a group that is rejected though its set is accepted gives the reason to each claim', async () => {
   using home = await temporaryHome();
   await takeIn(home, uploadOf('one', encounter('SILENTACK1')));
   await fromClearinghouse(home, 'GROUP999', [
-    'GS*FA*A*B*20260321*1200*1*X*005010X231A1',
+    'GS*FA*SAMPLEHOUSE*CLAIMWRIGHT*20260321*1200*1*X*005010X231A1',
     'ST*999*0001*005010X231A1',
     'AK1*HC*1*005010X222A1',
     'AK2*837*0001*005010X222A1',

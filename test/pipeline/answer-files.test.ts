@@ -25,6 +25,18 @@ const answer999 = (result: string, of = 'HC*1*005010X222A1', set = '837') =>
   group('FA', '005010X231A1', '999', `AK1*${of}`, `AK2*${set}*0001`, ...result.split('~'));
 
 const accepting999 = answer999('IK5*A~AK9*A*1*1*1');
+const rejecting999 = answer999('IK5*R*5~AK9*R*1*1*0');
+
+/** A 277CA of the file that left first. */
+const answer277 = (source: string, ...segments: readonly string[]) =>
+  group(
+    ...(['HN', '005010X214', '277', 'BHT*0085*08*CA1*20260501*1200*TH', 'HL*1**20*1'] as const),
+    ...[`NM1*${source}`, 'TRN*1*CA1', 'DTP*050*D8*20260501', 'DTP*009*D8*20260501', 'HL*2*1*21*1'],
+    ...['NM1*41*2*CLAIMWRIGHT*****46*CLAIMWRIGHT', 'TRN*2*0000000010001', ...segments],
+  );
+
+const ta1 = (code: string) => [`TA1*000000001*260501*0800*${code}`];
+const forAnother = (text: string) => text.replaceAll(/CLAIMWRIGHT(?=[ *])/g, 'OTHERBILLER');
 
 test('each kind of answer in a file is read, what nobody reads is told, and a replay changes nothing', async () => {
   using home = await temporaryHome();
@@ -43,4 +55,26 @@ test('each kind of answer in a file is read, what nobody reads is told, and a re
   await home.time.settle();
   expect((await fileRecords(home.services.items)).at(-1)).toMatchObject({ ...quarantined, reason: file?.reason });
   expect(await stands(home)).toEqual(paid);
+});
+
+test('what is not meant for our claims, or does not say what became of them, rejects none and is told', async () => {
+  using home = await temporaryHome();
+  await takeIn(home, uploadOf('one', encounter('SILENTACK1')));
+  const before = await stands(home);
+  const payer = (name: string) => answer277(name, 'STC*A3:24:41*20260501*U*203');
+  const told: readonly (readonly [string, RegExp, answersTaken?: number])[] = [
+    [interchange(...accepting999).replace(/IK5[\s\S]*/, ''), /does not say what became.*; it is cut off/],
+    [interchange(...accepting999).replace(/AK9[\s\S]*/, ''), /does not say what became.*; it is cut off/],
+    [interchange(...answer999('IK5*A~AK9*Z*1*1*1')), /^acknowledgement 1: it does not say what became/],
+    [forAnother(interchange(...rejecting999)), /answers no file of ours/],
+    [interchange(...answer999('IK5*R*5~AK9*R*1*1*0', 'HS*1*005010X279A1', '270')), /answers no file of ours/],
+    [interchange(...answer999('IK5*R*5~AK9*R*1*1*0', 'HC*1*005010X223A2')), /answers no file of ours/],
+    [forAnother(interchange(...ta1('R*006'))), /answers no file of ours/],
+    [interchange(...payer('PR*2*HOLLOWTREE HEALTH PLAN*****PI*HTREE')).replace(/STC[\s\S]*/, ''), /^it is cut off/, 1],
+  ];
+  for (const [text, reason, answersTaken = 0] of told) {
+    const quarantined = { status: 'quarantined', reason: expect.stringMatching(reason), answersTaken };
+    expect(await arrives(home, text)).toMatchObject(quarantined);
+    expect(await stands(home)).toEqual(before);
+  }
 });

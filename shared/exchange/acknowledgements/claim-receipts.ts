@@ -50,10 +50,17 @@ function claimReceipt(
   batchReference: string,
   above: Answer,
 ): ClaimReceipt {
-  const answer = covered(answerOf(segments), above);
-  // What is wrong with a line is why the claim is rejected; of an accepted claim it says nothing.
-  const ofLines =
-    answer.outcome === 'rejected' ? serviceLines.flatMap((line) => answerOf(line.statuses ?? []).reasons) : [];
+  const own = covered(answerOf(segments), above);
+  const lines = serviceLines.map((line) => line.statuses ?? []);
+  const isRejected = own.outcome === 'rejected';
+  // A line is told of where it caused the rejection of its claim, whatever the claim's own status says.
+  const answer: Answer =
+    isRejected || lines.some((ofLine) => ofLine.some(isLineRejected))
+      ? {
+          outcome: 'rejected',
+          reasons: [...(isRejected ? own.reasons : []), ...lines.flatMap((ofLine) => answerOf(ofLine).reasons)],
+        }
+      : own;
   const theirs = payerClaimControlNumber?.id;
   return {
     kind: 'claim',
@@ -61,9 +68,12 @@ function claimReceipt(
     batchReference,
     patientControlNumber: claimTrace?.number ?? '',
     ...(theirs && { payerClaimControlNumber: theirs }),
-    outcome: answer.outcome,
-    reasons: [...answer.reasons, ...ofLines],
+    ...answer,
   };
+}
+
+function isLineRejected({ first }: StatusSegment): boolean {
+  return ['A3', 'A6', 'A7', 'A8'].includes(first?.category ?? '');
 }
 
 /** A rejection further up covers what stands below it, whatever that says of itself. */
@@ -74,7 +84,7 @@ function covered(answer: Answer, above: Answer): Answer {
 
 function answerOf(segments: readonly StatusSegment[]): Answer {
   const outcomes = segments.map(outcomeOf);
-  const outcome = outcomes.includes('rejected') ? 'rejected' : outcomes.includes('accepted') ? 'accepted' : 'received';
+  const outcome = (['rejected', 'accepted', 'received'] as const).find((each) => outcomes.includes(each)) ?? 'unsaid';
   const reasons = segments
     .filter((segment) => outcomeOf(segment) === outcome)
     .flatMap(({ first, second, third }) => [first, second, third])

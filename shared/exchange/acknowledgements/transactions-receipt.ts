@@ -5,29 +5,45 @@ import { elementErrors, groupErrors, segmentErrors, transactionErrors } from './
 
 /** A: accepted. E: accepted although there are errors. P: a group of which a part was accepted. */
 const accepting = ['A', 'E', 'P'];
+/** R: rejected. M, W, X: rejected for its security. */
+const rejecting = ['R', 'M', 'W', 'X'];
 
 /** One 999: what became of each transaction set of a functional group. */
 export function transactionsReceipt(value: Loose<Acknowledgement999>): TransactionsReceipt {
   const { group, transactions = [], groupResult } = value;
-  const accepted = accepting.includes(groupResult?.code ?? '');
+  const outcome = outcomeOf(groupResult?.code);
   return {
     kind: 'transactions',
     groupControlNumber: group?.controlNumber ?? '',
-    accepted,
+    isOfClaims: isOfClaims(value),
+    outcome,
     reasons: (groupResult?.errors ?? []).map((code) => ({ message: says(groupErrors, code) })),
-    transactions: transactions.map((transaction) => transactionReceipt(transaction, accepted)),
+    transactions: transactions.map((transaction) => transactionReceipt(transaction, outcome)),
   };
+}
+
+function outcomeOf(code = ''): TransactionReceipt['outcome'] {
+  if (rejecting.includes(code)) return 'rejected';
+  return accepting.includes(code) ? 'accepted' : 'unsaid';
+}
+
+/** Our inquiries (270) are counted by numbers of their own. */
+function isOfClaims({ group, transactions = [] }: Loose<Acknowledgement999>): boolean {
+  const isVersionOfClaims = group?.version === undefined || group.version.startsWith('005010X222');
+  return group?.functionalId === 'HC' && isVersionOfClaims && transactions.every(({ set }) => set?.set === '837');
 }
 
 function transactionReceipt(
   { set, segmentErrors: segments = [], result }: Loose<TransactionAcknowledgement>,
-  groupAccepted: boolean,
+  ofGroup: TransactionReceipt['outcome'],
 ): TransactionReceipt {
   const reasons = segments.flatMap(reasonsOf);
   const ofAll = (result?.errors ?? []).map((code) => ({ message: says(transactionErrors, code) }));
+  const own = outcomeOf(result?.code);
   return {
     controlNumber: set?.controlNumber ?? '',
-    accepted: groupAccepted && accepting.includes(result?.code ?? ''),
+    // What the group says covers its sets: one that was accepted counts once that is known of the group.
+    outcome: ofGroup === 'accepted' || own === 'rejected' ? own : ofGroup,
     // "Segments are wrong" says nothing once they are named.
     reasons: reasons.length > 0 ? reasons : ofAll,
   };
