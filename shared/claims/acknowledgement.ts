@@ -63,7 +63,7 @@ export interface SyntaxReason {
 
 /**
  * One answer of a 277CA. A rejection of the receiver (us) or of a billing provider covers every claim of theirs in
- * the batch, listed or not.
+ * the batch, listed or not; one by a payer covers those to this payer alone.
  */
 export type ClaimReceipt = {
   readonly kind: 'claim';
@@ -73,10 +73,16 @@ export type ClaimReceipt = {
   readonly outcome: 'received' | 'accepted' | 'rejected' | 'unsaid';
   readonly reasons: readonly StatusReason[];
 } & (
-  | { readonly level: 'receiver' }
-  | { readonly level: 'provider'; readonly providerIdentifier: string }
+  | { readonly level: 'receiver'; readonly payer?: NamedPayer }
+  | { readonly level: 'provider'; readonly providerIdentifier: string; readonly payer?: NamedPayer }
   | { readonly level: 'claim'; readonly patientControlNumber: string; readonly payerClaimControlNumber?: string }
 );
+
+/** A payer as a file names it: NM109 and NM103. */
+export interface NamedPayer {
+  readonly identifier: string;
+  readonly name: string;
+}
 
 /** A claim status as it was coded (STC), and a sentence for a person. */
 export interface StatusReason {

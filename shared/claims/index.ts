@@ -3,6 +3,7 @@ export type {
   ClaimReceipt,
   Correspondents,
   InterchangeReceipt,
+  NamedPayer,
   StatusReason,
   SyntaxReason,
   TransactionReceipt,

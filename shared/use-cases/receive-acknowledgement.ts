@@ -19,7 +19,7 @@ import {
 } from '../repositories/index.ts';
 import type { AnswersRead } from './answers-read.ts';
 import { deliverMail } from './deliver-mail.ts';
-import { isAnswered, sentClaims, sentUnder } from './sent-under.ts';
+import { isAnswered, sentClaims, sentToPayer, sentUnder } from './sent-under.ts';
 import type { Services } from './services.ts';
 
 /** What an acknowledgement says of each patient control number that it is about, and the file of ours that it answers. */
@@ -258,13 +258,14 @@ async function claimVerdicts(services: Services, receipt: Answering<ClaimReceipt
   const route = await answeredBy(services, receipt);
   if (route === undefined) return answersNobody;
   const covered = coveredBy(receipt, await sentClaims(services, route));
-  const problem = 'it rejects claims by a billing provider whom that file of ours does not name';
+  const problem = 'it rejects claims by a payer or a billing provider whom that file of ours does not name';
   return covered.length === 0 ? { ...nothingSaid, problem } : verdictFor(route, covered, verdict);
 }
 
 function coveredBy(receipt: Exclude<ClaimReceipt, { level: 'claim' }>, sent: readonly SentClaim[]) {
   const ofBatch = sent.filter(({ batchReference }) => batchReference === receipt.batchReference);
-  return ofBatch.filter(
+  const ofPayer = receipt.payer === undefined ? ofBatch : sentToPayer(ofBatch, receipt.payer);
+  return ofPayer.filter(
     ({ providerIdentifier }) => receipt.level === 'receiver' || providerIdentifier === receipt.providerIdentifier,
   );
 }

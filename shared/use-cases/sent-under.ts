@@ -1,4 +1,4 @@
-import { type Correspondents, parsePatientControlNumber } from '../claims/index.ts';
+import { type Correspondents, type NamedPayer, parsePatientControlNumber } from '../claims/index.ts';
 import { readSentClaims, type SentClaim } from '../exchange/index.ts';
 import { type MailContent, readClaimFile, type TransmissionRoute, transmissionOfGroup } from '../repositories/index.ts';
 import type { Services } from './services.ts';
@@ -23,6 +23,16 @@ export async function sentUnder(
 export async function sentClaims({ objects }: Services, { objectKey }: TransmissionRoute): Promise<SentClaim[]> {
   const bytes = await objects.get(objectKey);
   return bytes === undefined ? [] : readSentClaims(bytes);
+}
+
+/** The claims that went to a payer: by its identifier or, where none has that, by its name. */
+export function sentToPayer(claims: readonly SentClaim[], { identifier, name }: NamedPayer): readonly SentClaim[] {
+  const byIdentifier = claims.filter(({ payer }) => isAlike(payer.identifier, identifier));
+  return byIdentifier.length > 0 ? byIdentifier : claims.filter(({ payer }) => isAlike(payer.name, name));
+}
+
+function isAlike(one: string, other: string): boolean {
+  return one !== '' && one.toUpperCase() === other.toUpperCase();
 }
 
 /** Whether anybody has answered a transmission: then it arrived, whatever is said of a copy of it. */

@@ -222,6 +222,17 @@ test.each<[string, RegExp, string, string, number]>([
   expect(outcomes(answer277().replace(said, instead))[3]).toEqual(['claim', outcome, reasons]);
 });
 
+test('a payer answers for itself, a clearinghouse for all', () => {
+  const payers = [answer277(), answer277().replace('NM1*PR*', 'NM1*AY*')].map((text) =>
+    readAcknowledgements(text).acknowledgements.map((each) => each.kind === 'claim' && 'payer' in each && each.payer),
+  );
+  const payer = { identifier: 'EX001', name: 'EXAMPLE HEALTH PLAN' };
+  expect(payers).toEqual([
+    [payer, payer, false, false],
+    [false, false, false, false],
+  ]);
+});
+
 test('a file that is no acknowledgement says so', () => {
   const { acknowledgements, findings } = readAcknowledgements('no X12 at all');
   expect(acknowledgements).toEqual([]);

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Home } from '../../local/home/home.ts';
 import { patientControlNumber } from '../../shared/claims/index.ts';
 import { type FileRecord, fileRecords } from '../../shared/repositories/index.ts';
@@ -70,6 +70,7 @@ test('what is not meant for our claims, or does not say what became of them, rej
     [interchange(...answer999('IK5*R*5~AK9*R*1*1*0', 'HS*1*005010X279A1', '270')), /answers no file of ours/],
     [interchange(...answer999('IK5*R*5~AK9*R*1*1*0', 'HC*1*005010X223A2')), /answers no file of ours/],
     [forAnother(interchange(...ta1('R*006'))), /answers no file of ours/],
+    [interchange(...payer('PR*2*NOBODY WE KNOW*****PI*NOBODY')), /payer .* that file of ours does not name/],
     [interchange(...payer('PR*2*HOLLOWTREE HEALTH PLAN*****PI*HTREE')).replace(/STC[\s\S]*/, ''), /^it is cut off/, 1],
   ];
   for (const [text, reason, answersTaken = 0] of told) {
@@ -77,4 +78,21 @@ test('what is not meant for our claims, or does not say what became of them, rej
     expect(await arrives(home, text)).toMatchObject(quarantined);
     expect(await stands(home)).toEqual(before);
   }
+});
+
+describe('a batch that is refused', () => {
+  const refused = 'STC*A3:24:41*20260501*U*406';
+  const provider = ['HL*3*2*19*0', 'NM1*85*2*NORTHSIDE*****XX*1000001010', 'TRN*1*0', 'STC*A3:24:85**U*203'];
+  test.each<[string, string, readonly string[], readonly string[]]>([
+    ['by a payer', 'PR*2*ELSE*****PI*BLANT', [refused], ['overdue', 'rejected']],
+    ['by a payer known by its name', 'PR*2*Blue Lantern Health*****PI*0815', [refused], ['overdue', 'rejected']],
+    ['of a provider by a payer', 'PR*2*ELSE*****PI*HTREE', ['STC*A1:19**WQ', ...provider], ['rejected', 'overdue']],
+    ['by the clearinghouse', 'AY*2*SAMPLE CLEARINGHOUSE*****46*SAMPLEHOUSE', [refused], ['rejected', 'rejected']],
+  ])('%s', async (_name, source, said, statuses) => {
+    using home = await temporaryHome();
+    await takeIn(home, uploadOf('two', encounter('SILENTACK1'), encounter('SILENTACK2', { payerId: 'BLANT' })));
+    expect(await arrives(home, interchange(...answer277(source, ...said)))).toMatchObject({ status: 'read' });
+    const claims = await Promise.all(['E-SILENTACK1', 'E-SILENTACK2'].map((id) => theClaim(home, id)));
+    expect(claims.map(({ record }) => record.status)).toEqual(statuses);
+  });
 });

@@ -1,8 +1,9 @@
-import type { ClaimReceipt, StatusReason } from '../../claims/index.ts';
+import type { ClaimReceipt, NamedPayer, StatusReason } from '../../claims/index.ts';
 import type {
   AcknowledgedClaim,
   AcknowledgedProvider,
   AcknowledgedReceiver,
+  AcknowledgingSource,
   ClaimAcknowledgement277,
   ClaimStatus,
 } from '../../guides/claim-acknowledgement-277ca.ts';
@@ -17,17 +18,30 @@ interface Answer {
   readonly reasons: readonly StatusReason[];
 }
 
-/** One 277CA: the receiver's answer, then each billing provider's, then each claim's. */
-export function claimReceipts({ source }: Loose<ClaimAcknowledgement277>): ClaimReceipt[] {
-  return (source?.receivers ?? []).flatMap(receiverReceipts);
+interface By {
+  readonly payer?: NamedPayer;
 }
 
-function receiverReceipts({ outcome, providers = [] }: Loose<AcknowledgedReceiver>): ClaimReceipt[] {
+/** One 277CA: the receiver's answer, then each billing provider's, then each claim's. */
+export function claimReceipts({ source }: Loose<ClaimAcknowledgement277>): ClaimReceipt[] {
+  const payer = payerOf(source);
+  return (source?.receivers ?? []).flatMap((receiver) =>
+    receiverReceipts(receiver, payer === undefined ? {} : { payer }),
+  );
+}
+
+/** The payer that answers, and answers for itself alone; undefined where a clearinghouse does. */
+function payerOf(source: Loose<AcknowledgingSource> | undefined): NamedPayer | undefined {
+  const { entity, id = '', last = '' } = source?.party?.name ?? {};
+  return entity === 'PR' ? { identifier: id, name: last } : undefined;
+}
+
+function receiverReceipts({ outcome, providers = [] }: Loose<AcknowledgedReceiver>, by: By): ClaimReceipt[] {
   const batchReference = outcome?.trace?.number ?? '';
   const answer = answerOf(outcome?.statuses ?? []);
   return [
-    { kind: 'claim', level: 'receiver', batchReference, ...answer },
-    ...providers.flatMap((provider) => providerReceipts(provider, batchReference, answer)),
+    { kind: 'claim', level: 'receiver', batchReference, ...by, ...answer },
+    ...providers.flatMap((provider) => providerReceipts(provider, batchReference, answer, by)),
   ];
 }
 
@@ -35,11 +49,12 @@ function providerReceipts(
   { party, outcome, patients = [] }: Loose<AcknowledgedProvider>,
   batchReference: string,
   ofReceiver: Answer,
+  by: By,
 ): ClaimReceipt[] {
   const answer = outcome && covered(answerOf(outcome.statuses ?? []), ofReceiver);
   const providerIdentifier = party?.name?.id ?? '';
   const own: ClaimReceipt[] = answer
-    ? [{ kind: 'claim', level: 'provider', batchReference, providerIdentifier, ...answer }]
+    ? [{ kind: 'claim', level: 'provider', batchReference, providerIdentifier, ...by, ...answer }]
     : [];
   const claims = patients.flatMap((patient) => patient.claims ?? []);
   return [...own, ...claims.map((claim) => claimReceipt(claim, batchReference, answer ?? ofReceiver))];

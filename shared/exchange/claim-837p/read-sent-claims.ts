@@ -1,3 +1,4 @@
+import type { NamedPayer } from '../../claims/index.ts';
 import { decodeText } from '../../x12/index.ts';
 
 /** A claim in a file that we sent. Segments are counted as a 999 counts them: ST is 1. */
@@ -9,6 +10,8 @@ export interface SentClaim {
   readonly batchReference: string;
   /** NPI, or whatever else the file knows the billing provider by. */
   readonly providerIdentifier: string;
+  /** 2010BB: the payer that it went to. */
+  readonly payer: NamedPayer;
   /** The claim's own segments: from CLM to the last of its last line. */
   readonly firstSegment: number;
   readonly lastSegment: number;
@@ -43,6 +46,7 @@ export function readSentClaims(file: Uint8Array | string): SentClaim[] {
   let transactionControlNumber = '';
   let batchReference = '';
   let providerIdentifier = '';
+  let payer: NamedPayer = { identifier: '', name: '' };
   /** The levels around, the outermost first; those that a claim has are not changed any more. */
   let around: Counted<SegmentRange>[] = [];
   let claim: Counted<SentClaim> | undefined;
@@ -65,12 +69,16 @@ export function readSentClaims(file: Uint8Array | string): SentClaim[] {
         around = [...around.slice(0, depths[elements[2] ?? ''] ?? 1), { first: ordinal, last: ordinal }];
         break;
       case 'NM1':
-        if (elements[0] === '85' && claim === undefined) providerIdentifier = elements[8] ?? '';
+        // Behind the CLM stand other payers (2330B).
+        if (claim !== undefined) break;
+        if (elements[0] === '85') providerIdentifier = elements[8] ?? '';
+        if (elements[0] === 'PR') payer = { identifier: elements[8] ?? '', name: elements[2] ?? '' };
         break;
       case 'CLM': {
         const patientControlNumber = elements[0] ?? '';
         const stands = { firstSegment: ordinal, lastSegment: ordinal, around };
-        claim = { patientControlNumber, transactionControlNumber, batchReference, providerIdentifier, ...stands };
+        const parties = { providerIdentifier, payer };
+        claim = { patientControlNumber, transactionControlNumber, batchReference, ...parties, ...stands };
         claims.push(claim);
         break;
       }
