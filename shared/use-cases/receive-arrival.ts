@@ -150,7 +150,10 @@ async function readAnswers(
     else read.push(await reader(services, file, bytes));
   }
   if (isCutOff) read.push({ problems: [{ reason: cutOff }], taken: 0 });
-  return updateFile(services.items, file, { ...fileAfter(read), kind: nameOf(kinds), ...countsOfUnread(text) });
+  // An answer names the segments of claims too.
+  const mayHoldClaims = kinds.some(({ kind }) => kind === '837p' || kind === 'unknown');
+  const counts = mayHoldClaims ? countsOfUnread(text) : {};
+  return updateFile(services.items, file, { ...fileAfter(read), kind: nameOf(kinds), ...counts });
 }
 
 /** A TA1 that stands beside others goes without saying. */
