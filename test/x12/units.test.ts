@@ -23,6 +23,8 @@ import { smallGuide } from './small-guide.ts';
 
 /** Faults a guide. */
 const numRuns = sample(4, 400);
+/** Of the subjects of a guide. */
+const oneIn = sample(5, 1);
 
 /** All that a stream says, in a form in which any difference shows: absent is not undefined, and the order counts. */
 async function said(text: string, guides: readonly Guide[]): Promise<string[]> {
@@ -90,26 +92,27 @@ async function takenAsUnits(text: string, guides: readonly Guide[]): Promise<num
 
 describe.each(everyGuide.map((guide) => [guide.name, guide] as const))('%s', (_, guide) => {
   const subjects = [...carriers(guide)];
+  /** The segments of a subject, and the same with a fault. */
+  const mutant = fc.constantFrom(...subjects).chain((subject) => {
+    const faults = [...mutantsAt(subject, subject.index)].map(({ segments }) => [subject.segments, segments] as const);
+    return fc.constantFrom(...(faults.length > 0 ? faults : [[subject.segments, subject.segments] as const]));
+  });
 
   test('what is right is read as a unit just as it is read segment by segment', async () => {
-    for (const { segments } of subjects) await expectAgreement(enveloped(guide, segments), [guide]);
+    const tried = subjects.filter((_, at) => at % oneIn === 0);
+    for (const { segments } of tried) await expectAgreement(enveloped(guide, segments), [guide]);
   });
 
   test('and whatever is wrong is said the same', async () => {
-    const mutants = subjects.map((subject) => [...mutantsAt(subject, subject.index)]).filter((all) => all.length > 0);
-    const mutant = fc.constantFrom(...mutants).chain((all) => fc.constantFrom(...all));
     await fc.assert(
-      fc.asyncProperty(mutant, ({ segments }) => expectAgreement(enveloped(guide, segments), [guide])),
+      fc.asyncProperty(mutant, ([, wrong]) => expectAgreement(enveloped(guide, wrong), [guide])),
       { numRuns },
     );
   });
 
   test('also where most of it is known from before', async () => {
-    const mutants = subjects.flatMap((subject) =>
-      [...mutantsAt(subject, subject.index)].map(({ segments }) => [subject.segments, segments] as const),
-    );
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...mutants), ([right, wrong]) =>
+      fc.asyncProperty(mutant, ([right, wrong]) =>
         expectAgreement(enveloped(guide, right, right, wrong, right), [guide]),
       ),
       { numRuns },
