@@ -50,7 +50,7 @@ test('dying at one write after the other, lost or unheard, changes nothing', {
   const { outcome, writes } = await undisturbed(3);
   expect(writes).toBeGreaterThan(150);
   for (const lost of [true, false]) {
-    for (let n = lost ? 1 : 2; n <= writes; n += sample(9, 1)) {
+    for (let n = lost ? 1 : 2; n <= writes; n += sample(15, 1)) {
       const database = openDatabase(':memory:');
       await runScenario(dyingAt(database, n, lost), 3).catch((problem: unknown) => {
         // A function that cannot reach the store fails its task; the engine itself stops.
