@@ -2,6 +2,7 @@ export { decodeText } from '../x12/index.ts';
 export { readAcknowledgements } from './acknowledgements/read-acknowledgements.ts';
 export { answersInFile } from './answers-in-file.ts';
 export { isSame } from './canonical.ts';
+export { asItCame } from './claim-837p/as-it-came.ts';
 export { findProblemsBeforeSending } from './claim-837p/find-problems-before-sending.ts';
 export { leavesTheSame } from './claim-837p/leaves-the-same.ts';
 export type { OutgoingClaim } from './claim-837p/outgoing-claim.ts';

@@ -47,6 +47,8 @@ export interface ClaimRecord {
   readonly frequencyGivenFor?: number;
   /** What could not be read of its file, kept for the scrub. */
   readonly sourceFindings: readonly Finding[];
+  /** Of an 837: 2 once its countries and the day of admission are the claim's own. Before they were, they stood in the source alone. */
+  readonly projection?: 2;
   /** Other payers that the claim names and that have not answered yet. */
   readonly payersLeft: number;
 }

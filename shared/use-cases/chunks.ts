@@ -80,9 +80,13 @@ async function openedBefore(
   chunkKey: string,
 ): Promise<ReadonlyMap<number, ChunkLine>> {
   const opened = new Map<number, ChunkLine>();
-  for await (const { key } of services.objects.list(`${chunkKey.split('-', 1)[0]}-`)) {
-    if (key === chunkKey) continue;
-    const lines = await chunkLines(services, key);
+  const [range = ''] = chunkKey.split('-', 1);
+  const first = Number(range.slice(-8));
+  for await (const { key } of services.objects.list(`batches/${fileId}/`)) {
+    // Chunks without a hash are of before they were fixed ranges, and may hold records of this one.
+    const mayHold = key.startsWith(`${range}-`) || !key.includes('-');
+    if (key === chunkKey || !mayHold) continue;
+    const lines = (await chunkLines(services, key)).filter(({ ordinal }) => firstOfChunk(ordinal) === first);
     const isOpened = await Promise.all(
       lines.map(async ({ practice: { practiceId }, identity, ordinal }) => {
         const holder = await claimOfIdentity(services.items, { practiceId }, identity);

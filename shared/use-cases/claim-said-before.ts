@@ -5,8 +5,8 @@ import {
   identitiesOfExternalId,
   type PracticeScope,
   readClaimFile,
-  sourceOfClaim,
 } from '../repositories/index.ts';
+import { outgoingClaim } from './outgoing-claim.ts';
 import type { Services } from './services.ts';
 
 /** A record that comes again, and the hash of what it says. */
@@ -43,8 +43,7 @@ async function saysNow(
 ): Promise<boolean> {
   const file = await readClaimFile(items, scope, claimId);
   if (file === undefined) return false;
-  const now = outgoing(file.record.claim, await sourceOfClaim(items, scope, claimId));
-  return leavesTheSame(now, outgoing(claim, source));
+  return leavesTheSame(await outgoingClaim(items, scope, file.record), outgoing(claim, source));
 }
 
 function outgoing(claim: Claim, source: unknown): { readonly claim: Claim; readonly source?: SourceClaim837 } {

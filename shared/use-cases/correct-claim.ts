@@ -21,6 +21,7 @@ import { claimFile } from './claim-step.ts';
 import { answerMail } from './deliver-mail.ts';
 import { followCorrection } from './follow-correction.ts';
 import { judgements } from './judgements.ts';
+import { outgoingClaim } from './outgoing-claim.ts';
 import { correctedIdentity } from './record-identity.ts';
 import { nowIso, type Services, todayIso } from './services.ts';
 import { isChargeTakenBack, voidThatStands } from './void-claim.ts';
@@ -73,7 +74,8 @@ export async function correctClaim(
   const problem = takenBack(file) ?? notNow(file);
   if (problem !== undefined) return failed([problem]);
   const ofProviders = providerCorrections(file.record.claim, corrections, services.configuration.providers);
-  const corrected = correct(file.record.claim, [...corrections, ...ofProviders]);
+  const { claim: now } = await outgoingClaim(services.items, scope, file.record);
+  const corrected = correct(now, [...corrections, ...ofProviders]);
   if (!corrected.ok) return corrected;
   const given = new Set(corrections.map(fieldOf));
   const { claim, follows } = await followCorrection(scope, services, file, corrected.value, given);
@@ -103,7 +105,7 @@ export async function replaceClaim(
   const { record } = file;
   const change = changeClaim(scope, file, nowIso(services));
   // What could not be read of its file was looked at by whoever corrects it.
-  change.update({ ...corrected, sourceFindings: [] });
+  change.update({ ...corrected, ...(record.source.kind === '837' && { projection: 2 }), sourceFindings: [] });
   change.say(`corrected by ${userOf(actor)}`, what);
   const difference = chargeCorrection(file, corrected.claim, todayIso(services));
   if (difference !== undefined) change.post(difference);

@@ -180,6 +180,7 @@ export function opening(
     revision: 1,
     round: 1,
     sourceFindings: keptFindings(line.findings),
+    ...(line.source !== undefined && { projection: 2 }),
     payersLeft: line.payersLeft,
   };
   return {

@@ -143,7 +143,8 @@ async function readAnswers(
 ): Promise<FileRecord> {
   const text = decodeText(bytes);
   const { kinds: found, isCutOff } = answersInFile(text);
-  const kinds = found.length === 0 ? [first] : found;
+  // What the file begins with may be no answer that can be told from others.
+  const kinds = first.kind === 'unknown' || found.length === 0 ? [first, ...found] : found;
   const read: AnswersRead[] = [];
   for (const reader of new Set(kinds.map((each) => (each.kind === 'unknown' ? each.reason : readers[each.kind])))) {
     if (typeof reader === 'string') read.push({ problems: [{ reason: reader }], taken: 0 });

@@ -45,6 +45,11 @@ test('each kind of answer in a file is read, what nobody reads is told, and a re
   const answers = [...remittance835('TR1', 100, clp(number, 100))];
   const both = interchange(...accepting999) + interchange(...answers);
   expect(await arrives(home, both)).toMatchObject({ status: 'read', kind: '999+835' });
+  const unpadded = interchange(...remittance835('TR2', 100, clp(number, 100))).replace(
+    /SAMPLEHOUSE +\*/,
+    'SAMPLEHOUSE*',
+  );
+  expect(await arrives(home, unpadded + interchange(...accepting999))).toMatchObject({ status: 'quarantined' });
   const paid = await stands(home);
   expect(paid).toMatchObject({ status: 'closed', money: { paid: 10_000 } });
   const inquiry = interchange(...group('HR', '005010X212', '276', 'BHT*0010*13*1*20260501*1200'));

@@ -93,3 +93,21 @@ test.each<[first: Reader, chunks: number, later: Reader, how: 'replayed' | 'retr
     expect(missing.map(({ encounterId }) => encounterId)).toEqual(refused === 1 ? [`E-${inDoubt}`] : []);
   },
 );
+
+/** Keeps chunks under the keys that they had before they were of fixed ranges. */
+function underOldKeys(services: Services): Services {
+  const old = (key: string) => key.replace(/^(batches\/[^-]+)-[^/]+(?=\.ndjson$)/, '$1');
+  const { objects } = services;
+  const putIfAbsent: typeof objects.putIfAbsent = (key, content) => objects.putIfAbsent(old(key), content);
+  return { ...services, objects: { ...objects, putIfAbsent, get: (key) => objects.get(old(key)) } as typeof objects };
+}
+
+test('what a claim was opened of by an earlier revision keeps it', async () => {
+  const { fileId, started, readers } = await arrived();
+  await read(underOldKeys(readers.taking), fileId, 1);
+  await quarantineUpload(readers.taking, fileId, 'ServiceUnavailable');
+  await replayFile(readers.refusing, fileId);
+  const counts = await read(readers.refusing, fileId);
+  expect(counts).toMatchObject({ records: 101, taken: 101, refused: 0 });
+  expect(started).toHaveLength(101);
+});

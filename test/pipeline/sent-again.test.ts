@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Home } from '../../local/home/home.ts';
 import { claimFiles, type PracticeScope } from '../../shared/repositories/index.ts';
 import { acceptConflict, correctClaim, runReport } from '../../shared/use-cases/index.ts';
+import { outgoingClaim } from '../../shared/use-cases/outgoing-claim.ts';
 import { gather } from '../conformance/gather.ts';
 import { biller, correct, encounter, scope, stands, theClaim } from './one-claim.ts';
 import { takeIn, temporaryHome, uploadOf } from './run-home.ts';
@@ -167,4 +168,18 @@ describe('an 837 that is sent again as its claims were corrected here', () => {
     const after = await setAside(home);
     expect({ claims: after.claims, conflicts: after.conflicts }).toEqual({ claims, conflicts: 0 });
   });
+});
+
+test('of what was opened before countries and days of admission were the claim’s own, the 837 says them still', async () => {
+  using home = await temporaryHome();
+  const path = join(import.meta.dirname, '../../examples/claims/surgical-group.837');
+  await takeIn(home, { path, bytes: readFileSync(path) });
+  const practice = { practiceId: 'surgical-group' };
+  const { record } = await theClaim(home, 'MSG-3003', practice);
+  const { admissionDate, ...claim } = record.claim;
+  const { projection: _since, ...earlier } = { ...record, claim };
+  expect(admissionDate).toBe('2026-03-04');
+  expect((await outgoingClaim(home.services.items, practice, earlier)).claim).toEqual(record.claim);
+  // Of a claim that has them they can be removed.
+  expect((await outgoingClaim(home.services.items, practice, { ...record, claim })).claim).toEqual(claim);
 });
