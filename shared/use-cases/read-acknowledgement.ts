@@ -38,7 +38,7 @@ function acknowledgementOverdue({ assignedPayerClaimControlNumber: theirs }: Sub
 }
 
 /** Of a claim that its payer had rejected: whoever sends it again may bill it twice. */
-const acceptedSince: Finding = {
+export const acceptedSince: Finding = {
   code: 'accepted-since',
   severity: 'error',
   message:
@@ -71,6 +71,7 @@ function afterMail(file: ClaimFile, submission: Submission, change: ClaimChange)
       heldFor = [...heldFor.filter(({ code }) => code !== acceptedSince.code), acceptedSince];
       // Withdrawn by now, it stays so.
       if (change.status === 'rejected') change.moveTo('rejected', heldFor);
+      if (theirs !== undefined) current = { ...current, assignedPayerClaimControlNumber: theirs };
     }
     // What says no more than is known, or less, changes nothing.
     if (!submissionMayBecome(current.status, statusAfter[outcome])) continue;

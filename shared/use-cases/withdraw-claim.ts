@@ -10,12 +10,17 @@ import {
 import { failed, ok, type Result } from '../result.ts';
 import { claimFile } from './claim-step.ts';
 import { notNow, refuseUnlessSeen, takenBack, userOf } from './correct-claim.ts';
+import { acceptedSince } from './read-acknowledgement.ts';
 import { nowIso, type Services, todayIso } from './services.ts';
 import { type VoidContent, voidEntry, voidsOf } from './void-claim.ts';
 
-/** Whether a payer has the claim, or may have it: something of it left that was not rejected before adjudication. */
-function isWithPayer({ submissions }: Pick<ClaimFile, 'submissions'>): boolean {
-  return submissions.some(({ status }) => status !== 'rejected' && status !== 'voided');
+/**
+ * Whether a payer has the claim, or may have it: something of it left that was not rejected before adjudication, or was
+ * accepted after all.
+ */
+function isWithPayer({ submissions, record }: Pick<ClaimFile, 'submissions' | 'record'>): boolean {
+  const isAccepted = record.reasons.some(({ code }) => code === acceptedSince.code);
+  return isAccepted || submissions.some(({ status }) => status !== 'rejected' && status !== 'voided');
 }
 
 /** Whether it is withdrawn already; a payer may have paid it since. */

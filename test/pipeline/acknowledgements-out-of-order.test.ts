@@ -6,7 +6,14 @@ import {
   readTimeline,
   type SubmissionAcknowledgement,
 } from '../../shared/repositories/index.ts';
-import { releaseClaim, replayFile, runReport, transmitClaims } from '../../shared/use-cases/index.ts';
+import {
+  correctClaim,
+  releaseClaim,
+  replayFile,
+  runReport,
+  transmitClaims,
+  withdrawClaim,
+} from '../../shared/use-cases/index.ts';
 import { biller, encounter, release, scope, stands, theClaim } from './one-claim.ts';
 import { acknowledge, fromClearinghouse, rejectedIn277 } from './payer-answers.ts';
 import { takeIn, temporaryHome, uploadOf } from './run-home.ts';
@@ -141,6 +148,20 @@ describe('what is said of an attempt that is over', () => {
     expect((await saidLast(home)).startsWith('accepted by the payer after it was rejected')).toBe(said === accepted);
     await release(home);
     expect(await stands(home)).toMatchObject({ status: 'rejected', attempts: ['1 rejected', '1 rejected'] });
+  });
+
+  test('accepted after it was rejected: it is voided under the number that the payer gave it, and not withdrawn', async () => {
+    using home = await temporaryHome();
+    await takeIn(home, uploadOf('one', encounter('REJ277A71')));
+    await acknowledge(home, await theClaim(home), 1, { ...accepted, payerClaimControlNumber: 'THEIRS' });
+    const { claimId } = (await theClaim(home)).record;
+    const withdrawn = await withdrawClaim(scope, biller, home.services, claimId);
+    expect(withdrawn).toMatchObject({
+      ok: false,
+      problem: [{ message: expect.stringMatching(/^a payer has the claim/) }],
+    });
+    await correctClaim(scope, biller, home.services, claimId, ['claimFrequencyCode=8']);
+    expect((await theClaim(home)).record.claim).toMatchObject({ payerClaimControlNumber: 'THEIRS' });
   });
 
   test.each([['rejected', rejectedIn277] as const, ['accepted', accepted] as const])(
