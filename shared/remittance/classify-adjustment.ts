@@ -24,6 +24,10 @@ const agreedReductions = new Set([
 /** PR-1, PR-2, PR-3: what was allowed and is the patient's part. */
 const isShare = ({ group, reasonCode }: Adjustment): boolean => group === 'PR' && patientShares.has(reasonCode);
 
+/** A share that is told to be nothing is none; one that was drawn to nothing had been allowed. */
+const isAllowed = (adjustment: Adjustment): boolean =>
+  isShare(adjustment) && (adjustment.amount !== 0 || adjustment.isDrawn === true);
+
 /** Left open for a next payer, though not for the patient: by a remark beside it, or as CARC 209. */
 export function isForNextPayer(adjustment: Adjustment): boolean {
   return adjustment.reasonCode === '209' || (adjustment.isProtected === true && isShare(adjustment));
@@ -45,11 +49,12 @@ export function isPaidBefore({ reasonCode }: Adjustment, part: AdjudicatedPart):
 }
 
 /**
- * CARCs that deny a part of a line beside what is paid for it: units, days, necessity, authorization, a benefit used up.
+ * CARCs that deny a part of a line beside what is paid for it: units, days, necessity, authorization, a benefit used up,
+ * coverage that has ended, a claim that came too late.
  * Left out are those that make a line a part of another one, and reductions that follow from the payment.
  */
 const deniedInPart = new Set([
-  ...['35', '50', '119', '149', '150', '151', '152', '153', '154', '197', '198', '222', '272', '273'],
+  ...['27', '29', '35', '50', '119', '149', '150', '151', '152', '153', '154', '197', '198', '222', '272', '273'],
 ]);
 
 /** Where an adjusted amount goes: the first rule that matches. Denied amounts are never written off by posting. */
@@ -97,7 +102,7 @@ export const adjustmentRules: readonly AdjustmentRule[] = [
   },
   {
     account: 'receivable:follow-up',
-    says: 'units, days, necessity, authorization or a benefit used up: denied, also in part of a line that was paid',
+    says: 'units, days, necessity, authorization, a benefit used up, coverage ended or a claim too late: denied, also in part of a line that was paid',
     matches: ({ reasonCode }) => deniedInPart.has(reasonCode),
   },
   {
@@ -114,7 +119,7 @@ export const adjustmentRules: readonly AdjustmentRule[] = [
 
 /** By itself or as a part of another line, or allowed and left to the patient. */
 function isPaid({ paid, bundledInto, adjustments, serviceLines = [] }: AdjudicatedPart): boolean {
-  return paid !== 0 || bundledInto !== undefined || adjustments.some(isShare) || serviceLines.some(isPaid);
+  return paid !== 0 || bundledInto !== undefined || adjustments.some(isAllowed) || serviceLines.some(isPaid);
 }
 
 export function accountFor(adjustment: Adjustment, part: AdjudicatedPart): Account {

@@ -2,7 +2,7 @@ import { asCents, zeroCents } from '../money.ts';
 import { type AdjudicatedPart, accountFor, isForNextPayer, isPaidBefore } from './classify-adjustment.ts';
 import type { CurrentAnswer } from './current-answers.ts';
 import type { Adjustment, ClaimPayment } from './remittance.ts';
-import { decide, withoutTakenOver } from './taken-over.ts';
+import { decide, drawnTo, withoutTakenOver } from './taken-over.ts';
 
 /** What of a charge is settled: paid, or given up. By the claim's line; undefined for what can't be told by lines. */
 type Settled = Map<number | undefined, number>;
@@ -26,7 +26,7 @@ function less(adjustments: readonly Adjustment[], amount: number, part: Adjudica
       left -= taken;
     }
   }
-  return [...kept].map(([adjustment, amount]) => ({ ...adjustment, amount }));
+  return [...kept].map(([adjustment, amount]) => drawnTo(adjustment, amount));
 }
 
 /**
@@ -113,7 +113,7 @@ function withoutShare(answer: CurrentAnswer): CurrentAnswer {
   const share = new Set(shareOf(answer));
   const less = <Part extends Pick<ClaimPayment, 'adjustments'>>(part: Part): Part => ({
     ...part,
-    adjustments: part.adjustments.map((each) => (share.has(each) ? { ...each, amount: zeroCents } : each)),
+    adjustments: part.adjustments.map((each) => (share.has(each) ? drawnTo(each, zeroCents) : each)),
   });
   const { payment } = answer;
   return { ...answer, payment: { ...less(payment), serviceLines: payment.serviceLines.map(less) } };

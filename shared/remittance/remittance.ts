@@ -10,6 +10,8 @@ export interface Adjustment {
   readonly amount: Cents;
   /** The payer says beside it that the patient is not to be asked for it. */
   readonly isProtected?: boolean;
+  /** Less than the payer said: another payer has decided the rest. */
+  readonly isDrawn?: boolean;
 }
 
 /** How one service line was adjudicated (835 loop 2110). */

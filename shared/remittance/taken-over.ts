@@ -1,4 +1,4 @@
-import { asCents } from '../money.ts';
+import { asCents, type Cents } from '../money.ts';
 import { type AdjudicatedPart, accountFor, isForNextPayer } from './classify-adjustment.ts';
 import type { CurrentAnswer } from './current-answers.ts';
 import type { Adjustment } from './remittance.ts';
@@ -28,6 +28,11 @@ function draw(decided: Decided, places: readonly Place[], wanted: number): numbe
   }, 0);
 }
 
+/** So much of an adjustment as is left of it. */
+export function drawnTo(adjustment: Adjustment, amount: Cents): Adjustment {
+  return amount === adjustment.amount ? adjustment : { ...adjustment, amount, isDrawn: true };
+}
+
 /** What a later payer may decide anew. */
 type Undecided = (adjustment: Adjustment, part: AdjudicatedPart) => boolean;
 
@@ -48,7 +53,7 @@ function lessDecided(
     return part.adjustments.map((each) => {
       if (!isUndecided(each, part)) return each;
       const amount = each.amount - draw(decided, placesFor(place), Math.max(each.amount, 0));
-      return { ...each, amount: asCents(amount) };
+      return drawnTo(each, asCents(amount));
     });
   }
   const serviceLines = payment.serviceLines.map((line, index) => ({

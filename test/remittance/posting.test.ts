@@ -261,7 +261,8 @@ describe('which lines were adjudicated', () => {
 });
 
 test.each([
-  ['denied', 0, [line(10_000, 0, 'CO-50 10000')]],
+  ['denied', 0, [line(10_000, 0, 'CO-16 10000', 'PR-3 0')]],
+  ['partially-denied', 0, [line(16_500, 0, 'PR-1 2000', 'CO-29 14500')]],
   ['partially-denied', 0, [line(10_000, 8000, 'CO-45 2000'), line(5000, 0, 'CO-50 5000')]],
   ['partially-denied', 0, [line(10_000, 0, 'PR-1 10000'), line(5000, 0, 'CO-50 5000')]],
   ['partially-denied', 1, [line(10_000, 0, 'PR-1 10000'), line(5000, 0, 'CO-50 5000')]],
