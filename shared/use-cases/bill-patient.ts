@@ -32,7 +32,8 @@ export function notBillable(file: ClaimFile): FieldProblem | undefined {
   if (!isDenied || laidOnPatient(file).length === 0) {
     return { field: 'status', message: 'nothing that was denied was laid on the patient (PR)' };
   }
-  const other = reasons.find(({ code }) => !code.startsWith('denied-'));
+  // A protected share is no part of what is billed, and stays open.
+  const other = reasons.find(({ code }) => !code.startsWith('denied-') && code !== 'protected-share');
   if (other === undefined) return undefined;
   return { field: 'status', message: `the claim waits for ${other.code} too: settle that first` };
 }

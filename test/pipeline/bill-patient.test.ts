@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { withProtectedShares } from '../../shared/remittance/index.ts';
 import { billPatient } from '../../shared/use-cases/index.ts';
 import { biller, scope, theClaim } from './one-claim.ts';
 import { answer, inFull, type LineAnswer, pay, reversal } from './payer-answers.ts';
@@ -19,6 +20,13 @@ const denies =
     const said = answer(file, file.submissions.length, statusCode, lines);
     await pay(home, file, paymentDate, back ? reversal(said) : said);
   };
+/** The share of the first line is protected, and the second is not covered. */
+const spared: Step = async (home) => {
+  const file = await theClaim(home, 'A');
+  const paid: LineAnswer = { paid: 8_160, adjusted: { 'CO-45': 6_300, 'PR-2': 2_040 } };
+  const said = answer(file, 1, '1', [paid, { paid: 0, adjusted: { 'PR-96': 3_800 } }]);
+  await pay(home, file, '2026-05-01', withProtectedShares({ ...said, remarkCodes: ['N781'] }));
+};
 const bill: Step = async (home) => {
   const { claimId } = (await theClaim(home, 'A')).record;
   for (const _ of [1, 2]) {
@@ -43,6 +51,7 @@ const rest = {
   money: { ...billed, denied: 16_500, patient: 3_800 },
   statements: [3_800],
 };
+const shared = { ...billed, paid: 8_160, adjusted: 6_300, open: 2_040 };
 const nothingLaid = 'nothing that was denied was laid on the patient (PR)';
 
 describe('what was denied and laid on the patient', () => {
@@ -76,6 +85,24 @@ describe('what was denied and laid on the patient', () => {
         [release('A'), { A: { status: 'overdue', statements: [3_800] } }],
         // What was sent again is denied again: whether he is billed for that is to be said anew.
         [denies('2026-06-01', inPart), { A: { money: { ...billed, denied: 20_300 }, statements: [3_800, 0] } }],
+      ],
+    ],
+    [
+      'is billed beside a share that is protected, which stays open',
+      [
+        [spared, { A: { reasons: ['denied-PR-96', 'protected-share'], money: { ...shared, denied: 3_800 } } }],
+        [
+          bill,
+          {
+            A: {
+              status: 'held',
+              reasons: ['protected-share'],
+              openWork: ['protected-share 2040'],
+              money: { ...shared, patient: 3_800 },
+              statements: [3_800],
+            },
+          },
+        ],
       ],
     ],
     [
