@@ -75,6 +75,13 @@ function together(answers: Payments, reversal: ClaimPayment): Payments {
   return charge === 0 && paid === 0 ? parts : [];
 }
 
+/** What is taken back of a protected share is protected too, also where no remark says so again. */
+function protectedAlike(reversed: readonly Adjustment[], answered: readonly Adjustment[]): readonly Adjustment[] {
+  const isProtected = ({ group, reasonCode }: Adjustment): boolean =>
+    answered.some((each) => each.isProtected && each.group === group && each.reasonCode === reasonCode);
+  return reversed.map((each) => (isProtected(each) ? { ...each, isProtected: true } : each));
+}
+
 /** The sum of an answer, or of a line of it, and of what takes back a part; undefined where nothing is left. */
 function net<Part extends ClaimPayment | LinePayment>(
   answer: Part,
@@ -83,7 +90,9 @@ function net<Part extends ClaimPayment | LinePayment>(
 ): Part | undefined {
   const charge = asCents(answer.charge + reversed.charge);
   const paid = asCents(answer.paid + reversed.paid);
-  return charge === 0 ? undefined : { ...answer, charge, paid, adjustments: [...answer.adjustments, ...reasons] };
+  if (charge === 0) return undefined;
+  const adjustments = [...answer.adjustments, ...protectedAlike(reasons, answer.adjustments)];
+  return { ...answer, charge, paid, adjustments };
 }
 
 /** Takes back line by line; of an answer for more than the line that is reversed, the rest stands. */

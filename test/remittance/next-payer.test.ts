@@ -8,8 +8,10 @@ import {
   type LinePayment,
   paymentPostings,
   supersede,
+  withProtectedShares,
 } from '../../shared/remittance/index.ts';
 import { claimOf } from './claim-of.ts';
+import { back } from './said.ts';
 
 /** Two services of 500.00 each. */
 const base = claimOf(['99213', '2026-03-02'], ['87880', '2026-03-02']);
@@ -52,6 +54,15 @@ function says(statusCode: string, ofLine: Said, ofClaim: Said = {}): ClaimPaymen
 /** The same, said of the claim as a whole. */
 function whole({ serviceLines: lines, adjustments, ...payment }: ClaimPayment): ClaimPayment {
   return { ...payment, adjustments: [...adjustments, ...lines.flatMap((line) => line.adjustments)], serviceLines: [] };
+}
+
+/** The same, said of half of the line. */
+function half(statusCode: string, said: Said): ClaimPayment {
+  const payment = says(statusCode, said);
+  const [line] = payment.serviceLines;
+  const paid = asCents(payment.paid - 25_000);
+  const lines = line === undefined ? [] : [{ ...line, charge: asCents(25_000), paid }];
+  return { ...payment, charge: asCents(25_000), paid, serviceLines: lines };
 }
 
 function standsAfter(...answers: readonly ClaimPayment[]) {
@@ -177,14 +188,14 @@ describe('a payer that answers after another', () => {
   });
 
   test('halves of a line share what the first has settled of it', () => {
-    const half = (said: Said): ClaimPayment => {
-      const payment = says('2', said);
-      const [line] = payment.serviceLines;
-      const paid = asCents(payment.paid - 25_000);
-      const lines = line === undefined ? [] : [{ ...line, charge: asCents(25_000), paid }];
-      return { ...payment, charge: asCents(25_000), paid, serviceLines: lines };
-    };
-    const halves = [half({ 'CO-45': 225 }), half({ 'CO-45': 210 })];
+    const halves = [half('2', { 'CO-45': 225 }), half('2', { 'CO-45': 210 })];
     expect(standsAfter(first, ...halves)).toEqual([365, 135, 0, 0, 0]);
+  });
+
+  test('half of a protected share is taken back as it was said, though no remark is beside that', () => {
+    const spared = withProtectedShares({ ...first, remarkCodes: ['N781'] });
+    const reversed = back(half('1', { 'CO-45': 75, 'PR-1': 25 }));
+    expect(standsAfter(spared, reversed)).toEqual([150, 50, 0, 0, 300]);
+    expect(standsAfter(whole(spared), whole(reversed))).toEqual([150, 50, 0, 0, 300]);
   });
 });
