@@ -14,15 +14,18 @@ import type { Services } from './services.ts';
 
 type UnappliedContent = Extract<MailContent, { kind: 'unapplied' }>;
 
-/** What came for the last attempt and could not be applied, unless a corrected copy of it has been since. */
+/** What came for the last attempt and could not be applied, unless a corrected copy of it, or another answer to all of it, has been since. */
 function unappliedOf(file: ClaimFile): readonly UnappliedContent[] {
   const last = file.submissions.at(-1)?.attempt;
   const payments = paymentsOf(file);
-  return file.mail.flatMap(({ content }) => {
+  return file.mail.flatMap(({ content, receivedAt }) => {
     if (content.kind !== 'unapplied' || content.attempt !== last) return [];
-    const isApplied = payments.some(
-      (mail) => mail.content.remittanceId === content.remittanceId && mail.content.payment.ordinal === content.ordinal,
-    );
+    const isApplied = payments.some((mail) => {
+      const { attempt, remittanceId, payment } = mail.content;
+      if (remittanceId === content.remittanceId) return payment.ordinal === content.ordinal;
+      const isWhole = payment.charge >= file.record.claim.totalCharge;
+      return attempt === last && isWhole && mail.receivedAt >= receivedAt;
+    });
     return isApplied ? [] : [content];
   });
 }
@@ -38,7 +41,7 @@ export function remittanceUnapplied(file: ClaimFile): Finding | undefined {
   };
 }
 
-/** Tells a claim, once, that what a remittance says of it could not be applied. One that is overdue is so for that. */
+/** Tells a claim, once, that what a remittance says of it could not be applied. One that is overdue is so for that, whatever else it waits for. */
 export async function tellUnapplied(
   services: Services,
   arrived: FileRecord,
@@ -58,7 +61,10 @@ export async function tellUnapplied(
   change.say('a remittance came and could not be applied', `remittance ${remittanceId}: ${why}`);
   const reason = remittanceUnapplied({ ...file, mail: [...file.mail, letter] });
   if (file.record.status === 'overdue' && reason !== undefined) {
-    change.moveTo('overdue', [reason]);
+    const beside = file.record.reasons.filter(({ code }) =>
+      file.work.some((work) => work.open && work.category === code),
+    );
+    change.moveTo('overdue', [reason, ...beside]);
     for (const work of file.work) {
       if (work.open && work.category === 'overdue') change.putWork({ ...work, reasons: [reason] });
     }

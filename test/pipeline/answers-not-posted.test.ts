@@ -11,7 +11,18 @@ import {
 import { releaseClaim, remediesOf, runReport } from '../../shared/use-cases/index.ts';
 import { gather } from '../conformance/gather.ts';
 import { biller, encounter, scope, stands, theClaim } from './one-claim.ts';
-import { acknowledge, clp, fromClearinghouse, rejectedIn277, remittance835 } from './payer-answers.ts';
+import {
+  acknowledge,
+  answer,
+  clp,
+  fromClearinghouse,
+  inFull,
+  part,
+  pay,
+  rejectedIn277,
+  remittance835,
+  reversal,
+} from './payer-answers.ts';
 import { takeIn, temporaryHome, uploadOf } from './run-home.ts';
 
 /** What no claim has taken of all remittances: the reason, and the sentence for a person. */
@@ -159,6 +170,35 @@ describe('an answer whose sums do not come out', () => {
     await fromClearinghouse(home, 'WRONG', remittance835('TR1', 100, wrong(number)));
     expect(await standing(home)).toEqual(isUnapplied);
     expect((await theClaim(home)).work.map(({ reasons }) => reasons[0]?.code)).toEqual(['remittance-unapplied']);
+  });
+
+  test('is no more why the claim is overdue once another remittance has answered all of it', async () => {
+    using home = await temporaryHome();
+    await takeIn(home, uploadOf('one', encounter('SILENT1')));
+    const file = await theClaim(home);
+    const said = answer(file, 1, '1', inFull);
+    await fromClearinghouse(home, 'WRONG', remittance835('TR1', 100, wrong(said.patientControlNumber)));
+    await pay(home, file, '2026-06-01', said);
+    await pay(home, file, '2026-06-20', reversal(said));
+    await home.time.run();
+    expect(await stands(home)).toMatchObject(waits);
+  });
+
+  test('stands before what the claim waits for besides', async () => {
+    using home = await temporaryHome();
+    await takeIn(home, uploadOf('one', encounter('SILENT1')));
+    const file = await theClaim(home);
+    const givesBack = { paid: 11_200, adjusted: { 'CO-45': 6_300, 'PR-2': -1_000 } };
+    const said = part(answer(file, 1, '1', [givesBack]), 0);
+    await pay(home, file, '2026-05-01', said);
+    await home.time.run();
+    expect(await stands(home)).toMatchObject({ reasons: ['remittance-overdue', 'patient-credit'] });
+    await fromClearinghouse(home, 'WRONG', remittance835('TR1', 100, wrong(said.patientControlNumber)));
+    await home.time.run();
+    expect(await stands(home)).toMatchObject({
+      status: 'overdue',
+      reasons: ['remittance-unapplied', 'patient-credit'],
+    });
   });
 
   test.each<[string, (first: string, second: string) => readonly string[]]>([
