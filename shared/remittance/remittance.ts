@@ -35,6 +35,8 @@ export interface LinePayment {
 
 /** One CLP occurrence: the adjudication of one submission, or a part or a reversal of it (835 loop 2100). */
 export interface ClaimPayment {
+  /** Which attempt it answers, where answers to several may count. */
+  readonly attempt?: number;
   /** Its place in the transaction set, from 1. */
   readonly ordinal: number;
   readonly patientControlNumber: string;

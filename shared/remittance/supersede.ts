@@ -32,20 +32,14 @@ interface ShareOfPatient {
   readonly isShareSettled: boolean;
 }
 
-/** What the answers that count adjust, deny and lay on the patient. */
-function decisions(
-  answers: readonly CurrentAnswer[],
-  { payersLeft, isShareSettled }: ShareOfPatient,
-): readonly Posting[] {
-  return ownDecisions(answers, isShareSettled).flatMap(({ payment }) => paymentPostings(payment, payersLeft));
-}
-
 export const billPatient = 'bill-patient#';
 
-/** Of what was denied and laid on the patient (PR), what a person has billed to him, by group and reason. */
-function billedToPatient(entries: readonly JournalEntry[], attempt: number): ReadonlyMap<string, number> {
+/** Of what was denied and laid on the patient (PR), what a person billed to him under these attempts, by group and reason. */
+function billedToPatient(entries: readonly JournalEntry[], from: number, to: number): ReadonlyMap<string, number> {
   const sums = new Map<string, number>();
-  const billed = entries.filter((entry) => entry.attempt === attempt && entry.key.startsWith(billPatient));
+  const billed = entries.filter(
+    ({ key, attempt = 0 }) => key.startsWith(billPatient) && attempt >= from && attempt <= to,
+  );
   for (const { account, amount, reason = '' } of billed.flatMap(({ postings }) => postings)) {
     if (account === 'receivable:patient') sums.set(reason, (sums.get(reason) ?? 0) + amount);
   }
@@ -63,6 +57,20 @@ function withBilled(postings: readonly Posting[], billed: ReadonlyMap<string, nu
   return [...postings, ...moved];
 }
 
+/** What the answers that count adjust, deny and lay on the patient. */
+function decisions(
+  entries: readonly JournalEntry[],
+  answers: readonly CurrentAnswer[],
+  { payersLeft, isShareSettled, attempt }: ShareOfPatient & { readonly attempt: number },
+): readonly Posting[] {
+  const byAttempt = Map.groupBy(ownDecisions(answers, isShareSettled), ({ payment }) => payment.attempt ?? attempt);
+  // What an answer to a later attempt only repeats may have been billed before that came, or since.
+  return [...byAttempt].flatMap(([denied, own]) => {
+    const postings = own.flatMap(({ payment }) => paymentPostings(payment, payersLeft));
+    return withBilled(postings, billedToPatient(entries, denied, attempt));
+  });
+}
+
 /**
  * The entry under this key that brings what a claim's entries decide to what the answers that count say: what others
  * adjusted, denied or laid on the patient goes back to the payer's account. Undefined when they agree.
@@ -70,13 +78,13 @@ function withBilled(postings: readonly Posting[], billed: ReadonlyMap<string, nu
 export function supersede(
   entries: readonly JournalEntry[],
   answers: readonly CurrentAnswer[],
-  { key, date, attempt, ...share }: Pick<JournalEntry, 'key' | 'date'> & ShareOfPatient & { readonly attempt: number },
+  as: Pick<JournalEntry, 'key' | 'date'> & ShareOfPatient & { readonly attempt: number },
 ): JournalEntry | undefined {
   const booked = decided(entries.filter((entry) => entry.attempt !== undefined).flatMap(({ postings }) => postings));
-  const counts = decided(withBilled(decisions(answers, share), billedToPatient(entries, attempt)));
+  const counts = decided(decisions(entries, answers, as));
   const postings = [...new Map([...booked, ...counts])].flatMap(([place, { account, reason }]) => {
     const difference = (counts.get(place)?.amount ?? 0) - (booked.get(place)?.amount ?? 0);
     return difference === 0 ? [] : transfer(asCents(difference), 'receivable:payer', account, reason);
   });
-  return postings.length === 0 ? undefined : { ...journalEntry(key, date, postings), attempt };
+  return postings.length === 0 ? undefined : { ...journalEntry(as.key, as.date, postings), attempt: as.attempt };
 }

@@ -41,7 +41,7 @@ function isStanding(payments: readonly PaymentMail[]): boolean {
 function saidOf(attempt: number, payments: readonly PaymentMail[]): readonly ClaimPayment[] {
   return payments
     .filter(({ content }) => content.attempt === attempt)
-    .flatMap(({ content }) => apartFromDuplicates(content.payment));
+    .flatMap(({ content }) => apartFromDuplicates({ ...content.payment, attempt }));
 }
 
 /**

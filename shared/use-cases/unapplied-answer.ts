@@ -14,7 +14,10 @@ import type { Services } from './services.ts';
 
 type UnappliedContent = Extract<MailContent, { kind: 'unapplied' }>;
 
-/** What came for the last attempt and could not be applied, unless a corrected copy of it, or another answer to all of it, has been since. */
+/**
+ * What came for the last attempt and could not be applied, unless a corrected copy of it has been since, or another
+ * remittance has answered the whole claim.
+ */
 function unappliedOf(file: ClaimFile): readonly UnappliedContent[] {
   const last = file.submissions.at(-1)?.attempt;
   const payments = paymentsOf(file);

@@ -13,6 +13,11 @@ const inPart: readonly LineAnswer[] = [
   { paid: 0, adjusted: { 'CO-50': 16_500 } },
   { paid: 0, adjusted: { 'PR-96': 3_800 } },
 ];
+/** Sent again, the first line is paid, and the second came before. */
+const repeated: readonly LineAnswer[] = [
+  { paid: 10_000, adjusted: { 'CO-45': 6_500 } },
+  { paid: 0, adjusted: { 'CO-18': 3_800 } },
+];
 const denies =
   (paymentDate: string, lines: readonly LineAnswer[], back = false, statusCode = '4'): Step =>
   async (home) => {
@@ -52,6 +57,7 @@ const rest = {
   statements: [3_800],
 };
 const shared = { ...billed, paid: 8_160, adjusted: 6_300, open: 2_040 };
+const mended = { ...billed, paid: 10_000, adjusted: 6_500, patient: 3_800 };
 const nothingLaid = 'nothing that was denied was laid on the patient (PR)';
 
 describe('what was denied and laid on the patient', () => {
@@ -85,6 +91,25 @@ describe('what was denied and laid on the patient', () => {
         [release('A'), { A: { status: 'overdue', statements: [3_800] } }],
         // What was sent again is denied again: whether he is billed for that is to be said anew.
         [denies('2026-06-01', inPart), { A: { money: { ...billed, denied: 20_300 }, statements: [3_800, 0] } }],
+      ],
+    ],
+    [
+      'is his still where what is sent again is denied as a duplicate',
+      [
+        [denies('2026-05-01', inPart), {}],
+        [bill, { A: rest }],
+        [release('A'), { A: { status: 'overdue' } }],
+        [denies('2026-06-01', repeated, false, '1'), { A: { ...closed, money: mended, statements: [3_800] } }],
+      ],
+    ],
+    [
+      'is his also where that was told to be a duplicate before, whatever the payer says again',
+      [
+        [denies('2026-05-01', inPart), {}],
+        [release('A'), { A: { status: 'overdue' } }],
+        [denies('2026-06-01', repeated, false, '1'), { A: { reasons: ['denied-PR-96'] } }],
+        [bill, { A: { ...closed, money: mended } }],
+        [denies('2026-06-10', repeated, false, '1'), { A: { money: { ...mended, paid: 20_000, open: -10_000 } } }],
       ],
     ],
     [
