@@ -34,10 +34,12 @@ export function isForNextPayer(adjustment: Adjustment): boolean {
 }
 
 /** Whether a reason raises what is paid for the part; a part that is reversed has the opposite signs. */
-function isBelowZero({ group, reasonCode }: Adjustment, { charge, adjustments }: AdjudicatedPart): boolean {
+function isBelowZero({ group, reasonCode }: Adjustment, { charge, paid, adjustments }: AdjudicatedPart): boolean {
   const same = adjustments.filter((each) => each.group === group && each.reasonCode === reasonCode);
   const sum = same.reduce((total, { amount }) => total + amount, 0);
-  return charge < 0 ? sum > 0 : sum < 0;
+  const direction = Math.sign(charge) || Math.sign(paid);
+  // Where all comes to nothing a reversal can't be told from what it takes back: both go the same way.
+  return direction === 0 ? sum !== 0 : sum * direction < 0;
 }
 
 /** What was paid from an account of the patient for such expenses (HRA, FSA, HSA). */

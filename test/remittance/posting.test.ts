@@ -276,10 +276,10 @@ test.each([
 });
 
 test('whatever balances is posted in balance, and its reversal leaves nothing', () => {
-  const amounts = fc.array(fc.integer({ min: -1000, max: 1_000_000 }), { minLength: 1, maxLength: 6 });
+  const amounts = fc.array(fc.oneof(fc.integer({ min: -9, max: 9 }), fc.nat(1e6)), { minLength: 1, maxLength: 6 });
   const reasons = fc.constantFrom('OA-187', 'OA-209', 'CO-45', 'CO-50', 'PR-1', 'PR-2', 'PR-96', 'OA-23', 'PI-16');
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 1_000_000 }), amounts, reasons)), (lines) => {
+    fc.property(fc.array(fc.tuple(fc.oneof(fc.nat(9), fc.nat(1e6)), amounts, reasons)), (lines) => {
       const built = lines.map(([paid, adjusted, reason]) =>
         line(
           paid + adjusted.reduce((sum, each) => sum + each, 0),
