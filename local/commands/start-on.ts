@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { identifyFile } from '../../shared/exchange/index.ts';
 import { fileRecords } from '../../shared/repositories/index.ts';
 import { SafeError } from '../../shared/safe-error.ts';
 import { runReport } from '../../shared/use-cases/index.ts';
@@ -31,16 +32,27 @@ async function beginning(options: Options, uploads: readonly Upload[]): Promise<
   return newest === undefined ? undefined : morning(dayAfter(newest));
 }
 
+/** Of a file that is none of those that are read here. */
+function whyUnknown({ path, bytes }: Upload): string[] {
+  const identified = identifyFile(bytes);
+  return identified.kind === 'unknown' ? [`${basename(path)}: ${identified.reason}`] : [];
+}
+
 /** Opens the home; throws a SafeError, and makes none, when nothing says on which day a new one begins. */
-async function openOn(begin: Date | undefined, options: Options, isSample: boolean): Promise<Home> {
+async function openOn(
+  begin: Date | undefined,
+  options: Options,
+  isSample: boolean,
+  uploads: readonly Upload[],
+): Promise<Home> {
   const threads = options.once ? working : serving;
   if (begin !== undefined || options.isRealTime) {
     return openHomeFor(options, begin ?? systemClock.now(), isSample, threads);
   }
   if (isHome(options.folder)) return openExistingHome(options, threads);
-  throw new SafeError(
-    `nothing was taken: no file given names a day of service that can be read, after which virtual time could begin in ${options.folder}; ${calledAs} check FILE says what is wrong with a file, and --as-of DATE says the day`,
-  );
+  const why = `no file given names a day of service that can be read, after which virtual time could begin in ${options.folder}; ${calledAs} check FILE says what is wrong with a file, and --as-of DATE says the day`;
+  const strange = uploads.flatMap(whyUnknown).map((reason) => `\n  ${reason}`);
+  throw new SafeError(`nothing was taken: ${why}${strange.join('')}`);
 }
 
 /** Throws a SafeError when time can't begin on the day that was said; that of a run that was cut off may be said again. */
@@ -81,7 +93,7 @@ export async function startOn(
   if (isSample) refuseSampleAsOwn(options);
   const uploads = await readUploads(isSample ? await sampleFiles() : options.positionals);
   const begin = await beginning(options, uploads);
-  const home = await openOn(begin, options, isSample);
+  const home = await openOn(begin, options, isSample, uploads);
   let sending: Webhooks | undefined;
   try {
     refuseOtherDay(home, options);

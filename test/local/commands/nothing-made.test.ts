@@ -52,10 +52,10 @@ function files() {
 }
 
 test.each([
-  ['a picture', 'names a day of service'],
+  ['a picture', 'scan.png: it begins neither with an X12 interchange'],
   ['text', 'names a day of service'],
   ['broken JSON', 'names a day of service'],
-  ['nothing', 'names a day of service'],
+  ['nothing', 'empty.837: the file is empty'],
   ['no file', 'there is none of this name'],
   ['folder', 'it is a folder; name the files in it'],
   ['a data folder', 'it is a data folder; say so with --data'],
