@@ -77,9 +77,9 @@ const inquiry: Fixes = {
 
 const answer: Fixes = {
   ...everywhere,
-  '2000A': (source) => {
-    if (source.receivers.length + source.source.rejections.length === 0)
-      source.rejections.push({ valid: 'Y', reason: '42', followUp: 'R' });
+  '2000A': ({ receivers, source, rejections }) => {
+    if (receivers.length + source.rejections.length + rejections.length === 0)
+      rejections.push({ valid: 'Y', reason: '42', followUp: 'R' });
   },
 };
 
