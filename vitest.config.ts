@@ -1,6 +1,7 @@
 import { existsSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { seedOfRevision } from './test/seed-of-revision.ts';
 
 /** Linux keeps this folder in memory: to make thousands of small files on a disk takes a fifth of the time that all tests take. */
 const inMemory = '/dev/shm';
@@ -20,8 +21,10 @@ export default defineConfig({
     env: {
       // What functions log is not what tests look at.
       POWERTOOLS_LOG_LEVEL: 'SILENT',
+      FAST_CHECK_SEED: seedOfRevision(),
       TMPDIR: process.env['TMPDIR'] ?? (hasRoom(inMemory) ? inMemory : tmpdir()),
     },
+    setupFiles: ['test/seed-random-tests.ts'],
     // By default one core would be left to whoever watches.
     maxWorkers: '100%',
     testTimeout: 30_000,
