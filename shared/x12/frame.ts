@@ -93,7 +93,7 @@ export class Frame {
 
   /** Where a part first stood that rules are reported at. */
   markOf(part: CompiledPart): Mark | undefined {
-    return this.#marks?.[part.index] ?? this.notes?.markOf(part);
+    return this.notes?.markOf(part) ?? this.#marks?.[part.index];
   }
 
   put(part: CompiledPart, value: unknown): void {

@@ -135,6 +135,14 @@ test('what opens items and comes twice is said the same', async () => {
   await expectAgreement(text, everyGuide);
 });
 
+test('a rule is told where its part first stood, though it comes again out of place', async () => {
+  const again = 'NM1*IL*1*DOE*JO*MI*M1~';
+  const text = smallFile.replace('HC:85025*', 'HC:85025:25:26:27*').replace('REF*6R*L2~', `REF*6R*L2~\n${again}`);
+  const told = readFile(text, [smallGuide]).issues.find(({ message }) => message.includes('at most 4 claims'));
+  expect(told?.place.line).toBe(text.slice(0, text.indexOf(again)).split('\n').length);
+  await expectAgreement(text, [smallGuide]);
+});
+
 test('what is cut, spliced or of other characters is said the same', async () => {
   const files = [[...generate837P(30)].join(''), [...generate835(30)].join(''), smallFile];
   const piece = fc.oneof(
