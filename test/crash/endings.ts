@@ -16,14 +16,18 @@ export function everyEnding(effects: readonly Effect[], step: number): Ending[] 
   });
 }
 
-/** For each sort of effect a kill point that the next such effect meets, in the order in which they come first. */
-export function oneOfEach(effects: readonly Effect[], when: KillPoint['when']): Ending[] {
-  const sortOf = ({ kind, about }: Effect): string => `${kind} ${about}`;
-  return [...new Set(effects.map(sortOf))].map((sort) => ({
-    name: `${when} ${sort}`,
-    when,
-    meets: (effect) => sortOf(effect) === sort,
-  }));
+/** A kill point at the first effect of each sort, in whatever order they come: what goes on at once may change places. */
+export function* oneOfEach(when: KillPoint['when']): Generator<KillPoint> {
+  const met = new Set<string>();
+  for (;;) {
+    yield {
+      when,
+      meets: ({ kind, about }) => {
+        const before = met.size;
+        return met.add(`${kind} ${about}`).size > before;
+      },
+    };
+  }
 }
 
 /** Numbers from 0 to below 1, the same ones for the same seed. */
